@@ -18,7 +18,7 @@ LAYERS: tuple[Layer, ...] = ("curated", "attack", "misp")
 """Layers in the order in which they win a conflict."""
 
 
-class Source(msgspec.Struct, frozen=True, omit_defaults=True):
+class Source(msgspec.Struct, frozen=True, array_like=True):
     """Where a statement comes from. ``date`` is ISO 8601, as precise as the source: ``2018``, ``2018-02``, ``2018-02-21``."""
 
     id: str
@@ -28,7 +28,7 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True):
     url: str = ""
 
 
-class Entity(msgspec.Struct, frozen=True, omit_defaults=True):
+class Entity(msgspec.Struct, frozen=True, array_like=True):
     """An actor, software, technique or campaign. ``ids`` maps a catalogue to the entity's ids there."""
 
     id: str
@@ -44,7 +44,7 @@ class Entity(msgspec.Struct, frozen=True, omit_defaults=True):
     reviewed: str = ""
 
 
-class Statement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Statement(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """What every statement has: its subject, its layer and its sources. ``when`` is an ISO 8601 date or interval."""
 
     subject: str
@@ -54,7 +54,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: str = ""
 
 
-class NameClaim(Statement, frozen=True, kw_only=True, omit_defaults=True):
+class NameClaim(Statement, frozen=True, kw_only=True, array_like=True):
     """Somebody uses ``name`` for ``subject``, or for something that ``relation`` relates to it.
 
     ``by`` holds vendor ids; ``basis`` says how the vendor is known: stated by the record, or the shape of the name.
@@ -70,13 +70,13 @@ class NameClaim(Statement, frozen=True, kw_only=True, omit_defaults=True):
     main: bool = False
 
 
-class Summary(Statement, frozen=True, kw_only=True, omit_defaults=True):
+class Summary(Statement, frozen=True, kw_only=True, array_like=True):
     """Who or what the subject is, in a few sentences."""
 
     text: str
 
 
-class Use(Statement, frozen=True, kw_only=True, omit_defaults=True):
+class Use(Statement, frozen=True, kw_only=True, array_like=True):
     """The subject (an actor, campaign or software) uses ``object`` (software or a technique)."""
 
     object: str
@@ -84,7 +84,7 @@ class Use(Statement, frozen=True, kw_only=True, omit_defaults=True):
     text: str = ""
 
 
-class Targeting(Statement, frozen=True, kw_only=True, omit_defaults=True):
+class Targeting(Statement, frozen=True, kw_only=True, array_like=True):
     """Whom the subject goes after: countries (ISO 3166-1 alpha-2) x sectors x ``when``, as one statement."""
 
     countries: tuple[str, ...] = ()
@@ -94,7 +94,7 @@ class Targeting(Statement, frozen=True, kw_only=True, omit_defaults=True):
     software: tuple[str, ...] = ()
 
 
-class Attribution(Statement, frozen=True, kw_only=True, omit_defaults=True):
+class Attribution(Statement, frozen=True, kw_only=True, array_like=True):
     """Who is said to be behind the subject, and who says so."""
 
     country: str = ""
@@ -103,18 +103,18 @@ class Attribution(Statement, frozen=True, kw_only=True, omit_defaults=True):
     asserted_by: str = ""
 
 
-class Motivation(Statement, frozen=True, kw_only=True, omit_defaults=True):
+class Motivation(Statement, frozen=True, kw_only=True, array_like=True):
     motivation: str
 
 
-class Activity(Statement, frozen=True, kw_only=True, omit_defaults=True):
+class Activity(Statement, frozen=True, kw_only=True, array_like=True):
     """From when to when the subject was seen at work: ISO 8601 dates, empty where no source says."""
 
     first_seen: str = ""
     last_reported: str = ""
 
 
-class Event(Statement, frozen=True, kw_only=True, omit_defaults=True):
+class Event(Statement, frozen=True, kw_only=True, array_like=True):
     """A campaign or an incident; ``subject`` is the actor, empty where nobody names one."""
 
     id: str
@@ -125,23 +125,24 @@ class Event(Statement, frozen=True, kw_only=True, omit_defaults=True):
     countries: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     software: tuple[str, ...] = ()
+    attack: str = ""
 
 
-class Note(Statement, frozen=True, kw_only=True, omit_defaults=True):
+class Note(Statement, frozen=True, kw_only=True, array_like=True):
     """Anything else worth knowing about the subject, under a topic such as ``infrastructure``."""
 
     topic: str
     text: str
 
 
-class Relation(Statement, frozen=True, kw_only=True, omit_defaults=True):
+class Relation(Statement, frozen=True, kw_only=True, array_like=True):
     """The subject stands in ``relation`` to another actor or software."""
 
     object: str
     relation: str
 
 
-class Vendor(msgspec.Struct, frozen=True, omit_defaults=True):
+class Vendor(msgspec.Struct, frozen=True, array_like=True):
     """An organisation that names actors."""
 
     id: str
@@ -150,7 +151,20 @@ class Vendor(msgspec.Struct, frozen=True, omit_defaults=True):
     also: tuple[str, ...] = ()
 
 
-class Term(msgspec.Struct, frozen=True, omit_defaults=True):
+class Scheme(msgspec.Struct, frozen=True, array_like=True):
+    """The shape of a vendor's names and what it gives away. ``pattern`` is a regular expression over the whole name."""
+
+    vendor: str
+    pattern: str
+    example: str
+    means: str
+    sources: tuple[str, ...]
+    country: str = ""
+    motivation: str = ""
+    retired: str = ""
+
+
+class Term(msgspec.Struct, frozen=True, array_like=True):
     """An entry of a vocabulary: a sector, region, country or motivation, with the words people use for it."""
 
     id: str
@@ -161,7 +175,7 @@ class Term(msgspec.Struct, frozen=True, omit_defaults=True):
     broader: str = ""
 
 
-class Records(msgspec.Struct):
+class Records(msgspec.Struct, array_like=True):
     """A bag of records: what one layer says, or all of them merged."""
 
     entities: list[Entity] = []
@@ -177,4 +191,5 @@ class Records(msgspec.Struct):
     relations: list[Relation] = []
     sources: list[Source] = []
     vendors: list[Vendor] = []
+    schemes: list[Scheme] = []
     terms: list[Term] = []

@@ -23,6 +23,7 @@ class Document:
     file: str
     data: object
     lines: dict[Location, int] = field(default_factory=dict)
+    text: str = ""
 
     def line(self, location: Location) -> int:
         """The line of a location, or of the nearest thing around it."""
@@ -46,7 +47,7 @@ def read_yaml(text: str, file: str) -> tuple[Document, list[Fault]]:
         if faults:
             return nothing, faults
         lines = {location: line for location, line in _locate(node, ())}
-        return Document(file, loader.construct_document(node), lines), []
+        return Document(file, loader.construct_document(node), lines, text), []
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = f"not valid YAML: {error.problem or error}: check the indentation, quotes and brackets here"

@@ -1,0 +1,130 @@
+"""Passages -> an index on disk. Only what changed is embedded; the rest is taken from the index that is there."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from index.encoder import MODEL_FILE, TOKENIZER_FILE, OnnxEncoder, Vectors
+from index.errors import IndexUnusable
+from index.lexical import LexicalIndex
+from index.passages import Passage
+from index.sentence_encoder import PACKAGED, PACKAGED_SHA256, SentenceEncoder, check_weights, model_folder
+from index.store import FORMAT, PASSAGES, VECTORS, WORDS, Manifest, check_files, read_manifest, read_passages, write_index
+from index.vectors import FaissStore
+
+log = logging.getLogger(__name__)
+
+MODEL_MANIFEST = "manifest.json"
+BATCH = 32
+
+
+@dataclass(frozen=True)
+class Model:
+    """Which model embeds: ``packaged`` or a folder, and the sha256 its weights must have (empty: any)."""
+
+    name: str = PACKAGED
+    sha256: str = PACKAGED_SHA256
+
+
+@dataclass
+class Outcome:
+    """What a build did."""
+
+    passages: int = 0
+    embedded: int = 0
+    exported: bool = False
+    notices: list[str] = field(default_factory=list)
+
+
+Progress = Callable[[str, int, int], None]
+"""Told what is going on, how much of it is done and how much there is."""
+
+
+def build_index(
+    passages: Sequence[Passage], made_of: str, index_folder: Path, export_folder: Path, model: Model, progress: Progress
+) -> Outcome:
+    """Bring the index and the exported model up to date with the passages. Raises IndexUnusable."""
+    outcome = Outcome(passages=len(passages))
+    weights = check_weights(model_folder(model.name), model.sha256)
+    sentence_encoder = None
+    if not export_is_current(export_folder, weights):
+        progress("exporting the model", 0, 1)
+        sentence_encoder = SentenceEncoder(model_folder(model.name), model.sha256)
+        sentence_encoder.export(export_folder)
+        _write_model_manifest(export_folder, weights)
+        outcome.exported = True
+    known = _known_vectors(index_folder, weights, outcome)
+    missing = sorted({p.digest: p.embedded for p in passages if p.digest not in known}.items())
+    outcome.embedded = len(missing)
+    known |= _embed(missing, sentence_encoder, export_folder, progress)
+    progress("writing the index", 0, 1)
+    matrix = np.stack([known[p.digest] for p in passages])
+    _write(index_folder, passages, matrix, made_of, weights)
+    progress("writing the index", 1, 1)
+    return outcome
+
+
+def export_is_current(folder: Path, weights: str) -> bool:
+    """Is there a whole exported model of these weights?"""
+    try:
+        manifest = json.loads((folder / MODEL_MANIFEST).read_bytes())
+        files = manifest["files"]
+        return manifest["weights_sha256"] == weights and all(
+            hashlib.sha256((folder / name).read_bytes()).hexdigest() == files[name] for name in (MODEL_FILE, TOKENIZER_FILE)
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _write_model_manifest(folder: Path, weights: str) -> None:
+    files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (MODEL_FILE, TOKENIZER_FILE)}
+    (folder / MODEL_MANIFEST).write_text(json.dumps({"weights_sha256": weights, "files": files}, indent=1), encoding="utf-8")
+
+
+def _known_vectors(folder: Path, weights: str, outcome: Outcome) -> dict[str, Vectors]:
+    """Embeddings by content hash from the index that is there, if it is whole and of the same model."""
+    try:
+        manifest = read_manifest(folder)
+        if manifest.weights_sha256 != weights:
+            raise IndexUnusable(f"{folder} was built with another model")
+        check_files(folder, manifest)
+        passages = read_passages(folder)
+        vectors = FaissStore.read(folder / VECTORS).vectors(range(len(passages)))
+    except (IndexUnusable, OSError, msgspec.MsgspecError) as error:
+        if folder.exists():
+            outcome.notices.append(f"rebuilding the whole index: {error}")
+        return {}
+    return {passage.digest: vector for passage, vector in zip(passages, vectors, strict=True)}
+
+
+def _embed(
+    missing: Sequence[tuple[str, str]], sentence_encoder: SentenceEncoder | None, export_folder: Path, progress: Progress
+) -> dict[str, Vectors]:
+    """Vectors by content hash: from sentence-transformers where it is loaded anyway, else from the same model exported."""
+    if not missing:
+        return {}
+    encoder = sentence_encoder or OnnxEncoder(export_folder)
+    order = sorted(range(len(missing)), key=lambda i: -len(missing[i][1]))
+    found: dict[str, Vectors] = {}
+    for start in range(0, len(order), BATCH):
+        chosen = [missing[i] for i in order[start : start + BATCH]]
+        for (digest, _), vector in zip(chosen, encoder.encode([text for _, text in chosen]), strict=True):
+            found[digest] = vector
+        progress("embedding passages", len(found), len(missing))
+    return found
+
+
+def _write(folder: Path, passages: Sequence[Passage], matrix: Vectors, made_of: str, weights: str) -> None:
+    def fill(fresh: Path) -> None:
+        (fresh / PASSAGES).write_bytes(msgspec.msgpack.encode(list(passages)))
+        FaissStore.of(matrix).write(fresh / VECTORS)
+        LexicalIndex.of(p.embedded for p in passages).write(fresh / WORDS)
+
+    manifest = Manifest(FORMAT, made_of, weights, matrix.shape[1], len(passages), {})
+    write_index(folder, manifest, fill)

@@ -1,0 +1,73 @@
+"""Words -> passages: BM25 through bm25s, beside the dense search. The one module that imports bm25s."""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from index.errors import IndexUnusable
+
+_WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
+_STOPWORDS = frozenset(
+    "a an and are as at be been but by can did do does for from had has have he her his how i if in into is it its me my "
+    "no not of on or our she so such that the their them then there these they this to use used uses using was we were "
+    "what when where which who whom whose why will with you your group groups actor actors threat".split()
+)
+
+
+def words(text: str) -> list[str]:
+    """The words that count: lower case, without the commonest; ``x-agent`` also gives ``xagent``, plurals lose their s."""
+    found = []
+    for match in _WORD.finditer(text.lower()):
+        word = match[0]
+        if word in _STOPWORDS:
+            continue
+        found.append(_singular(word))
+        if "-" in word or "." in word:
+            found.append(re.sub(r"[-.]", "", word))
+            found.extend(_singular(part) for part in re.split(r"[-.]", word) if part not in _STOPWORDS)
+    return found
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+class LexicalIndex:
+    """BM25 scores, from 0 up, higher is better."""
+
+    def __init__(self, retriever: object) -> None:
+        self._retriever = retriever
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "LexicalIndex":
+        import bm25s
+
+        retriever = bm25s.BM25(backend="numpy")
+        retriever.index([words(text) or ["-"] for text in texts], show_progress=False)
+        return cls(retriever)
+
+    @classmethod
+    def read(cls, folder: Path) -> "LexicalIndex":
+        """Raises IndexUnusable where the folder holds no BM25 index."""
+        import bm25s
+
+        try:
+            return cls(bm25s.BM25.load(str(folder), load_corpus=False, allow_pickle=False))
+        except (OSError, ValueError, KeyError) as error:
+            raise IndexUnusable(f"{folder} is not a whole BM25 index ({error}): run `aptbot build`") from error
+
+    def write(self, folder: Path) -> None:
+        self._retriever.save(str(folder), show_progress=False)  # type: ignore[attr-defined]
+
+    def search(self, question: str, count: int) -> list[tuple[int, float]]:
+        """The best passages: (position, score), falling; none that shares no word with the question."""
+        return self.search_words(words(question), count)
+
+    def search_words(self, wanted: Sequence[str], count: int) -> list[tuple[int, float]]:
+        retriever = self._retriever
+        known = [word for word in dict.fromkeys(wanted) if word in retriever.vocab_dict]  # type: ignore[attr-defined]
+        if not known:
+            return []
+        total = int(retriever.scores["num_docs"])  # type: ignore[attr-defined]
+        positions, scores = retriever.retrieve([known], k=min(count, total), show_progress=False)  # type: ignore[attr-defined]
+        return [(int(p), float(s)) for p, s in zip(positions[0], scores[0], strict=True) if s > 0]

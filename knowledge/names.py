@@ -1,0 +1,187 @@
+"""A name -> what it means: who uses it for whom, and how sure that is.
+
+Claims are never chained. A name that several actors bear is contested and gives every candidate; a name that nobody
+bears is unknown, with what is near it and what its shape gives away.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from knowledge.model import LAYERS, NameClaim, Scheme, Source
+from knowledge.name_table import Named, NameTable
+from knowledge.normalise import key, stem, strip_markup
+from knowledge.vendor_names import Schemes
+
+Status = Literal["same", "near", "contested", "suggested", "scheme", "unknown"]
+
+_RELATIONS = ("same", "formerly", "part-of", "overlaps", "disputed", "software")
+MAX_NAME = 200
+"""A longer text is not a name."""
+NEAR_LENGTH = 5
+"""Keys shorter than this have too many neighbours to be read as a slip of the pen."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An entity that a name may mean, with the claims that say so, the weightiest first."""
+
+    entity: Named
+    relation: str
+    claims: tuple[NameClaim, ...]
+
+    @property
+    def by(self) -> tuple[str, ...]:
+        """The vendors that use the name for this entity."""
+        return tuple(dict.fromkeys(vendor for claim in self.claims for vendor in claim.by))
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(source for claim in self.claims for source in claim.sources))
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a name means. ``read_as`` is the name it was taken for where it is near one; the rest is empty where unused."""
+
+    name: str
+    status: Status
+    candidates: tuple[Candidate, ...] = ()
+    read_as: str = ""
+    suggestions: tuple[str, ...] = ()
+    scheme: Scheme | None = None
+
+    def of_type(self, type_: str) -> list[Candidate]:
+        return [candidate for candidate in self.candidates if candidate.entity.type == type_]
+
+
+class Names:
+    """Looks names up in a table."""
+
+    def __init__(self, table: NameTable) -> None:
+        self.table = table
+        self.schemes = Schemes(table.schemes)
+
+    def look_up(self, written: str) -> Meaning:
+        """What a name means: exact, else without its trimmings, else near, else suggestions, else its scheme."""
+        name = " ".join(strip_markup(written[: 4 * MAX_NAME]).split()).strip(" ?!,;\"'`*~“”")[:MAX_NAME]
+        if candidates := self._candidates(name):
+            return Meaning(name, status_of(candidates), tuple(candidates))
+        return self._not_found(name)
+
+    def sources(self, source_ids: Iterable[str]) -> list[Source]:
+        return [self.table.sources[i] for i in dict.fromkeys(source_ids) if i in self.table.sources]
+
+    def vendor_name(self, vendor_id: str) -> str:
+        vendor = self.table.vendors.get(vendor_id)
+        return vendor.name if vendor else vendor_id
+
+    def _candidates(self, name: str) -> list[Candidate]:
+        full, short = key(name), stem(name)
+        if not full:
+            return []
+        table = self.table
+        positions = [*table.whole.get(full, ()), *table.stems.get(full, ())]
+        ids = table.ids.get(full, [])
+        if not positions and not ids and short != full:
+            positions = [*table.whole.get(short, ()), *table.stems.get(short, ())]
+            ids = table.ids.get(short, [])
+        return self._grouped([table.claims[position] for position in positions], ids)
+
+    def _grouped(self, claims: Sequence[NameClaim], ids: Iterable[str]) -> list[Candidate]:
+        by_entity: dict[str, list[NameClaim]] = defaultdict(list)
+        for claim in claims:
+            by_entity[claim.subject].append(claim)
+        for entity_id in ids:
+            by_entity.setdefault(entity_id, [])
+        found = []
+        for entity_id, group in by_entity.items():
+            group.sort(key=lambda claim: (LAYERS.index(claim.layer), _RELATIONS.index(claim.relation)))
+            relation = group[0].relation if group else "same"
+            found.append(Candidate(self.table.entities[entity_id], relation, tuple(group)))
+        return sorted(found, key=_weight)
+
+    def _not_found(self, name: str) -> Meaning:
+        full = key(name)
+        scheme = next(iter(self.schemes.of(name)), None)
+        near, suggestions = self._neighbours(stem(name) or full, full)
+        if near and not scheme:
+            claims = [self.table.claims[p] for p in (*self.table.whole.get(near, ()), *self.table.stems.get(near, ()))]
+            return Meaning(name, "near", tuple(self._grouped(claims, ())), read_as=claims[0].name)
+        if scheme:
+            return Meaning(name, "scheme", suggestions=suggestions, scheme=scheme)
+        return Meaning(name, "suggested" if suggestions else "unknown", suggestions=suggestions)
+
+    def _neighbours(self, short: str, full: str) -> tuple[str, tuple[str, ...]]:
+        """The one key that is a slip of the pen away, if it is the only actor's, and names to suggest."""
+        if len(short) < NEAR_LENGTH:
+            return "", ()
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA, JaroWinkler
+
+        allowed = 1 if len(short) < 12 else 2
+        near = {
+            found
+            for wanted in {short, full}
+            for found, distance, _ in process.extract(
+                wanted, self._actor_keys, scorer=OSA.distance, score_cutoff=allowed, limit=20
+            )
+            if _digits(found) == _digits(wanted) and found[0] == wanted[0]
+        }
+        if near and len({self._subjects(found) for found in near}) == 1 and all(len(s) == 1 for s in map(self._subjects, near)):
+            return min(near), ()
+        similar = process.extract(short, self._actor_keys, scorer=JaroWinkler.similarity, score_cutoff=0.88, limit=12)
+        keys = [*sorted(near), *(found for found, _, _ in similar if _digits(found) == _digits(short))]
+        names = (self.table.claims[self._positions(found)[0]].name for found in keys)
+        return "", tuple(dict.fromkeys(names))[:5]
+
+    def _positions(self, found: str) -> list[int]:
+        return [*self.table.whole.get(found, ()), *self.table.stems.get(found, ())]
+
+    def _subjects(self, found: str) -> frozenset[str]:
+        subjects = (self.table.claims[position].subject for position in self._positions(found))
+        return frozenset(subject for subject in subjects if self.table.entities[subject].type == "actor")
+
+    @cached_property
+    def _actor_keys(self) -> list[str]:
+        """Keys of names of actors, in a fixed order, so that no answer depends on the order of loading."""
+        table = self.table
+        return sorted(
+            found
+            for found in {*table.whole, *table.stems}
+            if len(found) >= NEAR_LENGTH
+            and any(table.entities[table.claims[p].subject].type == "actor" for p in self._positions(found))
+        )
+
+
+def status_of(candidates: Sequence[Candidate]) -> Status:
+    """``same`` where one actor (or, without actors, one thing) bears the name; ``contested`` where several may.
+
+    Malware that only the actor itself uses does not contest its name: Sofacy is a group and that group's first stage.
+    """
+    actors = [candidate for candidate in candidates if candidate.entity.type == "actor"]
+    others = [candidate for candidate in candidates if candidate.entity.type == "software"]
+    if not actors:
+        best = [candidate for candidate in candidates if candidate.entity.type == candidates[0].entity.type]
+        return "same" if len(best) == 1 else "contested"
+    same = [candidate for candidate in actors if candidate.relation in ("same", "formerly")]
+    if len(same) != 1:
+        return "contested"
+    owner = same[0].entity.id
+    foreign = [candidate for candidate in others if set(candidate.entity.users) - {owner} or not candidate.entity.users]
+    return "contested" if foreign and any(claim.main for c in foreign for claim in c.claims) else "same"
+
+
+def _weight(candidate: Candidate) -> tuple[int, int, int, int, str]:
+    """Order of candidates: actors first, plain claims first, main names first, curated first."""
+    types = ("actor", "software", "campaign", "technique")
+    main = any(claim.main for claim in candidate.claims) or not candidate.claims
+    layer = min((LAYERS.index(claim.layer) for claim in candidate.claims), default=0)
+    relation = _RELATIONS.index(candidate.relation)
+    return (types.index(candidate.entity.type), relation, 0 if main else 1, layer, candidate.entity.id)
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))

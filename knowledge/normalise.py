@@ -1,0 +1,45 @@
+"""A name as people write it -> the key under which it is looked up.
+
+``fancy bear``, ``Fancy-Bear``, ``FANCYBEAR`` and ``the Fancy Bear group`` are one name; ``APT28`` and ``APT29`` are two.
+"""
+
+import html
+import re
+import unicodedata
+
+_SLACK_LINK = re.compile(r"<(?:https?://|mailto:)[^|>]*\|([^>]*)>|<[@#!][^>]*>|<(https?://[^>|]*)>")
+_EMOJI_CODE = re.compile(r":[a-z0-9_+'-]+:(?::skin-tone-\d:)?", re.IGNORECASE)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_KEY = re.compile(r"[\W_]+")
+_LEADING = re.compile(
+    r"^(?:the|threat actors?|threat groups?|actors?|apt groups?|groups?|gang|hackers?|hacking group|intrusion set|a)\b[\s:]+",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"[\s_-]+(?:(?:threat|apt|hacking|hacker|cyber|espionage|ransomware|cybercrime|activity|intrusion)[\s_-]+)*"
+    r"(?:groups?|teams?|gangs?|crews?|apts?|actors?|hackers?|cluster|set|ransomware|malware|trojan|backdoor)$",
+    re.IGNORECASE,
+)
+
+
+def strip_markup(text: str) -> str:
+    """Slack mark-up, emoji codes, entities and invisible characters taken away; what they label is kept."""
+    text = html.unescape(_SLACK_LINK.sub(lambda match: match[1] or match[2] or " ", text))
+    return _INVISIBLE.sub("", _EMOJI_CODE.sub(" ", text))
+
+
+def key(name: str) -> str:
+    """Letters and digits only, without case, marks and compatibility forms. Idempotent; empty for a name without any."""
+    decomposed = unicodedata.normalize("NFKD", name).casefold()
+    kept = "".join(char for char in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(char))
+    return _KEY.sub("", kept)
+
+
+def stem(name: str) -> str:
+    """The key without what people put around a name: ``the Lazarus hacking group`` -> ``lazarus``."""
+    short = name.strip(" \t\r\n?!.,;:'\"“”‘’()[]{}*`~<>")
+    for pattern in (_LEADING, _TRAILING):
+        cut = pattern.sub("", short)
+        if any(char.isalpha() for char in cut) and len(key(cut)) >= 3:
+            short = cut
+    return key(short)

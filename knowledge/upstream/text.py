@@ -1,0 +1,42 @@
+"""Upstream descriptions -> plain sentences and the names of what they cite."""
+
+import re
+
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\((?:https?://|/)[^()\s]*\)")
+_CUT_LINK = re.compile(r"\[([^\[\]]*)(?:\]\([^)]*)?$")
+_CITATION = re.compile(r"\(Citation: ([^()]+(?:\([^()]*\)[^()]*)?)\)")
+_CUT_CITATION = re.compile(r"\(Cit[^)]*$")
+_TIDAL_CITATION = re.compile(r"<sup>\[\[([^\]]+)\]\([^)]*\)\]</sup>")
+_TAG = re.compile(r"</?(?:code|sup|sub|b|i|em|strong|br|p|li|ul)\s*/?>", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+
+
+def plain(text: str, limit: int = 1200) -> str:
+    """Without links, citations and tags; at most ``limit`` characters, cut at a sentence or else at a word with an ellipsis."""
+    was_cut = text.rstrip().endswith("...")
+    text = text.rstrip().removesuffix("...") if was_cut else text
+    text = _TIDAL_CITATION.sub("", _CITATION.sub("", text))
+    if was_cut:
+        text = _CUT_CITATION.sub("", text)
+    text = _MARKDOWN_LINK.sub(r"\1", text)
+    if was_cut:
+        text = _CUT_LINK.sub(r"\1", text)
+    text = _SPACE.sub(" ", _TAG.sub("", text)).strip()
+    text = re.sub(r" +([.,;:])", r"\1", text)
+    if was_cut or len(text) > limit:
+        return _cut(text[:limit])
+    return text
+
+
+def _cut(text: str) -> str:
+    """End at the last whole sentence if that keeps at least half of the text, else at the last word."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    if ends and ends[-1] >= len(text) / 2:
+        return text[: ends[-1]]
+    return text.rsplit(" ", 1)[0].rstrip(" ,;:(") + " …"
+
+
+def citations(text: str) -> tuple[str, ...]:
+    """The names that ``(Citation: NAME)`` marks carry, in order, once each."""
+    return tuple(dict.fromkeys(name.strip() for name in _CITATION.findall(text) + _TIDAL_CITATION.findall(text)))
