@@ -14,7 +14,8 @@ from index.encoder import MODEL_FILE, TOKENIZER_FILE, OnnxEncoder, Vectors
 from index.errors import IndexUnusable
 from index.lexical import LexicalIndex
 from index.passages import Passage
-from index.sentence_encoder import PACKAGED, PACKAGED_SHA256, SentenceEncoder, check_weights, model_folder
+from index.sentence_encoder import SentenceEncoder, check_weights, model_folder
+from index.settings import PACKAGED, PACKAGED_SHA256
 from index.store import FORMAT, PASSAGES, VECTORS, WORDS, Manifest, check_files, read_manifest, read_passages, write_index
 from index.vectors import FaissStore
 

@@ -11,12 +11,11 @@ import numpy as np
 
 from index.encoder import MODEL_FILE, OUTPUT, TOKENIZER_FILE, Vectors
 from index.errors import IndexUnusable
+from index.settings import PACKAGED
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-PACKAGED = "packaged"
-PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHTS = "model.safetensors"
 INSTALL = "install the build extra: pip install 'aptbot[build]'"
 

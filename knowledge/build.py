@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge import FOLDER
 from knowledge.curated import curated_records
 from knowledge.faults import Fault, KnowledgeError
-from knowledge.loader import FOLDER, Curated, load_curated
+from knowledge.loader import Curated, load_curated
 from knowledge.merge import Merged, merge
 from knowledge.model import Records
 from knowledge.references import reference_faults

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from knowledge import FOLDER
 from knowledge.faults import Fault
 from knowledge.schema import (
     ActorFormat,
@@ -19,7 +20,6 @@ from knowledge.schema import (
 )
 from knowledge.yaml_reader import Document, read_yaml
 
-FOLDER = Path(__file__).parent
 VOCABULARIES = ("sectors", "regions", "motivations", "countries")
 
 Format = TypeVar("Format", bound=BaseModel)

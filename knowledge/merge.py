@@ -51,6 +51,9 @@ def _resolve(statement: S, final: Mapping[str, str], merged: Merged) -> S | None
             return None
         if raw:
             changes[name] = final[raw]
+    for name in ("id", "attack"):
+        if (raw := getattr(statement, name, "")) in final:
+            changes[name] = final[raw]
     if software := getattr(statement, "software", ()):
         merged.unresolved.extend((statement.subject, raw) for raw in software if raw not in final)
         changes["software"] = tuple(final[raw] for raw in software if raw in final)

@@ -71,6 +71,11 @@ class Names:
             return Meaning(name, status_of(candidates), tuple(candidates))
         return self._not_found(name)
 
+    def exactly(self, written: str) -> Meaning | None:
+        """What a name means, if it is one as it stands; nothing near, nothing suggested."""
+        candidates = self._candidates(written)
+        return Meaning(written, status_of(candidates), tuple(candidates)) if candidates else None
+
     def sources(self, source_ids: Iterable[str]) -> list[Source]:
         return [self.table.sources[i] for i in dict.fromkeys(source_ids) if i in self.table.sources]
 

@@ -105,13 +105,13 @@ class _Reader:
 
     def _read_actor(self, cluster: Cluster, subject: str) -> None:
         records, said = self.misp.records, {"subject": subject, "layer": "misp", "sources": (subject,)}
-        sponsor = " / ".join(dict.fromkeys((*cluster.texts("cfr-suspected-state-sponsor"), *cluster.texts("GRU"))))
+        sponsors = dict.fromkeys((*cluster.texts("cfr-suspected-state-sponsor"), *cluster.texts("GRU")))
+        sponsor = ", ".join(name for name in sponsors if not self.vocabulary.country(name))
         country = self._first_country((*cluster.texts("country"), *cluster.texts("cfr-suspected-state-sponsor")))
         if country or sponsor:
             confidence = _confidence(" ".join(cluster.texts("attribution-confidence")))
-            is_country = self.vocabulary.country(sponsor) is not None
             records.attributions.append(
-                Attribution(**said, country=country, sponsor="" if is_country else sponsor, confidence=confidence,
+                Attribution(**said, country=country, sponsor=sponsor, confidence=confidence,
                             asserted_by=_PUBLISHERS.get(cluster.galaxy, "MISP galaxy"))  # type: ignore[arg-type]
             )  # fmt: skip
         for word in (*cluster.texts("cfr-type-of-incident"), *cluster.texts("motive"), *cluster.texts("observed_motivations"), *cluster.texts("sector")):

@@ -1,0 +1,102 @@
+"""One side of one actor: tools, targets, techniques, origin, campaigns."""
+
+from bot.answers.evidence import actor_ref, events_of, layer_words, target_words, targeting_items, use_items, when_in_words
+from bot.answers.model import Answer, Item, Kind, Section
+from bot.answers.origin import origin_items, origin_words
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.model import Question
+from knowledge.graph import Graph
+from knowledge.model import LAYERS, Use
+
+
+def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
+    """The malware and tools an actor is said to use."""
+    graph = knowledge.graph
+    items = tuple(item for _, item in use_items(graph, graph.uses_of_type(actor_id, "software"), "object"))
+    headline = f"{graph.name(actor_id)} is reported to use {_some([i.value for i in items])}."
+    return _answer(question, graph, actor_id, "tools", "Tools", items, headline)
+
+
+def techniques(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
+    """ATT&CK techniques of an actor, each with how it uses it."""
+    graph = knowledge.graph
+    groups: dict[str, list[Use]] = {}
+    for use in graph.uses_of_type(actor_id, "technique"):
+        groups.setdefault(use.object, []).append(use)
+    items = []
+    for (id_, item), group in ((pair, groups[pair[0]]) for pair in use_items(graph, [u for g in groups.values() for u in g], "object")):
+        how = next((u.text for u in sorted(group, key=lambda u: LAYERS.index(u.layer)) if u.text), "")
+        items.append(Item(item.value, how, item.sources, item.url))
+    headline = f"{graph.name(actor_id)} is reported to use {len(items)} techniques, among them {_some([i.value for i in items])}."
+    return _answer(question, graph, actor_id, "techniques", "Techniques", tuple(items), headline)
+
+
+def targets(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
+    """Whom an actor is said to target, statement by statement."""
+    graph = knowledge.graph
+    targetings = graph.targetings_of(actor_id)
+    places, sectors = target_words(graph, targetings)
+    items = tuple(targeting_items(graph, targetings))
+    parts = [f"goes after {_some(sectors)}" if sectors else "", f"in {_some(places)}" if places else ""]
+    headline = f"{graph.name(actor_id)} is reported to {' '.join(filter(None, parts)).replace('goes after', 'go after')}."
+    if places and not sectors:
+        headline = f"{graph.name(actor_id)} is reported to go after {_some(places)}."
+    return _answer(question, graph, actor_id, "targets", "Targets", items, headline, values=(*places, *sectors))
+
+
+def attribution(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
+    """Country, sponsor, confidence, and who says so."""
+    graph = knowledge.graph
+    items = tuple(origin_items(graph, actor_id))
+    name, country = graph.name(actor_id), origin_words(graph, actor_id)
+    first = items[0] if items else None
+    headline = f"{name} is attributed to {first.value}" + (f" ({first.detail})." if first and first.detail else ".") if first else ""
+    values = tuple(dict.fromkeys(filter(None, (country, *(i.value for i in items)))))
+    return _answer(question, graph, actor_id, "attribution", "Attribution", items, headline, values=values)
+
+
+def campaigns(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
+    """Campaigns and incidents, the latest first."""
+    graph = knowledge.graph
+    events = events_of(graph, actor_id)
+    items = [Item(e.name, ". ".join(filter(None, (when_in_words(e.when), e.text))), e.sources) for e in events]
+    items += [Item(f"Note on {n.topic}", n.text, n.sources) for n in graph.notes_of(actor_id)]
+    headline = f"{graph.name(actor_id)}: {_some([i.value for i in items])}."
+    return _answer(question, graph, actor_id, "campaigns", "Campaigns", tuple(items), headline)
+
+
+def campaign(question: Question, knowledge: KnowledgeBase, campaign_id: str) -> Answer:
+    """One campaign of a catalogue: what it was and whom it is attributed to."""
+    graph = knowledge.graph
+    event = next(e for e in graph.records.events if e.id == campaign_id or campaign_id in (e.attack, e.id))
+    uses = use_items(graph, graph.uses_of_type(campaign_id, "software"), "object")
+    actor = event.subject
+    sections = (Section("Tools", tuple(item for _, item in uses)),) if uses else ()
+    who = f" Attributed to {graph.name(actor)}." if actor else " No source here attributes it to an actor."
+    return Answer(
+        question.text, "campaigns", "answered", event.name, event.text + who, headline_sources=event.sources, sections=sections,
+        actors=(actor_ref(graph, actor),) if actor else (), values=(event.name,),
+    )  # fmt: skip
+
+
+def _answer(
+    question: Question, graph: Graph, actor_id: str, kind: Kind, title: str, items: tuple[Item, ...], headline: str,
+    values: tuple[str, ...] | None = None,
+) -> Answer:  # fmt: skip
+    entity = graph.entity(actor_id)
+    assert entity is not None
+    if not items:
+        return Answer(
+            question.text, kind, "unknown", f"{title} of {entity.name}", f"No source here says anything about the {title.lower()} of {entity.name}.",
+            actors=(actor_ref(graph, actor_id),), layers=layer_words(entity),
+        )  # fmt: skip
+    shown = tuple(item.value for item in items) if values is None else tuple(dict.fromkeys(values))
+    return Answer(
+        question.text, kind, "answered", f"{title} of {entity.name}", headline, sections=(Section(title, items),),
+        actors=(actor_ref(graph, actor_id),), values=shown, layers=layer_words(entity),
+    )  # fmt: skip
+
+
+def _some(words: list[str], limit: int = 6) -> str:
+    shown = ", ".join(words[:limit])
+    return f"{shown} and {len(words) - limit} more" if len(words) > limit else shown

@@ -1,0 +1,80 @@
+"""Names: all of an actor's, the one a vendor uses, and names that several actors bear."""
+
+from bot.answers.evidence import LAYER_NAMES, RELATION_WORDS, actor_ref, layer_words, name_items
+from bot.answers.model import Answer, Item, Section, values_of
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.model import Question
+from knowledge.model import LAYERS
+
+
+def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
+    """Every name of an actor with who uses it; of one vendor, if the question names one; who coined it, if it names a name."""
+    graph = knowledge.graph
+    entity = graph.entity(actor_id)
+    assert entity is not None
+    if question.vendor:
+        return _by_vendor(question, knowledge, actor_id)
+    plain, related = name_items(graph, entity)
+    sections = (
+        Section(f"Names of {entity.name}", tuple(plain)),
+        Section("Related names, not the same", tuple(related)),
+    )
+    return Answer(
+        question.text, "names", "answered", f"Names of {entity.name}", _headline(question, knowledge, actor_id, len(plain)),
+        sections=tuple(s for s in sections if s.items), actors=(actor_ref(graph, actor_id),),
+        values=tuple(dict.fromkeys((entity.name, *values_of(sections[:1])))), layers=layer_words(entity),
+    )  # fmt: skip
+
+
+def _headline(question: Question, knowledge: KnowledgeBase, actor_id: str, count: int) -> str:
+    graph, meaning = knowledge.graph, question.subject
+    name = graph.name(actor_id)
+    candidate = meaning.candidates[0] if meaning else None
+    if meaning and candidate and candidate.by and meaning.name.lower() != name.lower():
+        who = ", ".join(map(graph.vendor_name, candidate.by))
+        shaped = all(claim.basis == "scheme" for claim in candidate.claims if claim.by)
+        how = f"{meaning.name} has the shape of {who}'s names" if shaped else f"{meaning.name} is used by {who}"
+        return f"{how} for {name}, which goes by {count} names."
+    return f"{name} goes by {count} names here." if count else f"No other name of {name} is recorded here."
+
+
+def _by_vendor(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
+    graph = knowledge.graph
+    vendor, name = graph.vendor_name(question.vendor), graph.name(actor_id)
+    claims = sorted((c for c in graph.names_of(actor_id) if question.vendor in c.by), key=lambda c: LAYERS.index(c.layer))
+    items: dict[str, Item] = {}
+    for claim in claims:
+        detail = [] if claim.relation == "same" else [RELATION_WORDS[claim.relation]]
+        detail += ["by the shape of the name"] if claim.basis == "scheme" else []
+        detail += [f"until {claim.until}"] if claim.until else []
+        items.setdefault(claim.name.lower(), Item(claim.name, "; ".join(detail), claim.sources))
+    found = tuple(items.values())
+    headline = f"{vendor} calls {name} {', '.join(i.value for i in found)}." if found else f"No source here says what {vendor} calls {name}."
+    return Answer(
+        question.text, "names", "answered" if found else "unknown", f"{name}, as {vendor} calls it", headline,
+        sections=(Section(f"{vendor}'s names", found),) if found else (), actors=(actor_ref(graph, actor_id),),
+        values=tuple(i.value for i in found),
+    )  # fmt: skip
+
+
+def contested(question: Question, knowledge: KnowledgeBase) -> Answer:
+    """Every actor that a name may mean, with who says so."""
+    graph, meaning = knowledge.graph, question.subject
+    assert meaning is not None
+    items, refs = [], []
+    for candidate in meaning.candidates:
+        details = [candidate.entity.type] if candidate.entity.type != "actor" else []
+        details.append(RELATION_WORDS.get(candidate.relation, "a name of it"))
+        who = [graph.vendor_name(v) for v in candidate.by] or sorted({LAYER_NAMES[c.layer] for c in candidate.claims})
+        details.append("says " + ", ".join(who)) if who else None
+        details += [c.note for c in candidate.claims if c.note][:1]
+        items.append(Item(candidate.entity.name, "; ".join(details), candidate.source_ids))
+        if candidate.entity.type == "actor":
+            refs.append(actor_ref(graph, candidate.entity.id))
+    names = ", ".join(item.value for item in items)
+    return Answer(
+        question.text, "profile" if question.kind == "profile" else "names", "contested", f"{meaning.name}: more than one meaning",
+        f"“{meaning.name}” may mean {names}; the sources do not agree on one.",
+        sections=(Section("Who it may be", tuple(items)),), actors=tuple(refs), values=tuple(item.value for item in items),
+        notes=("Ask for one of them by its own name to see its card.",),
+    )  # fmt: skip

@@ -1,0 +1,33 @@
+"""Software: what it is and which actors are said to use it."""
+
+from bot.answers.evidence import actor_ref, layer_words, name_items, use_items
+from bot.answers.model import Answer, Section
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.model import Question
+from knowledge.model import LAYERS
+
+
+def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> Answer:
+    """Its users first, then what it is and its other names."""
+    graph = knowledge.graph
+    entity = graph.entity(software_id)
+    assert entity is not None
+    users = use_items(graph, graph.users_of(software_id), "subject")
+    names, related = name_items(graph, entity)
+    summaries = sorted(graph.summaries_of(software_id), key=lambda s: LAYERS.index(s.layer))
+    who = [item.value for _, item in users]
+    said = f"{entity.name} is used by {', '.join(who[:6])}" + (f" and {len(who) - 6} more" if len(who) > 6 else "") if who else ""
+    headline = f"{said}, as reported." if said else f"No source here says who uses {entity.name}."
+    what = f" {summaries[0].text}" if summaries else ""
+    sections = (
+        Section("Used by", tuple(item for _, item in users), 15, f"/apt who uses {entity.name}"),
+        Section("Also known as", tuple(names), 12, f"/apt names {entity.name}", inline=True),
+        Section("Related names, not the same", tuple(related), 3),
+    )
+    asked_for_names = question.kind == "names"
+    return Answer(
+        question.text, "names" if asked_for_names else "software", "answered" if users or summaries or names else "unknown", entity.name,
+        headline + what, headline_sources=summaries[0].sources if summaries else (),
+        sections=tuple(s for s in sections if s.items), actors=tuple(actor_ref(graph, id_) for id_, _ in users),
+        values=(entity.name, *(i.value for i in names)) if asked_for_names else tuple(who), layers=layer_words(entity),
+    )  # fmt: skip

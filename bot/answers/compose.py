@@ -1,0 +1,48 @@
+"""Question -> Answer: each kind has its module; this one picks it and fills in what every answer carries."""
+
+import dataclasses
+from collections.abc import Callable
+
+from bot.answers import about_actor, about_names, about_software, lists, passages, profile
+from bot.answers.model import Answer
+from bot.answers.unknown import help_answer, unknown_answer
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.model import Question
+
+_OF_ONE_ACTOR: dict[str, Callable[[Question, KnowledgeBase, str], Answer]] = {
+    "profile": profile.answer,
+    "names": about_names.answer,
+    "tools": about_actor.tools,
+    "targets": about_actor.targets,
+    "techniques": about_actor.techniques,
+    "attribution": about_actor.attribution,
+    "campaigns": about_actor.campaigns,
+}
+
+
+def answer_question(question: Question, knowledge: KnowledgeBase) -> Answer:
+    """The answer, with the sources that its items cite."""
+    found = _answer(question, knowledge)
+    return dataclasses.replace(found, sources=tuple(knowledge.graph.sources(found.cited())))
+
+
+def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
+    subject = question.subject
+    if question.kind == "help":
+        return help_answer(question)
+    if question.kind == "passages":
+        return passages.answer(question, knowledge)
+    if question.kind == "actors" and not (subject and subject.candidates):
+        return lists.by_terms(question, knowledge)
+    if subject is None or not subject.candidates:
+        return unknown_answer(question, knowledge)
+    first = subject.candidates[0].entity
+    if first.type == "actor":
+        if subject.status == "contested" and len(subject.of_type("actor")) > 1 and question.kind in ("profile", "names"):
+            return about_names.contested(question, knowledge)
+        return _OF_ONE_ACTOR.get(question.kind, profile.answer)(question, knowledge, first.id)
+    if first.type == "software":
+        return about_software.answer(question, knowledge, first.id)
+    if first.type == "campaign":
+        return about_actor.campaign(question, knowledge, first.id)
+    return lists.by_technique(question, knowledge, first.id)

@@ -1,0 +1,38 @@
+"""Who is said to be behind an actor."""
+
+from collections import Counter
+
+from bot.answers.model import Item
+from knowledge.graph import Graph
+from knowledge.model import LAYERS, Attribution
+
+
+def origin_words(graph: Graph, actor_id: str) -> str:
+    """The country of the weightiest attribution, as ``Russia``; empty where nobody says."""
+    ranked = _ranked(graph, actor_id)
+    return next((graph.term_name("country", a.country) for a in ranked if a.country), "")
+
+
+def origin_items(graph: Graph, actor_id: str) -> list[Item]:
+    """Each distinct attribution with its confidence and who asserts it."""
+    items: dict[tuple[str, str], Item] = {}
+    for a in _ranked(graph, actor_id):
+        country = graph.term_name("country", a.country) if a.country else ""
+        place = (a.country, a.sponsor)
+        if place in items:
+            known = items[place]
+            items[place] = Item(known.value, known.detail, tuple(dict.fromkeys((*known.sources, *a.sources))))
+            continue
+        value = ", ".join(filter(None, (country, a.sponsor))) or "unstated"
+        details = [f"{a.confidence} confidence" if a.confidence != "unstated" else "", f"said by {a.asserted_by}" if a.asserted_by else "", a.note]
+        items[place] = Item(value, "; ".join(filter(None, details)), a.sources)
+    return list(items.values())
+
+
+def countries_of(graph: Graph, actor_id: str) -> Counter[str]:
+    """How many attributions name each country."""
+    return Counter(a.country for a in graph.attributions_of(actor_id) if a.country)
+
+
+def _ranked(graph: Graph, actor_id: str) -> list[Attribution]:
+    return sorted(graph.attributions_of(actor_id), key=lambda a: (LAYERS.index(a.layer), not a.country))

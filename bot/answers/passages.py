@@ -1,0 +1,47 @@
+"""Questions that name nothing the structure knows: the passages nearest to them, and the actors those are about."""
+
+from bot.answers.evidence import actor_ref, when_in_words
+from bot.answers.model import Answer, Item, Section
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.model import Question
+from index.errors import IndexUnusable
+
+NEAR = 0.42
+"""Cosine below which nothing found counts as an answer."""
+SHOWN = 5
+
+
+def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
+    """The nearest passages as they are; below the threshold, unknown with those passages offered as such."""
+    graph = knowledge.graph
+    try:
+        hits = knowledge.search(question.text, 24)
+    except IndexUnusable as error:
+        return Answer(
+            question.text, "passages", "unknown", "Passage search is off",
+            "I answer names, tools, targets and origins, but this question needs the passage index, and that is not ready.",
+            notes=(str(error),),
+        )  # fmt: skip
+    best = max((hit.cosine for hit in hits), default=0.0)
+    actors: dict[str, None] = {}
+    items = []
+    for hit in hits:
+        actor = next((i for i in hit.passage.entities if (e := graph.entity(i)) and e.type == "actor"), "")
+        if actor and len(actors) < SHOWN:
+            actors[actor] = None
+        if len(items) < SHOWN:
+            detail = f"{hit.passage.text} ({when_in_words(hit.passage.when)})" if hit.passage.when else hit.passage.text
+            items.append(Item(hit.passage.title, detail, hit.passage.sources))
+    if best < NEAR:
+        return Answer(
+            question.text, "passages", "unknown", "Not in the knowledge base",
+            "No source here answers that. The nearest passages are below; they may be about something else.",
+            sections=(Section("Nearest passages", tuple(items[:3])),) if items else (),
+        )  # fmt: skip
+    names = [graph.name(actor) for actor in actors]
+    headline = f"The nearest passage is about {names[0]}." if names else "The nearest passages name no actor."
+    return Answer(
+        question.text, "passages", "answered", names[0] if names else items[0].value, headline,
+        sections=(Section("What the sources say", tuple(items)),), actors=tuple(actor_ref(graph, a) for a in actors),
+        values=tuple(names),
+    )  # fmt: skip

@@ -1,0 +1,100 @@
+"""Who is this actor: one card."""
+
+from bot.answers.evidence import (
+    LAYER_NAMES,
+    actor_ref,
+    events_of,
+    layer_words,
+    name_items,
+    sources_of,
+    target_words,
+    targeting_items,
+    use_items,
+    when_in_words,
+)
+from bot.answers.model import Answer, Item, Section
+from bot.answers.origin import origin_items, origin_words
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.model import Question
+from knowledge.graph import Graph
+from knowledge.model import LAYERS, Entity
+
+
+def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
+    """The card of an actor: who it is, names, origin, targets, tools, latest activity, sources, layers."""
+    graph = knowledge.graph
+    entity = graph.entity(actor_id)
+    assert entity is not None
+    summaries = sorted(graph.summaries_of(actor_id), key=lambda s: LAYERS.index(s.layer))
+    headline = summaries[0].text if summaries else f"No source here describes {entity.name}; this is what the catalogues list."
+    sections = tuple(section for section in _sections(graph, entity) if section.items)
+    return Answer(
+        question.text, "profile", "answered", _title(graph, entity), headline,
+        headline_sources=summaries[0].sources if summaries else (),
+        sections=sections, actors=(actor_ref(graph, actor_id),), values=_values(graph, entity), notes=_notes(question, graph, entity),
+        layers=layer_words(entity),
+    )  # fmt: skip
+
+
+def _title(graph: Graph, entity: Entity) -> str:
+    origin = origin_words(graph, entity.id)
+    return f"{entity.name} · {origin}" if origin else entity.name
+
+
+def _values(graph: Graph, entity: Entity) -> tuple[str, ...]:
+    plain, _ = name_items(graph, entity)
+    return tuple(dict.fromkeys((entity.name, *(item.value for item in plain))))
+
+
+def _sections(graph: Graph, entity: Entity) -> list[Section]:
+    name = entity.name
+    plain, related = name_items(graph, entity)
+    tools = [item for _, item in use_items(graph, graph.uses_of_type(entity.id, "software"), "object")]
+    return [
+        Section("Also known as", tuple(plain), 9, f"/apt names {name}", inline=True),
+        Section("Related names, not the same", tuple(related), 3, f"/apt names {name}"),
+        Section("Origin", tuple(origin_items(graph, entity.id)), 2, f"/apt origin {name}"),
+        _targets(graph, entity),
+        Section("Tools", tuple(tools), 8, f"/apt tools {name}", inline=True),
+        Section("Latest activity", tuple(_latest(graph, entity)), 3, f"/apt campaigns {name}"),
+    ]
+
+
+def _targets(graph: Graph, entity: Entity) -> Section:
+    targetings = graph.targetings_of(entity.id)
+    curated = [t for t in targetings if t.layer == "curated"]
+    if curated:
+        return Section("Targets", tuple(targeting_items(graph, curated)), 3, f"/apt targets {entity.name}")
+    places, sectors = target_words(graph, targetings)
+    cited = sources_of(targetings)
+    items = [Item(title, ", ".join(words[:12]) + (f" and {len(words) - 12} more" if len(words) > 12 else ""), cited)
+             for title, words in (("Places", places), ("Sectors", sectors)) if words]  # fmt: skip
+    return Section("Targets", tuple(items), 3, f"/apt targets {entity.name}")
+
+
+def _latest(graph: Graph, entity: Entity) -> list[Item]:
+    items = []
+    activities = sorted(graph.activities_of(entity.id), key=lambda a: LAYERS.index(a.layer))
+    if activities:
+        active = activities[0]
+        parts = [f"active since {active.first_seen}" if active.first_seen else "",
+                 f"last reported {active.last_reported}" if active.last_reported else ""]  # fmt: skip
+        if text := ", ".join(filter(None, parts)):
+            items.append(Item(text[0].upper() + text[1:], "", active.sources))
+    events = events_of(graph, entity.id)
+    items += [Item(event.name, when_in_words(event.when), event.sources) for event in events]
+    return items
+
+
+def _notes(question: Question, graph: Graph, entity: Entity) -> tuple[str, ...]:
+    notes = []
+    meaning = question.subject
+    if meaning and meaning.status == "near":
+        notes.append(f"I read “{meaning.name}” as {meaning.read_as}.")
+    if meaning and meaning.candidates and meaning.candidates[0].relation not in ("same", "formerly"):
+        notes.append(f"“{meaning.name}” is not a plain name of {entity.name}: {meaning.candidates[0].relation}.")
+    if meaning and (others := [other.entity.name for other in meaning.of_type("software")]):
+        notes.append(f"“{meaning.name}” is also used for malware: {', '.join(others)}.")
+    if "curated" not in entity.layers:
+        notes.append("Not curated by aptbot; taken from " + " and ".join(LAYER_NAMES[layer] for layer in entity.layers) + ".")
+    return tuple(notes)

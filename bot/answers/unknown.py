@@ -1,0 +1,50 @@
+"""What the bot says when it does not know, and what it says of itself."""
+
+from bot.answers.model import Answer, Item, Section
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.model import Question
+from knowledge.names import Meaning
+
+EXAMPLES = (
+    ("/apt sofacy", "who it is, on one card"),
+    ("/apt names Forest Blizzard", "every name and who uses it"),
+    ("/apt tools Turla", "its malware and tools"),
+    ("/apt who uses X-Agent", "the actors behind a tool"),
+    ("/apt who targets telecoms in Kazakhstan", "actors by country, region or sector"),
+    ("/apt techniques of APT29", "ATT&CK techniques and how they are used"),
+    ("/apt who is behind Sandworm", "country, sponsor and who says so"),
+    ("/apt who used satellite links to hide its C2", "anything else, found in the passages"),
+)
+
+
+def help_answer(question: Question) -> Answer:
+    items = tuple(Item(example, what) for example, what in EXAMPLES)
+    return Answer(
+        question.text, "help", "answered", "Ask me about threat actors",
+        "Type a name, or ask. Every fact comes with its source; what no source says, I do not say.",
+        sections=(Section("Examples", items),), values=tuple(example for example, _ in EXAMPLES),
+    )  # fmt: skip
+
+
+def unknown_answer(question: Question, knowledge: KnowledgeBase) -> Answer:
+    """Says what was understood, what is near it, and what the shape of the name gives away."""
+    meaning = question.subject or Meaning(question.text, "unknown")
+    name = _short(meaning.name)
+    notes, items = [], []
+    if meaning.scheme:
+        scheme, vendor = meaning.scheme, knowledge.names.vendor_name(meaning.scheme.vendor)
+        items.append(Item(f"The name has the shape of {vendor}'s names", scheme.means, scheme.sources))
+    if meaning.suggestions:
+        notes.append("Did you mean " + ", ".join(meaning.suggestions) + "?")
+    notes.append("No record here does not mean that there is no such actor.")
+    return Answer(
+        question.text, "unknown", "suggested" if meaning.suggestions or meaning.scheme else "unknown",
+        f"{name}: not in the knowledge base",
+        f"I read this as a name, “{name}”, and no source here uses it.",
+        sections=(Section("What the name gives away", tuple(items)),) if items else (),
+        notes=tuple(notes), suggestions=meaning.suggestions,
+    )  # fmt: skip
+
+
+def _short(name: str, limit: int = 80) -> str:
+    return name if len(name) <= limit else name[: limit - 1] + "…"

@@ -1,0 +1,66 @@
+"""`aptbot build`: the compiled knowledge, the exported model and the passage index, each only if it is not current."""
+
+import sys
+import time
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from bot.knowledge_base import KnowledgeBase
+from bot.settings import Settings
+from index.build import Model, Outcome, build_index, export_is_current
+from index.errors import IndexUnusable
+from index.passages import passages_of
+from index.sentence_encoder import check_weights, model_folder
+from index.store import check_files, read_manifest
+
+
+def build_all(settings: Settings, quiet: bool) -> None:
+    """Bring everything in the data folder up to date, with a progress bar on standard error."""
+    started = time.perf_counter()
+    knowledge = KnowledgeBase(settings)
+    _ = knowledge.names
+    if _is_current(settings, knowledge.made_of):
+        _say(quiet, "The knowledge and its index are up to date.")
+        return
+    console = Console(stderr=True, quiet=quiet)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as bar:
+        tasks: dict[str, int] = {}
+
+        def progress(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=total)
+            bar.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
+
+        outcome = build_index(
+            passages_of(knowledge.graph), knowledge.made_of, settings.index_dir, settings.model_dir,
+            Model(settings.model, settings.model_sha256), progress,
+        )  # fmt: skip
+    _report(outcome, time.perf_counter() - started, quiet)
+
+
+def _is_current(settings: Settings, made_of: str) -> bool:
+    """Is the index whole, of this knowledge and of this model?"""
+    try:
+        manifest = read_manifest(settings.index_dir)
+        if manifest.made_of != made_of:
+            return False
+        weights = check_weights(model_folder(settings.model), settings.model_sha256)
+        check_files(settings.index_dir, manifest)
+        return manifest.weights_sha256 == weights and export_is_current(settings.model_dir, weights)
+    except IndexUnusable as error:
+        if "sha256" in str(error):
+            raise
+        return False
+
+
+def _report(outcome: Outcome, seconds: float, quiet: bool) -> None:
+    for notice in outcome.notices:
+        _say(quiet, notice)
+    _say(quiet, f"{outcome.passages} passages, {outcome.embedded} embedded now, in {seconds:.1f} s.")
+
+
+def _say(quiet: bool, text: str) -> None:
+    if not quiet:
+        print(text, file=sys.stderr)

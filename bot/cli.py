@@ -1,0 +1,178 @@
+"""The command line. Exit codes: 0 answered (also "unknown"), 2 bad usage or input, 1 our fault."""
+
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import Annotated, NoReturn
+
+import typer
+
+from bot.knowledge_base import KnowledgeBase
+from bot.settings import Settings, SettingsError, read_settings
+from index.errors import IndexUnusable
+from knowledge.compiled import CompiledError
+from knowledge.faults import KnowledgeError
+
+app = typer.Typer(
+    name="aptbot", add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Who is that threat actor? Sourced answers, offline, in Slack and in the terminal.",
+)  # fmt: skip
+
+
+class Format(str, Enum):
+    text = "text"
+    json = "json"
+    blocks = "blocks"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print the answer.")]
+BatchOption = Annotated[bool, typer.Option("--batch", help="One question a line from standard input, one answer a line.")]
+
+
+@app.command()
+def ask(
+    text: Annotated[list[str] | None, typer.Argument(help="The question, or - to read it from standard input.")] = None,
+    format: FormatOption = Format.text,
+    batch: BatchOption = False,
+) -> None:
+    """Answer one question."""
+    from bot.replies.blocks import render_message
+    from bot.replies.json_reply import answer_object
+    from bot.replies.text import render_text
+    from bot.service import answer_text
+
+    knowledge = KnowledgeBase(_settings())
+
+    def reply(question: str) -> str:
+        timed = answer_text(question, knowledge)
+        if format is Format.json:
+            return _json(answer_object(timed.answer, timed.took_ms))
+        if format is Format.blocks:
+            return json.dumps(render_message(timed.answer, shareable=True), ensure_ascii=False, indent=None if batch else 1)
+        return render_text(timed.answer)
+
+    _answer_each(text, batch, format, reply)
+
+
+@app.command()
+def names(
+    name: Annotated[list[str] | None, typer.Argument(help="A name, or - to read it from standard input.")] = None,
+    format: FormatOption = Format.text,
+    batch: BatchOption = False,
+) -> None:
+    """What a name means: whose it is, who uses it, and what else it may be."""
+    from bot.replies.json_reply import meaning_object
+    from bot.replies.meaning import render_meaning
+
+    looked_up = KnowledgeBase(_settings()).names
+
+    def reply(text: str) -> str:
+        meaning = looked_up.look_up(text)
+        return _json(meaning_object(meaning, looked_up)) if format is Format.json else render_meaning(meaning, looked_up)
+
+    if format is Format.blocks:
+        _fail("names has no --format blocks: use `aptbot ask --format blocks \"names NAME\"`")
+    _answer_each(name, batch, format, reply)
+
+
+@app.command()
+def chat() -> None:
+    """Talk in the terminal. Ctrl-D ends it."""
+    from bot.chat import run_chat
+
+    run_chat(KnowledgeBase(_settings()))
+
+
+@app.command()
+def build(
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing while it works.")] = False,
+) -> None:
+    """Compile the knowledge and build the passage index; does only what has changed."""
+    from bot.building import build_all
+
+    build_all(_settings(), quiet)
+
+
+@app.command()
+def lint() -> None:
+    """Check the curated knowledge: every fault of every file in one run."""
+    from bot.checking import run_lint
+
+    raise typer.Exit(run_lint(_settings()))
+
+
+@app.command()
+def stats(format: FormatOption = Format.text) -> None:
+    """What the knowledge covers."""
+    from bot.checking import statistics
+
+    counts = statistics(KnowledgeBase(_settings()))
+    if format is Format.json:
+        print(_json(counts))
+        return
+    for name, value in counts.items():
+        print(f"{name:<40} {value}")
+
+
+@app.command()
+def run() -> None:
+    """Start the Slack app in Socket Mode; without tokens, say what is missing."""
+    settings = _settings()
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    settings.require_slack()
+    from bot.slack.app import run_socket_mode
+
+    run_socket_mode(settings)
+
+
+def main() -> None:
+    """The console script: faults of input and settings end in one clear message, faults of ours in a traceback."""
+    logging.basicConfig(level=logging.WARNING, format="aptbot: %(message)s", stream=sys.stderr)
+    try:
+        app(standalone_mode=True)
+    except (SettingsError, KnowledgeError, CompiledError, IndexUnusable) as error:
+        _fail(str(error))
+    except BrokenPipeError:
+        sys.stderr.close()
+
+
+def _fail(message: str) -> NoReturn:
+    print(f"aptbot: {message}", file=sys.stderr)
+    raise SystemExit(2)
+
+
+def _settings() -> Settings:
+    return read_settings()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _answer_each(words: list[str] | None, batch: bool, format: Format, reply: Callable[[str], str]) -> None:
+    """One reply for the arguments, or one a line of standard input."""
+    if batch:
+        if format is Format.text:
+            format = Format.json
+        for line in _lines():
+            print(reply(line), flush=True)
+        return
+    text = " ".join(words or ["-"])
+    if text == "-":
+        if sys.stdin.isatty():
+            _fail("nothing to answer: give a question, or - and a question on standard input")
+        text = sys.stdin.read()
+    if not text.strip():
+        _fail("the question is empty: write what you want to know, as in `aptbot ask \"who is Sofacy\"`")
+    print(reply(text.strip()))
+
+
+def _lines() -> Iterator[str]:
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", errors="replace").rstrip("\r\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""The knowledge as the bot holds it: names at once, the rest when it is first asked for."""
+
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.settings import Settings
+from index.errors import IndexUnusable
+from knowledge import FOLDER
+from knowledge.compiled import CompiledError, fingerprint, read_graph, read_manifest, read_names
+from knowledge.graph import Graph
+from knowledge.names import Names
+
+if TYPE_CHECKING:
+    from index.search import Hit, Search
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+class KnowledgeBase:
+    """Names, graph and passages, each loaded when first needed, safely from several threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lock = threading.RLock()
+        self._search: Search | None = None
+        self._search_fault = ""
+
+    @cached_property
+    def names(self) -> Names:
+        with self._lock:
+            self._ensure_compiled()
+            return Names(self._recompiling(read_names))
+
+    @cached_property
+    def graph(self) -> Graph:
+        with self._lock:
+            self._ensure_compiled()
+            return Graph(self._recompiling(read_graph))
+
+    def search(self, question: str, count: int) -> "list[Hit]":
+        """The best passages for a question. Raises IndexUnusable, saying why there are none."""
+        from index.search import open_search
+
+        with self._lock:
+            if self._search_fault:
+                raise IndexUnusable(self._search_fault)
+            if self._search is None:
+                try:
+                    self._search, _ = open_search(self.settings.index_dir, self.settings.model_dir)
+                except IndexUnusable as error:
+                    log.warning("passage search is off: %s", error)
+                    self._search_fault = str(error)
+                    raise
+            search = self._search
+        return search.find(question, count)
+
+    @cached_property
+    def _folder(self) -> Path:
+        return self.settings.knowledge_dir or FOLDER
+
+    @cached_property
+    def made_of(self) -> str:
+        """The fingerprint of the curated files, the upstream packages and the code that reads them."""
+        return fingerprint(self._folder)
+
+    def _ensure_compiled(self) -> None:
+        try:
+            current = read_manifest(self.settings.compiled_dir)["made_of"] == self.made_of
+            reason = "the curated files have changed"
+        except CompiledError as error:
+            current, reason = False, str(error).split(":")[0]
+        if not current:
+            self._compile(reason)
+
+    def _recompiling(self, read: Callable[[Path], T]) -> T:
+        """Read a compiled file; a damaged one is named and made anew."""
+        try:
+            return read(self.settings.compiled_dir)
+        except CompiledError as error:
+            self._compile(str(error).split(": run")[0])
+            return read(self.settings.compiled_dir)
+
+    def _compile(self, reason: str) -> None:
+        from knowledge.build import build_knowledge
+        from knowledge.compiled import write_compiled
+
+        print(f"aptbot: compiling the knowledge ({reason}) …", file=sys.stderr)
+        records = build_knowledge(self._folder).merged.records
+        try:
+            write_compiled(self.settings.compiled_dir, records, self.made_of)
+        except OSError as error:
+            raise CompiledError(
+                f"{self.settings.compiled_dir} cannot be written ({error.strerror}): set APTBOT_DATA_DIR to a folder that can"
+            ) from None
+

@@ -1,0 +1,108 @@
+"""The names, countries, regions, sectors and vendors in a question, longest match first."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from bot.questions.model import Mentioned, TermMention
+from knowledge.graph import Graph
+from knowledge.names import Names
+from knowledge.vocabulary import fold
+
+_WORD = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»|]+")
+MAX_WORDS = 6
+
+_COMMON = frozenset(
+    """a about after all also an and any anyone apt apts are around as at attack attacks attacked be been behind between both
+    but by call called calls can china clear come connect could cloud country crypto data dark did do does doing domain
+    east email energy even ever explain find first for from get give go going government groups group gang gangs had has
+    have he her help here hit how i if in industry info is it its know last latest like link linked list look main malware
+    many me media mobile more most my name named names nation net network new news no north not now of off oil on one open
+    operation or other others our out over page phishing play please power press profile ransomware recent related remote
+    report route russia say section sector security seen set she should show since silence snake so software some south
+    start state such tell test than that the their them then there these they thing this those threat time to tool tools
+    trojan under up us use used user uses using version virus was way we web west what when where which who whom whose why
+    will with work worm year you your actor actors use team hackers hacker crew espionage target targets targeted victim
+    technique techniques tactics campaign campaigns origin sponsor country countries region alias aliases bank banks
+    carbon chaos cleaver cannon careto""".split()
+)
+"""Words that are names when asked for alone, or when written as a name, but not when they just occur in a question."""
+
+
+def find_names(text: str, names: Names) -> Iterator[Mentioned]:
+    """Names of actors, software, techniques and campaigns, and catalogue ids, from left to right without overlap."""
+    words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+    position = 0
+    while position < len(words):
+        found = _longest(text, words, position, names)
+        if found:
+            mention, length = found
+            yield mention
+            position += length
+        else:
+            position += 1
+
+
+def _longest(text: str, words: Sequence[tuple[str, int, int]], first: int, names: Names) -> tuple[Mentioned, int] | None:
+    for length in range(min(MAX_WORDS, len(words) - first), 0, -1):
+        start, end = words[first][1], words[first + length - 1][2]
+        written = text[start:end].strip(".'’`*_~<>/\\-")
+        for candidate in dict.fromkeys((written, re.sub(r"['’]s$", "", written))):
+            if len(candidate) < 2 or _is_common(candidate):
+                continue
+            meaning = names.exactly(candidate)
+            if meaning and not (candidate.islower() and length == 1 and len(candidate) < 4):
+                return Mentioned(candidate, start, start + len(candidate), meaning), length
+    return None
+
+
+def _is_common(written: str) -> bool:
+    """Common words count as names only where they are written as names: with capitals, not at the start of a text."""
+    parts = written.lower().split()
+    return all(part in _COMMON for part in parts)
+
+
+def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterator[TermMention]:
+    """Countries, regions, sectors and motivations, outside the names found."""
+    taken = [(m.start, m.end) for m in mentions]
+    for match in _term_pattern(graph).finditer(text):
+        if any(match.start() < end and start < match.end() for start, end in taken):
+            continue
+        word = match[0]
+        if len(word) <= 2 and not word.isupper():
+            continue
+        type_, id_ = _terms(graph)[fold(word)]
+        yield TermMention(word, match.start(), match.end(), type_, id_)
+
+
+def find_vendor(text: str, names: Names, mentions: Iterable[Mentioned]) -> str:
+    """The id of a vendor that the question names, as in ``what does CrowdStrike call them``."""
+    taken = [(m.start, m.end) for m in mentions]
+    folded = f" {fold(text)} "
+    if taken and not re.search(r"(?i)\b(call|calls|called|name|names|named)\b", text):
+        return ""
+    for vendor in names.table.vendors.values():
+        for name in (vendor.name, *vendor.also):
+            if f" {fold(name)} " in folded:
+                return vendor.id
+    return ""
+
+
+@lru_cache(maxsize=2)
+def _terms(graph: Graph) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    order = {"country": 0, "region": 1, "sector": 2, "motivation": 3}
+    for term in sorted(graph.records.terms, key=lambda t: -order[t.type]):
+        for word in (term.name, *term.words, *((term.id.replace("-", " "),) if term.type != "country" else ())):
+            if fold(word):
+                found[fold(word)] = (term.type, term.id)
+    for word in ("it", "services", "state", "law", "space", "power", "internet", "software", "industry", "news", "water", "apt"):
+        found.pop(word, None)
+    return found
+
+
+@lru_cache(maxsize=2)
+def _term_pattern(graph: Graph) -> re.Pattern[str]:
+    """One alternation, longest words first; words may be parted by spaces, dashes or dots."""
+    words = sorted(_terms(graph), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(r"[\s.\-&]+".join(map(re.escape, word.split())) for word in words) + r")(?!\w)", re.IGNORECASE)

@@ -1,0 +1,141 @@
+"""Text -> Question: the names and terms in it, and what it asks for. Text is only text: nothing in it is an instruction."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import get_args
+
+from bot.answers.model import Kind
+from bot.questions.entities import find_names, find_terms, find_vendor
+from bot.questions.model import Mentioned, Question, TermMention
+from knowledge.graph import Graph
+from knowledge.names import Meaning, Names
+from knowledge.normalise import strip_markup
+
+MAX_CHARACTERS = 2000
+"""Longer texts are reports, not questions: `aptbot scan` reads those."""
+
+COMMANDS: dict[str, Kind] = {
+    "names": "names", "aka": "names", "aliases": "names", "tools": "tools", "malware": "tools", "targets": "targets",
+    "techniques": "techniques", "ttps": "techniques", "origin": "attribution", "attribution": "attribution",
+    "campaigns": "campaigns", "profile": "profile", "users": "software", "help": "help",
+}  # fmt: skip
+
+
+class QuestionTooLong(Exception):
+    """The text is no question; the message says what to do with it."""
+
+
+def understand(text: str, names: Names, graph: Graph) -> Question:
+    """What the text asks. Raises QuestionTooLong."""
+    if len(text) > MAX_CHARACTERS:
+        raise QuestionTooLong(
+            f"That is {len(text):,} characters; a question may have {MAX_CHARACTERS:,}. Shorten it to what you want to know."
+        )
+    plain = _plain(text)
+    if not plain or plain.lower() in ("help", "?", "hi", "hello"):
+        return Question(plain, "help")
+    command, rest = _command(plain)
+    whole = names.look_up(rest)
+    if whole.candidates and not (whole.status == "near" and " " in rest.strip(" ?")):
+        return _about_a_name(plain, command, whole)
+    mentions = tuple(find_names(rest, names))
+    terms = tuple(find_terms(rest, graph, mentions))
+    return _classify(plain, rest, command, whole, mentions, terms, find_vendor(rest, names, mentions))
+
+
+def _plain(text: str) -> str:
+    text = strip_markup(text)
+    text = re.sub(r"^\s*/apt\b", "", text, flags=re.IGNORECASE)
+    return " ".join(text.replace("`", " ").split()).strip()
+
+
+def _command(text: str) -> tuple[Kind | None, str]:
+    first, _, rest = text.partition(" ")
+    kind = COMMANDS.get(first.lower().rstrip(":"))
+    return (kind, rest.strip()) if kind and rest.strip() and not _is_sentence(text) else (None, text)
+
+
+def _is_sentence(text: str) -> bool:
+    return re.match(r"(?i)(who|what|which|how|where|when|why)\s+(is|are|was|were|do|does|did|has|uses?|targets?|calls?)\b", text) is not None
+
+
+def _about_a_name(text: str, command: Kind | None, whole: Meaning) -> Question:
+    type_ = whole.candidates[0].entity.type
+    kind: Kind = command or ("profile" if type_ == "actor" else "software" if type_ == "software" else "actors")
+    return Question(text, kind, whole, (Mentioned(whole.name, 0, len(whole.name), whole),))
+
+
+def _classify(
+    text: str, rest: str, command: Kind | None, whole: Meaning, mentions: tuple[Mentioned, ...],
+    terms: tuple[TermMention, ...], vendor: str,
+) -> Question:  # fmt: skip
+    subject = next((m.meaning for m in mentions if m.meaning.of_type("actor")), None)
+    other = next((m.meaning for m in mentions if not m.meaning.of_type("actor")), None)
+    kind = command or cued_kind(rest)
+    if kind == "help" and not mentions:
+        return Question(text, "help")
+    if subject is None and not command:
+        if other and other.candidates[0].entity.type == "software" and kind in ("software", "actors", "profile", "tools", "names", None):
+            return Question(text, "names" if kind == "names" else "software", other, mentions, terms, vendor)
+        if other and other.candidates[0].entity.type == "technique":
+            return Question(text, "actors", other, mentions, terms, vendor)
+        if terms and kind in ("actors", "targets", "attribution", "software", None) and _asks_for_actors(rest, terms):
+            return Question(text, "actors", None, mentions, terms, vendor, _wants_origin(rest, terms))
+    if subject is not None:
+        return Question(text, _fit(kind, vendor), subject, mentions, terms, vendor)
+    if whole.status in ("near", "suggested", "scheme", "unknown") and _looks_like_a_name(rest):
+        return Question(text, "unknown", whole, mentions, terms, vendor)
+    return Question(text, "passages", other, mentions, terms, vendor)
+
+
+def _fit(kind: Kind | None, vendor: str) -> Kind:
+    """What a question about one actor asks for, whatever cue it used."""
+    if kind is None:
+        return "names" if vendor else "profile"
+    return {"software": "tools", "actors": "targets", "help": "profile"}.get(kind, kind)  # type: ignore[return-value]
+
+
+def _asks_for_actors(text: str, terms: tuple[TermMention, ...]) -> bool:
+    places = any(t.type in ("country", "region", "sector", "motivation") for t in terms)
+    return places and re.search(r"(?i)\b(who|which|what|groups?|actors?|apts?|list|anyone|hackers?|crews?|gangs?)\b", text) is not None
+
+
+def _wants_origin(text: str, terms: tuple[TermMention, ...]) -> bool:
+    """``groups from Iran``, ``Iranian groups`` ask for origin; ``who targets Iran`` for targets."""
+    if re.search(r"(?i)\b(target|attack|hit|against|going after|go after|goes after|victims?|interested)", text):
+        return False
+    return any(t.type == "country" for t in terms)
+
+
+def _looks_like_a_name(text: str) -> bool:
+    """A few words, at most, that do not ask anything: somebody typed a name."""
+    stripped = re.sub(r"(?i)^(who|what)\s+(is|are)\s+|^tell me about\s+|^(anything|info) on\s+", "", text).strip(" ?!.")
+    return 0 < len(stripped.split()) <= 4 and not re.match(r"(?i)(who|what|which|how|where|when|why|is|are|does|do|did)\b", stripped)
+
+
+@cache
+def _cues() -> list[tuple[Kind, re.Pattern[str], int]]:
+    document = tomllib.loads((files("bot.questions") / "cues.toml").read_text(encoding="utf-8"))
+    found = []
+    for kind, table in document.items():
+        if kind not in get_args(Kind):
+            raise ValueError(f"cues.toml: no such kind of question: {kind}")
+        for cue in table["cues"]:
+            words = [r"\S+(?:\s+\S+){0,3}?" if word == "*" else re.escape(word) for word in cue.split()]
+            pattern = re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", re.IGNORECASE)
+            found.append((kind, pattern, len(cue)))
+    return found
+
+
+def _matching(text: str) -> Iterator[tuple[int, Kind]]:
+    for kind, pattern, weight in _cues():
+        if pattern.search(text):
+            yield weight, kind
+
+
+def cued_kind(text: str) -> Kind | None:
+    """The kind whose longest cue is in the text."""
+    return max(_matching(text), key=lambda found: found[0], default=(0, None))[1]
