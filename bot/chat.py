@@ -1,8 +1,10 @@
 """The chat in the terminal: coloured replies, history, Ctrl-D; piped input is answered line by line."""
 
 import atexit
+import contextlib
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from rich.console import Console
 
@@ -47,16 +49,14 @@ def _keep_history(knowledge: KnowledgeBase) -> None:
     except ImportError:
         return
     path = knowledge.settings.data_dir / "chat_history"
-    try:
+    with contextlib.suppress(OSError):
         readline.read_history_file(path)
-    except OSError:
-        pass
     readline.set_history_length(1000)
-    atexit.register(_save_history, readline.write_history_file, path)
+    atexit.register(_save_history, path)
 
 
-def _save_history(write: object, path: object) -> None:
-    try:
-        write(path)  # type: ignore[operator]
-    except OSError:
-        pass
+def _save_history(path: Path) -> None:
+    import readline
+
+    with contextlib.suppress(OSError):
+        readline.write_history_file(path)

@@ -4,7 +4,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Iterator
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated, NoReturn
 
 import typer
@@ -21,7 +21,7 @@ app = typer.Typer(
 )  # fmt: skip
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     text = "text"
     json = "json"
     blocks = "blocks"
@@ -73,7 +73,7 @@ def names(
         return _json(meaning_object(meaning, looked_up)) if format is Format.json else render_meaning(meaning, looked_up)
 
     if format is Format.blocks:
-        _fail("names has no --format blocks: use `aptbot ask --format blocks \"names NAME\"`")
+        _fail('names has no --format blocks: use `aptbot ask --format blocks "names NAME"`')
     _answer_each(name, batch, format, reply)
 
 
@@ -165,7 +165,7 @@ def _answer_each(words: list[str] | None, batch: bool, format: Format, reply: Ca
             _fail("nothing to answer: give a question, or - and a question on standard input")
         text = sys.stdin.read()
     if not text.strip():
-        _fail("the question is empty: write what you want to know, as in `aptbot ask \"who is Sofacy\"`")
+        _fail('the question is empty: write what you want to know, as in `aptbot ask "who is Sofacy"`')
     print(reply(text.strip()))
 
 

@@ -99,4 +99,3 @@ class KnowledgeBase:
             raise CompiledError(
                 f"{self.settings.compiled_dir} cannot be written ({error.strerror}): set APTBOT_DATA_DIR to a folder that can"
             ) from None
-

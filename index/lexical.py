@@ -3,14 +3,89 @@
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from index.errors import IndexUnusable
 
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 _STOPWORDS = frozenset(
-    "a an and are as at be been but by can did do does for from had has have he her his how i if in into is it its me my "
-    "no not of on or our she so such that the their them then there these they this to use used uses using was we were "
-    "what when where which who whom whose why will with you your group groups actor actors threat".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "can",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "me",
+        "my",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "she",
+        "so",
+        "such",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "to",
+        "use",
+        "used",
+        "uses",
+        "using",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "why",
+        "will",
+        "with",
+        "you",
+        "your",
+        "group",
+        "groups",
+        "actor",
+        "actors",
+        "threat",
+    ]
 )
 
 
@@ -35,7 +110,7 @@ def _singular(word: str) -> str:
 class LexicalIndex:
     """BM25 scores, from 0 up, higher is better."""
 
-    def __init__(self, retriever: object) -> None:
+    def __init__(self, retriever: Any) -> None:
         self._retriever = retriever
 
     @classmethod
@@ -57,7 +132,7 @@ class LexicalIndex:
             raise IndexUnusable(f"{folder} is not a whole BM25 index ({error}): run `aptbot build`") from error
 
     def write(self, folder: Path) -> None:
-        self._retriever.save(str(folder), show_progress=False)  # type: ignore[attr-defined]
+        self._retriever.save(str(folder), show_progress=False)
 
     def search(self, question: str, count: int) -> list[tuple[int, float]]:
         """The best passages: (position, score), falling; none that shares no word with the question."""
@@ -65,9 +140,9 @@ class LexicalIndex:
 
     def search_words(self, wanted: Sequence[str], count: int) -> list[tuple[int, float]]:
         retriever = self._retriever
-        known = [word for word in dict.fromkeys(wanted) if word in retriever.vocab_dict]  # type: ignore[attr-defined]
+        known = [word for word in dict.fromkeys(wanted) if word in retriever.vocab_dict]
         if not known:
             return []
-        total = int(retriever.scores["num_docs"])  # type: ignore[attr-defined]
-        positions, scores = retriever.retrieve([known], k=min(count, total), show_progress=False)  # type: ignore[attr-defined]
+        total = int(retriever.scores["num_docs"])
+        positions, scores = retriever.retrieve([known], k=min(count, total), show_progress=False)
         return [(int(p), float(s)) for p, s in zip(positions[0], scores[0], strict=True) if s > 0]

@@ -98,7 +98,7 @@ def _load(folder: Path) -> "SentenceTransformer":
 def _pooled(model: "SentenceTransformer") -> object:
     import torch
 
-    class Pooled(torch.nn.Module):
+    class Pooled(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
             self.transformer = model[0].auto_model

@@ -6,7 +6,7 @@ only place where a distance becomes a score.
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -27,7 +27,7 @@ class VectorStore(Protocol):
 class FaissStore:
     """Exact search, in memory."""
 
-    def __init__(self, index: object) -> None:
+    def __init__(self, index: Any) -> None:
         self._index = index
 
     @classmethod
@@ -55,18 +55,18 @@ class FaissStore:
         faiss.write_index(self._index, str(path))
 
     def __len__(self) -> int:
-        return int(self._index.ntotal)  # type: ignore[attr-defined]
+        return int(self._index.ntotal)
 
     @property
     def dimension(self) -> int:
-        return int(self._index.d)  # type: ignore[attr-defined]
+        return int(self._index.d)
 
     def vectors(self, positions: Sequence[int]) -> Vectors:
         """The stored vectors at these positions."""
-        everything = self._index.reconstruct_n(0, len(self))  # type: ignore[attr-defined]
+        everything = self._index.reconstruct_n(0, len(self))
         return np.asarray(everything, dtype=np.float32)[list(positions)]
 
     def search(self, query: Vectors, count: int) -> list[tuple[int, float]]:
         wanted = np.ascontiguousarray(query.reshape(1, -1), dtype=np.float32)
-        scores, positions = self._index.search(wanted, min(count, len(self)))  # type: ignore[attr-defined]
+        scores, positions = self._index.search(wanted, min(count, len(self)))
         return [(int(p), float(s)) for p, s in zip(positions[0], scores[0], strict=True) if p >= 0]

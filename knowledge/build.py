@@ -84,7 +84,5 @@ def _read_misp(vocabulary: Vocabulary) -> Misp:
 def _read_attack() -> Records:
     clusters = (cluster for galaxy in ATTACK_GALAXIES for cluster in installed_clusters(galaxy))
     descriptions = {attack_id: c.description for c in clusters for attack_id in c.texts("external_id")}
-    references = {
-        c.value: Reference(c.value, c.description, (*c.texts("refs"), "")[0]) for c in installed_clusters("tidal-references")
-    }
+    references = {c.value: Reference(c.value, c.description, (*c.texts("refs"), "")[0]) for c in installed_clusters("tidal-references")}
     return read_attack(installed_attack(), descriptions, references)

@@ -118,9 +118,7 @@ class Graph:
         region = self.term("region", term_id)
         countries = set(region.countries) if region else set()
         inside = {t.id for t in self.records.terms if t.type == "region" and countries and set(t.countries) <= countries}
-        return [
-            t for t in self.records.targetings if (inside | {term_id}) & set(t.regions) or countries & set(t.countries)
-        ]
+        return [t for t in self.records.targetings if (inside | {term_id}) & set(t.regions) or countries & set(t.countries)]
 
     @cached_property
     def _entities(self) -> dict[str, Entity]:

@@ -7,7 +7,7 @@ where their main names are equal and nothing contradicts it. Joins are never cha
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from knowledge.model import Entity, Records
 from knowledge.normalise import key, stem
@@ -16,9 +16,7 @@ _LIKELY = {"almost-certain", "very-likely", "likely", ""}
 _BASE_GALAXIES = {"actor": ("threat-actor",), "software": ("malpedia", "ransomware", "tool")}
 
 
-def join_records(
-    curated: Records, attack: Records, misp: Records, similar: Iterable[tuple[str, str, str]]
-) -> dict[str, str]:
+def join_records(curated: Records, attack: Records, misp: Records, similar: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     """The final id of every raw id of the three layers, STIX uuids included."""
     joiner = _Joiner(curated, attack, misp, similar)
     joiner.take_curated()
@@ -28,9 +26,7 @@ def join_records(
 
 
 class _Joiner:
-    def __init__(
-        self, curated: Records, attack: Records, misp: Records, similar: Iterable[tuple[str, str, str]]
-    ) -> None:
+    def __init__(self, curated: Records, attack: Records, misp: Records, similar: Iterable[tuple[str, str, str]]) -> None:
         self.curated, self.attack, self.misp = curated, attack, misp
         self.final: dict[str, str] = {entity.id: entity.id for entity in curated.entities}
         self.curated_ids = set(self.final)

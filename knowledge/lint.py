@@ -39,7 +39,7 @@ def upstream_id_faults(built: Built) -> Iterator[Fault]:
     """Ids that upstream does not have, or has withdrawn, and ids that two files claim."""
     raw = {entity.id for entity in built.misp.records.entities}
     claimed: dict[str, str] = {}
-    for entry in (*built.curated.actors.values(), *built.curated.software.values()):
+    for entry in built.curated.profiles():
         for catalogue in ("attack", "misp"):
             for value in entry.value.ids.get(catalogue, ()):
                 line = entry.document.line(("ids", catalogue))

@@ -46,6 +46,10 @@ class Curated:
     shared_sources: dict[str, SourceFormat] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
+    def profiles(self) -> "list[Entry[ActorFormat] | Entry[SoftwareFormat]]":
+        """Every actor and software file."""
+        return [*self.actors.values(), *self.software.values()]
+
 
 def load_curated(folder: Path = FOLDER) -> Curated:
     """Read and validate the folder. Faults are collected in the result, never raised; faulty files are left out."""

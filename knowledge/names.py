@@ -130,9 +130,7 @@ class Names:
         near = {
             found
             for wanted in {short, full}
-            for found, distance, _ in process.extract(
-                wanted, self._actor_keys, scorer=OSA.distance, score_cutoff=allowed, limit=20
-            )
+            for found, distance, _ in process.extract(wanted, self._actor_keys, scorer=OSA.distance, score_cutoff=allowed, limit=20)
             if _digits(found) == _digits(wanted) and found[0] == wanted[0]
         }
         if near and len({self._subjects(found) for found in near}) == 1 and all(len(s) == 1 for s in map(self._subjects, near)):
@@ -156,8 +154,7 @@ class Names:
         return sorted(
             found
             for found in {*table.whole, *table.stems}
-            if len(found) >= NEAR_LENGTH
-            and any(table.entities[table.claims[p].subject].type == "actor" for p in self._positions(found))
+            if len(found) >= NEAR_LENGTH and any(table.entities[table.claims[p].subject].type == "actor" for p in self._positions(found))
         )
 
 

@@ -35,8 +35,7 @@ def reference_faults(curated: Curated) -> Iterator[Fault]:
         "countries": _Kind("country", COUNTRIES, "ISO 3166-1 alpha-2"),
         "country": _Kind("country", COUNTRIES, "ISO 3166-1 alpha-2"),
     }
-    entries = [*curated.actors.values(), *curated.software.values()]
-    for entry in entries:
+    for entry in curated.profiles():
         found = list(_walk(entry.value, ()))
         yield from _unknown(found, kinds, entry.document)
         yield from _source_faults(found, entry.value.sources, entry.value.ids, curated, entry.document)

@@ -179,8 +179,6 @@ class ActorFormat(_Format):
     sources: dict[Key, SourceFormat] = {}
 
 
-
-
 class SoftwareFormat(_Format):
     """One file of ``knowledge/software``."""
 

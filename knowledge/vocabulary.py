@@ -17,7 +17,7 @@ class Vocabulary:
     def __init__(self, terms: Iterable[Term], vendors: Iterable[Vendor]) -> None:
         self.terms = tuple(terms)
         self.vendors = tuple(vendors)
-        self._ids = {(term.type, fold(word)): term.id for term in reversed(self.terms) for word in _words(term)}
+        self._ids: dict[tuple[str, str], str] = {(term.type, fold(word)): term.id for term in reversed(self.terms) for word in _words(term)}
         self._vendors = {fold(name): v.id for v in self.vendors for name in (v.id, v.name, *v.also)}
 
     def find(self, type_: str, word: str) -> str | None:

@@ -46,7 +46,7 @@ def read_yaml(text: str, file: str) -> tuple[Document, list[Fault]]:
         faults = [Fault(file, *fault) for fault in _structure_faults(node, (), set())]
         if faults:
             return nothing, faults
-        lines = {location: line for location, line in _locate(node, ())}
+        lines = dict(_locate(node, ()))
         return Document(file, loader.construct_document(node), lines, text), []
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

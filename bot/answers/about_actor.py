@@ -6,7 +6,7 @@ from bot.answers.origin import origin_items, origin_words
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, Use
+from knowledge.model import LAYERS
 
 
 def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
@@ -20,13 +20,9 @@ def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer
 def techniques(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
     """ATT&CK techniques of an actor, each with how it uses it."""
     graph = knowledge.graph
-    groups: dict[str, list[Use]] = {}
-    for use in graph.uses_of_type(actor_id, "technique"):
-        groups.setdefault(use.object, []).append(use)
-    items = []
-    for (id_, item), group in ((pair, groups[pair[0]]) for pair in use_items(graph, [u for g in groups.values() for u in g], "object")):
-        how = next((u.text for u in sorted(group, key=lambda u: LAYERS.index(u.layer)) if u.text), "")
-        items.append(Item(item.value, how, item.sources, item.url))
+    uses = list(graph.uses_of_type(actor_id, "technique"))
+    how = {u.object: u.text for u in sorted(uses, key=lambda u: -LAYERS.index(u.layer)) if u.text}
+    items = [Item(item.value, how.get(id_, ""), item.sources, item.url) for id_, item in use_items(graph, uses, "object")]
     headline = f"{graph.name(actor_id)} is reported to use {len(items)} techniques, among them {_some([i.value for i in items])}."
     return _answer(question, graph, actor_id, "techniques", "Techniques", tuple(items), headline)
 
@@ -87,7 +83,7 @@ def _answer(
     assert entity is not None
     if not items:
         return Answer(
-            question.text, kind, "unknown", f"{title} of {entity.name}", f"No source here says anything about the {title.lower()} of {entity.name}.",
+            question.text, kind, "unknown", f"{title} of {entity.name}", f"No source here speaks of {title.lower()} of {entity.name}.",
             actors=(actor_ref(graph, actor_id),), layers=layer_words(entity),
         )  # fmt: skip
     shown = tuple(item.value for item in items) if values is None else tuple(dict.fromkeys(values))

@@ -49,7 +49,9 @@ def _by_vendor(question: Question, knowledge: KnowledgeBase, actor_id: str) -> A
         detail += [f"until {claim.until}"] if claim.until else []
         items.setdefault(claim.name.lower(), Item(claim.name, "; ".join(detail), claim.sources))
     found = tuple(items.values())
-    headline = f"{vendor} calls {name} {', '.join(i.value for i in found)}." if found else f"No source here says what {vendor} calls {name}."
+    headline = (
+        f"{vendor} calls {name} {', '.join(i.value for i in found)}." if found else f"No source here says what {vendor} calls {name}."
+    )
     return Answer(
         question.text, "names", "answered" if found else "unknown", f"{name}, as {vendor} calls it", headline,
         sections=(Section(f"{vendor}'s names", found),) if found else (), actors=(actor_ref(graph, actor_id),),

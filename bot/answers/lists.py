@@ -20,8 +20,7 @@ def by_terms(question: Question, knowledge: KnowledgeBase) -> Answer:
     Actors of which one statement says all that was asked come first; where it takes several, the reply says so.
     """
     graph = knowledge.graph
-    wanted = [(term, _evidence(graph, term, question.wants_origin)) for term in question.terms]
-    wanted = [(term, evidence) for term, evidence in wanted if evidence is not None]
+    wanted = [(term, evidence) for term in question.terms if (evidence := _evidence(graph, term, question.wants_origin)) is not None]
     actors = set.intersection(*(set(evidence) for _, evidence in wanted)) if wanted else set()
     merged = {actor: _together([evidence[actor] for _, evidence in wanted]) for actor in actors}
     return _list(question, graph, merged, _described(graph, wanted, question.wants_origin))
@@ -41,7 +40,11 @@ def _described(graph: Graph, wanted: list[tuple[TermMention, Evidence]], wants_o
         kind = "origin" if term.type == "country" and wants_origin else "place" if term.type in ("country", "region") else term.type
         name = graph.term_name(term.type, term.id)
         by_type[kind].append(name.lower() if term.type == "motivation" else name)
-    parts = [f"{words} {' and '.join(by_type[kind])}" for kind, words in (("origin", "attributed to"), ("motivation", "motivated by")) if by_type[kind]]
+    parts = [
+        f"{words} {' and '.join(by_type[kind])}"
+        for kind, words in (("origin", "attributed to"), ("motivation", "motivated by"))
+        if by_type[kind]
+    ]
     targets = " in ".join(filter(None, (" and ".join(by_type["sector"]), " and ".join(by_type["place"]))))
     return " and ".join((*parts, *((f"targeting {targets}",) if targets else ())))
 
@@ -100,6 +103,7 @@ def _list(question: Question, graph: Graph, evidence: Evidence, described: str) 
 
 def _weight(graph: Graph, evidence: Evidence) -> Callable[[str], tuple[int, int, str]]:
     """Curated evidence first, then the most statements, then the name."""
+
     def weight(actor: str) -> tuple[int, int, str]:
         layer = min(LAYERS.index(s.layer) for s in evidence[actor])
         return layer, -len(evidence[actor]), graph.name(actor).lower()

@@ -24,7 +24,11 @@ def origin_items(graph: Graph, actor_id: str) -> list[Item]:
             items[place] = Item(known.value, known.detail, tuple(dict.fromkeys((*known.sources, *a.sources))))
             continue
         value = ", ".join(filter(None, (country, a.sponsor))) or "unstated"
-        details = [f"{a.confidence} confidence" if a.confidence != "unstated" else "", f"said by {a.asserted_by}" if a.asserted_by else "", a.note]
+        details = [
+            f"{a.confidence} confidence" if a.confidence != "unstated" else "",
+            f"said by {a.asserted_by}" if a.asserted_by else "",
+            a.note,
+        ]
         items[place] = Item(value, "; ".join(filter(None, details)), a.sources)
     return list(items.values())
 

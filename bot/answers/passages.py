@@ -24,7 +24,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         )  # fmt: skip
     best = max((hit.cosine for hit in hits), default=0.0)
     actors: dict[str, None] = {}
-    items = []
+    items: list[Item] = []
     for hit in hits:
         actor = next((i for i in hit.passage.entities if (e := graph.entity(i)) and e.type == "actor"), "")
         if actor and len(actors) < SHOWN:

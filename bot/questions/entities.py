@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from importlib.resources import files
 
 from bot.questions.model import Mentioned, TermMention
 from knowledge.graph import Graph
@@ -12,21 +13,8 @@ from knowledge.vocabulary import fold
 _WORD = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»|]+")
 MAX_WORDS = 6
 
-_COMMON = frozenset(
-    """a about after all also an and any anyone apt apts are around as at attack attacks attacked be been behind between both
-    but by call called calls can china clear come connect could cloud country crypto data dark did do does doing domain
-    east email energy even ever explain find first for from get give go going government groups group gang gangs had has
-    have he her help here hit how i if in industry info is it its know last latest like link linked list look main malware
-    many me media mobile more most my name named names nation net network new news no north not now of off oil on one open
-    operation or other others our out over page phishing play please power press profile ransomware recent related remote
-    report route russia say section sector security seen set she should show since silence snake so software some south
-    start state such tell test than that the their them then there these they thing this those threat time to tool tools
-    trojan under up us use used user uses using version virus was way we web west what when where which who whom whose why
-    will with work worm year you your actor actors use team hackers hacker crew espionage target targets targeted victim
-    technique techniques tactics campaign campaigns origin sponsor country countries region alias aliases bank banks
-    carbon chaos cleaver cannon careto""".split()
-)
-"""Words that are names when asked for alone, or when written as a name, but not when they just occur in a question."""
+_COMMON = frozenset((files("knowledge") / "vocabulary" / "common_words.txt").read_text(encoding="utf-8").split())
+"""Words that are names when asked for alone, but not when they just occur in a question."""
 
 
 def find_names(text: str, names: Names) -> Iterator[Mentioned]:
@@ -105,4 +93,5 @@ def _terms(graph: Graph) -> dict[str, tuple[str, str]]:
 def _term_pattern(graph: Graph) -> re.Pattern[str]:
     """One alternation, longest words first; words may be parted by spaces, dashes or dots."""
     words = sorted(_terms(graph), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(r"[\s.\-&]+".join(map(re.escape, word.split())) for word in words) + r")(?!\w)", re.IGNORECASE)
+    spaced = (r"[\s.\-&]+".join(map(re.escape, word.split())) for word in words)
+    return re.compile(r"(?<!\w)(?:" + "|".join(spaced) + r")(?!\w)", re.IGNORECASE)

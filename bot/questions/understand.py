@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import get_args
+from typing import cast, get_args
 
 from bot.answers.model import Kind
 from bot.questions.entities import find_names, find_terms, find_vendor
@@ -59,7 +59,9 @@ def _command(text: str) -> tuple[Kind | None, str]:
 
 
 def _is_sentence(text: str) -> bool:
-    return re.match(r"(?i)(who|what|which|how|where|when|why)\s+(is|are|was|were|do|does|did|has|uses?|targets?|calls?)\b", text) is not None
+    return (
+        re.match(r"(?i)(who|what|which|how|where|when|why)\s+(is|are|was|were|do|does|did|has|uses?|targets?|calls?)\b", text) is not None
+    )
 
 
 def _about_a_name(text: str, command: Kind | None, whole: Meaning) -> Question:
@@ -119,14 +121,14 @@ def _looks_like_a_name(text: str) -> bool:
 @cache
 def _cues() -> list[tuple[Kind, re.Pattern[str], int]]:
     document = tomllib.loads((files("bot.questions") / "cues.toml").read_text(encoding="utf-8"))
-    found = []
+    found: list[tuple[Kind, re.Pattern[str], int]] = []
     for kind, table in document.items():
         if kind not in get_args(Kind):
             raise ValueError(f"cues.toml: no such kind of question: {kind}")
         for cue in table["cues"]:
             words = [r"\S+(?:\s+\S+){0,3}?" if word == "*" else re.escape(word) for word in cue.split()]
             pattern = re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", re.IGNORECASE)
-            found.append((kind, pattern, len(cue)))
+            found.append((cast(Kind, kind), pattern, len(cue)))
     return found
 
 

@@ -55,13 +55,13 @@ def run_socket_mode(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, on_signal)
     try:
-        handler.connect()
+        handler.connect()  # type: ignore[no-untyped-call]
     except SlackClientError as error:
         raise SettingsError(f"Slack does not accept SLACK_APP_TOKEN ({_reason(error)}): make one with connections:write") from error
     log.info("aptbot is connected to Slack")
     threading.Thread(target=_warm_up, args=(knowledge,), name="warm-up", daemon=True).start()
     stop.wait()
-    handler.close()
+    handler.close()  # type: ignore[no-untyped-call]
     app.listener_runner.listener_executor.shutdown(wait=True)
     log.info("aptbot has stopped")
 

@@ -22,7 +22,9 @@ def guarded(tell: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
             except Exception:
                 reference = secrets.token_hex(4)
                 log.exception("listener %s failed, reference %s", listener.__name__, reference)
-                _tell(arguments[tell], f"Something went wrong on my side. Try again; if it stays, tell your admin the reference {reference}.")
+                _tell(
+                    arguments[tell], f"Something went wrong on my side. Try again; if it stays, tell your admin the reference {reference}."
+                )
 
         return wrapped
 

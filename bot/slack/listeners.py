@@ -15,7 +15,7 @@ from bot.replies.escaping import plain
 from bot.service import answer_text
 from bot.slack.boundary import guarded
 
-QUIET = {"unfurl_links": False, "unfurl_media": False}
+QUIET: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False}
 REMEMBERED_SECONDS = 900
 """Slack sends an event again after 1 and after 5 minutes; an id is remembered longer than that."""
 

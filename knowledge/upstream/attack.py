@@ -8,7 +8,7 @@ from knowledge.upstream.attack_data import STIX_TYPES, AttackData, AttackObject,
 from knowledge.upstream.text import citations, plain
 
 _CITED_DATE = re.compile(r"\((?P<date>\d{4})(?:, (?P<month>[A-Z][a-z]+)(?: (?P<day>\d{1,2}))?)?\)\. (?P<title>.+?)\. Retrieved")
-_MONTHS = ("January February March April May June July August September October November December").split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 def read_attack(data: AttackData, descriptions: Mapping[str, str], references: Mapping[str, Reference]) -> Records:
@@ -31,9 +31,7 @@ def read_attack(data: AttackData, descriptions: Mapping[str, str], references: M
 
 
 class _Reader:
-    def __init__(
-        self, data: AttackData, descriptions: Mapping[str, str], references: Mapping[str, Reference], records: Records
-    ) -> None:
+    def __init__(self, data: AttackData, descriptions: Mapping[str, str], references: Mapping[str, Reference], records: Records) -> None:
         self.data = data
         self.descriptions = descriptions
         self.references = references
@@ -64,9 +62,7 @@ class _Reader:
             )
         )
         for name in dict.fromkeys((found.name, *found.aliases)):
-            records.names.append(
-                NameClaim(subject=subject, layer="attack", sources=(subject,), name=name, main=name == found.name)
-            )
+            records.names.append(NameClaim(subject=subject, layer="attack", sources=(subject,), name=name, main=name == found.name))
         description = self.descriptions.get(found.attack_id) or found.description
         if text := plain(description):
             records.summaries.append(Summary(subject=subject, layer="attack", sources=(subject,), text=text))

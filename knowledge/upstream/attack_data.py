@@ -92,6 +92,4 @@ def _from_package(raw: Mapping[str, Any]) -> AttackObject:
 def _relationships(raws: Iterable[Mapping[str, Any]]) -> Iterable[AttackRelationship]:
     for raw in raws:
         if not (raw.get("deprecated") or raw.get("revoked") or raw.get("x_mitre_deprecated")):
-            yield AttackRelationship(
-                raw["relationship_type"], raw["source_ref"], raw["target_ref"], raw.get("description") or ""
-            )
+            yield AttackRelationship(raw["relationship_type"], raw["source_ref"], raw["target_ref"], raw.get("description") or "")

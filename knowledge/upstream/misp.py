@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from knowledge.model import (
     Activity,
@@ -104,7 +104,8 @@ class _Reader:
         return found
 
     def _read_actor(self, cluster: Cluster, subject: str) -> None:
-        records, said = self.misp.records, {"subject": subject, "layer": "misp", "sources": (subject,)}
+        records = self.misp.records
+        said: dict[str, Any] = {"subject": subject, "layer": "misp", "sources": (subject,)}
         sponsors = dict.fromkeys((*cluster.texts("cfr-suspected-state-sponsor"), *cluster.texts("GRU")))
         sponsor = ", ".join(name for name in sponsors if not self.vocabulary.country(name))
         country = self._first_country((*cluster.texts("country"), *cluster.texts("cfr-suspected-state-sponsor")))
@@ -112,14 +113,18 @@ class _Reader:
             confidence = _confidence(" ".join(cluster.texts("attribution-confidence")))
             records.attributions.append(
                 Attribution(**said, country=country, sponsor=sponsor, confidence=confidence,
-                            asserted_by=_PUBLISHERS.get(cluster.galaxy, "MISP galaxy"))  # type: ignore[arg-type]
+                            asserted_by=_PUBLISHERS.get(cluster.galaxy, "MISP galaxy"))
             )  # fmt: skip
-        for word in (*cluster.texts("cfr-type-of-incident"), *cluster.texts("motive"), *cluster.texts("observed_motivations"), *cluster.texts("sector")):
+        for word in (
+            *cluster.texts("cfr-type-of-incident"),
+            *cluster.texts("motive"),
+            *cluster.texts("observed_motivations"),
+            *cluster.texts("sector"),
+        ):
             if motivation := self.vocabulary.find("motivation", word):
-                records.motivations.append(Motivation(**said, motivation=motivation))  # type: ignore[arg-type]
-        if since := " ".join(cluster.texts("since"))[:4]:
-            if since.isdigit():
-                records.activities.append(Activity(**said, first_seen=since))  # type: ignore[arg-type]
+                records.motivations.append(Motivation(**said, motivation=motivation))
+        if (since := " ".join(cluster.texts("since"))[:4]) and since.isdigit():
+            records.activities.append(Activity(**said, first_seen=since))
         if targeting := self._targeting(cluster, subject):
             records.targetings.append(targeting)
 
@@ -154,17 +159,18 @@ class _Reader:
         )  # fmt: skip
 
     def _read_link(self, subject: str, cluster: Cluster, kind: str, target: str, tags: Iterable[str]) -> None:
-        records, said = self.misp.records, {"layer": "misp", "sources": (subject,)}
+        records = self.misp.records
+        said: dict[str, Any] = {"layer": "misp", "sources": (subject,)}
         other = f"misp:{target}"
         if kind == "similar":
             likelihood = _LIKELIHOOD.search(" ".join(tags))
             self.misp.similar.append((subject, other, likelihood[1] if likelihood else ""))
         elif kind == "used-by":
-            records.uses.append(Use(subject=other, object=subject, **said))  # type: ignore[arg-type]
+            records.uses.append(Use(subject=other, object=subject, **said))
         elif kind in _USES:
-            records.uses.append(Use(subject=subject, object=other, **said))  # type: ignore[arg-type]
+            records.uses.append(Use(subject=subject, object=other, **said))
         elif kind in _RELATIONS:
-            relation = Relation(subject=subject, object=other, relation=_RELATIONS[kind], **said)  # type: ignore[arg-type]
+            relation = Relation(subject=subject, object=other, relation=_RELATIONS[kind], **said)
             records.relations.append(relation)
 
 
