@@ -120,7 +120,7 @@ def stats(format: FormatOption = Format.text) -> None:
 def run() -> None:
     """Start the Slack app in Socket Mode; without tokens, say what is missing."""
     settings = _settings()
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True)
     settings.require_slack()
     from bot.slack.app import run_socket_mode
 

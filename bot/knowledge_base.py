@@ -53,7 +53,9 @@ class KnowledgeBase:
                 raise IndexUnusable(self._search_fault)
             if self._search is None:
                 try:
-                    self._search, _ = open_search(self.settings.index_dir, self.settings.model_dir)
+                    self._search, manifest = open_search(self.settings.index_dir, self.settings.model_dir)
+                    if manifest.made_of != self.made_of:
+                        log.warning("the passage index is older than the knowledge: run `aptbot build`")
                 except IndexUnusable as error:
                     log.warning("passage search is off: %s", error)
                     self._search_fault = str(error)

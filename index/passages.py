@@ -7,9 +7,13 @@ import msgspec
 
 from knowledge.graph import Graph
 from knowledge.model import Entity, Event, Statement, Targeting, Use
+from knowledge.upstream.text import plain
 
 MAX_TEXT = 600
 """Characters of a passage; the packaged model reads 256 word pieces; less is faster to embed and loses little."""
+
+CATALOGUE_TEXT = 300
+"""Characters kept of the thousands of catalogue entries for software that nothing else describes."""
 
 
 class Passage(msgspec.Struct, frozen=True, array_like=True):
@@ -68,8 +72,14 @@ def _about_actor(graph: Graph, entity: Entity) -> Iterator[Passage]:
 
 
 def _summaries(graph: Graph, entity: Entity) -> Iterator[Passage]:
-    for number, summary in enumerate(graph.summaries_of(entity.id)):
-        yield _passage("summary", number, entity.name, summary.text, summary)
+    summaries = graph.summaries_of(entity.id)
+    described = any(summary.layer != "misp" for summary in summaries)
+    for number, summary in enumerate(summaries):
+        if entity.type == "software" and summary.layer == "misp":
+            if not described:
+                yield _passage("summary", number, entity.name, plain(summary.text, CATALOGUE_TEXT), summary)
+        else:
+            yield _passage("summary", number, entity.name, summary.text, summary)
     if entity.type == "software":
         for number, note in enumerate(graph.notes_of(entity.id)):
             yield _passage("note", number, f"{entity.name}, {note.topic}", note.text, note)

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import warnings
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -69,16 +70,18 @@ class SentenceEncoder:
         sample = self._model.tokenizer(["a sample", "and a somewhat longer one"], padding=True, return_tensors="pt")
         axes = {0: "texts", 1: "pieces"}
         temporary = target / f".{MODEL_FILE}.tmp"
-        torch.onnx.export(
-            _pooled(self._model),
-            (sample["input_ids"], sample["attention_mask"]),
-            str(temporary),
-            input_names=["input_ids", "attention_mask"],
-            output_names=[OUTPUT],
-            dynamic_axes={"input_ids": axes, "attention_mask": axes, OUTPUT: {0: "texts"}},
-            opset_version=17,
-            dynamo=False,
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the tracer warns of what the test of the export disproves
+            torch.onnx.export(
+                _pooled(self._model),
+                (sample["input_ids"], sample["attention_mask"]),
+                str(temporary),
+                input_names=["input_ids", "attention_mask"],
+                output_names=[OUTPUT],
+                dynamic_axes={"input_ids": axes, "attention_mask": axes, OUTPUT: {0: "texts"}},
+                opset_version=17,
+                dynamo=False,
+            )
         os.replace(temporary, target / MODEL_FILE)
         (target / TOKENIZER_FILE).write_bytes((self.folder / "tokenizer.json").read_bytes())
 

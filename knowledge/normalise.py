@@ -43,3 +43,8 @@ def stem(name: str) -> str:
         if any(char.isalpha() for char in cut) and len(key(cut)) >= 3:
             short = cut
     return key(short)
+
+
+def fold(word: str) -> str:
+    """Lower case, punctuation as single spaces."""
+    return re.sub(r"[\W_]+", " ", word.lower()).strip()

@@ -1,12 +1,12 @@
 """Words -> terms: countries (ISO 3166 through pycountry), regions, sectors, motivations and vendors."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import pycountry
 
 from knowledge.loader import Curated
 from knowledge.model import Term, Vendor
+from knowledge.normalise import fold
 
 _PLURALS = {"sectors": "sector", "regions": "region", "motivations": "motivation", "countries": "country"}
 
@@ -32,11 +32,6 @@ class Vocabulary:
     def vendor(self, name: str) -> str | None:
         """The id of the vendor of that name."""
         return self._vendors.get(fold(name))
-
-
-def fold(word: str) -> str:
-    """Lower case, punctuation as single spaces."""
-    return re.sub(r"[\W_]+", " ", word.lower()).strip()
 
 
 def build_vocabulary(curated: Curated) -> Vocabulary:

@@ -114,9 +114,9 @@ def _weight(graph: Graph, evidence: Evidence) -> Callable[[str], tuple[int, int,
 def _why(graph: Graph, statements: list[Statement]) -> str:
     best = min(statements, key=lambda s: LAYERS.index(s.layer))
     if isinstance(best, Targeting):
-        items = targeting_items(graph, [best])
-        text = f"{items[0].value} ({items[0].detail})" if items and items[0].detail else items[0].value if items else ""
-        return text if len(text) <= 180 else text[:179] + "…"
+        found = next(iter(targeting_items(graph, [best])), None)
+        text = ": ".join(filter(None, (found.detail, found.value))) if found else ""
+        return text if len(text) <= 240 else text[:239] + "…"
     if isinstance(best, Attribution):
         countries = countries_of(graph, best.subject)
         return best.sponsor or (f"{best.confidence} confidence" if best.confidence != "unstated" and countries else "")

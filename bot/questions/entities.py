@@ -8,7 +8,7 @@ from importlib.resources import files
 from bot.questions.model import Mentioned, TermMention
 from knowledge.graph import Graph
 from knowledge.names import Names
-from knowledge.vocabulary import fold
+from knowledge.normalise import fold
 
 _WORD = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»|]+")
 MAX_WORDS = 6
@@ -82,7 +82,7 @@ def _terms(graph: Graph) -> dict[str, tuple[str, str]]:
     order = {"country": 0, "region": 1, "sector": 2, "motivation": 3}
     for term in sorted(graph.records.terms, key=lambda t: -order[t.type]):
         for word in (term.name, *term.words, *((term.id.replace("-", " "),) if term.type != "country" else ())):
-            if fold(word):
+            if fold(word) and not (len(word) == 3 and word.isupper()):
                 found[fold(word)] = (term.type, term.id)
     for word in ("it", "services", "state", "law", "space", "power", "internet", "software", "industry", "news", "water", "apt"):
         found.pop(word, None)

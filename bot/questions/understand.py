@@ -10,12 +10,16 @@ from typing import cast, get_args
 from bot.answers.model import Kind
 from bot.questions.entities import find_names, find_terms, find_vendor
 from bot.questions.model import Mentioned, Question, TermMention
+from index.lexical import words
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
 from knowledge.normalise import strip_markup
 
 MAX_CHARACTERS = 2000
 """Longer texts are reports, not questions: `aptbot scan` reads those."""
+
+DESCRIBING_WORDS = 3
+"""So many words beside names, places and cues make a description."""
 
 COMMANDS: dict[str, Kind] = {
     "names": "names", "aka": "names", "aliases": "names", "tools": "tools", "malware": "tools", "targets": "targets",
@@ -79,7 +83,7 @@ def _classify(
     kind = command or cued_kind(rest)
     if kind == "help" and not mentions:
         return Question(text, "help")
-    if subject is None and not command:
+    if subject is None and not command and not _says_more(rest, mentions, terms):
         if other and other.candidates[0].entity.type == "software" and kind in ("software", "actors", "profile", "tools", "names", None):
             return Question(text, "names" if kind == "names" else "software", other, mentions, terms, vendor)
         if other and other.candidates[0].entity.type == "technique":
@@ -91,6 +95,15 @@ def _classify(
     if whole.status in ("near", "suggested", "scheme", "unknown") and _looks_like_a_name(rest):
         return Question(text, "unknown", whole, mentions, terms, vendor)
     return Question(text, "passages", other, mentions, terms, vendor)
+
+
+def _says_more(text: str, mentions: tuple[Mentioned, ...], terms: tuple[TermMention, ...]) -> bool:
+    """Does the text say more than its entities and cues? Then it describes something, and passages answer it better."""
+    for start, end in sorted(((found.start, found.end) for found in [*mentions, *terms]), reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    for pattern in sorted((pattern for _, pattern, _ in _cues()), key=lambda p: -len(p.pattern)):
+        text = pattern.sub(" ", text)
+    return len([word for word in words(text) if word.isalpha()]) >= DESCRIBING_WORDS
 
 
 def _fit(kind: Kind | None, vendor: str) -> Kind:

@@ -1,0 +1,88 @@
+"""What a name means."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.knowledge_base import KnowledgeBase
+from knowledge.names import Names
+
+
+@pytest.fixture(scope="module")
+def names(knowledge: KnowledgeBase) -> Names:
+    return knowledge.names
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "sofacy",
+        "Fancy Bear",
+        "fancybear",
+        "the Sofacy group",
+        "STRONTIUM",
+        "Forest Blizzard",
+        "G0007",
+        "Pawn-Storm",
+        "tsar team",
+        "TG-4127",
+        "`APT 28`",
+        "*Sednit*?",
+    ],
+)
+def test_names_of_apt28_mean_apt28(names: Names, written: str) -> None:
+    meaning = names.look_up(written)
+    assert meaning.status == "same"
+    assert meaning.candidates[0].entity.id == "apt28"
+
+
+def test_a_name_says_who_uses_it(names: Names) -> None:
+    assert "crowdstrike" in names.look_up("Fancy Bear").candidates[0].by
+
+
+def test_a_label_for_two_groups_is_contested_with_both(names: Names) -> None:
+    meaning = names.look_up("GRIZZLY STEPPE")
+    assert {c.entity.id for c in meaning.candidates} >= {"apt28", "apt29"}
+    assert next(c for c in meaning.candidates if c.entity.id == "apt28").relation == "overlaps"
+    assert meaning.status == "contested"
+
+
+def test_malware_of_the_same_name_is_told_apart(names: Names) -> None:
+    assert names.look_up("Zebrocy").candidates[0].entity.type == "software"
+    assert names.look_up("S0251").candidates[0].entity.id == "zebrocy"
+
+
+@pytest.mark.parametrize("unknown", ["Purple Zebra", "APT99", "UNC999999", "asdkjh", "!!!", ""])
+def test_an_unknown_name_is_not_taken_for_another(names: Names, unknown: str) -> None:
+    assert not names.look_up(unknown).candidates
+
+
+def test_a_slip_of_the_pen_is_read_as_the_one_name_it_is_near_to(names: Names) -> None:
+    meaning = names.look_up("sofacyy")
+    assert (meaning.status, meaning.candidates[0].entity.id) == ("near", "apt28")
+
+
+def test_the_shape_of_an_unknown_name_is_said(names: Names) -> None:
+    meaning = names.look_up("GOLD UMBRELLA")
+    assert meaning.status == "scheme"
+    assert meaning.scheme is not None
+    assert meaning.scheme.vendor == "secureworks"
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_near_never_changes_a_digit(names: Names, data: st.DataObject) -> None:
+    number = data.draw(st.integers(min_value=0, max_value=99999))
+    prefix = data.draw(st.sampled_from(["APT", "UNC", "TA", "FIN", "Storm-", "UAC-", "TEMP.", "DEV-"]))
+    meaning = names.look_up(f"{prefix}{number}")
+    if meaning.status == "near":
+        assert "".join(filter(str.isdigit, meaning.read_as)) == "".join(filter(str.isdigit, meaning.name))
+
+
+@settings(max_examples=80, deadline=None)
+@given(data=st.data())
+def test_every_name_finds_its_own_entity(names: Names, data: st.DataObject) -> None:
+    claim = data.draw(st.sampled_from(names.table.claims))
+    meaning = names.look_up(claim.name)
+    if any(char.isalnum() for char in claim.name):
+        assert claim.subject in {candidate.entity.id for candidate in meaning.candidates}
