@@ -99,7 +99,8 @@ def _classify(
 
 def _says_more(text: str, mentions: tuple[Mentioned, ...], terms: tuple[TermMention, ...]) -> bool:
     """Does the text say more than its entities and cues? Then it describes something, and passages answer it better."""
-    for start, end in sorted(((found.start, found.end) for found in [*mentions, *terms]), reverse=True):
+    spans = [(m.start, m.end) for m in mentions] + [(t.start, t.end) for t in terms]
+    for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
     for pattern in sorted((pattern for _, pattern, _ in _cues()), key=lambda p: -len(p.pattern)):
         text = pattern.sub(" ", text)
