@@ -62,6 +62,7 @@ def _about_actor(graph: Graph, entity: Entity) -> Iterator[Passage]:
     yield from _summaries(graph, entity)
     for number, targeting in enumerate(graph.targetings_of(entity.id)):
         if text := targeting_text(graph, targeting):
+            text = f"{text}. {targeting.note}" if targeting.note else text
             yield _passage("targets", number, f"{entity.name}, targets", text, targeting, *targeting.software)
     for number, note in enumerate(graph.notes_of(entity.id)):
         yield _passage("note", number, f"{entity.name}, {note.topic}", note.text, note)
@@ -124,6 +125,4 @@ def targeting_text(graph: Graph, targeting: Targeting) -> str:
     text = " ".join(parts)
     if targeting.software:
         text += " with " + ", ".join(map(graph.name, targeting.software))
-    if targeting.note:
-        text += f". {targeting.note[0].upper()}{targeting.note[1:]}"
     return text

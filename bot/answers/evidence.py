@@ -115,9 +115,10 @@ def targeting_items(graph: Graph, targetings: Iterable[Targeting]) -> list[Item]
     ordered = sorted(targetings, key=lambda t: LAYERS.index(t.layer))
     found = []
     for targeting in ordered:
-        text = targeting_text(graph, targeting)
+        text, when = targeting_text(graph, targeting), when_in_words(targeting.when)
         if text:
-            found.append(Item(f"{text[0].upper()}{text[1:]}", when_in_words(targeting.when), targeting.sources))
+            detail = ": ".join(filter(None, (when, targeting.note)))
+            found.append(Item(f"{text[0].upper()}{text[1:]}", detail, targeting.sources))
     return found
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from bot.answers.evidence import actor_ref, sources_of, targeting_items, use_items
+from bot.answers.evidence import actor_ref, sources_of, targeting_items, use_items, when_in_words
 from bot.answers.model import Answer, Item, Section
 from bot.answers.origin import countries_of
 from bot.knowledge_base import KnowledgeBase
@@ -115,7 +115,8 @@ def _why(graph: Graph, statements: list[Statement]) -> str:
     best = min(statements, key=lambda s: LAYERS.index(s.layer))
     if isinstance(best, Targeting):
         found = next(iter(targeting_items(graph, [best])), None)
-        text = ": ".join(filter(None, (found.detail, found.value))) if found else ""
+        when = when_in_words(best.when)
+        text = ": ".join(filter(None, (when, found.value))) if found else ""
         return text if len(text) <= 240 else text[:239] + "…"
     if isinstance(best, Attribution):
         countries = countries_of(graph, best.subject)

@@ -51,7 +51,7 @@ def _sections(graph: Graph, entity: Entity) -> list[Section]:
     plain, related = name_items(graph, entity)
     tools = [item for _, item in use_items(graph, graph.uses_of_type(entity.id, "software"), "object")]
     return [
-        Section("Also known as", tuple(plain), 9, f"/apt names {name}", inline=True),
+        Section("Also known as", tuple(plain), 8, f"/apt names {name}", inline=True),
         Section("Related names, not the same", tuple(related), 3, f"/apt names {name}"),
         Section("Origin", tuple(origin_items(graph, entity.id)), 2, f"/apt origin {name}"),
         _targets(graph, entity),

@@ -16,7 +16,8 @@ Block = dict[str, Any]
 
 BUDGET = 9_500
 """Characters for header, answer and evidence; the rest of the 12,000 is for notes, sources and buttons."""
-SOURCES_SHOWN = 14
+SOURCES_SHOWN = 10
+MARKS_SHOWN = 2
 SHARE = "share_answer"
 
 
@@ -84,7 +85,7 @@ def _item(item: Item, numbers: Numbering, inline: bool) -> str:
     value = f"*{link(item.url, item.value)}*" if item.url else f"*{plain(item.value)}*" if not inline else plain(item.value)
     detail = cut(plain(item.detail), 80 if inline else 420)
     shown = f" ({detail})" if inline and detail else f": {detail}" if detail else ""
-    return f"{value}{shown} {numbers.marks(item.sources[:3])}".rstrip()
+    return f"{value}{shown} {numbers.marks(item.sources[:MARKS_SHOWN])}".rstrip()
 
 
 def _sources(numbers: Numbering) -> list[Block]:
