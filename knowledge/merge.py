@@ -1,14 +1,14 @@
 """Three layers of records -> one set with final ids, every statement keeping its layer and its sources."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 import msgspec
 
 from knowledge.joining import join_records
-from knowledge.model import LAYERS, Entity, NameClaim, Records, Statement
+from knowledge.model import LAYERS, Entity, NameClaim, Records, Source, Statement
 from knowledge.normalise import key
 from knowledge.upstream.misp import Misp
 from knowledge.vocabulary import Vocabulary
@@ -33,11 +33,23 @@ def merge(curated: Records, attack: Records, misp: Misp, vocabulary: Vocabulary)
     merged = Merged(Records(terms=list(vocabulary.terms), vendors=list(vocabulary.vendors), schemes=curated.schemes), final)
     merged.records.entities = _merge_entities((entity for layer in layers for entity in layer.entities), final)
     merged.records.sources = [source for layer in layers for source in layer.sources]
+    merged.records.sources += _newer_elements(merged.records.sources, curated)
     merged.records.names = _merge_names([claim for layer in layers for claim in layer.names], final)
     for name in _STATEMENTS:
         found = [_resolve(s, final, merged) for layer in layers for s in getattr(layer, name)]
         setattr(merged.records, name, [statement for statement in found if statement is not None])
     return merged
+
+
+def _newer_elements(sources: Iterable[Source], curated: Records) -> Iterator[Source]:
+    """Sources for MISP elements that curated files cite and the installed release does not have yet."""
+    known = {source.id for source in sources}
+    statements = (s for name in ("names", *_STATEMENTS) for s in getattr(curated, name))
+    cited = dict.fromkeys(source for s in statements for source in s.sources if source.startswith("misp:"))
+    for source_id in cited:
+        if source_id not in known:
+            title = f"element {source_id.removeprefix('misp:')} of a release newer than the installed one"
+            yield Source(source_id, "MISP galaxy", title)
 
 
 def _resolve(statement: S, final: Mapping[str, str], merged: Merged) -> S | None:
