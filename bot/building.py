@@ -12,7 +12,7 @@ from index.build import Model, Outcome, build_index, export_is_current
 from index.errors import IndexUnusable
 from index.passages import passages_of
 from index.sentence_encoder import check_weights, model_folder
-from index.store import check_files, read_manifest
+from index.store import check_files, index_fingerprint, read_manifest
 
 
 def build_all(settings: Settings, quiet: bool) -> None:
@@ -20,7 +20,8 @@ def build_all(settings: Settings, quiet: bool) -> None:
     started = time.perf_counter()
     knowledge = KnowledgeBase(settings)
     _ = knowledge.names
-    if _is_current(settings, knowledge.made_of):
+    made_of = index_fingerprint(knowledge.made_of)
+    if _is_current(settings, made_of):
         _say(quiet, "The knowledge and its index are up to date.")
         return
     console = Console(stderr=True, quiet=quiet)
@@ -34,7 +35,7 @@ def build_all(settings: Settings, quiet: bool) -> None:
             bar.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
 
         outcome = build_index(
-            passages_of(knowledge.graph), knowledge.made_of, settings.index_dir, settings.model_dir,
+            passages_of(knowledge.graph), made_of, settings.index_dir, settings.model_dir,
             Model(settings.model, settings.model_sha256), progress,
         )  # fmt: skip
     _report(outcome, time.perf_counter() - started, quiet)

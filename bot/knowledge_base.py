@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.settings import Settings
 from index.errors import IndexUnusable
+from index.store import index_fingerprint
 from knowledge import FOLDER
 from knowledge.compiled import CompiledError, fingerprint, read_graph, read_manifest, read_names
 from knowledge.graph import Graph
@@ -54,7 +55,7 @@ class KnowledgeBase:
             if self._search is None:
                 try:
                     self._search, manifest = open_search(self.settings.index_dir, self.settings.model_dir)
-                    if manifest.made_of != self.made_of:
+                    if manifest.made_of != index_fingerprint(self.made_of):
                         log.warning("the passage index is older than the knowledge: run `aptbot build`")
                 except IndexUnusable as error:
                     log.warning("passage search is off: %s", error)

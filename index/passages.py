@@ -1,6 +1,7 @@
 """The merged knowledge -> passages: one small text about one thing, with what it is about and where it comes from."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -8,6 +9,8 @@ import msgspec
 from knowledge.graph import Graph
 from knowledge.model import Entity, Event, Statement, Targeting, Use
 from knowledge.upstream.text import plain
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"])")
 
 MAX_TEXT = 600
 """Characters of a passage; the packaged model reads 256 word pieces; less is faster to embed and loses little."""
@@ -64,8 +67,7 @@ def _about_actor(graph: Graph, entity: Entity) -> Iterator[Passage]:
         if text := targeting_text(graph, targeting):
             text = f"{text}. {targeting.note}" if targeting.note else text
             yield _passage("targets", number, f"{entity.name}, targets", text, targeting, *targeting.software)
-    for number, note in enumerate(graph.notes_of(entity.id)):
-        yield _passage("note", number, f"{entity.name}, {note.topic}", note.text, note)
+    yield from _notes(graph, entity)
     for number, use in enumerate(graph.uses_of_type(entity.id, "software")):
         if use.role or (use.text and use.layer == "curated"):
             text = f"uses {graph.name(use.object)} as {use.role or use.text}"
@@ -82,8 +84,16 @@ def _summaries(graph: Graph, entity: Entity) -> Iterator[Passage]:
         else:
             yield _passage("summary", number, entity.name, summary.text, summary)
     if entity.type == "software":
-        for number, note in enumerate(graph.notes_of(entity.id)):
-            yield _passage("note", number, f"{entity.name}, {note.topic}", note.text, note)
+        yield from _notes(graph, entity)
+
+
+def _notes(graph: Graph, entity: Entity) -> Iterator[Passage]:
+    """A passage a sentence: a long note about several things is near to none of them."""
+    number = 0
+    for note in graph.notes_of(entity.id):
+        for sentence in _SENTENCE.split(note.text):
+            yield _passage("note", number, f"{entity.name}, {note.topic}", sentence, note)
+            number += 1
 
 
 def _about_event(graph: Graph, event: Event) -> Passage:

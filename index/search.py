@@ -1,6 +1,6 @@
 """A question -> passages: dense and lexical search, fused."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,14 +12,16 @@ from index.vectors import FaissStore, VectorStore
 
 DEPTH = 60
 """How many passages each of the two searches contributes."""
-RANK_OFFSET = 20
-"""The constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009); small: the first ranks count."""
-DENSE_WEIGHT, LEXICAL_WEIGHT = 1.0, 0.8
+LEXICAL_WEIGHT = 0.5
+"""What the best lexical match adds to a cosine; weaker ones in proportion. Scores, not ranks, are fused: a passage that
+alone holds the rare words of a question leads the lexical list by far, and its rank would not say so."""
+LEXICAL_FLOOR = 6.0
+"""BM25 score below which even the best lexical match counts as a weak one."""
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A passage found. ``score`` is the fused one; ``cosine`` is nearness in meaning, 0 where dense search passed it by."""
+    """A passage found. ``score`` is the fused one; ``cosine`` is nearness in meaning, ``lexical`` the BM25 score."""
 
     passage: Passage
     score: float
@@ -40,18 +42,17 @@ class Search:
 
     def find(self, question: str, count: int = 10) -> list[Hit]:
         """The best passages for a question, fused score falling."""
-        dense = self._vectors.search(self._encoder.encode([question]), DEPTH)
-        lexical = self._lexical.search(question, DEPTH)
-        return self._fuse(dense, lexical)[:count]
+        query = self._encoder.encode([question])
+        lexical = dict(self._lexical.search(question, DEPTH))
+        cosines = dict(self._vectors.search(query, DEPTH))
+        cosines |= self._vectors.scores(query, [position for position in lexical if position not in cosines])
+        return self._fuse(cosines, lexical)[:count]
 
-    def _fuse(self, dense: Iterable[tuple[int, float]], lexical: Iterable[tuple[int, float]]) -> list[Hit]:
-        fused: dict[int, float] = {}
-        cosines, scores = dict(dense), dict(lexical)
-        for weight, ranked in ((DENSE_WEIGHT, cosines), (LEXICAL_WEIGHT, scores)):
-            for rank, position in enumerate(ranked):
-                fused[position] = fused.get(position, 0.0) + weight / (RANK_OFFSET + rank + 1)
+    def _fuse(self, cosines: Mapping[int, float], lexical: Mapping[int, float]) -> list[Hit]:
+        top = max([LEXICAL_FLOOR, *lexical.values()])
+        fused = {p: cosine + LEXICAL_WEIGHT * lexical.get(p, 0.0) / top for p, cosine in cosines.items()}
         best = sorted(fused, key=lambda position: (-fused[position], position))
-        return [Hit(self.passages[p], fused[p], cosines.get(p, 0.0), scores.get(p, 0.0)) for p in best]
+        return [Hit(self.passages[p], fused[p], cosines[p], lexical.get(p, 0.0)) for p in best]
 
 
 def open_search(index_folder: Path, model_folder: Path) -> tuple[Search, Manifest]:

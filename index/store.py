@@ -22,7 +22,7 @@ PASSAGES, VECTORS, WORDS, MANIFEST = "passages.msgpack", "vectors.faiss", "words
 
 @dataclass(frozen=True)
 class Manifest:
-    """What an index was built from. ``made_of`` is the knowledge's fingerprint; ``files`` maps a file to its sha256."""
+    """What an index was built from. ``made_of`` is :func:`index_fingerprint`; ``files`` maps a file to its sha256."""
 
     format: int
     made_of: str
@@ -30,6 +30,14 @@ class Manifest:
     dimension: int
     passages: int
     files: dict[str, str]
+
+
+def index_fingerprint(knowledge: str) -> str:
+    """What an index depends on: the knowledge's fingerprint and the code that cuts passages and words."""
+    digest = hashlib.sha256(f"format {FORMAT} {knowledge}".encode())
+    for name in ("passages.py", "lexical.py"):
+        digest.update((Path(__file__).parent / name).read_bytes())
+    return digest.hexdigest()
 
 
 def read_manifest(folder: Path) -> Manifest:

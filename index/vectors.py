@@ -23,6 +23,10 @@ class VectorStore(Protocol):
         """The nearest passages of one query vector: (position, cosine), falling."""
         ...
 
+    def scores(self, query: Vectors, positions: Sequence[int]) -> dict[int, float]:
+        """The cosines of one query vector and the passages at these positions."""
+        ...
+
 
 class FaissStore:
     """Exact search, in memory."""
@@ -70,3 +74,6 @@ class FaissStore:
         wanted = np.ascontiguousarray(query.reshape(1, -1), dtype=np.float32)
         scores, positions = self._index.search(wanted, min(count, len(self)))
         return [(int(p), float(s)) for p, s in zip(positions[0], scores[0], strict=True) if p >= 0]
+
+    def scores(self, query: Vectors, positions: Sequence[int]) -> dict[int, float]:
+        return {p: float(query.reshape(-1) @ self._index.reconstruct(int(p))) for p in positions}

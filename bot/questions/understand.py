@@ -94,7 +94,7 @@ def _classify(
         return Question(text, _fit(kind, vendor), subject, mentions, terms, vendor)
     if whole.status in ("near", "suggested", "scheme", "unknown") and _looks_like_a_name(rest):
         return Question(text, "unknown", whole, mentions, terms, vendor)
-    return Question(text, "passages", other, mentions, terms, vendor)
+    return Question(text, "passages", None, mentions, terms, vendor)
 
 
 def _says_more(text: str, mentions: tuple[Mentioned, ...], terms: tuple[TermMention, ...]) -> bool:
