@@ -8,8 +8,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot.knowledge_base import KnowledgeBase
 from bot.settings import Settings
-from index.build import Model, Outcome, build_index, export_is_current
+from index.build import Model, Outcome, build_index
 from index.errors import IndexUnusable
+from index.exported import export_is_current
 from index.passages import passages_of
 from index.sentence_encoder import check_weights, model_folder
 from index.store import check_files, index_fingerprint, read_manifest

@@ -43,7 +43,7 @@ class KnowledgeBase:
     def graph(self) -> Graph:
         with self._lock:
             self._ensure_compiled()
-            return Graph(self._recompiling(read_graph))
+            return Graph(self._recompiling(lambda folder: read_graph(folder, self.names.table)))
 
     def search(self, question: str, count: int) -> "list[Hit]":
         """The best passages for a question. Raises IndexUnusable, saying why there are none."""

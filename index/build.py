@@ -1,7 +1,5 @@
 """Passages -> an index on disk. Only what changed is embedded; the rest is taken from the index that is there."""
 
-import hashlib
-import json
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -10,8 +8,9 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from index.encoder import MODEL_FILE, TOKENIZER_FILE, OnnxEncoder, Vectors
+from index.encoder import OnnxEncoder, Vectors
 from index.errors import IndexUnusable
+from index.exported import export_is_current, write_manifest
 from index.lexical import LexicalIndex
 from index.passages import Passage
 from index.sentence_encoder import SentenceEncoder, check_weights, model_folder
@@ -21,7 +20,6 @@ from index.vectors import FaissStore
 
 log = logging.getLogger(__name__)
 
-MODEL_MANIFEST = "manifest.json"
 BATCH = 32
 
 
@@ -58,7 +56,7 @@ def build_index(
         progress("exporting the model", 0, 1)
         sentence_encoder = SentenceEncoder(model_folder(model.name), model.sha256)
         sentence_encoder.export(export_folder)
-        _write_model_manifest(export_folder, weights)
+        write_manifest(export_folder, weights)
         outcome.exported = True
     known = _known_vectors(index_folder, weights, outcome)
     missing = sorted({p.digest: p.embedded for p in passages if p.digest not in known}.items())
@@ -69,23 +67,6 @@ def build_index(
     _write(index_folder, passages, matrix, made_of, weights)
     progress("writing the index", 1, 1)
     return outcome
-
-
-def export_is_current(folder: Path, weights: str) -> bool:
-    """Is there a whole exported model of these weights?"""
-    try:
-        manifest = json.loads((folder / MODEL_MANIFEST).read_bytes())
-        files = manifest["files"]
-        return manifest["weights_sha256"] == weights and all(
-            hashlib.sha256((folder / name).read_bytes()).hexdigest() == files[name] for name in (MODEL_FILE, TOKENIZER_FILE)
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-
-
-def _write_model_manifest(folder: Path, weights: str) -> None:
-    files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (MODEL_FILE, TOKENIZER_FILE)}
-    (folder / MODEL_MANIFEST).write_text(json.dumps({"weights_sha256": weights, "files": files}, indent=1), encoding="utf-8")
 
 
 def _known_vectors(folder: Path, weights: str, outcome: Outcome) -> dict[str, Vectors]:

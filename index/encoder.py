@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import IndexUnusable
+from index.exported import MODEL, TOKENIZER, check_export
 
 Vectors = NDArray[np.float32]
 
-MODEL_FILE, TOKENIZER_FILE = "model.onnx", "tokenizer.json"
 OUTPUT = "sentence_vector"
 MAX_WORD_PIECES = 256
 
@@ -37,15 +37,16 @@ class OnnxEncoder:
         import onnxruntime
         from tokenizers import Tokenizer
 
-        for name in (MODEL_FILE, TOKENIZER_FILE):
-            if not (folder / name).exists():
-                raise IndexUnusable(f"{folder / name} is missing: run `aptbot build`")
+        self.weights_sha256 = check_export(folder)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False
+        # spinning threads would take the cores from what comes between two questions
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
-            self._session = onnxruntime.InferenceSession(str(folder / MODEL_FILE), options, providers=["CPUExecutionProvider"])
-            self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+            self._session = onnxruntime.InferenceSession(str(folder / MODEL), options, providers=["CPUExecutionProvider"])
+            self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         except Exception as error:  # onnxruntime and tokenizers raise types of their own making
             raise IndexUnusable(f"the exported model in {folder} cannot be loaded ({error}): run `aptbot build`") from error
         self._tokenizer.enable_truncation(MAX_WORD_PIECES)

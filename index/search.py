@@ -1,6 +1,7 @@
 """A question -> passages: dense and lexical search, fused."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,12 +59,9 @@ class Search:
 def open_search(index_folder: Path, model_folder: Path) -> tuple[Search, Manifest]:
     """The index and the exported model, checked. Raises IndexUnusable, saying what is wrong."""
     manifest = read_manifest(index_folder)
-    check_files(index_folder, manifest)
-    encoder = OnnxEncoder(model_folder)
-    search = Search(
-        read_passages(index_folder),
-        encoder,
-        FaissStore.read(index_folder / VECTORS),
-        LexicalIndex.read(index_folder / WORDS),
-    )
-    return search, manifest
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        encoder = beside.submit(OnnxEncoder, model_folder)
+        check_files(index_folder, manifest)
+        lexical = LexicalIndex.read(index_folder / WORDS)
+        vectors = FaissStore.read(index_folder / VECTORS)
+        return Search(read_passages(index_folder), encoder.result(), vectors, lexical), manifest

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.encoder import MODEL_FILE, OUTPUT, TOKENIZER_FILE, Vectors
+from index.encoder import OUTPUT, Vectors
 from index.errors import IndexUnusable
+from index.exported import MODEL, TOKENIZER
+from index.exported import WEIGHTS as EXPORTED_WEIGHTS
 from index.settings import PACKAGED
 
 if TYPE_CHECKING:
@@ -64,12 +66,13 @@ class SentenceEncoder:
 
     def export(self, target: Path) -> None:
         """Write the very same model for onnxruntime: fp32, mean pooling and normalisation inside the graph."""
+        import onnx
         import torch
 
         target.mkdir(parents=True, exist_ok=True)
         sample = self._model.tokenizer(["a sample", "and a somewhat longer one"], padding=True, return_tensors="pt")
         axes = {0: "texts", 1: "pieces"}
-        temporary = target / f".{MODEL_FILE}.tmp"
+        temporary = target / f".{MODEL}.tmp"
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the tracer warns of what the test of the export disproves
             torch.onnx.export(
@@ -82,8 +85,13 @@ class SentenceEncoder:
                 opset_version=17,
                 dynamo=False,
             )
-        os.replace(temporary, target / MODEL_FILE)
-        (target / TOKENIZER_FILE).write_bytes((self.folder / "tokenizer.json").read_bytes())
+        model = onnx.load(str(temporary))
+        temporary.unlink()
+        for name in (MODEL, EXPORTED_WEIGHTS):
+            (target / name).unlink(missing_ok=True)
+        onnx.save_model(model, str(target / MODEL), save_as_external_data=True, location=EXPORTED_WEIGHTS)
+        (target / EXPORTED_WEIGHTS).chmod(0o644)
+        (target / TOKENIZER).write_bytes((self.folder / "tokenizer.json").read_bytes())
 
 
 def _load(folder: Path) -> "SentenceTransformer":

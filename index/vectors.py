@@ -32,6 +32,9 @@ class FaissStore:
     """Exact search, in memory."""
 
     def __init__(self, index: Any) -> None:
+        import faiss
+
+        faiss.omp_set_num_threads(1)  # at this size more threads cost more than they bring
         self._index = index
 
     @classmethod

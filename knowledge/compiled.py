@@ -46,7 +46,7 @@ def fingerprint(folder: Path) -> str:
 def write_compiled(target: Path, records: Records, made_of: str) -> None:
     """Store the merged records. ``made_of`` is their fingerprint."""
     names = msgspec.msgpack.encode(build_name_table(records))
-    graph = msgspec.msgpack.encode(msgspec.structs.replace(records, names=records.names))
+    graph = msgspec.msgpack.encode(msgspec.structs.replace(records, names=[]))
     manifest = {
         "format": FORMAT,
         "made_of": made_of,
@@ -77,9 +77,9 @@ def read_names(folder: Path) -> NameTable:
     return _read(folder, NAMES, NameTable)
 
 
-def read_graph(folder: Path) -> Records:
-    """All merged records. Raises CompiledError."""
-    return _read(folder, GRAPH, Records)
+def read_graph(folder: Path, names: NameTable) -> Records:
+    """All merged records; the claims are those of the name table, kept once. Raises CompiledError."""
+    return msgspec.structs.replace(_read(folder, GRAPH, Records), names=names.claims)
 
 
 def write_atomically(path: Path, content: bytes) -> None:

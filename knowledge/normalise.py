@@ -30,6 +30,8 @@ def strip_markup(text: str) -> str:
 
 def key(name: str) -> str:
     """Letters and digits only, without case, marks and compatibility forms. Idempotent; empty for a name without any."""
+    if name.isascii():
+        return _KEY.sub("", name.lower())
     decomposed = unicodedata.normalize("NFKD", name).casefold()
     kept = "".join(char for char in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(char))
     return _KEY.sub("", kept)

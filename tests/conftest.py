@@ -10,7 +10,6 @@ import pytest
 
 from bot.knowledge_base import KnowledgeBase
 from bot.settings import Settings, read_settings
-from index.build import export_is_current  # noqa: F401  (imports what a build needs, so that a missing extra fails here)
 
 ROOT = Path(__file__).parent.parent
 
