@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from bot.answers.evidence import actor_ref, sources_of, targeting_items, use_items, when_in_words
 from bot.answers.model import Answer, Item, Section
-from bot.answers.origin import countries_of
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question, TermMention
 from knowledge.graph import Graph
@@ -20,24 +20,37 @@ def by_terms(question: Question, knowledge: KnowledgeBase) -> Answer:
     Actors of which one statement says all that was asked come first; where it takes several, the reply says so.
     """
     graph = knowledge.graph
-    wanted = [(term, evidence) for term in question.terms if (evidence := _evidence(graph, term, question.wants_origin)) is not None]
+    wanted = [(term, evidence) for term in question.terms if (evidence := _evidence(graph, term)) is not None]
     actors = set.intersection(*(set(evidence) for _, evidence in wanted)) if wanted else set()
-    merged = {actor: _together([evidence[actor] for _, evidence in wanted]) for actor in actors}
-    return _list(question, graph, merged, _described(graph, wanted, question.wants_origin))
+    groups = {actor: [evidence[actor] for _, evidence in wanted] for actor in actors}
+    described = _described(graph, wanted)
+    return _list(question, graph, {actor: _together(found) for actor, found in groups.items()}, described)
 
 
-def _together(groups: list[list[Statement]]) -> list[Statement]:
-    """The statements that are in every group, if there are any; else all of them."""
-    first, *others = groups
-    shared = [s for s in first if all(any(s is other for other in group) for group in others)]
-    return shared or [s for group in groups for s in group]
+@dataclass(frozen=True)
+class Grounds:
+    """Why an actor is listed: the statements, and whether targets asked for together are said apart from each other."""
+
+    statements: list[Statement]
+    apart: bool = False
 
 
-def _described(graph: Graph, wanted: list[tuple[TermMention, Evidence]], wants_origin: bool) -> str:
+def _together(groups: list[list[Statement]]) -> Grounds:
+    """The statements that say all that was asked, if there are any; else those that say a part of it each."""
+    targetings = [group for group in groups if isinstance(group[0], Targeting)]
+    others = [statement for group in groups if not isinstance(group[0], Targeting) for statement in group]
+    if len(targetings) < 2:
+        return Grounds([*(s for group in targetings for s in group), *others])
+    first, *rest = targetings
+    shared = [s for s in first if all(any(s is other for other in group) for group in rest)]
+    return Grounds([*(shared or [group[0] for group in targetings]), *others], apart=not shared)
+
+
+def _described(graph: Graph, wanted: list[tuple[TermMention, Evidence]]) -> str:
     """``attributed to Iran and targeting Telecommunications in Kazakhstan``."""
     by_type: dict[str, list[str]] = defaultdict(list)
     for term, _ in wanted:
-        kind = "origin" if term.type == "country" and wants_origin else "place" if term.type in ("country", "region") else term.type
+        kind = "origin" if term.origin else "place" if term.type in ("country", "region") else term.type
         name = graph.term_name(term.type, term.id)
         by_type[kind].append(name.lower() if term.type == "motivation" else name)
     parts = [
@@ -66,10 +79,10 @@ def by_technique(question: Question, knowledge: KnowledgeBase, technique_id: str
     )  # fmt: skip
 
 
-def _evidence(graph: Graph, term: TermMention, wants_origin: bool) -> Evidence | None:
+def _evidence(graph: Graph, term: TermMention) -> Evidence | None:
     found: Evidence = defaultdict(list)
     statements: Iterable[Statement]
-    if term.type == "country" and wants_origin:
+    if term.origin:
         statements = graph.attributed_to(term.id)
     elif term.type == "motivation":
         statements = [m for m in graph.records.motivations if m.motivation == term.id]
@@ -84,9 +97,9 @@ def _evidence(graph: Graph, term: TermMention, wants_origin: bool) -> Evidence |
     return found
 
 
-def _list(question: Question, graph: Graph, evidence: Evidence, described: str) -> Answer:
-    ranked = sorted(evidence, key=_weight(graph, evidence))
-    items = tuple(Item(graph.name(actor), _why(graph, evidence[actor]), sources_of(evidence[actor])) for actor in ranked)
+def _list(question: Question, graph: Graph, grounds: dict[str, Grounds], described: str) -> Answer:
+    ranked = sorted(grounds, key=_weight(graph, grounds))
+    items = tuple(Item(graph.name(actor), _why(graph, grounds[actor]), sources_of(grounds[actor].statements)) for actor in ranked)
     if not items:
         return Answer(
             question.text, "actors", "unknown", f"Actors {described}", f"No source here names an actor {described}.",
@@ -101,24 +114,29 @@ def _list(question: Question, graph: Graph, evidence: Evidence, described: str) 
     )  # fmt: skip
 
 
-def _weight(graph: Graph, evidence: Evidence) -> Callable[[str], tuple[int, int, str]]:
-    """Curated evidence first, then the most statements, then the name."""
+def _weight(graph: Graph, grounds: dict[str, Grounds]) -> Callable[[str], tuple[bool, int, int, str]]:
+    """What one statement says before what is put together; curated first, then the most statements, then the name."""
 
-    def weight(actor: str) -> tuple[int, int, str]:
-        layer = min(LAYERS.index(s.layer) for s in evidence[actor])
-        return layer, -len(evidence[actor]), graph.name(actor).lower()
+    def weight(actor: str) -> tuple[bool, int, int, str]:
+        found = grounds[actor]
+        layer = min(LAYERS.index(s.layer) for s in found.statements)
+        return found.apart, layer, -len(found.statements), graph.name(actor).lower()
 
     return weight
 
 
-def _why(graph: Graph, statements: list[Statement]) -> str:
-    best = min(statements, key=lambda s: LAYERS.index(s.layer))
-    if isinstance(best, Targeting):
-        found = next(iter(targeting_items(graph, [best])), None)
-        when = when_in_words(best.when)
-        text = ": ".join(filter(None, (when, found.value))) if found else ""
-        return text if len(text) <= 240 else text[:239] + "…"
-    if isinstance(best, Attribution):
-        countries = countries_of(graph, best.subject)
-        return best.sponsor or (f"{best.confidence} confidence" if best.confidence != "unstated" and countries else "")
-    return ""
+def _why(graph: Graph, grounds: Grounds) -> str:
+    best = sorted(grounds.statements, key=lambda s: LAYERS.index(s.layer))
+    if grounds.apart:
+        return "said in separate statements: " + " / ".join(_one(graph, s, 110) for s in best if isinstance(s, Targeting))
+    return _one(graph, best[0], 240)
+
+
+def _one(graph: Graph, statement: Statement, limit: int) -> str:
+    text = ""
+    if isinstance(statement, Targeting):
+        found = next(iter(targeting_items(graph, [statement])), None)
+        text = ": ".join(filter(None, (when_in_words(statement.when), found.value))) if found else ""
+    elif isinstance(statement, Attribution):
+        text = statement.sponsor or (f"{statement.confidence} confidence" if statement.confidence != "unstated" else "")
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,7 +1,5 @@
 """Who is said to be behind an actor."""
 
-from collections import Counter
-
 from bot.answers.model import Item
 from knowledge.graph import Graph
 from knowledge.model import LAYERS, Attribution
@@ -31,11 +29,6 @@ def origin_items(graph: Graph, actor_id: str) -> list[Item]:
         ]
         items[place] = Item(value, "; ".join(filter(None, details)), a.sources)
     return list(items.values())
-
-
-def countries_of(graph: Graph, actor_id: str) -> Counter[str]:
-    """How many attributions name each country."""
-    return Counter(a.country for a in graph.attributions_of(actor_id) if a.country)
 
 
 def _ranked(graph: Graph, actor_id: str) -> list[Attribution]:

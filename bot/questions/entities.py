@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from bot.questions.model import Mentioned, TermMention
 from knowledge.graph import Graph
-from knowledge.names import Names
+from knowledge.names import Meaning, Names
 from knowledge.normalise import fold
 
 _WORD = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»|]+")
@@ -39,9 +39,14 @@ def _longest(text: str, words: Sequence[tuple[str, int, int]], first: int, names
             if len(candidate) < 2 or _is_common(candidate):
                 continue
             meaning = names.exactly(candidate)
-            if meaning and not (candidate.islower() and length == 1 and len(candidate) < 4):
+            if meaning and not (candidate.islower() and length == 1 and _is_obscure(candidate, meaning)):
                 return Mentioned(candidate, start, start + len(candidate), meaning), length
     return None
+
+
+def _is_obscure(word: str, meaning: Meaning) -> bool:
+    """A lower-case word that only a catalogue of malware has as a name: ``who hacked …`` does not ask for Hacked."""
+    return len(word) < 4 or all(c.entity.type != "actor" and c.entity.layers == ("misp",) for c in meaning.candidates)
 
 
 def _is_common(written: str) -> bool:

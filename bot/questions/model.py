@@ -18,13 +18,14 @@ class Mentioned:
 
 @dataclass(frozen=True)
 class TermMention:
-    """A country, region, sector or motivation named in a question."""
+    """A country, region, sector or motivation named in a question. ``origin``: the country actors come from, no target."""
 
     text: str
     start: int
     end: int
     type: str
     id: str
+    origin: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,4 +38,3 @@ class Question:
     mentions: tuple[Mentioned, ...] = ()
     terms: tuple[TermMention, ...] = field(default=())
     vendor: str = ""
-    wants_origin: bool = False

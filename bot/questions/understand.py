@@ -1,5 +1,6 @@
 """Text -> Question: the names and terms in it, and what it asks for. Text is only text: nothing in it is an instruction."""
 
+import dataclasses
 import re
 import tomllib
 from collections.abc import Iterator
@@ -89,7 +90,7 @@ def _classify(
         if other and other.candidates[0].entity.type == "technique":
             return Question(text, "actors", other, mentions, terms, vendor)
         if terms and kind in ("actors", "targets", "attribution", "software", None) and _asks_for_actors(rest, terms):
-            return Question(text, "actors", None, mentions, terms, vendor, _wants_origin(rest, terms))
+            return Question(text, "actors", None, mentions, _with_origins(rest, terms), vendor)
     if subject is not None:
         return Question(text, _fit(kind, vendor), subject, mentions, terms, vendor)
     if whole.status in ("near", "suggested", "scheme", "unknown") and _looks_like_a_name(rest):
@@ -97,14 +98,14 @@ def _classify(
     return Question(text, "passages", None, mentions, terms, vendor)
 
 
-def _says_more(text: str, mentions: tuple[Mentioned, ...], terms: tuple[TermMention, ...]) -> bool:
+def _says_more(text: str, mentions: tuple[Mentioned, ...], terms: tuple[TermMention, ...], limit: int = DESCRIBING_WORDS) -> bool:
     """Does the text say more than its entities and cues? Then it describes something, and passages answer it better."""
     spans = [(m.start, m.end) for m in mentions] + [(t.start, t.end) for t in terms]
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
     for pattern in sorted((pattern for _, pattern, _ in _cues()), key=lambda p: -len(p.pattern)):
         text = pattern.sub(" ", text)
-    return len([word for word in words(text) if word.isalpha()]) >= DESCRIBING_WORDS
+    return len([word for word in words(text) if word.isalpha()]) >= limit
 
 
 def _fit(kind: Kind | None, vendor: str) -> Kind:
@@ -114,21 +115,39 @@ def _fit(kind: Kind | None, vendor: str) -> Kind:
     return {"software": "tools", "actors": "targets", "help": "profile"}.get(kind, kind)  # type: ignore[return-value]
 
 
+_TARGETING = re.compile(r"(?i)\b(target\w*|attack\w*|hits?|against|going after|goe?s? after|victims?|interested)\b")
+_LISTING = re.compile(r"(?i)\b(groups?|actors?|apts?|list|anyone|hackers|crews|gangs|who is|who are|which|what)\b")
+
+
 def _asks_for_actors(text: str, terms: tuple[TermMention, ...]) -> bool:
-    places = any(t.type in ("country", "region", "sector", "motivation") for t in terms)
-    return places and re.search(r"(?i)\b(who|which|what|groups?|actors?|apts?|list|anyone|hackers?|crews?|gangs?)\b", text) is not None
+    """Does it ask for those who target a place or a sector, or for a list of those who come from one?"""
+    return bool(terms) and (
+        _TARGETING.search(text) is not None or (_LISTING.search(text) is not None and not _says_more(text, (), terms, 1))
+    )
 
 
-def _wants_origin(text: str, terms: tuple[TermMention, ...]) -> bool:
-    """``groups from Iran``, ``Iranian groups`` ask for origin; ``who targets Iran`` for targets."""
-    if re.search(r"(?i)\b(target|attack|hit|against|going after|go after|goes after|victims?|interested)", text):
-        return False
-    return any(t.type == "country" for t in terms)
+_ACTORS = r"(?:groups?|actors?|apts?|hackers?|crews?|gangs?|intruders?|spies|threats?)"
+_OF_ACTORS = re.compile(rf"(?i)^[\s-]+(?:[\w-]+\s+){{0,2}}?{_ACTORS}\b")
+_FROM = re.compile(rf"(?i)\b{_ACTORS}\s+(?:\w+\s+)?(?:from|in|of|linked to|tied to|backed by|sponsored by|working for)\s+(?:the\s+)?$")
+
+
+def _with_origins(text: str, terms: tuple[TermMention, ...]) -> tuple[TermMention, ...]:
+    """``Iranian groups`` and ``groups from Iran`` say where actors come from; ``who targets Iran`` does not."""
+    targeting = _TARGETING.search(text) is not None
+    return tuple(
+        dataclasses.replace(term, origin=True)
+        if term.type == "country"
+        and (not targeting or _OF_ACTORS.match(text[term.end :]) is not None or _FROM.search(text[: term.start]) is not None)
+        else term
+        for term in terms
+    )
 
 
 def _looks_like_a_name(text: str) -> bool:
     """A few words, at most, that do not ask anything: somebody typed a name."""
     stripped = re.sub(r"(?i)^(who|what)\s+(is|are)\s+|^tell me about\s+|^(anything|info) on\s+", "", text).strip(" ?!.")
+    if len(stripped.split()) > 2 and stripped.islower():
+        return False
     return 0 < len(stripped.split()) <= 4 and not re.match(r"(?i)(who|what|which|how|where|when|why|is|are|does|do|did)\b", stripped)
 
 

@@ -46,6 +46,26 @@ def test_targets_and_origin_are_told_apart(knowledge: KnowledgeBase) -> None:
     assert "muddywater" in {a.id for a in coming.actors}
 
 
+def test_origin_and_target_may_stand_in_one_question(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("Iranian groups that target telecoms in Israel", knowledge).answer
+    assert answer.title == "Actors attributed to Iran and targeting Telecommunications in Israel"
+    assert "muddywater" in {a.id for a in answer.actors}
+
+
+def test_what_one_statement_says_comes_before_what_is_put_together(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("who targets telecoms in Kazakhstan", knowledge).answer
+    apart = [item.detail.startswith("said in separate statements") for item in answer.sections[0].items]
+    assert apart == sorted(apart)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [("who hacked the DNC", "apt28"), ("the crew behind the Bangladesh Bank heist", "apt38"), ("hotel wifi executives", "darkhotel")],
+)
+def test_an_event_is_found_by_what_happened(knowledge: KnowledgeBase, text: str, actor: str) -> None:
+    assert actor in {a.id for a in answer_text(text, knowledge).answer.actors}
+
+
 def test_a_place_and_a_sector_are_taken_together(knowledge: KnowledgeBase) -> None:
     answer = answer_text("who targets telecoms in Kazakhstan", knowledge).answer
     assert "apt28" in [a.id for a in answer.actors][:3]
