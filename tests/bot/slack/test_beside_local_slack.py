@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -32,9 +33,14 @@ def node_modules() -> Path:
 
 def test_command_button_and_mention(node_modules: Path) -> None:
     command = [str(HERE / "beside_local_slack.sh"), str(node_modules), sys.executable, "-m", "tests.bot.slack.session_beside_slack"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=180, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    found = json.loads(done.stdout.splitlines()[-1])
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        output, errors = process.communicate(timeout=180)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        raise
+    assert process.returncode == 0, errors[-3000:]
+    found = json.loads(output.splitlines()[-1])
     assert "APT28" in json.dumps(found["command"])
     assert "U01ALICE" in json.dumps(found["shared"])
     assert found["mention"]["thread_ts"]
