@@ -14,7 +14,7 @@ run: build
 
 install: $(STAMPS)/install
 
-build: $(STAMPS)/build
+build: $(DATA)/.built
 
 $(STAMPS)/install: pyproject.toml requirements.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -27,11 +27,11 @@ $(STAMPS)/install-dev: $(STAMPS)/install
 
 install-dev: $(STAMPS)/install-dev
 
-$(STAMPS)/build: $(STAMPS)/install $(KNOWLEDGE)
+$(DATA)/.built: $(STAMPS)/install $(KNOWLEDGE)
 	$(BIN)/aptbot build
 	@touch $@
 
-test: $(STAMPS)/install-dev $(STAMPS)/build
+test: $(STAMPS)/install-dev $(DATA)/.built
 	$(BIN)/python -m pytest
 
 check: $(STAMPS)/install-dev
@@ -40,7 +40,7 @@ check: $(STAMPS)/install-dev
 	$(BIN)/lint-imports
 	$(BIN)/aptbot lint
 
-bench: $(STAMPS)/install-dev $(STAMPS)/build
+bench: $(STAMPS)/install-dev $(DATA)/.built
 	$(BIN)/python -m bench.run
 
 lock: $(STAMPS)/install-dev
