@@ -92,12 +92,13 @@ class KnowledgeBase:
 
     def _compile(self, reason: str) -> None:
         from knowledge.build import build_knowledge
-        from knowledge.compiled import write_compiled
+        from knowledge.compiled import without_collector, write_compiled
 
         print(f"aptbot: compiling the knowledge ({reason}) …", file=sys.stderr)
-        records = build_knowledge(self._folder).merged.records
         try:
-            write_compiled(self.settings.compiled_dir, records, self.made_of)
+            with without_collector():
+                records = build_knowledge(self._folder).merged.records
+                write_compiled(self.settings.compiled_dir, records, self.made_of)
         except OSError as error:
             raise CompiledError(
                 f"{self.settings.compiled_dir} cannot be written ({error.strerror}): set APTBOT_DATA_DIR to a folder that can"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -91,16 +92,17 @@ _STOPWORDS = frozenset(
 
 def words(text: str) -> list[str]:
     """The words that count: lower case, without the commonest; ``x-agent`` also gives ``xagent``, plurals lose their s."""
-    found = []
-    for match in _WORD.finditer(text.lower()):
-        word = match[0]
-        if word in _STOPWORDS:
-            continue
-        found.append(_singular(word))
-        if "-" in word or "." in word:
-            found.append(re.sub(r"[-.]", "", word))
-            found.extend(_singular(part) for part in re.split(r"[-.]", word) if part not in _STOPWORDS)
-    return found
+    return [form for match in _WORD.finditer(text.lower()) for form in _forms(match[0])]
+
+
+@lru_cache(maxsize=100_000)
+def _forms(word: str) -> tuple[str, ...]:
+    if word in _STOPWORDS:
+        return ()
+    if "-" not in word and "." not in word:
+        return (_singular(word),)
+    parts = (_singular(part) for part in re.split(r"[-.]", word) if part not in _STOPWORDS)
+    return (_singular(word), re.sub(r"[-.]", "", word), *parts)
 
 
 def _singular(word: str) -> str:

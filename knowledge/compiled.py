@@ -106,7 +106,7 @@ def _read(folder: Path, name: str, wanted: type[T]) -> T:
         raise CompiledError(f"{path} cannot be read ({error.strerror}): run `aptbot build`") from None
     if _sha256(content) != expected:
         raise CompiledError(f"{path} is damaged (its hash is not the manifest's): run `aptbot build`")
-    with _without_collector():
+    with without_collector():
         try:
             return msgspec.msgpack.decode(content, type=wanted)
         except msgspec.MsgspecError as error:
@@ -114,8 +114,8 @@ def _read(folder: Path, name: str, wanted: type[T]) -> T:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
-    """Decoding makes many objects and no garbage; the collector would only look at them again and again."""
+def without_collector() -> Iterator[None]:
+    """Reading makes many objects and no garbage; the collector would only look at them again and again."""
     enabled = gc.isenabled()
     gc.disable()
     try:

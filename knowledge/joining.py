@@ -8,6 +8,7 @@ where their main names are equal and nothing contradicts it. Joins are never cha
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain, count
 
 from knowledge.model import Entity, Records
 from knowledge.normalise import key, stem
@@ -111,7 +112,7 @@ class _Joiner:
     def _fresh(self, entity: Entity) -> str:
         """A readable id of its own: the name, with the layer and a number where that is taken."""
         slug = re.sub(r"[^\w]+", "-", entity.name.lower(), flags=re.UNICODE).strip("-_") or entity.type
-        names = (slug, f"{slug}.{entity.type}", *(f"{slug}.{number}" for number in range(2, 1000)))
+        names = chain((slug, f"{slug}.{entity.type}"), (f"{slug}.{number}" for number in count(2)))
         found = next(name for name in names if name not in self.taken)
         self.taken.add(found)
         return found

@@ -19,9 +19,16 @@ class Schemes:
     def _patterns(self) -> list[tuple[re.Pattern[str], Scheme]]:
         return [(re.compile(scheme.pattern, re.IGNORECASE), scheme) for scheme in self.schemes]
 
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        """All patterns at once: most names have the shape of none."""
+        return re.compile("|".join(f"(?:{scheme.pattern})" for scheme in self.schemes) or r"(?!)", re.IGNORECASE)
+
     def of(self, name: str) -> Iterator[Scheme]:
         """Every scheme that the name has the shape of."""
-        spaced = re.sub(r"\s+", " ", name.strip())
+        spaced = " ".join(name.split())
+        if not self._any.fullmatch(spaced):
+            return
         for pattern, scheme in self._patterns:
             if pattern.fullmatch(spaced):
                 yield scheme
