@@ -15,6 +15,7 @@ _LEADING = re.compile(
     r"^(?:the|threat actors?|threat groups?|actors?|apt groups?|groups?|gang|hackers?|hacking group|intrusion set|a)\b[\s:]+",
     re.IGNORECASE,
 )
+_PARENTHESIS = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
 _TRAILING = re.compile(
     r"[\s_-]+(?:(?:threat|apt|hacking|hacker|cyber|espionage|ransomware|cybercrime|activity|intrusion)[\s_-]+)*"
     r"(?:groups?|teams?|gangs?|crews?|apts?|actors?|hackers?|cluster|set|ransomware|malware|trojan|backdoor)$",
@@ -39,7 +40,7 @@ def key(name: str) -> str:
 
 def stem(name: str) -> str:
     """The key without what people put around a name: ``the Lazarus hacking group`` -> ``lazarus``."""
-    short = name.strip(" \t\r\n?!.,;:'\"“”‘’()[]{}*`~<>")
+    short = _PARENTHESIS.sub("", name).strip(" \t\r\n?!.,;:'\"“”‘’()[]{}*`~<>")
     for pattern in (_LEADING, _TRAILING):
         cut = pattern.sub("", short)
         if any(char.isalpha() for char in cut) and len(key(cut)) >= 3:

@@ -179,7 +179,7 @@ def _values(cluster: Cluster) -> list[str]:
     value = cluster.value
     if cluster.galaxy == "360net" and " - " in value:
         own, _, number = value.rpartition(" - ")
-        return [number.strip(), own.strip()]
+        return [number.strip(), own.strip(), value]
     return [re.sub(r"\s+\(Deprecated\)$", "", value)]
 
 
