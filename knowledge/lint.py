@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from knowledge.build import Built, merge_layers, unresolved_faults
+from knowledge.copying import copied_faults
 from knowledge.faults import Fault
 from knowledge.loader import Curated, Entry, load_curated
 from knowledge.references import reference_faults
@@ -17,6 +18,7 @@ def lint_folder(folder: Path) -> list[Fault]:
     if not any(fault.severity == "error" for fault in faults):
         built = merge_layers(curated)
         faults += [*unresolved_faults(built), *upstream_id_faults(built)]
+        faults += copied_faults(curated, built.merged.records)
     return sorted(faults)
 
 

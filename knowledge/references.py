@@ -36,27 +36,28 @@ def reference_faults(curated: Curated) -> Iterator[Fault]:
         "country": _Kind("country", COUNTRIES, "ISO 3166-1 alpha-2"),
     }
     for entry in curated.profiles():
-        found = list(_walk(entry.value, ()))
+        found = list(walk(entry.value, ()))
         yield from _unknown(found, kinds, entry.document)
         yield from _source_faults(found, entry.value.sources, entry.value.ids, curated, entry.document)
     for name, vocabulary in curated.vocabularies.items():
-        yield from _unknown(list(_walk(vocabulary.value, ())), kinds, vocabulary.document)
+        yield from _unknown(list(walk(vocabulary.value, ())), kinds, vocabulary.document)
         for key, term in vocabulary.value.terms.items():
             if term.broader and term.broader not in terms[name]:
                 line = vocabulary.document.line(("terms", key, "broader"))
                 yield Fault(vocabulary.document.file, line, "broader", f"no such term in {name}: correct it", term.broader)
 
 
-def _walk(value: object, path: Location) -> Iterator[tuple[Location, str]]:
+def walk(value: object, path: Location) -> Iterator[tuple[Location, str]]:
+    """Every text in a format, with where it stands."""
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from _walk(getattr(value, name), (*path, name))
+            yield from walk(getattr(value, name), (*path, name))
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _walk(item, (*path, key))
+            yield from walk(item, (*path, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _walk(item, (*path, index))
+            yield from walk(item, (*path, index))
     elif isinstance(value, str):
         yield path, value
 
