@@ -7,6 +7,7 @@ from knowledge.build import Built, merge_layers, unresolved_faults
 from knowledge.copying import copied_faults
 from knowledge.faults import Fault
 from knowledge.loader import Curated, Entry, load_curated
+from knowledge.normalise import key
 from knowledge.references import reference_faults
 from knowledge.schema import ActorFormat
 
@@ -14,11 +15,11 @@ from knowledge.schema import ActorFormat
 def lint_folder(folder: Path) -> list[Fault]:
     """Errors and warnings of every file, in order. Checks that need the merge run only where the files are valid."""
     curated = load_curated(folder)
-    faults = [*curated.faults, *reference_faults(curated), *completeness_faults(curated)]
+    faults = [*curated.faults, *reference_faults(curated), *completeness_faults(curated), *shared_name_faults(curated)]
     if not any(fault.severity == "error" for fault in faults):
         built = merge_layers(curated)
         faults += [*unresolved_faults(built), *upstream_id_faults(built)]
-        faults += copied_faults(curated, built.merged.records)
+        faults += [*vocabulary_faults(built), *copied_faults(curated, built.merged.records)]
     return sorted(faults)
 
 
@@ -38,16 +39,38 @@ def _missing(entry: Entry[ActorFormat]) -> list[str]:
 
 
 def upstream_id_faults(built: Built) -> Iterator[Fault]:
-    """Ids that upstream does not have, or has withdrawn, and ids that two files claim."""
-    raw = {entity.id for entity in built.misp.records.entities}
+    """Ids that upstream does not have or has withdrawn, and ids that two files claim."""
+    in_misp = {entity.id for entity in built.misp.records.entities}
+    in_attack = {source.id for source in built.merged.records.sources}
     claimed: dict[str, str] = {}
     for entry in built.curated.profiles():
         for catalogue in ("attack", "misp"):
             for value in entry.value.ids.get(catalogue, ()):
-                line = entry.document.line(("ids", catalogue))
-                where = (entry.document.file, line, f"ids.{catalogue}")
+                where = (entry.document.file, entry.document.line(("ids", catalogue)), f"ids.{catalogue}")
                 if value in claimed:
                     yield Fault(*where, f"{claimed[value]} has this id too: one of the two is wrong", value)
                 claimed.setdefault(value, entry.value.id)
-                if catalogue == "misp" and f"misp:{value}" not in raw:
+                if catalogue == "misp" and f"misp:{value}" not in in_misp:
                     yield Fault(*where, "the installed MISP galaxies have no such element: correct or remove it", value, "warning")
+                if catalogue == "attack" and f"attack:{value}" not in in_attack:
+                    yield Fault(*where, "ATT&CK has no such id, or has withdrawn it: correct or remove it", value)
+
+
+def vocabulary_faults(built: Built) -> Iterator[Fault]:
+    """Warnings: words of upstream records that no vocabulary maps, so that what they say is not found."""
+    for vocabulary, word in sorted(built.misp.unmapped):
+        yield Fault(f"vocabulary/{vocabulary}s.yaml", 1, "terms", "upstream uses a word that no term has: add it to one", word, "warning")
+
+
+def shared_name_faults(curated: Curated) -> Iterator[Fault]:
+    """Warnings: a name that two files claim as just their own. It is shown as contested; is it?"""
+    owners: dict[str, str] = {}
+    for entry in curated.actors.values():
+        for number, claim in enumerate(entry.value.names):
+            if claim.relation not in ("same", "formerly"):
+                continue
+            owner = owners.setdefault(key(claim.name), entry.value.id)
+            if owner != entry.value.id:
+                line = entry.document.line(("names", number))
+                message = f"{owner} has this name too: say how it relates to each, or leave it contested"
+                yield Fault(entry.document.file, line, f"names.{number}", message, claim.name, "warning")
