@@ -16,7 +16,7 @@ MAX_TEXT = 600
 """Characters of a passage; the packaged model reads 256 word pieces; less is faster to embed and loses little."""
 
 CATALOGUE_TEXT = 300
-"""Characters kept of the thousands of catalogue entries for software that nothing else describes."""
+"""Characters kept of catalogue entries for software that nothing else describes."""
 
 
 class Passage(msgspec.Struct, frozen=True, array_like=True):
@@ -75,8 +75,10 @@ def _about_actor(graph: Graph, entity: Entity) -> Iterator[Passage]:
 
 
 def _summaries(graph: Graph, entity: Entity) -> Iterator[Passage]:
+    """What the subject is. Of software that only MISP describes, just what some actor uses: the rest answers no question
+    about actors and would make half of the index."""
     summaries = graph.summaries_of(entity.id)
-    described = any(summary.layer != "misp" for summary in summaries)
+    described = any(summary.layer != "misp" for summary in summaries) or not any(graph.users_of(entity.id))
     for number, summary in enumerate(summaries):
         if entity.type == "software" and summary.layer == "misp":
             if not described:
