@@ -1,7 +1,7 @@
 """Words -> passages: BM25 through bm25s, beside the dense search. The one module that imports bm25s."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -138,11 +138,8 @@ class LexicalIndex:
 
     def search(self, question: str, count: int) -> list[tuple[int, float]]:
         """The best passages: (position, score), falling; none that shares no word with the question."""
-        return self.search_words(words(question), count)
-
-    def search_words(self, wanted: Sequence[str], count: int) -> list[tuple[int, float]]:
         retriever = self._retriever
-        known = [word for word in dict.fromkeys(wanted) if word in retriever.vocab_dict]
+        known = [word for word in dict.fromkeys(words(question)) if word in retriever.vocab_dict]
         if not known:
             return []
         total = int(retriever.scores["num_docs"])

@@ -10,7 +10,6 @@ from bot.answers.model import Answer, Item, Section
 from bot.replies import limits
 from bot.replies.escaping import cut, link, plain
 from bot.replies.numbering import Numbering
-from bot.replies.text import render_text
 
 Block = dict[str, Any]
 
@@ -53,11 +52,6 @@ def fallback(answer: Answer) -> str:
 def render_message(answer: Answer, shareable: bool = False) -> dict[str, Any]:
     """``text`` and ``blocks`` of a message."""
     return {"text": fallback(answer), "blocks": render_blocks(answer, shareable)}
-
-
-def as_plain_message(answer: Answer) -> str:
-    """The whole reply as one text, where a surface has no blocks."""
-    return cut(plain(render_text(answer)), limits.MESSAGE_TEXT)
 
 
 def _section_text(section: Section, numbers: Numbering, room: int) -> str:

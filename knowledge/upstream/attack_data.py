@@ -53,7 +53,6 @@ class AttackData:
     objects: Mapping[str, AttackObject]
     relationships: tuple[AttackRelationship, ...]
     references: Mapping[str, Reference] = field(default_factory=dict)
-    alias_citations: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
 
 def installed_attack() -> AttackData:
