@@ -5,6 +5,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -26,6 +27,9 @@ class Format(StrEnum):
     json = "json"
     blocks = "blocks"
 
+
+MAX_BYTES = 50_000_000
+"""A longer file is no report."""
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print the answer.")]
 BatchOption = Annotated[bool, typer.Option("--batch", help="One question a line from standard input, one answer a line.")]
@@ -75,6 +79,31 @@ def names(
     if format is Format.blocks:
         _fail('names has no --format blocks: use `aptbot ask --format blocks "names NAME"`')
     _answer_each(name, batch, format, reply)
+
+
+@app.command()
+def scan(
+    file: Annotated[str, typer.Argument(help="A text file, or - for standard input.")] = "-",
+    format: FormatOption = Format.text,
+    batch: BatchOption = False,
+) -> None:
+    """Every actor, software, technique, vulnerability, country and sector that a text names."""
+    from bot.replies.json_reply import mentions_object
+    from bot.replies.mentions import TYPES, render_mentions
+
+    if format is Format.blocks:
+        _fail("scan has no --format blocks: use text or json")
+    scanner = KnowledgeBase(_settings()).scanner
+
+    def reply(text: str) -> str:
+        mentions = [mention for mention in scanner.scan(text) if mention.type in TYPES]
+        return _json(mentions_object(mentions)) if format is Format.json or batch else render_mentions(mentions)
+
+    if batch:
+        for line in _lines():
+            print(reply(line), flush=True)
+        return
+    print(reply(_text_of(file)))
 
 
 @app.command()
@@ -167,6 +196,22 @@ def _answer_each(words: list[str] | None, batch: bool, format: Format, reply: Ca
     if not text.strip():
         _fail('the question is empty: write what you want to know, as in `aptbot ask "who is Sofacy"`')
     print(reply(text.strip()))
+
+
+def _text_of(file: str) -> str:
+    """The text of a file or of standard input. What is not UTF-8 is read as far as it is."""
+    try:
+        content = sys.stdin.buffer.read(MAX_BYTES + 1) if file == "-" else _bytes_of(Path(file))
+    except OSError as error:
+        _fail(f"{file} cannot be read ({error.strerror}): give a text file, or - and the text on standard input")
+    if len(content) > MAX_BYTES:
+        _fail(f"{file} is longer than {MAX_BYTES // 1_000_000} MB: cut it into parts")
+    return content.decode("utf-8-sig", errors="replace")
+
+
+def _bytes_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _lines() -> Iterator[str]:

@@ -18,6 +18,7 @@ from knowledge.names import Names
 
 if TYPE_CHECKING:
     from index.search import Hit, Search
+    from knowledge.scanning import Scanner
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,13 @@ class KnowledgeBase:
         with self._lock:
             self._ensure_compiled()
             return Graph(self._recompiling(lambda folder: read_graph(folder, self.names.table)))
+
+    @cached_property
+    def scanner(self) -> "Scanner":
+        from knowledge.scanning import Scanner
+
+        with self._lock:
+            return Scanner(self.names, self.graph.records.terms)
 
     def search(self, question: str, count: int) -> "list[Hit]":
         """The best passages for a question. Raises IndexUnusable, saying why there are none."""

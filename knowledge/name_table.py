@@ -6,7 +6,8 @@ from collections.abc import Iterable
 import msgspec
 
 from knowledge.model import Entity, NameClaim, Records, Scheme, Source, Use, Vendor
-from knowledge.normalise import key, stem
+from knowledge.normalise import key, stem, words_key
+from knowledge.segments import name_forms
 
 
 class Named(msgspec.Struct, frozen=True, array_like=True):
@@ -20,16 +21,21 @@ class Named(msgspec.Struct, frozen=True, array_like=True):
 
 
 class NameTable(msgspec.Struct, array_like=True):
-    """Keys to positions in ``claims``: by the whole name, by its stem, and ids of catalogues to entities."""
+    """Keys to positions in ``claims``: by the whole name, its stem, its words in any order; and ids of catalogues to entities.
+
+    ``forms`` are the normal forms under which names are found in texts (:mod:`knowledge.segments`).
+    """
 
     whole: dict[str, list[int]]
     stems: dict[str, list[int]]
+    words: dict[str, list[int]]
     ids: dict[str, list[str]]
     claims: list[NameClaim]
     entities: dict[str, Named]
     sources: dict[str, Source]
     vendors: dict[str, Vendor]
     schemes: list[Scheme]
+    forms: list[str]
 
 
 def build_name_table(records: Records) -> NameTable:
@@ -39,19 +45,32 @@ def build_name_table(records: Records) -> NameTable:
     claims = [claim for claim in records.names if claim.subject in entities]
     whole: dict[str, list[int]] = defaultdict(list)
     stems: dict[str, list[int]] = defaultdict(list)
+    by_words: dict[str, list[int]] = defaultdict(list)
     for position, claim in enumerate(claims):
         full, short = key(claim.name), stem(claim.name)
         if full:
             whole[full].append(position)
         if short and short != full:
             stems[short].append(position)
+        if words := words_key(claim.name):
+            by_words[words].append(position)
     sources = {source.id: source for source in records.sources}
     cited = {source_id for claim in claims for source_id in claim.sources}
     cited |= {source_id for scheme in records.schemes for source_id in scheme.sources}
     return NameTable(
-        whole, stems, _ids(records.entities), claims, entities,
+        whole, stems, by_words, _ids(records.entities), claims, entities,
         {i: sources[i] for i in sorted(cited) if i in sources}, {v.id: v for v in records.vendors}, records.schemes,
+        _forms(claims, records.entities),
     )  # fmt: skip
+
+
+def _forms(claims: Iterable[NameClaim], entities: Iterable[Entity]) -> list[str]:
+    """How every name and every id of ATT&CK occurs in texts. One letter alone names nothing there."""
+    written = {claim.name for claim in claims}
+    written |= {
+        id_ for entity in entities for id_ in (*entity.ids.get("attack", ()), *((entity.id,) if entity.type == "technique" else ()))
+    }
+    return sorted({form for name in written if len(key(name)) > 1 for form in name_forms(name)})
 
 
 def _ids(entities: Iterable[Entity]) -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ Claims are never chained. A name that several actors bear is contested and gives
 bears is unknown, with what is near it and what its shape gives away.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Literal
 
 from knowledge.model import LAYERS, NameClaim, Scheme, Source
 from knowledge.name_table import Named, NameTable
-from knowledge.normalise import key, stem, strip_markup
+from knowledge.normalise import key, stem, strip_markup, words_key
 from knowledge.vendor_names import Schemes
 
 Status = Literal["same", "near", "contested", "suggested", "scheme", "unknown"]
@@ -22,6 +23,11 @@ MAX_NAME = 200
 """A longer text is not a name."""
 NEAR_LENGTH = 5
 """Keys shorter than this have too many neighbours to be read as a slip of the pen."""
+SIBLING_LENGTH = 6
+"""Where a shorter word differs, a name of a vendor's shape is rather another of its names than a slip."""
+MAX_PARTS = 4
+
+_PARTING = re.compile(r"[/|,;=()\[\]]|\b(?:aka|a\.k\.a\.?|also known as|alias|or|and|formerly)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ class Names:
         name = " ".join(strip_markup(written[: 4 * MAX_NAME]).split()).strip(" ?!,;\"'`*~“”")[:MAX_NAME]
         if candidates := self._candidates(name):
             return Meaning(name, status_of(candidates), tuple(candidates))
-        return self._not_found(name)
+        return self._reordered(name) or self._together(name) or self._not_found(name)
 
     def exactly(self, written: str) -> Meaning | None:
         """What a name means, if it is one as it stands; nothing near, nothing suggested."""
@@ -108,16 +114,45 @@ class Names:
             found.append(Candidate(self.table.entities[entity_id], relation, tuple(group)))
         return sorted(found, key=_weight)
 
+    def _reordered(self, name: str) -> Meaning | None:
+        """``bear fancy`` is Fancy Bear, if no other name has the same words."""
+        claims = [self.table.claims[position] for position in self.table.words.get(words_key(name), ())]
+        if len({key(claim.name) for claim in claims}) != 1:
+            return None
+        candidates = self._grouped(claims, ())
+        return Meaning(name, status_of(candidates), tuple(candidates), read_as=claims[0].name)
+
+    def _together(self, name: str) -> Meaning | None:
+        """``APT28 (Fancy Bear)``, ``Sofacy / Sednit``: several names of one actor, nothing where they differ or one is unknown."""
+        parts = [part for part in _PARTING.split(name) if key(part)]
+        if not 1 < len(parts) <= MAX_PARTS:
+            return None
+        found = [self._candidates(part) for part in parts]
+        meant = [[c for c in candidates if c.relation in ("same", "formerly")] for candidates in found]
+        actors = [[c for c in candidates if c.entity.type == "actor"] or candidates for candidates in meant]
+        shared = set.intersection(*({c.entity.id for c in candidates} for candidates in actors))
+        if len(shared) != 1:
+            return None
+        candidate = next(c for c in found[0] if c.entity.id in shared)
+        return Meaning(name, "same", (candidate,), read_as=" = ".join(part.strip() for part in parts))
+
     def _not_found(self, name: str) -> Meaning:
         full = key(name)
         scheme = next(iter(self.schemes.of(name)), None)
         near, suggestions = self._neighbours(stem(name) or full, full)
-        if near and not scheme:
+        if near and not (scheme and self._may_be_a_sibling(name, near)):
             claims = [self.table.claims[p] for p in (*self.table.whole.get(near, ()), *self.table.stems.get(near, ()))]
             return Meaning(name, "near", tuple(self._grouped(claims, ())), read_as=claims[0].name)
+        suggestions = suggestions or ((self.table.claims[self._positions(near)[0]].name,) if near else ())
         if scheme:
             return Meaning(name, "scheme", suggestions=suggestions, scheme=scheme)
         return Meaning(name, "suggested" if suggestions else "unknown", suggestions=suggestions)
+
+    def _may_be_a_sibling(self, name: str, near: str) -> bool:
+        """Whether a name of a vendor's shape differs from one it is near to in a short word: Mist Sandstorm, Mint Sandstorm."""
+        words = set(map(key, self.table.claims[self._positions(near)[0]].name.split()))
+        changed = [word for word in map(key, name.split()) if word not in words]
+        return min(map(len, changed), default=0) < SIBLING_LENGTH
 
     def _neighbours(self, short: str, full: str) -> tuple[str, tuple[str, ...]]:
         """The one key that is a slip of the pen away, if it is the only actor's, and names to suggest."""
@@ -126,11 +161,10 @@ class Names:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA, JaroWinkler
 
-        allowed = 1 if len(short) < 12 else 2
         near = {
             found
             for wanted in {short, full}
-            for found, distance, _ in process.extract(wanted, self._actor_keys, scorer=OSA.distance, score_cutoff=allowed, limit=20)
+            for found, distance, _ in process.extract(wanted, self._actor_keys, scorer=OSA.distance, score_cutoff=1, limit=20)
             if _digits(found) == _digits(wanted) and found[0] == wanted[0]
         }
         if near and len({self._subjects(found) for found in near}) == 1 and all(len(s) == 1 for s in map(self._subjects, near)):
@@ -144,8 +178,11 @@ class Names:
         return [*self.table.whole.get(found, ()), *self.table.stems.get(found, ())]
 
     def _subjects(self, found: str) -> frozenset[str]:
-        subjects = (self.table.claims[position].subject for position in self._positions(found))
-        return frozenset(subject for subject in subjects if self.table.entities[subject].type == "actor")
+        """The actors that a key names: those it is said to mean just so, or else those it relates to."""
+        claims = [self.table.claims[position] for position in self._positions(found)]
+        claims = [claim for claim in claims if self.table.entities[claim.subject].type == "actor"]
+        plain = [claim for claim in claims if claim.relation in ("same", "formerly")]
+        return frozenset(claim.subject for claim in plain or claims)
 
     @cached_property
     def _actor_keys(self) -> list[str]:

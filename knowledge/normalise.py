@@ -7,9 +7,12 @@ import html
 import re
 import unicodedata
 
+from knowledge.lookalikes import LOOKALIKES
+
 _SLACK_LINK = re.compile(r"<(?:https?://|mailto:)[^|>]*\|([^>]*)>|<[@#!][^>]*>|<(https?://[^>|]*)>")
 _EMOJI_CODE = re.compile(r":[a-z0-9_+'-]+:(?::skin-tone-\d:)?", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_WORDS = re.compile(r"[^\w'’]+|_")
 _KEY = re.compile(r"[\W_]+")
 _LEADING = re.compile(
     r"^(?:the|threat actors?|threat groups?|actors?|apt groups?|groups?|gang|hackers?|hacking group|intrusion set|a)\b[\s:]+",
@@ -30,12 +33,12 @@ def strip_markup(text: str) -> str:
 
 
 def key(name: str) -> str:
-    """Letters and digits only, without case, marks and compatibility forms. Idempotent; empty for a name without any."""
+    """Letters and digits only, without case, marks, compatibility forms and look-alikes. Idempotent; empty for a name without any."""
     if name.isascii():
         return _KEY.sub("", name.lower())
     decomposed = unicodedata.normalize("NFKD", name).casefold()
     kept = "".join(char for char in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(char))
-    return _KEY.sub("", kept)
+    return _KEY.sub("", kept.translate(LOOKALIKES))
 
 
 def stem(name: str) -> str:
@@ -46,6 +49,12 @@ def stem(name: str) -> str:
         if any(char.isalpha() for char in cut) and len(key(cut)) >= 3:
             short = cut
     return key(short)
+
+
+def words_key(name: str) -> str:
+    """The key of a name's words in alphabetical order, so that ``bear fancy`` finds Fancy Bear; empty for a single word."""
+    words = sorted(filter(None, map(key, _WORDS.split(name))))
+    return " ".join(words) if len(words) > 1 else ""
 
 
 def fold(word: str) -> str:

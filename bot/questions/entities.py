@@ -3,18 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from importlib.resources import files
 
 from bot.questions.model import Mentioned, TermMention
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
 from knowledge.normalise import fold
+from knowledge.ordinary import question_words
 
 _WORD = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»|]+")
 MAX_WORDS = 6
-
-_COMMON = frozenset((files("knowledge") / "vocabulary" / "common_words.txt").read_text(encoding="utf-8").split())
-"""Words that are names when asked for alone, but not when they just occur in a question."""
 
 
 def find_names(text: str, names: Names) -> Iterator[Mentioned]:
@@ -52,7 +49,7 @@ def _is_obscure(word: str, meaning: Meaning) -> bool:
 def _is_common(written: str) -> bool:
     """Common words count as names only where they are written as names: with capitals, not at the start of a text."""
     parts = written.lower().split()
-    return all(part in _COMMON for part in parts)
+    return all(part in question_words() for part in parts)
 
 
 def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterator[TermMention]:

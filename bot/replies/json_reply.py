@@ -1,11 +1,13 @@
 """Answer and Meaning -> the JSON objects of the command line (docs/cli.md); other programs rely on their fields."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from bot.answers.model import Answer
 from bot.replies.text import render_text
 from knowledge.model import Source
 from knowledge.names import Meaning, Names
+from knowledge.scanning import Mention
 
 
 def answer_object(answer: Answer, took_ms: float) -> dict[str, Any]:
@@ -42,6 +44,15 @@ def meaning_object(meaning: Meaning, names: Names) -> dict[str, Any]:
         "read_as": meaning.read_as,
         "suggestions": list(meaning.suggestions),
         "scheme": {"vendor": names.vendor_name(scheme.vendor), "meaning": scheme.means} if scheme else None,
+    }
+
+
+def mentions_object(mentions: Iterable[Mention]) -> dict[str, Any]:
+    """The JSON object of `aptbot scan`; offsets in characters."""
+    return {
+        "mentions": [
+            {"start": m.start, "end": m.end, "text": m.text, "type": m.type, "ids": list(m.ids), "names": list(m.names)} for m in mentions
+        ]
     }
 
 

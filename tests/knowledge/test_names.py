@@ -1,10 +1,14 @@
 """What a name means."""
 
+from functools import cache
+
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge_base import KnowledgeBase
+from knowledge.name_table import build_name_table
 from knowledge.names import Names
 
 
@@ -28,6 +32,13 @@ def names(knowledge: KnowledgeBase) -> Names:
         "TG-4127",
         "`APT 28`",
         "*Sednit*?",
+        "bear fancy",
+        "storm, pawn",
+        "Fаncy Bеar",
+        "FÁNCY  BÉAR",
+        "APT28 (Sednit)",
+        "Sofacy / Sednit",
+        ":bear: Fancy Bear 🐻",
     ],
 )
 def test_names_of_apt28_mean_apt28(names: Names, written: str) -> None:
@@ -86,3 +97,38 @@ def test_every_name_finds_its_own_entity(names: Names, data: st.DataObject) -> N
     meaning = names.look_up(claim.name)
     if any(char.isalnum() for char in claim.name):
         assert claim.subject in {candidate.entity.id for candidate in meaning.candidates}
+
+
+@pytest.mark.parametrize(("slip", "name"), [("wizzard spider", "wizard-spider"), ("IRON TWILIGT", "apt28"), ("Cahrming Kitten", "apt35")])
+def test_a_slip_in_a_long_word_is_read_though_the_name_has_a_vendors_shape(names: Names, slip: str, name: str) -> None:
+    meaning = names.look_up(slip)
+    assert (meaning.status, meaning.candidates[0].entity.id) == ("near", name)
+
+
+def test_a_slip_in_a_short_word_of_a_vendors_shape_may_be_another_of_its_names(names: Names) -> None:
+    meaning = names.look_up("Mist Sandstorm")
+    assert meaning.status == "scheme"
+    assert "Mint Sandstorm" in meaning.suggestions
+
+
+def test_two_names_of_different_actors_are_not_one(names: Names) -> None:
+    assert not names.look_up("APT28/APT29").candidates
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_no_look_up_depends_on_the_order_of_loading(knowledge: KnowledgeBase, names: Names, data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(names.table.claims)).name
+    written = data.draw(st.sampled_from([name, name[:-1], name + "s", " ".join(reversed(name.split()))]))
+    other, meaning = shuffled(knowledge).look_up(written), names.look_up(written)
+    assert {c.entity.id for c in other.candidates} == {c.entity.id for c in meaning.candidates}
+    assert (other.status, set(other.suggestions)) == (meaning.status, set(meaning.suggestions))
+
+
+@cache
+def shuffled(knowledge: KnowledgeBase) -> Names:
+    """The same knowledge with its claims and entities the other way round."""
+    records = msgspec.structs.replace(
+        knowledge.graph.records, names=knowledge.graph.records.names[::-1], entities=knowledge.graph.records.entities[::-1]
+    )
+    return Names(build_name_table(records))

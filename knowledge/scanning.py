@@ -1,0 +1,247 @@
+"""Every actor, software, technique, country, region, sector and vulnerability that a text names, with where it stands.
+
+One pass of an Aho-Corasick automaton over the text's normal form, so the time is linear in the text whatever is in it. The
+longest name wins; names that run into each other count only where they fill what stands between two gaps.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Literal
+
+from ahocorasick_rs import AhoCorasick
+
+from knowledge.context import Context
+from knowledge.model import Term
+from knowledge.names import Meaning, Names
+from knowledge.normalise import key
+from knowledge.ordinary import Needs, ordinary_names
+from knowledge.segments import Segments, name_forms, segments
+
+MentionType = Literal["actor", "software", "technique", "campaign", "country", "sector", "region", "motivation", "vulnerability"]
+
+_CVE = re.compile(r"(?<!\w)CVE[\s_-]{0,2}(\d{4})[\s_-]{1,2}(\d{4,7})(?!\w)", re.IGNORECASE)
+_SHORT = 4
+"""Names of fewer letters count only in the case in which somebody writes them."""
+PIECE = 500_000
+"""Longer texts are cut at the end of a line or, where there is none, at a gap: memory depends on this, not on the text."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """``text[start:end]`` names ``ids``; ``names`` are their main names. ``meaning`` is there where it is a name."""
+
+    start: int
+    end: int
+    text: str
+    type: MentionType
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    meaning: Meaning | None = None
+
+
+@dataclass(frozen=True)
+class Form:
+    """A normal form and what it names. ``needs`` says what makes a name of it where it is ambiguous."""
+
+    text: str
+    type: MentionType
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    needs: Literal["", "context", "capitals", "case"]
+    meaning: Meaning | None = None
+    software: "Form | None" = None
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words ``first`` to ``last``, and the characters from ``start`` to ``end`` of the text, are a form."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    form: Form
+
+
+class Scanner:
+    """Finds the names of a table and the words of a vocabulary. ``ordinary``: what ambiguous keys need to be names."""
+
+    def __init__(self, names: Names, terms: Iterable[Term] = (), ordinary: Mapping[str, Needs] | None = None) -> None:
+        self.names = names
+        self.ordinary = ordinary_names() if ordinary is None else ordinary
+        self._terms = _term_forms(terms)
+        self._known: dict[int, Form | None] = {}
+
+    def scan(self, text: str) -> list[Mention]:
+        """Every mention in a text, from left to right, none inside another. Long texts are read in pieces."""
+        if len(text) <= PIECE:
+            return self._scan_piece(text)
+        return [
+            replace(mention, start=mention.start + start, end=mention.end + start)
+            for start, end in _pieces(text)
+            for mention in self._scan_piece(text[start:end])
+        ]
+
+    def _scan_piece(self, text: str) -> list[Mention]:
+        found = segments(text)
+        vulnerabilities = list(_vulnerabilities(text))
+        spans = list(_fitting(found, self._longest(found)))
+        context = Context(found, [self._is_certain(span, text) for span in spans], [(span.first, span.last) for span in spans])
+        named = [_mention(found, span) for number, span in enumerate(spans) if context.allows(number)]
+        return sorted([*vulnerabilities, *_apart(named, vulnerabilities)], key=lambda mention: mention.start)
+
+    @cached_property
+    def _forms(self) -> list[str]:
+        return sorted({*self.names.table.forms, *self._terms})
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self._forms)
+
+    def _longest(self, found: Segments) -> list[Span]:
+        """The longest form at each place, from left to right, none inside another."""
+        chosen: list[Span] = []
+        matches = self._automaton.find_matches_as_indexes(found.normal, overlapping=True)
+        ends = sorted((start, -end, number) for number, start, end in matches)
+        free = done = -1
+        for start, end, number in ends:
+            if start <= done or start < free:
+                continue
+            plural = _ends_word(found.normal, -end)
+            form = self._form(number) if plural is not None else None
+            if form:
+                chosen.append(_span(found, start, -end, form))
+                done, free = start, -end
+        return chosen
+
+    def _form(self, number: int) -> Form | None:
+        if number not in self._known:
+            self._known[number] = self._make_form(self._forms[number])
+        return self._known[number]
+
+    def _make_form(self, text: str) -> Form | None:
+        glued = key(text)
+        meaning = self.names.exactly(glued)
+        if meaning:
+            software = _named(text, meaning, "software", "") if meaning.of_type("software") else None
+            return _named(text, meaning, _type_of(meaning), self._needs(glued), software)
+        term = self._terms.get(text)
+        return Form(text, term.type, (term.id,), (term.name,), "case" if len(glued) < _SHORT else "") if term else None
+
+    def _needs(self, glued: str) -> Literal["", "context", "capitals", "case"]:
+        if glued in self.ordinary:
+            return self.ordinary[glued]
+        if glued.isdigit():
+            return "context"
+        return "case" if len(glued) < _SHORT and not any(char.isdigit() for char in glued) else ""
+
+    def _is_certain(self, span: Span, text: str) -> bool:
+        """Whether the words name something wherever they stand."""
+        needs = span.form.needs
+        if not needs:
+            return True
+        written = text[span.start : span.end]
+        if needs == "capitals":
+            return all(word[:1].isupper() for word in written.split())
+        if needs == "case":
+            claims = (c.name for candidate in (span.form.meaning.candidates if span.form.meaning else ()) for c in candidate.claims)
+            return written.isupper() if span.form.meaning is None else not written.islower() and written in claims
+        return False
+
+
+def _type_of(meaning: Meaning) -> str:
+    """What a name means in a text: an actor where one bears it, else software, else what it relates to."""
+    if any(c.relation in ("same", "formerly") for c in meaning.of_type("actor")) or not meaning.of_type("software"):
+        return meaning.candidates[0].entity.type
+    return "software"
+
+
+def _named(text: str, meaning: Meaning, type_: str, needs: Any, software: Form | None = None) -> Form:
+    same = [c for c in meaning.of_type(type_) if type_ != "actor" or c.relation != "software"] or meaning.of_type(type_)
+    ids, names = tuple(c.entity.id for c in same), tuple(c.entity.name for c in same)
+    return Form(text, type_, ids, names, needs, meaning, software)  # type: ignore[arg-type]
+
+
+_SAYS_SOFTWARE = frozenset(
+    "backdoor backdoors bot botnet downloader dropper implant infostealer keylogger loader malware rat ransomware rootkit spyware "
+    "stealer toolkit trojan variant wiper worm".split()
+)
+
+
+def _mention(found: Segments, span: Span) -> Mention:
+    """Malware of an actor's name is meant where the next word says so."""
+    form = span.form
+    if form.software and found.word(span.last + 1).lower() in _SAYS_SOFTWARE:
+        form = form.software
+    return Mention(span.start, span.end, found.text[span.start : span.end], form.type, form.ids, form.names, form.meaning)
+
+
+def _ends_word(normal: str, end: int) -> bool | None:
+    """Whether a match that ends here ends a word but for the s of a plural; None where it ends inside a word."""
+    rest = normal[end : end + 2]
+    if not rest or rest[0] in " \n":
+        return False
+    return True if rest[0] == "s" and not rest[1:].strip() else None
+
+
+def _span(found: Segments, start: int, end: int, form: Form) -> Span:
+    return Span(found.at(start), found.at(end - 1), found.offset(start + 1), found.offset(end - 1) + 1, form)
+
+
+def _fitting(found: Segments, spans: Sequence[Span]) -> Iterator[Span]:
+    """Leave out a name that runs into something that is not a name: ``Play`` in ``PlayStation``."""
+    left, right = [False] * len(spans), [False] * len(spans)
+    for number, span in enumerate(spans):
+        touches = number > 0 and spans[number - 1].last == span.first - 1
+        left[number] = not found.is_soft(span.first) or (touches and left[number - 1])
+    for number in range(len(spans) - 1, -1, -1):
+        span = spans[number]
+        touches = number + 1 < len(spans) and spans[number + 1].first == span.last + 1
+        right[number] = not found.is_soft(span.last + 1) or (touches and right[number + 1])
+    return (span for number, span in enumerate(spans) if left[number] and right[number])
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Where the pieces of a long text start and end."""
+    start = 0
+    while start < len(text):
+        end = min(start + PIECE, len(text))
+        if end < len(text):
+            middle = start + PIECE // 2
+            end = max(text.rfind("\n", middle, end), text.rfind(" ", end - 1000, end)) + 1 or end
+        yield start, end
+        start = end
+
+
+def _vulnerabilities(text: str) -> Iterator[Mention]:
+    for match in _CVE.finditer(text):
+        id_ = f"CVE-{match[1]}-{match[2]}"
+        yield Mention(match.start(), match.end(), match[0], "vulnerability", (id_,), (id_,))
+
+
+def _apart(mentions: Iterable[Mention], others: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions that do not overlap the others, which are in order."""
+    starts = [other.start for other in others]
+    for mention in mentions:
+        before = bisect_left(starts, mention.end) - 1
+        if before < 0 or others[before].end <= mention.start:
+            yield mention
+
+
+_NOT_TERMS = frozenset("it services state law space power internet software industry news water apt army gas oil mines".split())
+"""Words of terms that mean too much else."""
+
+
+def _term_forms(terms: Iterable[Term]) -> Mapping[str, Term]:
+    """Normal forms of the words for terms; countries win over regions, those over sectors."""
+    order = {"country": 0, "region": 1, "sector": 2, "motivation": 3}
+    found: dict[str, Term] = {}
+    for term in sorted(terms, key=lambda t: -order[t.type]):
+        for word in (term.name, *term.words, *((term.id.replace("-", " "),) if term.type != "country" else ())):
+            is_code = len(word) == 3 and word.isupper() and term.type == "country"
+            if key(word) and word.lower() not in _NOT_TERMS and not is_code:
+                found.update(dict.fromkeys(name_forms(word), term))
+    return found
