@@ -7,10 +7,11 @@ longest name wins; names that run into each other count only where they fill wha
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from knowledge.context import Context
@@ -29,8 +30,7 @@ PIECE = 500_000
 """Longer texts are cut at the end of a line or, where there is none, at a gap: memory depends on this, not on the text."""
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """``text[start:end]`` names ``ids``; ``names`` are their main names. ``meaning`` is there where it is a name."""
 
     start: int
@@ -55,8 +55,7 @@ class Form:
     software: "Form | None" = None
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(msgspec.Struct, gc=False):
     """Words ``first`` to ``last``, and the characters from ``start`` to ``end`` of the text, are a form."""
 
     first: int
@@ -77,20 +76,15 @@ class Scanner:
 
     def scan(self, text: str) -> list[Mention]:
         """Every mention in a text, from left to right, none inside another. Long texts are read in pieces."""
-        if len(text) <= PIECE:
-            return self._scan_piece(text)
-        return [
-            replace(mention, start=mention.start + start, end=mention.end + start)
-            for start, end in _pieces(text)
-            for mention in self._scan_piece(text[start:end])
-        ]
+        return [mention for start, end in _pieces(text) for mention in self._scan_piece(text[start:end], start)]
 
-    def _scan_piece(self, text: str) -> list[Mention]:
+    def _scan_piece(self, text: str, at: int) -> list[Mention]:
+        """The mentions in a piece that stands ``at`` so many characters into the text."""
         found = segments(text)
-        vulnerabilities = list(_vulnerabilities(text))
+        vulnerabilities = list(_vulnerabilities(text, at))
         spans = list(_fitting(found, self._longest(found)))
         context = Context(found, [self._is_certain(span, text) for span in spans], [(span.first, span.last) for span in spans])
-        named = [_mention(found, span) for number, span in enumerate(spans) if context.allows(number)]
+        named = [_mention(found, span, at) for number, span in enumerate(spans) if context.allows(number)]
         return sorted([*vulnerabilities, *_apart(named, vulnerabilities)], key=lambda mention: mention.start)
 
     @cached_property
@@ -103,18 +97,18 @@ class Scanner:
 
     def _longest(self, found: Segments) -> list[Span]:
         """The longest form at each place, from left to right, none inside another."""
+        best: dict[int, tuple[int, int, int]] = {}
+        for match in self._automaton.find_matches_as_indexes(found.normal, overlapping=True):
+            if _ends_word(found.normal, match[2]):
+                best[match[1]] = match  # those of one start come shortest first
         chosen: list[Span] = []
-        matches = self._automaton.find_matches_as_indexes(found.normal, overlapping=True)
-        ends = sorted((start, -end, number) for number, start, end in matches)
-        free = done = -1
-        for start, end, number in ends:
-            if start <= done or start < free:
-                continue
-            plural = _ends_word(found.normal, -end)
-            form = self._form(number) if plural is not None else None
+        free = 0
+        for start in sorted(best):
+            number, _, end = best[start]
+            form = self._form(number) if start >= free else None
             if form:
-                chosen.append(_span(found, start, -end, form))
-                done, free = start, -end
+                chosen.append(_span(found, start, end, form))
+                free = end
         return chosen
 
     def _form(self, number: int) -> Form | None:
@@ -171,24 +165,23 @@ _SAYS_SOFTWARE = frozenset(
 )
 
 
-def _mention(found: Segments, span: Span) -> Mention:
+def _mention(found: Segments, span: Span, at: int) -> Mention:
     """Malware of an actor's name is meant where the next word says so."""
     form = span.form
     if form.software and found.word(span.last + 1).lower() in _SAYS_SOFTWARE:
         form = form.software
-    return Mention(span.start, span.end, found.text[span.start : span.end], form.type, form.ids, form.names, form.meaning)
+    return Mention(span.start + at, span.end + at, found.text[span.start : span.end], form.type, form.ids, form.names, form.meaning)
 
 
-def _ends_word(normal: str, end: int) -> bool | None:
-    """Whether a match that ends here ends a word but for the s of a plural; None where it ends inside a word."""
+def _ends_word(normal: str, end: int) -> bool:
+    """Whether a match that ends here ends a word, but for the s of a plural."""
     rest = normal[end : end + 2]
-    if not rest or rest[0] in " \n":
-        return False
-    return True if rest[0] == "s" and not rest[1:].strip() else None
+    return not rest or rest[0] in " \n" or (rest[0] == "s" and not rest[1:].strip())
 
 
 def _span(found: Segments, start: int, end: int, form: Form) -> Span:
-    return Span(found.at(start), found.at(end - 1), found.offset(start + 1), found.offset(end - 1) + 1, form)
+    first, last = found.words(start, end)
+    return Span(first, last, *found.offsets(first, last, end), form)
 
 
 def _fitting(found: Segments, spans: Sequence[Span]) -> Iterator[Span]:
@@ -216,10 +209,10 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _vulnerabilities(text: str) -> Iterator[Mention]:
+def _vulnerabilities(text: str, at: int) -> Iterator[Mention]:
     for match in _CVE.finditer(text):
         id_ = f"CVE-{match[1]}-{match[2]}"
-        yield Mention(match.start(), match.end(), match[0], "vulnerability", (id_,), (id_,))
+        yield Mention(match.start() + at, match.end() + at, match[0], "vulnerability", (id_,), (id_,))
 
 
 def _apart(mentions: Iterable[Mention], others: Sequence[Mention]) -> Iterator[Mention]:

@@ -16,7 +16,7 @@ from knowledge.lookalikes import PlainForms
 from knowledge.normalise import key
 
 _PLAIN = PlainForms()
-_SPLIT = re.compile(r"([\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z0-9])(?=[A-Z][a-z])|(?<=\d)(?=[A-Z]{3}))")
+_SPLIT = re.compile(r"([\W_]+|(?=[A-Z])(?:(?<=[a-z])|(?<=[A-Z0-9])(?=.[a-z])|(?<=\d)(?=[A-Z]{3})))")
 _HARD = re.compile(r"[\W_]+")
 _WITHIN = re.compile(r"[ \t\r\n]{0,3}[-_.'’&+$*`~]?[ \t]{0,2}|[\[({][-._: ][\])}]")
 _ENDING = re.compile(r"[.!?]\s|\n\s*\n")
@@ -46,32 +46,35 @@ class Segments:
     normal: str
 
     def __len__(self) -> int:
+        return self.count
+
+    @cached_property
+    def count(self) -> int:
         return len(self.parts) // 2 + 1
 
     def word(self, number: int) -> str:
-        return self.parts[2 * number] if 0 <= number < len(self) else ""
+        return self.parts[2 * number] if 0 <= number < self.count else ""
 
     def gap(self, number: int) -> str:
         """What stands before a word."""
-        return self.parts[2 * number - 1] if 0 < number < len(self) else "\n\n"
+        return self.parts[2 * number - 1] if 0 < number < self.count else "\n\n"
 
     def is_soft(self, number: int) -> bool:
         """Whether nothing stands before a word but the word before it."""
-        return 0 < number < len(self) and self.parts[2 * number - 1] == ""
+        return 0 < number < self.count and self.parts[2 * number - 1] == ""
 
-    def at(self, position: int) -> int:
-        """The number of the word that is at a position of the normal form."""
-        return bisect_right(self._in_normal, position) - 1
+    def words(self, start: int, end: int) -> tuple[int, int]:
+        """The numbers of the first and the last word between two positions of the normal form."""
+        first = bisect_right(self._in_normal, start) - 1
+        return first, bisect_right(self._in_normal, end - 1, first) - 1
 
-    def start_of(self, number: int) -> int:
-        """Where the space before a word is in the normal form."""
-        return self._in_normal[number]
-
-    def offset(self, position: int) -> int:
-        """Where a character of the normal form stands in the text."""
-        number = self.at(position)
-        plain = self._in_plain[2 * number] + max(0, position - self._in_normal[number] - 1)
-        return plain + bisect_right(self._dropped, plain) if self._dropped else plain
+    def offsets(self, first: int, last: int, end: int) -> tuple[int, int]:
+        """Where in the text a run of words starts and, for a position of the normal form in its last word, ends."""
+        start_plain = self._in_plain[2 * first]
+        last_plain = self._in_plain[2 * last] + max(0, end - self._in_normal[last] - 2)
+        if not self._dropped:
+            return start_plain, last_plain + 1
+        return start_plain + bisect_right(self._dropped, start_plain), last_plain + bisect_right(self._dropped, last_plain) + 1
 
     @cached_property
     def _in_normal(self) -> list[int]:
