@@ -1,5 +1,6 @@
 """Names: all of an actor's, the one a vendor uses, and names that several actors bear."""
 
+from bot.answers import former_names
 from bot.answers.evidence import LAYER_NAMES, RELATION_WORDS, actor_ref, layer_words, name_items
 from bot.answers.model import Answer, Item, Section, values_of
 from bot.knowledge_base import KnowledgeBase
@@ -12,6 +13,8 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     graph = knowledge.graph
     entity = graph.entity(actor_id)
     assert entity is not None
+    if question.aspect:
+        return former_names.of_actor(question, knowledge, actor_id)
     if question.vendor:
         return _by_vendor(question, knowledge, actor_id)
     plain, related = name_items(graph, entity)
@@ -27,9 +30,9 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
 
 
 def _headline(question: Question, knowledge: KnowledgeBase, actor_id: str, count: int) -> str:
-    graph, meaning = knowledge.graph, question.subject
+    graph = knowledge.graph
     name = graph.name(actor_id)
-    candidate = meaning.candidates[0] if meaning else None
+    meaning, candidate = former_names.asked_name(question, actor_id)
     if meaning and candidate and candidate.by and meaning.name.lower() != name.lower():
         who = ", ".join(map(graph.vendor_name, candidate.by))
         shaped = all(claim.basis == "scheme" for claim in candidate.claims if claim.by)

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable
 
-from bot.answers import about_actor, about_names, about_software, lists, passages, profile
+from bot.answers import about_actor, about_identity, about_names, about_software, former_names, lists, passages, profile
 from bot.answers.model import Answer
 from bot.answers.unknown import help_answer, unknown_answer
 from bot.knowledge_base import KnowledgeBase
@@ -30,6 +30,10 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     subject = question.subject
     if question.kind == "help":
         return help_answer(question)
+    if question.kind == "identity":
+        return about_identity.answer(question, knowledge)
+    if question.aspect == "retired" and question.vendor and subject is None:
+        return former_names.retired(question, knowledge)
     if question.kind == "passages":
         return passages.answer(question, knowledge)
     if question.kind == "actors" and not (subject and subject.candidates):

@@ -30,7 +30,10 @@ class TermMention:
 
 @dataclass(frozen=True)
 class Question:
-    """``text`` is the question without mark-up; ``kind`` what it asks for; the rest is what it is about."""
+    """``text`` is the question without mark-up; ``kind`` what it asks for; the rest is what it is about.
+
+    ``pair``: two names held against each other. ``aspect`` narrows the kind: of ``names``, those used ``before`` or ``retired``.
+    """
 
     text: str
     kind: Kind
@@ -38,3 +41,5 @@ class Question:
     mentions: tuple[Mentioned, ...] = ()
     terms: tuple[TermMention, ...] = field(default=())
     vendor: str = ""
+    pair: tuple[Meaning, Meaning] | None = None
+    aspect: str = ""

@@ -10,6 +10,7 @@ from typing import cast, get_args
 
 from bot.answers.model import Kind
 from bot.questions.entities import find_names, find_terms, find_vendor
+from bot.questions.identity import asked_pair
 from bot.questions.model import Mentioned, Question, TermMention
 from index.lexical import words
 from knowledge.graph import Graph
@@ -47,6 +48,8 @@ def understand(text: str, names: Names, graph: Graph) -> Question:
     if whole.candidates and not (whole.status == "near" and " " in rest.strip(" ?")):
         return _about_a_name(plain, command, whole)
     mentions = tuple(find_names(rest, names))
+    if pair := asked_pair(rest, mentions, names):
+        return Question(plain, "identity", pair[0], mentions, pair=pair)
     terms = tuple(find_terms(rest, graph, mentions))
     return _classify(plain, rest, command, whole, mentions, terms, find_vendor(rest, names, mentions))
 

@@ -1,0 +1,175 @@
+"""Are two names one actor? Yes, related or no, each only where a source says so; otherwise nobody here knows.
+
+Claims are not chained: two names are one where both are claimed for the same actor. Two actors are apart where a source
+tells them apart: a curated relation, a catalogue that lists both, or a vendor that names both.
+"""
+
+from collections.abc import Iterator
+
+from bot.answers.evidence import LAYER_NAMES, RELATION_WORDS, actor_ref, sources_of, when_in_words
+from bot.answers.model import Answer, Item, Section, Status
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.model import Question
+from knowledge.graph import Graph
+from knowledge.model import LAYERS, Relation
+from knowledge.names import Candidate, Meaning
+from knowledge.normalise import key
+
+_SAME = ("same", "formerly")
+_VERBS = {
+    "part-of": "is a part of", "contains": "contains", "successor-of": "succeeded", "predecessor-of": "came before",
+    "overlaps": "overlaps with", "works-with": "works with", "shares-tooling-with": "shares tools with",
+    "distinct-from": "is kept apart from", "affiliate-of": "is an affiliate of", "same-sponsor-as": "has the same sponsor as",
+    "sells-access-to": "sells access to", "buys-access-from": "buys access from", "splinter-of": "split off from",
+}  # fmt: skip
+_OF_NAMES = {
+    "part-of": "names a part of", "overlaps": "overlaps with", "disputed": "is disputed as a name of", "software": "is malware of",
+}  # fmt: skip
+
+
+def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
+    """The answer to ``is A the same as B?``."""
+    assert question.pair is not None
+    first, second = question.pair
+    graph = knowledge.graph
+    for meaning in question.pair:
+        if not meaning.candidates:
+            return _unknown_name(question, meaning)
+    return (
+        _one_actor(question, graph, first, second)
+        or _by_claims(question, graph, first, second)
+        or _by_relations(question, graph, first, second)
+        or _told_apart(question, graph, first, second)
+        or _answer(
+            question, graph, "unknown",
+            f"No source here says whether {first.name} and {second.name} are the same.", (), _actors(first, second),
+        )
+    )  # fmt: skip
+
+
+def _one_actor(question: Question, graph: Graph, first: Meaning, second: Meaning) -> Answer | None:
+    shared = [c.entity.id for c in _plain(first) if c.entity.id in {o.entity.id for o in _plain(second)}]
+    if not shared:
+        return None
+    name = graph.name(shared[0])
+    items = tuple(_claim_item(graph, meaning, shared[0]) for meaning in (first, second))
+    others = [c for meaning in (first, second) for c in _plain(meaning) if c.entity.id not in shared]
+    note = f"{', '.join(sorted({c.entity.name for c in others}))} may be meant as well." if others else ""
+    also = [m.name for m in (first, second) if key(m.name) != key(name)]
+    headline = f"Yes: {' and '.join(also) or name} {'are names' if len(also) == 2 else 'is a name'} of {name}."
+    return _answer(question, graph, "yes", headline, items, shared[:1], note)
+
+
+def _by_claims(question: Question, graph: Graph, first: Meaning, second: Meaning) -> Answer | None:
+    """One name is claimed to relate to the actor that the other one names."""
+    for one, other in ((first, second), (second, first)):
+        owners = {c.entity.id for c in _plain(other)}
+        for candidate in one.of_type("actor"):
+            if candidate.entity.id in owners and candidate.relation not in _SAME:
+                headline = f"Related, but not the same: {one.name} {_OF_NAMES[candidate.relation]} {candidate.entity.name}."
+                if candidate.relation == "disputed":
+                    headline = f"Disputed: some use {one.name} for {candidate.entity.name}, others do not."
+                return _answer(
+                    question, graph, "related", headline, (_claim_item(graph, one, candidate.entity.id),), _actors(first, second)
+                )
+    return None
+
+
+def _by_relations(question: Question, graph: Graph, first: Meaning, second: Meaning) -> Answer | None:
+    found = [relation for one, other in _pairs(first, second) for relation in _relations(graph, one, other)]
+    if not found:
+        return None
+    found.sort(key=lambda r: (r.relation == "distinct-from", LAYERS.index(r.layer)))
+    items = tuple(Item(_relation_words(graph, r), "; ".join(filter(None, (when_in_words(r.when), r.note))), r.sources) for r in found)
+    apart = all(r.relation == "distinct-from" for r in found)
+    headline = f"No: {items[0].value}." if apart else f"Related, but not the same: {items[0].value}."
+    return _answer(question, graph, "no" if apart else "related", headline, items, _actors(first, second))
+
+
+def _told_apart(question: Question, graph: Graph, first: Meaning, second: Meaning) -> Answer | None:
+    for one, other in _pairs(first, second):
+        groups = [_attack_group(graph, id_) for id_ in (one, other)]
+        if all(groups) and groups[0] != groups[1]:
+            headline = f"No: MITRE ATT&CK keeps {graph.name(one)} ({groups[0]}) and {graph.name(other)} ({groups[1]}) apart as two groups."
+            items = tuple(
+                Item(f"{graph.name(id_)}: {group}", "", (f"attack:{group}",)) for id_, group in zip((one, other), groups, strict=True)
+            )
+            return _answer(question, graph, "no", headline, items, [one, other])
+        for vendor, names in _vendors_of_both(graph, one, other):
+            headline = f"No: {graph.vendor_name(vendor)} tells them apart as {names[0].value} and {names[1].value}."
+            return _answer(question, graph, "no", headline, names, [one, other])
+    return None
+
+
+def _vendors_of_both(graph: Graph, one: str, other: str) -> Iterator[tuple[str, tuple[Item, Item]]]:
+    """Vendors that have a name of today for each of two actors, stated and not merely shaped so."""
+    claims = [
+        {v: c for c in graph.names_of(id_) if c.relation == "same" and not c.until and c.basis == "stated" for v in c.by}
+        for id_ in (one, other)
+    ]
+    for vendor in sorted(claims[0].keys() & claims[1].keys()):
+        a, b = claims[0][vendor], claims[1][vendor]
+        if key(a.name) != key(b.name):
+            yield vendor, (Item(a.name, graph.name(one), a.sources), Item(b.name, graph.name(other), b.sources))
+
+
+def _attack_group(graph: Graph, actor_id: str) -> str:
+    entity = graph.entity(actor_id)
+    return next(iter(entity.ids.get("attack", ())), "") if entity else ""
+
+
+def _plain(meaning: Meaning) -> list[Candidate]:
+    """The actors that a name means just so; the software, where it means no actor."""
+    plain = [c for c in meaning.of_type("actor") if c.relation in _SAME]
+    return plain or [c for c in meaning.of_type("software") if c.relation in _SAME]
+
+
+def _pairs(first: Meaning, second: Meaning) -> Iterator[tuple[str, str]]:
+    for one in _plain(first):
+        for other in _plain(second):
+            yield one.entity.id, other.entity.id
+
+
+def _relations(graph: Graph, one: str, other: str) -> list[Relation]:
+    return [r for r in graph.relations_of(one) if r.object == other] + [r for r in graph.relations_of(other) if r.object == one]
+
+
+def _relation_words(graph: Graph, relation: Relation) -> str:
+    words = _VERBS.get(relation.relation, f"is recorded as {relation.relation.replace('-', ' ')}")
+    return f"{graph.name(relation.subject)} {words} {graph.name(relation.object)}"
+
+
+def _actors(first: Meaning, second: Meaning) -> list[str]:
+    return list(dict.fromkeys(c.entity.id for meaning in (first, second) for c in _plain(meaning)[:1] if c.entity.type == "actor"))
+
+
+def _claim_item(graph: Graph, meaning: Meaning, entity_id: str) -> Item:
+    candidate = next(c for c in meaning.candidates if c.entity.id == entity_id)
+    who = ", ".join(map(graph.vendor_name, candidate.by)) or ", ".join(sorted({LAYER_NAMES[c.layer] for c in candidate.claims}))
+    when = next((when_in_words(f"{c.since}/{c.until}") for c in candidate.claims if c.since or c.until), "")
+    note = next((c.note for c in candidate.claims if c.note), "")
+    relation = RELATION_WORDS.get(candidate.relation, "")
+    return Item(
+        meaning.name, "; ".join(filter(None, (f"used by {who}" if who else "", when, relation, note))), sources_of(candidate.claims)
+    )
+
+
+def _unknown_name(question: Question, meaning: Meaning) -> Answer:
+    near = f" Did you mean {', '.join(meaning.suggestions)}?" if meaning.suggestions else ""
+    status: Status = "suggested" if meaning.suggestions else "unknown"
+    return Answer(
+        question.text, "identity", status, f"{meaning.name}: not in the knowledge base",
+        f"I read “{meaning.name}” as a name, and no source here uses it; so I cannot say.{near}", suggestions=meaning.suggestions,
+    )  # fmt: skip
+
+
+def _answer(
+    question: Question, graph: Graph, status: Status, headline: str, items: tuple[Item, ...], actors: list[str], note: str = ""
+) -> Answer:
+    assert question.pair is not None
+    title = " and ".join(meaning.name for meaning in question.pair)
+    refs = tuple(actor_ref(graph, id_) for id_ in actors if (entity := graph.entity(id_)) and entity.type == "actor")
+    return Answer(
+        question.text, "identity", status, title, headline, sections=(Section("Who says so", items),) if items else (),
+        actors=refs, values=tuple(i.value for i in items), notes=(note,) if note else (),
+    )  # fmt: skip
