@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.knowledge_base import KnowledgeBase
+from bot.questions.conversation import Focus
 from bot.replies.terminal import print_answer
 from bot.service import answer_text
 
@@ -23,11 +24,14 @@ def run_chat(knowledge: KnowledgeBase) -> None:
         _keep_history(knowledge)
         console.print("Ask about threat actors, for example [bold]sofacy[/] or [bold]who targets telecoms in Kazakhstan[/]. "
                       "[dim]help shows more; Ctrl-D leaves.[/]")  # fmt: skip
+    focus = Focus()
     for line in _lines(interactive):
         if line.strip() in ("quit", "exit"):
             break
         if line.strip():
-            print_answer(answer_text(line, knowledge).answer, console)
+            timed = answer_text(line, knowledge, focus)
+            focus = timed.focus
+            print_answer(timed.answer, console)
 
 
 def _lines(interactive: bool) -> Iterator[str]:

@@ -40,24 +40,29 @@ def ask(
     text: Annotated[list[str] | None, typer.Argument(help="The question, or - to read it from standard input.")] = None,
     format: FormatOption = Format.text,
     batch: BatchOption = False,
+    thread: Annotated[bool, typer.Option("--thread", help="The lines from standard input are one conversation.")] = False,
 ) -> None:
     """Answer one question."""
+    from bot.questions.conversation import Focus
     from bot.replies.blocks import render_message
     from bot.replies.json_reply import answer_object
     from bot.replies.text import render_text
     from bot.service import answer_text
 
     knowledge = KnowledgeBase(_settings())
+    focus = Focus()
 
     def reply(question: str) -> str:
-        timed = answer_text(question, knowledge)
+        nonlocal focus
+        timed = answer_text(question, knowledge, focus if thread else None)
+        focus = timed.focus
         if format is Format.json:
             return _json(answer_object(timed.answer, timed.took_ms))
         if format is Format.blocks:
             return json.dumps(render_message(timed.answer, shareable=True), ensure_ascii=False, indent=None if batch else 1)
         return render_text(timed.answer)
 
-    _answer_each(text, batch, format, reply)
+    _answer_each(text, batch or thread, format, reply)
 
 
 @app.command()
@@ -183,8 +188,6 @@ def _json(value: object) -> str:
 def _answer_each(words: list[str] | None, batch: bool, format: Format, reply: Callable[[str], str]) -> None:
     """One reply for the arguments, or one a line of standard input."""
     if batch:
-        if format is Format.text:
-            format = Format.json
         for line in _lines():
             print(reply(line), flush=True)
         return

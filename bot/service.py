@@ -1,27 +1,67 @@
 """Text in, answer out: what every surface calls."""
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.answers.combine import combined
 from bot.answers.compose import answer_question
 from bot.answers.model import Answer
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.understand import QuestionTooLong, understand
+from bot.questions.conversation import Focus, understand_in
+from bot.questions.model import Question
+from bot.questions.splitting import split_questions
+from bot.questions.understand import MAX_CHARACTERS, QuestionTooLong
 
 
 @dataclass(frozen=True)
 class Timed:
-    """An answer and how long it took, in milliseconds."""
+    """An answer, how long it took in milliseconds, and what the thread is about after it."""
 
     answer: Answer
     took_ms: float
+    focus: Focus
 
 
-def answer_text(text: str, knowledge: KnowledgeBase) -> Timed:
-    """Answer what somebody typed. A text too long to be a question is answered with what to do about it."""
+def answer_text(text: str, knowledge: KnowledgeBase, focus: Focus | None = None) -> Timed:
+    """Answer what somebody typed, ``focus`` being what the thread was about before.
+
+    A text too long to be a question is answered with what to do about it; several questions are answered one by one.
+    """
     started = time.perf_counter()
+    focus = focus or Focus()
+    answers: list[Answer] = []
     try:
-        answer = answer_question(understand(text, knowledge.names, knowledge.graph), knowledge)
+        for part in split_questions(text) if len(text) <= MAX_CHARACTERS else [text]:
+            question = understand_in(part, focus, knowledge.names, knowledge.graph)
+            answer = answer_question(question, knowledge)
+            focus = next_focus(question, answer, focus, knowledge)
+            answers.append(answer)
     except QuestionTooLong as error:
-        answer = Answer(text[:200] + "…", "unknown", "unknown", "That is too long for a question", str(error))
-    return Timed(answer, (time.perf_counter() - started) * 1000)
+        answers = [Answer(text[:200] + "…", "unknown", "unknown", "That is too long for a question", str(error))]
+    return Timed(combined(text, answers), (time.perf_counter() - started) * 1000, focus)
+
+
+def answer_thread(texts: Iterable[str], knowledge: KnowledgeBase) -> list[Timed]:
+    """Answer texts that follow each other in one thread."""
+    focus, found = Focus(), []
+    for text in texts:
+        found.append(answer_text(text, knowledge, focus))
+        focus = found[-1].focus
+    return found
+
+
+def next_focus(question: Question, answer: Answer, before: Focus, knowledge: KnowledgeBase) -> Focus:
+    """What a thread is about after an answer: its actor, if there is one, and the last software or technique named."""
+    if answer.kind in ("help", "unknown") or not (answer.actors or question.conditions):
+        return before
+    graph = knowledge.graph
+    things = [c for c in question.conditions if c.type in ("software", "technique")]
+    thing = graph.name(things[-1].id) if things else before.thing if question.subjects else ""
+    single = len(answer.actors) == 1 or bool(question.subjects) or answer.kind == "passages"
+    actor = answer.actors[0].name if answer.actors and single else ""
+    text = question.text
+    for mention in question.mentions:
+        named = mention.meaning.candidates[0].entity.name
+        text = text.replace(mention.text, named)
+    return Focus(text, actor or (before.actor if things else ""), thing, tuple(a.id for a in answer.actors))

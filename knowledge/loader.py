@@ -20,7 +20,7 @@ from knowledge.schema import (
 )
 from knowledge.yaml_reader import Document, read_yaml
 
-VOCABULARIES = ("sectors", "regions", "motivations", "countries")
+VOCABULARIES = ("sectors", "regions", "motivations", "countries", "sponsors", "vulnerabilities", "techniques")
 
 Format = TypeVar("Format", bound=BaseModel)
 Profile = TypeVar("Profile", ActorFormat, SoftwareFormat)

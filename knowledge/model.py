@@ -165,10 +165,10 @@ class Scheme(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Term(msgspec.Struct, frozen=True, array_like=True):
-    """An entry of a vocabulary: a sector, region, country or motivation, with the words people use for it."""
+    """An entry of a vocabulary, with the words people use for it. ``countries``: those of a region or behind a sponsor."""
 
     id: str
-    type: Literal["sector", "region", "country", "motivation"]
+    type: Literal["sector", "region", "country", "motivation", "sponsor", "vulnerability", "technique"]
     name: str
     words: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()

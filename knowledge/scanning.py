@@ -21,7 +21,9 @@ from knowledge.normalise import key
 from knowledge.ordinary import Needs, ordinary_names
 from knowledge.segments import Segments, name_forms, segments
 
-MentionType = Literal["actor", "software", "technique", "campaign", "country", "sector", "region", "motivation", "vulnerability"]
+MentionType = Literal[
+    "actor", "software", "technique", "campaign", "country", "sector", "region", "motivation", "sponsor", "vulnerability"
+]  # fmt: skip
 
 _CVE = re.compile(r"(?<!\w)CVE[\s_-]{0,2}(\d{4})[\s_-]{1,2}(\d{4,7})(?!\w)", re.IGNORECASE)
 _SHORT = 4
@@ -230,10 +232,10 @@ _NOT_TERMS = frozenset("it services state law space power internet software indu
 
 def _term_forms(terms: Iterable[Term]) -> Mapping[str, Term]:
     """Normal forms of the words for terms; countries win over regions, those over sectors."""
-    order = {"country": 0, "region": 1, "sector": 2, "motivation": 3}
+    order = {"country": 0, "region": 1, "sponsor": 2, "vulnerability": 3, "technique": 4, "sector": 5, "motivation": 6}
     found: dict[str, Term] = {}
     for term in sorted(terms, key=lambda t: -order[t.type]):
-        for word in (term.name, *term.words, *((term.id.replace("-", " "),) if term.type != "country" else ())):
+        for word in (term.name, *term.words, *((term.id.replace("-", " "),) if term.type not in ("country", "technique") else ())):
             is_code = len(word) == 3 and word.isupper() and term.type == "country"
             if key(word) and word.lower() not in _NOT_TERMS and not is_code:
                 found.update(dict.fromkeys(name_forms(word), term))

@@ -8,7 +8,8 @@ from knowledge.loader import Curated
 from knowledge.model import Term, Vendor
 from knowledge.normalise import fold
 
-_PLURALS = {"sectors": "sector", "regions": "region", "motivations": "motivation", "countries": "country"}
+_PLURALS = {"sectors": "sector", "regions": "region", "motivations": "motivation", "countries": "country",
+            "sponsors": "sponsor", "vulnerabilities": "vulnerability", "techniques": "technique"}  # fmt: skip
 
 
 class Vocabulary:

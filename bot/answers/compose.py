@@ -3,9 +3,9 @@
 import dataclasses
 from collections.abc import Callable
 
-from bot.answers import about_actor, about_identity, about_names, about_software, former_names, lists, passages, profile
+from bot.answers import about_actor, about_identity, about_names, about_pairs, about_software, former_names, lists, passages, profile
 from bot.answers.model import Answer
-from bot.answers.unknown import help_answer, unknown_answer
+from bot.answers.unknown import help_answer, nod, unknown_answer
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 
@@ -29,7 +29,7 @@ def answer_question(question: Question, knowledge: KnowledgeBase) -> Answer:
 def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     subject = question.subject
     if question.kind == "help":
-        return help_answer(question)
+        return nod(question) if question.aspect == "nod" else help_answer(question)
     if question.kind == "identity":
         return about_identity.answer(question, knowledge)
     if question.aspect == "retired" and question.vendor and subject is None:
@@ -37,11 +37,15 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if question.kind == "passages":
         return passages.answer(question, knowledge)
     if question.kind == "actors" and not (subject and subject.candidates):
-        return lists.by_terms(question, knowledge)
+        return lists.by_conditions(question, knowledge)
+    if question.kind == "comparison" and len(question.subjects) > 1:
+        return about_pairs.comparison(question, knowledge)
     if subject is None or not subject.candidates:
         return unknown_answer(question, knowledge)
     first = subject.candidates[0].entity
     if first.type == "actor":
+        if found := _held_against(question, knowledge, first.id):
+            return found
         if subject.status == "contested" and len(subject.of_type("actor")) > 1 and question.kind in ("profile", "names"):
             return about_names.contested(question, knowledge)
         return _OF_ONE_ACTOR.get(question.kind, profile.answer)(question, knowledge, first.id)
@@ -50,3 +54,14 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if first.type == "campaign":
         return about_actor.campaign(question, knowledge, first.id)
     return lists.by_technique(question, knowledge, first.id)
+
+
+def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
+    """Questions about an actor that ask for more than one of its sides."""
+    if question.aspect == "yesno":
+        return about_pairs.yes_or_no(question, knowledge, actor_id)
+    if question.kind in ("techniques", "tools"):
+        return about_pairs.how_it_uses(question, knowledge, actor_id)
+    if question.period and question.kind in ("campaigns", "targets"):
+        return about_pairs.in_period(question, knowledge, actor_id)
+    return None

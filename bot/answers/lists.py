@@ -1,30 +1,50 @@
 """Which actors: those that target a place or a sector, that come from a country, that use a technique."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.answers.conditions import Evidence, described, evidence_of, grouped, is_targeting
 from bot.answers.evidence import actor_ref, sources_of, targeting_items, use_items, when_in_words
 from bot.answers.model import Answer, Item, Section
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.model import Question, TermMention
+from bot.questions.model import Condition, Question
+from bot.questions.periods import Period
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, Attribution, Statement, Targeting
-
-Evidence = dict[str, list[Statement]]
+from knowledge.model import LAYERS, Attribution, Event, Note, Statement, Summary, Targeting, Use
 
 
-def by_terms(question: Question, knowledge: KnowledgeBase) -> Answer:
-    """Actors for which every term of the question is stated; origin and targets are told apart by the question.
+def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
+    """Actors for which every condition of the question is stated, and none that it rules out.
 
     Actors of which one statement says all that was asked come first; where it takes several, the reply says so.
     """
     graph = knowledge.graph
-    wanted = [(term, evidence) for term in question.terms if (evidence := _evidence(graph, term)) is not None]
-    actors = set.intersection(*(set(evidence) for _, evidence in wanted)) if wanted else set()
-    groups = {actor: [evidence[actor] for _, evidence in wanted] for actor in actors}
-    described = _described(graph, wanted)
-    return _list(question, graph, {actor: _together(found) for actor, found in groups.items()}, described)
+    groups = grouped(question.conditions)
+    wanted = [_any_of(graph, group, question.period) for group in groups if not group[0].negated]
+    unwanted = [_any_of(graph, group, None) for group in groups if group[0].negated]
+    every = wanted or [_known_actors(graph)]
+    actors = set.intersection(*map(set, every)) - set().union(*map(set, unwanted)) - set(question.besides)
+    grounds = {actor: _together([evidence[actor] for evidence in every]) for actor in actors}
+    ruled_out = len(set.intersection(*map(set, every)) & set().union(*map(set, unwanted)))
+    return _list(question, graph, grounds, described(graph, question.conditions, question.period), ruled_out)
+
+
+def _any_of(graph: Graph, group: Sequence[Condition], period: Period | None) -> Evidence:
+    """Evidence for any of some alternatives."""
+    found: Evidence = defaultdict(list)
+    for condition in group:
+        for actor, statements in evidence_of(graph, condition, period).items():
+            found[actor] += statements
+    return found
+
+
+def _known_actors(graph: Graph) -> Evidence:
+    """Every actor that somebody attributes: what a question that only rules out is about."""
+    found: Evidence = defaultdict(list)
+    for attribution in graph.records.attributions:
+        found[attribution.subject].append(attribution)
+    return found
 
 
 @dataclass(frozen=True)
@@ -37,29 +57,13 @@ class Grounds:
 
 def _together(groups: list[list[Statement]]) -> Grounds:
     """The statements that say all that was asked, if there are any; else those that say a part of it each."""
-    targetings = [group for group in groups if isinstance(group[0], Targeting)]
-    others = [statement for group in groups if not isinstance(group[0], Targeting) for statement in group]
+    targetings = [group for group in groups if is_targeting(group[0])]
+    others = [statement for group in groups if not is_targeting(group[0]) for statement in group]
     if len(targetings) < 2:
         return Grounds([*(s for group in targetings for s in group), *others])
     first, *rest = targetings
     shared = [s for s in first if all(any(s is other for other in group) for group in rest)]
     return Grounds([*(shared or [group[0] for group in targetings]), *others], apart=not shared)
-
-
-def _described(graph: Graph, wanted: list[tuple[TermMention, Evidence]]) -> str:
-    """``attributed to Iran and targeting Telecommunications in Kazakhstan``."""
-    by_type: dict[str, list[str]] = defaultdict(list)
-    for term, _ in wanted:
-        kind = "origin" if term.origin else "place" if term.type in ("country", "region") else term.type
-        name = graph.term_name(term.type, term.id)
-        by_type[kind].append(name.lower() if term.type == "motivation" else name)
-    parts = [
-        f"{words} {' and '.join(by_type[kind])}"
-        for kind, words in (("origin", "attributed to"), ("motivation", "motivated by"))
-        if by_type[kind]
-    ]
-    targets = " in ".join(filter(None, (" and ".join(by_type["sector"]), " and ".join(by_type["place"]))))
-    return " and ".join((*parts, *((f"targeting {targets}",) if targets else ())))
 
 
 def by_technique(question: Question, knowledge: KnowledgeBase, technique_id: str) -> Answer:
@@ -79,39 +83,27 @@ def by_technique(question: Question, knowledge: KnowledgeBase, technique_id: str
     )  # fmt: skip
 
 
-def _evidence(graph: Graph, term: TermMention) -> Evidence | None:
-    found: Evidence = defaultdict(list)
-    statements: Iterable[Statement]
-    if term.origin:
-        statements = graph.attributed_to(term.id)
-    elif term.type == "motivation":
-        statements = [m for m in graph.records.motivations if m.motivation == term.id]
-    elif term.type in ("country", "region", "sector"):
-        statements = graph.targetings_at(term.type, term.id)
-    else:
-        return None
-    for statement in statements:
-        entity = graph.entity(statement.subject)
-        if entity and entity.type == "actor":
-            found[statement.subject].append(statement)
-    return found
-
-
-def _list(question: Question, graph: Graph, grounds: dict[str, Grounds], described: str) -> Answer:
+def _list(question: Question, graph: Graph, grounds: dict[str, Grounds], what: str, ruled_out: int) -> Answer:
     ranked = sorted(grounds, key=_weight(graph, grounds))
     items = tuple(Item(graph.name(actor), _why(graph, grounds[actor]), sources_of(grounds[actor].statements)) for actor in ranked)
     if not items:
         return Answer(
-            question.text, "actors", "unknown", f"Actors {described}", f"No source here names an actor {described}.",
+            question.text, "actors", "unknown", f"Actors {what}", f"No source here names an actor {what}.",
             notes=("That no source here says so does not mean that nobody does.",),
         )  # fmt: skip
     first = ", ".join(item.value for item in items[:6])
     more = f" and {len(items) - 6} more" if len(items) > 6 else ""
     return Answer(
-        question.text, "actors", "answered", f"Actors {described}", f"{len(items)} actors {described}: {first}{more}.",
-        sections=(Section("Actors", items, 12),), actors=tuple(actor_ref(graph, a) for a in ranked),
+        question.text, "actors", "answered", f"Actors {what}", f"{len(items)} actors {what}: {first}{more}.",
+        sections=(Section("Actors", items, 12),), notes=_notes(ruled_out), actors=tuple(actor_ref(graph, a) for a in ranked),
         values=tuple(i.value for i in items),
     )  # fmt: skip
+
+
+def _notes(ruled_out: int) -> tuple[str, ...]:
+    if not ruled_out:
+        return ()
+    return (f"{ruled_out} left out, as a source says of them what was ruled out; of the others no source here does.",)
 
 
 def _weight(graph: Graph, grounds: dict[str, Grounds]) -> Callable[[str], tuple[bool, int, int, str]]:
@@ -128,15 +120,22 @@ def _weight(graph: Graph, grounds: dict[str, Grounds]) -> Callable[[str], tuple[
 def _why(graph: Graph, grounds: Grounds) -> str:
     best = sorted(grounds.statements, key=lambda s: LAYERS.index(s.layer))
     if grounds.apart:
-        return "said in separate statements: " + " / ".join(_one(graph, s, 110) for s in best if isinstance(s, Targeting))
-    return _one(graph, best[0], 240)
+        return "said in separate statements: " + " / ".join(one_line(graph, s, 110) for s in best if isinstance(s, Targeting))
+    return one_line(graph, best[0], 240)
 
 
-def _one(graph: Graph, statement: Statement, limit: int) -> str:
+def one_line(graph: Graph, statement: Statement, limit: int) -> str:
+    """What a statement says, in one line of at most ``limit`` characters."""
     text = ""
     if isinstance(statement, Targeting):
         found = next(iter(targeting_items(graph, [statement])), None)
         text = ": ".join(filter(None, (when_in_words(statement.when), found.value))) if found else ""
     elif isinstance(statement, Attribution):
         text = statement.sponsor or (f"{statement.confidence} confidence" if statement.confidence != "unstated" else "")
+    elif isinstance(statement, Event):
+        text = ", ".join(filter(None, (statement.name, when_in_words(statement.when)))) + f": {statement.text}"
+    elif isinstance(statement, Use):
+        text = statement.text or "; ".join(filter(None, (graph.name(statement.object), statement.role, when_in_words(statement.when))))
+    elif isinstance(statement, Note | Summary):
+        text = statement.text
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,10 +1,15 @@
 """Questions that name nothing the structure knows: the passages nearest to them, and the actors those are about."""
 
+from typing import TYPE_CHECKING
+
 from bot.answers.evidence import actor_ref, when_in_words
 from bot.answers.model import Answer, Item, Section
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from index.errors import IndexUnusable
+
+if TYPE_CHECKING:
+    from index.search import Hit
 
 NEAR = 0.42
 """Cosine below which nothing found counts as an answer."""
@@ -15,7 +20,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     """The nearest passages as they are; below the threshold, unknown with those passages offered as such."""
     graph = knowledge.graph
     try:
-        hits = knowledge.search(question.text, 24)
+        hits = _about_subject(question, knowledge.search(question.text, 200 if question.subject else 24))
     except IndexUnusable as error:
         return Answer(
             question.text, "passages", "unknown", "Passage search is off",
@@ -45,3 +50,11 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         sections=(Section("What the sources say", tuple(items)),), actors=tuple(actor_ref(graph, a) for a in actors),
         values=tuple(names),
     )  # fmt: skip
+
+
+def _about_subject(question: Question, hits: "list[Hit]") -> "list[Hit]":
+    """Where the question names an actor, the passages about that actor."""
+    if question.subject is None:
+        return hits
+    wanted = {candidate.entity.id for candidate in question.subject.of_type("actor")}
+    return [hit for hit in hits if wanted & set(hit.passage.entities)][:24]

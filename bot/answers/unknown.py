@@ -26,6 +26,11 @@ def help_answer(question: Question) -> Answer:
     )  # fmt: skip
 
 
+def nod(question: Question) -> Answer:
+    """To thanks and greetings: short, and nothing to read."""
+    return Answer(question.text, "help", "answered", "At your service", "Any time. Ask me about an actor, a tool or a target.")
+
+
 def unknown_answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     """Says what was understood, what is near it, and what the shape of the name gives away."""
     meaning = question.subject or Meaning(question.text, "unknown")

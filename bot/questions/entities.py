@@ -1,9 +1,11 @@
 """The names, countries, regions, sectors and vendors in a question, longest match first."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from bot.questions.intents import blank, without_cues
 from bot.questions.model import Mentioned, TermMention
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
@@ -52,9 +54,57 @@ def _is_common(written: str) -> bool:
     return all(part in question_words() for part in parts)
 
 
+def find_near(text: str, names: Names, taken: Sequence[Mentioned | TermMention]) -> list[Mentioned]:
+    """Names of actors with one slip of the pen, where nothing else is named: long words or runs of words, longest first."""
+    words = [match for match in _WORD.finditer(text) if not any(t.start < match.end() and match.start() < t.end for t in taken)]
+    words = [match for match in words if match[0].lower().strip(".'’") not in question_words()]
+    for length in (3, 2, 1):
+        for first in range(len(words) - length + 1):
+            run = words[first : first + length]
+            if any(a.end() + 1 != b.start() for a, b in itertools.pairwise(run)):
+                continue
+            start, end = run[0].start(), run[-1].end()
+            written = re.sub(r"['’]s$", "", text[start:end].strip(".'’`*_~<>/\\-"))
+            if len(written) >= (NEAR_WORD if length == 1 else NEAR_WORDS):
+                meaning = names.look_up(written)
+                if meaning.status == "near" or (meaning.status == "same" and meaning.read_as):
+                    return [Mentioned(written, start, start + len(written), meaning)]
+    return []
+
+
+NEAR_WORD, NEAR_WORDS = 6, 9
+"""So many letters a word, or a run of words, needs in a sentence to be read as a slip of the pen."""
+
+
+def looks_named(text: str, kind: str | None, mentions: Sequence[Mentioned], terms: Sequence[TermMention], names: Names) -> Meaning | None:
+    """The name that a question asks about although nobody here bears it: what is left beside its cues, if that is like one."""
+    for match in _WORD.finditer(text):
+        if next(iter(names.schemes.of(match[0].strip(".'’"))), None) and any(map(str.isdigit, match[0])):
+            return names.look_up(match[0])
+    if mentions or kind is None or (kind in ("actors", "software") and terms):
+        return None
+    rest = without_cues(blank(text, ((t.start, t.end) for t in terms)))
+    left = [word.strip(".'’") for word in _WORD.findall(rest) if word.lower().strip(".'’-–") not in question_words()]
+    left = [word for word in left if word]
+    if not 0 < len(left) <= 3:
+        return None
+    phrase = " ".join(left)
+    place = re.search(r"\W+".join(map(re.escape, left)), text)
+    like_a_name = any(word[:1].isupper() or any(map(str.isdigit, word)) for word in left) or bool(
+        re.search(r"[\"“`']" + re.escape(phrase), text)
+    )
+    return names.look_up(phrase) if place and (like_a_name or kind in _ABOUT_SOMEBODY) else None
+
+
+_ABOUT_SOMEBODY = ("profile", "names", "tools", "targets", "techniques", "campaigns", "attribution")
+
+
 def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterator[TermMention]:
-    """Countries, regions, sectors and motivations, outside the names found."""
+    """Terms of the vocabularies, and CVE ids, outside the names found."""
     taken = [(m.start, m.end) for m in mentions]
+    for match in CVE.finditer(text):
+        taken.append(match.span())
+        yield TermMention(match[0], match.start(), match.end(), "vulnerability", match[0].upper().replace(" ", "-"))
     for match in _term_pattern(graph).finditer(text):
         if any(match.start() < end and start < match.end() for start, end in taken):
             continue
@@ -63,6 +113,9 @@ def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterat
             continue
         type_, id_ = _terms(graph)[fold(word)]
         yield TermMention(word, match.start(), match.end(), type_, id_)
+
+
+CVE = re.compile(r"(?i)(?<!\w)CVE[\s-]\d{4}-\d{4,7}(?!\w)")
 
 
 def find_vendor(text: str, names: Names, mentions: Iterable[Mentioned]) -> str:
@@ -81,12 +134,29 @@ def find_vendor(text: str, names: Names, mentions: Iterable[Mentioned]) -> str:
 @lru_cache(maxsize=2)
 def _terms(graph: Graph) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
-    order = {"country": 0, "region": 1, "sector": 2, "motivation": 3}
+    order = {"country": 0, "region": 1, "sponsor": 2, "vulnerability": 3, "technique": 4, "sector": 5, "motivation": 6}
     for term in sorted(graph.records.terms, key=lambda t: -order[t.type]):
-        for word in (term.name, *term.words, *((term.id.replace("-", " "),) if term.type != "country" else ())):
+        for word in (term.name, *term.words, *((term.id.replace("-", " "),) if term.type not in ("country", "technique") else ())):
             if fold(word) and not (len(word) == 3 and word.isupper()):
                 found[fold(word)] = (term.type, term.id)
-    for word in ("it", "services", "state", "law", "space", "power", "internet", "software", "industry", "news", "water", "apt"):
+    for word in (
+        "it",
+        "services",
+        "state",
+        "law",
+        "space",
+        "power",
+        "internet",
+        "software",
+        "industry",
+        "news",
+        "water",
+        "apt",
+        "services",
+        "individuals",
+        "research",
+        "campaigns",
+    ):
         found.pop(word, None)
     return found
 

@@ -1,9 +1,13 @@
 """A question as understood: what it is about and what it asks for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Literal
 
 from bot.answers.model import Kind
+from bot.questions.periods import Period
 from knowledge.names import Meaning
+
+ConditionType = Literal["origin", "sponsor", "country", "region", "sector", "software", "technique", "motivation", "vulnerability"]
 
 
 @dataclass(frozen=True)
@@ -18,28 +22,43 @@ class Mentioned:
 
 @dataclass(frozen=True)
 class TermMention:
-    """A country, region, sector or motivation named in a question. ``origin``: the country actors come from, no target."""
+    """A term of a vocabulary named in a question: a country, region, sector, motivation, sponsor, vulnerability or technique."""
 
     text: str
     start: int
     end: int
     type: str
     id: str
-    origin: bool = False
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What the actors asked for must have. Those of one ``group`` are alternatives; ``negated``: they must not have it."""
+
+    type: ConditionType
+    id: str
+    text: str
+    group: int
+    negated: bool = False
 
 
 @dataclass(frozen=True)
 class Question:
     """``text`` is the question without mark-up; ``kind`` what it asks for; the rest is what it is about.
 
-    ``pair``: two names held against each other. ``aspect`` narrows the kind: of ``names``, those used ``before`` or ``retired``.
+    ``subjects``: every actor it names, the first one being ``subject`` where that is an actor. ``pair``: two names held
+    against each other. ``aspect`` narrows the kind: of ``names``, those used ``before`` or ``retired``; of any, ``yesno``.
+    ``besides``: actors that are not to be listed again.
     """
 
     text: str
     kind: Kind
     subject: Meaning | None = None
     mentions: tuple[Mentioned, ...] = ()
-    terms: tuple[TermMention, ...] = field(default=())
+    conditions: tuple[Condition, ...] = ()
     vendor: str = ""
     pair: tuple[Meaning, Meaning] | None = None
     aspect: str = ""
+    period: Period | None = None
+    subjects: tuple[Meaning, ...] = ()
+    besides: tuple[str, ...] = ()

@@ -1,17 +1,16 @@
 """Text -> Question: the names and terms in it, and what it asks for. Text is only text: nothing in it is an instruction."""
 
-import dataclasses
 import re
-import tomllib
-from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
-from typing import cast, get_args
+from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers.model import Kind
-from bot.questions.entities import find_names, find_terms, find_vendor
+from bot.questions.conditions import TARGETING, read_conditions
+from bot.questions.entities import find_names, find_near, find_terms, find_vendor, looks_named
 from bot.questions.identity import asked_pair
-from bot.questions.model import Mentioned, Question, TermMention
+from bot.questions.intents import blank, cued_kind, says, without, without_cues
+from bot.questions.model import Condition, Mentioned, Question, TermMention
+from bot.questions.periods import Period, find_period
 from index.lexical import words
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
@@ -24,10 +23,11 @@ DESCRIBING_WORDS = 3
 """So many words beside names, places and cues make a description."""
 
 COMMANDS: dict[str, Kind] = {
-    "names": "names", "aka": "names", "aliases": "names", "tools": "tools", "malware": "tools", "targets": "targets",
+    "names": "names", "aka": "names", "aliases": "names", "who-calls": "names", "tools": "tools", "malware": "tools", "targets": "targets",
     "techniques": "techniques", "ttps": "techniques", "origin": "attribution", "attribution": "attribution",
-    "campaigns": "campaigns", "profile": "profile", "users": "software", "help": "help",
+    "campaigns": "campaigns", "profile": "profile", "users": "software", "compare": "comparison", "help": "help",
 }  # fmt: skip
+OF_ONE_ACTOR = frozenset(("profile", "names", "tools", "targets", "techniques", "attribution", "campaigns"))
 
 
 class QuestionTooLong(Exception):
@@ -40,109 +40,166 @@ def understand(text: str, names: Names, graph: Graph) -> Question:
         raise QuestionTooLong(
             f"That is {len(text):,} characters; a question may have {MAX_CHARACTERS:,}. Shorten it to what you want to know."
         )
-    plain = _plain(text)
-    if not plain or plain.lower() in ("help", "?", "hi", "hello"):
+    plain = plain_text(text)
+    if not plain or plain.lower().strip("?! .") in ("help", "", "what can you do"):
         return Question(plain, "help")
-    command, rest = _command(plain)
+    if is_nod(plain):
+        return Question(plain, "help", aspect="nod")
+    asked = without("lead", plain)
+    command, rest = _command(asked)
     whole = names.look_up(rest)
     if whole.candidates and not (whole.status == "near" and " " in rest.strip(" ?")):
         return _about_a_name(plain, command, whole)
-    mentions = tuple(find_names(rest, names))
-    if pair := asked_pair(rest, mentions, names):
-        return Question(plain, "identity", pair[0], mentions, pair=pair)
-    terms = tuple(find_terms(rest, graph, mentions))
-    return _classify(plain, rest, command, whole, mentions, terms, find_vendor(rest, names, mentions))
+    return _read(plain, rest, command, whole, names, graph)
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
+    """What somebody typed, without mark-up and the command itself."""
     text = strip_markup(text)
     text = re.sub(r"^\s*/apt\b", "", text, flags=re.IGNORECASE)
     return " ".join(text.replace("`", " ").split()).strip()
 
 
+def is_nod(text: str) -> bool:
+    """Whether a text is thanks or a greeting and asks nothing."""
+    rest = re.sub(r"[\W_]+", " ", text.lower()).strip()
+    if len(rest.split()) > 8:
+        return False
+    return not rest or not without("nod", rest + " .").strip(" .")
+
+
 def _command(text: str) -> tuple[Kind | None, str]:
     first, _, rest = text.partition(" ")
     kind = COMMANDS.get(first.lower().rstrip(":"))
-    return (kind, rest.strip()) if kind and rest.strip() and not _is_sentence(text) else (None, text)
-
-
-def _is_sentence(text: str) -> bool:
-    return (
-        re.match(r"(?i)(who|what|which|how|where|when|why)\s+(is|are|was|were|do|does|did|has|uses?|targets?|calls?)\b", text) is not None
-    )
+    return (kind, rest.strip()) if kind and rest.strip() else (None, text)
 
 
 def _about_a_name(text: str, command: Kind | None, whole: Meaning) -> Question:
     type_ = whole.candidates[0].entity.type
     kind: Kind = command or ("profile" if type_ == "actor" else "software" if type_ == "software" else "actors")
-    return Question(text, kind, whole, (Mentioned(whole.name, 0, len(whole.name), whole),))
+    mention = Mentioned(whole.name, 0, len(whole.name), whole)
+    subjects = (whole,) if type_ == "actor" else ()
+    return Question(text, kind, whole, (mention,), () if subjects else read_conditions(whole.name, [mention], []), subjects=subjects)
 
 
-def _classify(
-    text: str, rest: str, command: Kind | None, whole: Meaning, mentions: tuple[Mentioned, ...],
-    terms: tuple[TermMention, ...], vendor: str,
-) -> Question:  # fmt: skip
-    subject = next((m.meaning for m in mentions if m.meaning.of_type("actor")), None)
-    other = next((m.meaning for m in mentions if not m.meaning.of_type("actor")), None)
+def _read(text: str, rest: str, command: Kind | None, whole: Meaning, names: Names, graph: Graph) -> Question:
+    mentions = tuple(find_names(rest, names))
+    if pair := asked_pair(rest, mentions, names):
+        return Question(text, "identity", pair[0], mentions, pair=pair)
+    terms = tuple(find_terms(rest, graph, mentions))
+    if not any(m.meaning.of_type("actor") for m in mentions) and (near := find_near(rest, names, [*mentions, *terms])):
+        mentions = tuple(sorted((*mentions, *near), key=lambda m: m.start))
+        terms = tuple(find_terms(rest, graph, mentions))
+    question = Question(
+        text, "unknown", None, mentions, read_conditions(rest, mentions, terms), find_vendor(rest, names, mentions),
+        period=find_period(blank(rest, ((m.start, m.end) for m in mentions))), subjects=_subjects(mentions),
+    )  # fmt: skip
+    return _classify(question, rest, command, whole, terms, names)
+
+
+def _subjects(mentions: Sequence[Mentioned]) -> tuple[Meaning, ...]:
+    """The actors named, once each."""
+    found: dict[str, Meaning] = {}
+    for mention in mentions:
+        if actors := mention.meaning.of_type("actor"):
+            found.setdefault(actors[0].entity.id, mention.meaning)
+    return tuple(found.values())
+
+
+def _classify(question: Question, rest: str, command: Kind | None, whole: Meaning, terms: Sequence[TermMention], names: Names) -> Question:
     kind = command or cued_kind(rest)
-    if kind == "help" and not mentions:
-        return Question(text, "help")
-    if subject is None and not command and not _says_more(rest, mentions, terms):
-        if other and other.candidates[0].entity.type == "software" and kind in ("software", "actors", "profile", "tools", "names", None):
-            return Question(text, "names" if kind == "names" else "software", other, mentions, terms, vendor)
-        if other and other.candidates[0].entity.type == "technique":
-            return Question(text, "actors", other, mentions, terms, vendor)
-        if terms and kind in ("actors", "targets", "attribution", "software", None) and _asks_for_actors(rest, terms):
-            return Question(text, "actors", None, mentions, _with_origins(rest, terms), vendor)
-    if subject is not None:
-        return Question(text, _fit(kind, vendor), subject, mentions, terms, vendor)
-    if whole.status in ("near", "suggested", "scheme", "unknown") and _looks_like_a_name(rest):
-        return Question(text, "unknown", whole, mentions, terms, vendor)
-    return Question(text, "passages", None, mentions, terms, vendor)
+    subjects = question.subjects
+    if len(subjects) > 1 and (kind == "comparison" or not without_cues(_bare(rest, question.mentions, terms)).strip(" ?!.,&")):
+        return _as(question, "comparison", subjects[0])
+    if subjects:
+        return _about_actors(question, rest, kind, terms)
+    if kind == "help" and not question.mentions and not terms:
+        return _as(question, "help")
+    if kind == "names" and question.vendor and says("retired", rest):
+        return _as(question, "names", aspect="retired")
+    describes = not command and _says_more(rest, question, terms)
+    others = [m.meaning for m in question.mentions]
+    if question.conditions and not describes:
+        if asks_about_software(question, kind, others):
+            return _as(question, "names" if kind == "names" else "software", others[0])
+        if others or _asks_for_actors(rest, kind, question):
+            return _as(question, "actors", others[0] if others and len(question.conditions) == 1 else None)
+    if unknown := looks_named(rest, kind, question.mentions, terms, names):
+        return _as(question, "unknown", unknown)
+    if whole.status in ("near", "suggested", "scheme", "unknown") and not question.mentions and _looks_like_a_name(rest):
+        return _as(question, "unknown", whole)
+    return _as(question, "passages")
 
 
-def _says_more(text: str, mentions: tuple[Mentioned, ...], terms: tuple[TermMention, ...], limit: int = DESCRIBING_WORDS) -> bool:
-    """Does the text say more than its entities and cues? Then it describes something, and passages answer it better."""
-    spans = [(m.start, m.end) for m in mentions] + [(t.start, t.end) for t in terms]
-    for start, end in sorted(spans, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
-    for pattern in sorted((pattern for _, pattern, _ in _cues()), key=lambda p: -len(p.pattern)):
-        text = pattern.sub(" ", text)
-    return len([word for word in words(text) if word.isalpha()]) >= limit
+def asks_about_software(question: Question, kind: Kind | None, others: Sequence[Meaning]) -> bool:
+    """Whether it asks what one software is, what it is called or who uses it, and nothing else."""
+    if (
+        len(question.conditions) != 1
+        or len(others) != 1
+        or not others[0].of_type("software")
+        or question.period
+        or question.conditions[0].negated
+    ):
+        return False
+    return kind in ("software", "actors", "profile", "tools", "names", "attribution", "techniques", None)
 
 
-def _fit(kind: Kind | None, vendor: str) -> Kind:
-    """What a question about one actor asks for, whatever cue it used."""
-    if kind is None:
-        return "names" if vendor else "profile"
-    return {"software": "tools", "actors": "targets", "help": "profile"}.get(kind, kind)  # type: ignore[return-value]
-
-
-_TARGETING = re.compile(r"(?i)\b(target\w*|attack\w*|hits?|against|going after|goe?s? after|victims?|interested)\b")
-_LISTING = re.compile(r"(?i)\b(groups?|actors?|apts?|list|anyone|hackers|crews|gangs|who is|who are|which|what)\b")
-
-
-def _asks_for_actors(text: str, terms: tuple[TermMention, ...]) -> bool:
-    """Does it ask for those who target a place or a sector, or for a list of those who come from one?"""
-    return bool(terms) and (
-        _TARGETING.search(text) is not None or (_LISTING.search(text) is not None and not _says_more(text, (), terms, 1))
+def _about_actors(question: Question, rest: str, kind: Kind | None, terms: Sequence[TermMention]) -> Question:
+    subject = question.subjects[0]
+    aspect = ""
+    if kind == "names" and says("before", rest):
+        aspect = "before"
+    elif is_yesno(rest) and question.conditions and kind != "names":
+        aspect = "yesno"
+    fitted: Kind = {"software": "tools", "actors": "targets", "help": "profile", "comparison": "profile"}.get(kind or "", kind or "profile")  # type: ignore[assignment]
+    if kind is None and question.vendor:
+        fitted = "names"
+    if fitted in ("profile", "campaigns") and question.period:
+        fitted = "campaigns"
+    describes = (
+        kind in (None, "profile", "campaigns", "techniques") and not aspect and _says_more(rest, question, terms, DESCRIBING_WORDS + 1)
     )
+    return _as(question, "passages" if describes else fitted, subject, aspect)
 
 
-_ACTORS = r"(?:groups?|actors?|apts?|hackers?|crews?|gangs?|intruders?|spies|threats?)"
-_OF_ACTORS = re.compile(rf"(?i)^[\s-]+(?:[\w-]+\s+){{0,2}}?{_ACTORS}\b")
-_FROM = re.compile(rf"(?i)\b{_ACTORS}\s+(?:\w+\s+)?(?:from|in|of|linked to|tied to|backed by|sponsored by|working for)\s+(?:the\s+)?$")
+_YESNO = re.compile(
+    r"(?i)^(?:is|are|was|were|does|do|did|has|have|had|can|could|"
+    r"isn't|doesn't|didn't|hasn't|any (?:evidence|indication|sign) that|true that|is it true that)\b"
+)
 
 
-def _with_origins(text: str, terms: tuple[TermMention, ...]) -> tuple[TermMention, ...]:
-    """``Iranian groups`` and ``groups from Iran`` say where actors come from; ``who targets Iran`` does not."""
-    targeting = _TARGETING.search(text) is not None
-    return tuple(
-        dataclasses.replace(term, origin=True)
-        if term.type == "country"
-        and (not targeting or _OF_ACTORS.match(text[term.end :]) is not None or _FROM.search(text[: term.start]) is not None)
-        else term
-        for term in terms
+def is_yesno(text: str) -> bool:
+    """Whether a question wants a yes."""
+    return _YESNO.match(text) is not None
+
+
+def _as(question: Question, kind: Kind, subject: Meaning | None = None, aspect: str = "") -> Question:
+    return replace(question, kind=kind, subject=subject, aspect=aspect)
+
+
+def _bare(text: str, mentions: Sequence[Mentioned], terms: Sequence[TermMention]) -> str:
+    return blank(text, [*((m.start, m.end) for m in mentions), *((t.start, t.end) for t in terms)])
+
+
+def _says_more(text: str, question: Question, terms: Sequence[TermMention], limit: int = DESCRIBING_WORDS) -> bool:
+    """Does the text say more than its entities and cues? Then it describes something, and passages answer it better."""
+    bare = _bare(text, question.mentions, terms)
+    if isinstance(question.period, Period):
+        bare = bare.replace(question.period.text, " ")
+    return len([word for word in words(without_cues(bare)) if word.isalpha()]) >= limit
+
+
+_LISTING = re.compile(
+    r"(?i)\b(?:groups?|actors?|apts?|list|anyone|anybody|hackers|crews?|gangs?|"
+    r"spies|operators|who|whom|which|what|how many|intruders|everybody|everyone)\b"
+)
+
+
+def _asks_for_actors(text: str, kind: Kind | None, question: Question) -> bool:
+    """Does it ask for those who target a place or a sector, or for a list of those who come from one?"""
+    structured: tuple[Condition, ...] = question.conditions
+    return bool(structured) and (
+        kind == "actors" or TARGETING.search(text) is not None or _LISTING.search(text) is not None or len(text.split()) <= 4
     )
 
 
@@ -152,28 +209,3 @@ def _looks_like_a_name(text: str) -> bool:
     if len(stripped.split()) > 2 and stripped.islower():
         return False
     return 0 < len(stripped.split()) <= 4 and not re.match(r"(?i)(who|what|which|how|where|when|why|is|are|does|do|did)\b", stripped)
-
-
-@cache
-def _cues() -> list[tuple[Kind, re.Pattern[str], int]]:
-    document = tomllib.loads((files("bot.questions") / "cues.toml").read_text(encoding="utf-8"))
-    found: list[tuple[Kind, re.Pattern[str], int]] = []
-    for kind, table in document.items():
-        if kind not in get_args(Kind):
-            raise ValueError(f"cues.toml: no such kind of question: {kind}")
-        for cue in table["cues"]:
-            words = [r"\S+(?:\s+\S+){0,3}?" if word == "*" else re.escape(word) for word in cue.split()]
-            pattern = re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", re.IGNORECASE)
-            found.append((cast(Kind, kind), pattern, len(cue)))
-    return found
-
-
-def _matching(text: str) -> Iterator[tuple[int, Kind]]:
-    for kind, pattern, weight in _cues():
-        if pattern.search(text):
-            yield weight, kind
-
-
-def cued_kind(text: str) -> Kind | None:
-    """The kind whose longest cue is in the text."""
-    return max(_matching(text), key=lambda found: found[0], default=(0, None))[1]

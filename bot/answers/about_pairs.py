@@ -1,0 +1,188 @@
+"""Questions that hold something against an actor: does it …?, how does it use …?, and two actors beside each other."""
+
+from collections.abc import Sequence
+
+from bot.answers.conditions import condition_name, described, evidence_of, grouped
+from bot.answers.evidence import actor_ref, sources_of, target_words, use_items
+from bot.answers.lists import one_line
+from bot.answers.model import Answer, Item, Kind, Section
+from bot.answers.origin import origin_items, origin_words
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.model import Condition, Question
+from knowledge.graph import Graph
+from knowledge.model import LAYERS, Statement, Use
+from knowledge.normalise import key
+
+_KINDS: dict[str, Kind] = {
+    "software": "tools", "technique": "techniques", "origin": "attribution", "sponsor": "attribution", "vulnerability": "techniques",
+    "motivation": "profile",
+}  # fmt: skip
+
+
+def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
+    """Yes where a source says so of the actor, with the source; otherwise unknown, never a plain no."""
+    graph, name = knowledge.graph, knowledge.graph.name(actor_id)
+    kind = _KINDS.get(question.conditions[0].type, "targets")
+    items: list[Item] = []
+    missing: list[Condition] = []
+    for group in grouped(question.conditions):
+        found = [(c, s) for c in group for s in evidence_of(graph, c, question.period).get(actor_id, ())]
+        found.sort(key=lambda pair: LAYERS.index(pair[1].layer))
+        items += [Item(condition_name(graph, c), one_line(graph, s, 300), s.sources) for c, s in found[:3]]
+        missing += [] if found else group[:1]
+    about = described(graph, question.conditions, question.period)
+    refs = (actor_ref(graph, actor_id),)
+    if not missing:
+        return Answer(
+            question.text, kind, "yes", f"{name}: {about}", f"Yes: sources describe {name} as {about}.",
+            sections=(Section("Who says so", tuple(items)),), actors=refs, values=tuple(dict.fromkeys(i.value for i in items)),
+        )  # fmt: skip
+    lacking = ", ".join(condition_name(graph, c) for c in missing)
+    return Answer(
+        question.text, kind, "unknown", f"{name}: {about}", f"No source here says so of {name} ({lacking}).",
+        sections=(Section("What sources do say", tuple(items)),) if items else _instead(graph, actor_id, kind),
+        actors=refs, notes=("That no source here says so does not mean that it is not so.",),
+    )  # fmt: skip
+
+
+def _instead(graph: Graph, actor_id: str, kind: Kind) -> tuple[Section, ...]:
+    """What is known of the same kind, so that the reader need not ask again."""
+    if kind == "tools":
+        items = [item for _, item in use_items(graph, graph.uses_of_type(actor_id, "software"), "object")]
+    elif kind == "attribution":
+        items = origin_items(graph, actor_id)
+    elif kind == "targets":
+        places, sectors = target_words(graph, graph.targetings_of(actor_id))
+        sources = sources_of(graph.targetings_of(actor_id))[:3]
+        items = [Item(", ".join(words), "", sources) for words in (sectors, places) if words]
+    else:
+        items = []
+    title = {"tools": "What it is said to use", "attribution": "Who is said to be behind it", "targets": "Whom it is said to target"}
+    return (Section(title[kind], tuple(items[:8])),) if items else ()
+
+
+def how_it_uses(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
+    """``How does APT28 use certutil?``: the sentences that say so, of techniques and of the software itself."""
+    graph, name = knowledge.graph, knowledge.graph.name(actor_id)
+    asked = [c for c in question.conditions if c.type in ("software", "technique")]
+    if not asked:
+        return None
+    items: list[Item] = []
+    for use in sorted(graph.uses_of(actor_id), key=lambda u: (LAYERS.index(u.layer), u.object)):
+        if use.text and any(_is_about(graph, use, condition) for condition in asked):
+            items.append(Item(_title(graph, use.object), use.text, use.sources))
+    uses = [s for c in asked for s in evidence_of(graph, c).get(actor_id, ())]
+    what = " and ".join(condition_name(graph, c) for c in asked)
+    if not items and not uses:
+        return None
+    items = items or [Item(what, one_line(graph, s, 300), s.sources) for s in uses[:3]]
+    return Answer(
+        question.text, "techniques", "answered", f"{name} and {what}",
+        f"How {name} is reported to use {what}: {items[0].detail or items[0].value}", headline_sources=items[0].sources,
+        sections=(Section("Procedures", tuple(items)),), actors=(actor_ref(graph, actor_id),),
+        values=tuple(dict.fromkeys(i.value for i in items)),
+    )  # fmt: skip
+
+
+def _is_about(graph: Graph, use: Use, condition: Condition) -> bool:
+    if condition.type == "technique":
+        return use.object == condition.id or use.object.startswith(f"{condition.id}.")
+    names = {graph.name(condition.id), condition.text, *(c.name for c in graph.names_of(condition.id) if c.relation == "same")}
+    text = f" {use.text.lower()} "
+    return use.object == condition.id or any(len(n) > 2 and n.lower() in text for n in names)
+
+
+def _title(graph: Graph, object_id: str) -> str:
+    entity = graph.entity(object_id)
+    return f"{object_id} {entity.name}" if entity and entity.type == "technique" else graph.name(object_id)
+
+
+def comparison(question: Question, knowledge: KnowledgeBase) -> Answer:
+    """Two actors (or more) side by side: what sources state of both, and where each comes from."""
+    graph = knowledge.graph
+    ids = [meaning.of_type("actor")[0].entity.id for meaning in question.subjects][:3]
+    names = [graph.name(id_) for id_ in ids]
+    tools, techniques = (_shared_uses(graph, ids, type_) for type_ in ("software", "technique"))
+    targets = _shared_targets(graph, ids)
+    sections = (
+        Section("Origin", tuple(item for id_ in ids for item in _origin(graph, id_))),
+        Section("Tools of both", tools, 12), Section("Targets of both", targets), Section("Techniques of both", techniques, 8),
+        Section("How they relate", tuple(_related(graph, ids))),
+    )  # fmt: skip
+    shared = [
+        f"{len(tools)} tools" if tools else "",
+        f"{len(techniques)} techniques" if techniques else "",
+        f"{len(targets)} kinds of target" if targets else "",
+    ]
+    both = " and ".join(names)
+    headline = (
+        f"Sources state the same of {both} for {', '.join(filter(None, shared))}."
+        if any(shared)
+        else f"No source here states the same tool, target or technique of {both}."
+    )
+    return Answer(
+        question.text, "comparison", "answered", " and ".join(names), headline, sections=tuple(s for s in sections if s.items),
+        actors=tuple(actor_ref(graph, id_) for id_ in ids), values=tuple(i.value for section in sections[1:4] for i in section.items),
+        notes=("Tools that many groups use say little about kinship.",) if tools else (),
+    )  # fmt: skip
+
+
+def _shared_uses(graph: Graph, ids: Sequence[str], type_: str) -> tuple[Item, ...]:
+    uses = [{u.object: u for u in graph.uses_of_type(id_, type_)} for id_ in ids]
+    shared = set.intersection(*map(set, uses))
+    statements = [u for id_ in ids for u in graph.uses_of_type(id_, type_) if u.object in shared]
+    ranked = use_items(graph, statements, "object")
+    rarity = {id_: len({u.subject for u in graph.users_of(id_)}) for id_, _ in ranked}
+    return tuple(
+        Item(item.value, f"{rarity[id_]} actors use it", item.sources, item.url) for id_, item in sorted(ranked, key=lambda r: rarity[r[0]])
+    )
+
+
+def _shared_targets(graph: Graph, ids: Sequence[str]) -> tuple[Item, ...]:
+    words = [dict.fromkeys(w for part in target_words(graph, graph.targetings_of(id_)) for w in part) for id_ in ids]
+    shared = [word for word in words[0] if all(word in other for other in words[1:])]
+    sources = sources_of(t for id_ in ids for t in graph.targetings_of(id_))[:4]
+    return tuple(Item(word, "", sources if number == 0 else ()) for number, word in enumerate(shared))
+
+
+def _origin(graph: Graph, actor_id: str) -> list[Item]:
+    items = origin_items(graph, actor_id)[:1]
+    return (
+        [Item(f"{graph.name(actor_id)}: {origin_words(graph, actor_id) or items[0].value}", items[0].value, items[0].sources)]
+        if items
+        else []
+    )
+
+
+def _related(graph: Graph, ids: Sequence[str]) -> list[Item]:
+    found: list[Statement] = [r for id_ in ids for r in graph.relations_of(id_) if r.object in ids]
+    return [
+        Item(f"{graph.name(r.subject)} {r.relation.replace('-', ' ')} {graph.name(r.object)}", r.note, r.sources)  # type: ignore[attr-defined]
+        for r in found
+    ]  # fmt: skip
+
+
+def in_period(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
+    """What an actor did in a period: incidents, targets and tools whose date lies in it, in order of time."""
+    graph, period = knowledge.graph, question.period
+    assert period is not None
+    dated: dict[str, tuple[str, Item]] = {}
+    for event in graph.events_of(actor_id):
+        if period.overlaps(event.when):
+            dated[key(event.name)] = (event.when, Item(event.name, f"{event.when}: {event.text}", event.sources))
+    statements: list[Statement] = [*graph.targetings_of(actor_id), *graph.uses_of(actor_id), *graph.notes_of(actor_id)]
+    for statement in statements:
+        if period.overlaps(statement.when) and (text := one_line(graph, statement, 300)):
+            title = {"Targeting": "Targets", "Use": "Used", "Note": "Note"}[type(statement).__name__]
+            dated.setdefault(key(text), (statement.when, Item(title, f"{statement.when}: {text}", statement.sources)))
+    if not dated:
+        return None
+    items = tuple(item for _, item in sorted(dated.values(), key=lambda pair: pair[0], reverse=period.recent))
+    name = graph.name(actor_id)
+    events = [item.value for item in items if item.value not in ("Targets", "Used", "Note")]
+    what = ", ".join(events[:5]) or f"{len(items)} dated statements"
+    return Answer(
+        question.text, "campaigns", "answered", f"{name} {period}", f"{name} {period}: {what}.",
+        sections=(Section(f"{name} {period}", items, 15),), actors=(actor_ref(graph, actor_id),),
+        values=tuple(dict.fromkeys(i.value for i in items)),
+    )  # fmt: skip

@@ -1,0 +1,30 @@
+"""Answers to several questions of one message -> one answer."""
+
+import dataclasses
+from collections.abc import Sequence
+
+from bot.answers.model import Answer, Item, Section
+
+_ANSWERED = ("answered", "yes", "no", "related", "contested")
+
+
+def combined(text: str, answers: Sequence[Answer]) -> Answer:
+    """One answer after the other, each under its own title; a nod among questions is left out."""
+    told = [answer for answer in answers if not (answer.kind == "help" and not answer.sections)] or list(answers[:1])
+    if len(told) == 1:
+        return told[0]
+    first = next((answer for answer in told if answer.status in _ANSWERED), told[0])
+    sections = tuple(section for answer in told for section in (_head(answer), *answer.sections))
+    actors = {actor.id: actor for answer in told for actor in answer.actors}
+    sources = {source.id: source for answer in told for source in answer.sources}
+    return dataclasses.replace(
+        first, question=text, title=" · ".join(answer.title for answer in told), headline=" ".join(answer.headline for answer in told),
+        headline_sources=(), sections=sections, actors=tuple(actors.values()), sources=tuple(sources.values()),
+        values=tuple(dict.fromkeys(value for answer in told for value in answer.values)),
+        notes=tuple(dict.fromkeys(note for answer in told for note in answer.notes)),
+        suggestions=tuple(dict.fromkeys(name for answer in told for name in answer.suggestions)),
+    )  # fmt: skip
+
+
+def _head(answer: Answer) -> Section:
+    return Section(answer.title, (Item(answer.headline, "", answer.headline_sources),))

@@ -1,0 +1,133 @@
+"""A condition -> for which actors sources state it, and with which statements."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.questions.model import Condition
+from bot.questions.periods import Period
+from knowledge.graph import Graph
+from knowledge.model import Event, Statement, Targeting
+from knowledge.normalise import fold
+
+Evidence = dict[str, list[Statement]]
+
+WORDS = {
+    "origin": "attributed to", "sponsor": "attributed to", "motivation": "motivated by", "software": "using", "technique": "using",
+    "vulnerability": "exploiting", "sector": "targeting", "region": "targeting", "country": "targeting",
+}  # fmt: skip
+TARGETED = ("country", "region", "sector")
+
+
+def evidence_of(graph: Graph, condition: Condition, period: Period | None = None) -> Evidence:
+    """Actor id -> the statements that say so; only those of the period, where there is one."""
+    found: Evidence = defaultdict(list)
+    for statement in _statements(graph, condition):
+        if period and condition.type not in ("origin", "sponsor", "motivation") and not period.overlaps(statement.when):
+            continue
+        entity = graph.entity(statement.subject)
+        if entity and entity.type == "actor":
+            found[statement.subject].append(statement)
+    return found
+
+
+def condition_name(graph: Graph, condition: Condition) -> str:
+    """The condition's value as a reply shows it."""
+    if condition.type in ("software", "technique"):
+        name = graph.name(condition.id)
+        return f"{condition.id} {name}" if condition.type == "technique" and name != condition.id else name
+    name = graph.term_name("country" if condition.type == "origin" else condition.type, condition.id)
+    return name.lower() if condition.type == "motivation" else name
+
+
+def _statements(graph: Graph, condition: Condition) -> Iterable[Statement]:
+    if condition.type == "origin":
+        return graph.attributed_to(condition.id)
+    if condition.type == "sponsor":
+        return _by_sponsor(graph, condition.id)
+    if condition.type == "motivation":
+        return [m for m in graph.records.motivations if m.motivation == condition.id]
+    if condition.type in ("software", "technique"):
+        return graph.users_of(condition.id)
+    if condition.type == "vulnerability":
+        return _by_vulnerability(graph, condition.id)
+    return [*graph.targetings_at(condition.type, condition.id), *_events_at(graph, condition)]
+
+
+def _by_sponsor(graph: Graph, sponsor: str) -> Iterator[Statement]:
+    term = graph.term("sponsor", sponsor)
+    words = [f" {fold(word)} " for word in ((term.name, *term.words) if term else (sponsor,))]
+    for attribution in graph.records.attributions:
+        said = f" {fold(attribution.sponsor)} "
+        if any(word in said for word in words):
+            yield attribution
+
+
+def _events_at(graph: Graph, condition: Condition) -> Iterator[Event]:
+    """Incidents in a place or a sector are targets too."""
+    if condition.type == "region":
+        term = graph.term("region", condition.id)
+        countries = set(term.countries) if term else set()
+        return (event for event in graph.records.events if event.subject and countries & set(event.countries))
+    if condition.type == "sector":
+        wanted = {condition.id} | {t.id for t in graph.records.terms if t.type == "sector" and t.broader == condition.id}
+        return (event for event in graph.records.events if event.subject and wanted & set(event.sectors))
+    return (event for event in graph.records.events if event.subject and condition.id in event.countries)
+
+
+def _by_vulnerability(graph: Graph, vulnerability: str) -> Iterator[Statement]:
+    """Statements whose text names the vulnerability: by its name or by one of its CVE ids."""
+    term = graph.term("vulnerability", vulnerability)
+    words = (term.name, *term.words) if term else (vulnerability,)
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+    records = graph.records
+    for use in records.uses:
+        if pattern.search(use.text) or pattern.search(use.role):
+            yield use
+    for event in records.events:
+        if pattern.search(event.text) or pattern.search(event.name):
+            yield event
+    for note in records.notes:
+        if pattern.search(note.text):
+            yield note
+    for summary in records.summaries:
+        if pattern.search(summary.text):
+            yield summary
+
+
+def described(graph: Graph, conditions: Sequence[Condition], period: Period | None = None) -> str:
+    """``attributed to Iran and targeting Telecommunications in Kazakhstan, not using PlugX``."""
+    groups: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    for group in grouped(conditions):
+        first = group[0]
+        kind: str = "place" if first.type in ("country", "region") else "origin" if first.type in ("origin", "sponsor") else first.type
+        kind = "use" if kind in ("software", "technique") else kind
+        groups[kind, first.negated].append(" or ".join(dict.fromkeys(condition_name(graph, c) for c in group)))
+    parts = []
+    for negated in (False, True):
+        verbs = [
+            f"{verb} {' and '.join(groups[kind, negated])}"
+            for kind, verb in (
+                ("origin", "attributed to"),
+                ("motivation", "motivated by"),
+                ("use", "using"),
+                ("vulnerability", "exploiting"),
+            )
+            if (kind, negated) in groups
+        ]
+        targets = " in ".join(" and ".join(groups[kind, negated]) for kind in ("sector", "place") if (kind, negated) in groups)
+        verbs += [f"targeting {targets}"] if targets else []
+        parts.append((", not " if negated else "") + " and ".join(verbs) if verbs else "")
+    return "".join(parts).removeprefix(", ") + (f" {period}" if period else "")
+
+
+def grouped(conditions: Sequence[Condition]) -> list[list[Condition]]:
+    """The conditions by groups of alternatives."""
+    found: dict[int, list[Condition]] = defaultdict(list)
+    for condition in conditions:
+        found[condition.group].append(condition)
+    return list(found.values())
+
+
+def is_targeting(statement: Statement) -> bool:
+    return isinstance(statement, Targeting | Event)

@@ -1,0 +1,102 @@
+"""Names and terms of a question -> conditions: where actors come from, whom they target, what they use, and what not."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.questions.model import Condition, ConditionType, Mentioned, TermMention
+
+_ACTORS = (
+    r"(?:groups?|actors?|apts?|hackers?|crews?|gangs?|intruders?|spies|threats?|operators?|intelligence|ransomware|espionage|"
+    r"cyber\w*|state|nation)"
+)
+_TIED = r"(?:linked|backed|based|speaking|nexus|aligned|sponsored|affiliated)"
+_COMING = (
+    r"(?:from|out of|attributed to|linked to|tied to|backed by|sponsored by|run by|based in|operating from|"
+    r"originat\w+ (?:in|from)|belongs? to|works? for|working for)"
+)
+_LINKED = re.compile(rf"(?i)^[\s-]*{_TIED}\b")
+_OF_ACTORS = re.compile(rf"(?i)^[\s-]*{_TIED}?[\s-]+(?:[\w-]+\s+){{0,2}}?{_ACTORS}\b")
+_FROM = re.compile(
+    rf"(?i)\b(?:{_ACTORS}|anyone|who)\s+(?:(?:is|are|was|were|comes?|working)\s+)?(?:\w+\s+)?(?:{_COMING}|in)\s+(?:the\s+)?$"
+)
+_ORIGIN_WORDS = re.compile(rf"(?i)\b{_COMING}\s+(?:the\s+)?(?:\w+\s+(?:and|or)\s+)?$")
+_BARE_ORIGIN = re.compile(
+    r"(?i)^\W*(?:which|what|list|show|name|all|any|the|give|me|known|are|there|how|many|top|\d+|other|biggest|main|active|major|"
+    r"tell|about|do|you|have|know|of|in|your|is|who|\s)*$"
+)
+TARGETING = re.compile(
+    r"(?i)\b(?:target\w*|attack\w*|hits?|hitting|against|going after|goe?s? after|gone after|went after|victims?|interested|focus\w*|"
+    r"hack\w*|compromis\w*|breach\w*|spy\w*|spie[sd]|operat\w* against|struck|intrusions? (?:in|at|into)|pursu\w*)\b"
+)
+_NEGATOR = (
+    r"(?:not|non|except(?: for)?|excluding|exclude|without|other than|besides|apart from|aside from|minus|never|"
+    r"isn't|aren't|don't|doesn't|didn't|haven't|hasn't)"
+)
+_BETWEEN = (
+    r"(?:the|any|from|by|in|use|using|used|uses|target\w*|attack\w*|be|being|been|attributed to|linked to|are|is|ones|those|that|"
+    r"who|groups?|actors?|also|tied to|at|with)"
+)
+_NEGATION = re.compile(rf"(?i)(?:\b{_NEGATOR}\b(?:[\s-]+{_BETWEEN})*|\bnon)[\s-]*$")
+_OR = re.compile(r"(?i)^[\s,]*(?:or|and/or|/|either)?[\s,]*(?:or|/)\s*(?:the\s+|in\s+|against\s+)?$")
+_LIST = re.compile(r"^\s*,\s*$")
+
+
+def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[TermMention]) -> tuple[Condition, ...]:
+    """The conditions that the software, techniques and terms in a text make, from left to right."""
+    found = sorted((*_of_names(mentions), *_of_terms(text, terms)), key=lambda place: place[0])
+    conditions: list[Condition] = []
+    for number, (start, end, type_, id_, words) in enumerate(found):
+        negated = _NEGATION.search(text[:start]) is not None
+        group = number
+        if conditions and conditions[-1].type == type_:
+            between = text[found[number - 1][1] : start]
+            if _OR.match(between) or (_LIST.match(between) and _or_follows(text, found, number)):
+                group, negated = conditions[-1].group, conditions[-1].negated or negated
+            elif conditions[-1].negated and re.fullmatch(r"(?i)[\s,]*(?:and|or|nor|,)?\s*", between):
+                negated = True
+        conditions.append(Condition(type_, id_, words, group, negated))
+        del end
+    return tuple(conditions)
+
+
+Place = tuple[int, int, ConditionType, str, str]
+
+
+def _of_names(mentions: Sequence[Mentioned]) -> Iterator[Place]:
+    for mention in mentions:
+        if mention.meaning.of_type("actor"):
+            continue
+        for type_ in ("software", "technique"):
+            if candidates := mention.meaning.of_type(type_):
+                entity = candidates[0].entity
+                yield mention.start, mention.end, type_, entity.id, entity.name
+                break
+
+
+def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
+    for term in terms:
+        type_ = "origin" if term.type == "country" and is_origin(text, term) else term.type
+        yield term.start, term.end, type_, term.id, term.text  # type: ignore[misc]
+
+
+def is_origin(text: str, term: TermMention) -> bool:
+    """``Iranian groups`` and ``groups from Iran`` say where actors come from; ``who targets Iran`` does not."""
+    before, after = text[: term.start], text[term.end :]
+    if _LINKED.match(after) or _OF_ACTORS.match(after):
+        return not re.search(r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?)\s+(?:the\s+)?$", before)
+    if _FROM.search(before) or _ORIGIN_WORDS.search(before):
+        return True
+    if _NEGATION.search(before) and term.text[:1].isupper() and re.match(r"^\W*(?:ones|$)", after):
+        return True
+    return TARGETING.search(text) is None and (_BARE_ORIGIN.match(before) is not None or not after.strip(" ?!."))
+
+
+def _or_follows(text: str, found: Sequence[Place], number: int) -> bool:
+    """Whether a list goes on to an ``or``: ``banks, hospitals or schools``."""
+    for one, other in zip(found[number:], found[number + 1 :], strict=False):
+        between = text[one[1] : other[0]]
+        if _OR.match(between):
+            return True
+        if not _LIST.match(between):
+            return False
+    return False

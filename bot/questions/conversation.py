@@ -1,0 +1,113 @@
+"""What a thread is about, so that ``what tools do they use?`` and ``same for APT29`` can be answered; bounded, one a thread."""
+
+import re
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from threading import Lock
+
+from bot.questions.intents import cued_kind, says, without, without_cues
+from bot.questions.model import Question
+from bot.questions.understand import plain_text, understand
+from index.lexical import words
+from knowledge.graph import Graph
+from knowledge.names import Names
+
+MAX_THREADS = 2_000
+MAX_SECONDS = 24 * 3600
+_STOP = 2
+
+
+@dataclass(frozen=True)
+class Focus:
+    """What was last spoken of: the question, the actor and the software or technique in it, by their main names."""
+
+    question: str = ""
+    actor: str = ""
+    thing: str = ""
+    actor_ids: tuple[str, ...] = ()
+
+
+class Threads:
+    """The focus of each thread, under a key that names workspace, channel and thread. Old and surplus ones are forgotten."""
+
+    def __init__(self, size: int = MAX_THREADS, seconds: float = MAX_SECONDS, clock: Callable[[], float] = time.monotonic) -> None:
+        self._size, self._seconds, self._clock = size, seconds, clock
+        self._kept: OrderedDict[str, tuple[float, Focus]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: str) -> Focus:
+        with self._lock:
+            at, focus = self._kept.get(key, (0.0, Focus()))
+            return focus if focus.question and self._clock() - at <= self._seconds else Focus()
+
+    def put(self, key: str, focus: Focus) -> None:
+        with self._lock:
+            self._kept[key] = (self._clock(), focus)
+            self._kept.move_to_end(key)
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
+def understand_in(text: str, focus: Focus, names: Names, graph: Graph) -> Question:
+    """What a text asks where it follows what the focus holds. Raises QuestionTooLong."""
+    alone = understand(text, names, graph)
+    if not focus.question or alone.kind == "help":
+        return alone
+    asked = without("lead", plain_text(text))
+    if says("again", asked) and (repeated := _repeated(asked, focus, names, graph)):
+        return replace(repeated, text=alone.text)
+    if filled := _filled(asked, alone, focus):
+        question = understand(filled, names, graph)
+        besides = focus.actor_ids if says("else", asked) and question.kind in ("actors", "software") else ()
+        return replace(question, text=alone.text, besides=besides)
+    return alone
+
+
+def _repeated(asked: str, focus: Focus, names: Names, graph: Graph) -> Question | None:
+    """``same for APT29``: the last question with another name in it. With a cue of its own it is a question of its own."""
+    rest = without("again", asked).strip(" ?!.")
+    meaning = names.look_up(rest)
+    if not meaning.candidates:
+        return None
+    old = focus.thing if meaning.candidates[0].entity.type != "actor" and focus.thing else focus.actor
+    if not old or old not in focus.question:
+        return understand(rest, names, graph)
+    return understand(focus.question.replace(old, meaning.candidates[0].entity.name), names, graph)
+
+
+def _filled(asked: str, alone: Question, focus: Focus) -> str:
+    """The question with what its pronouns stand for; empty where it needs nothing from before."""
+    if alone.subjects or alone.kind == "identity":
+        return ""
+    if focus.thing and (says("thing", asked) or (says("else", asked) and not focus.actor)):
+        return _put(asked, "thing", focus.thing)
+    if focus.actor and (says("pronoun", asked) or (says("thing", asked) and not focus.thing)):
+        return _put(_put(asked, "pronoun", focus.actor), "thing", focus.actor)
+    if focus.actor and cued_kind(asked) and not alone.conditions and _is_elliptic(asked):
+        return f"{asked.strip(' ?!.')} of {focus.actor}"
+    return ""
+
+
+def _is_elliptic(asked: str) -> bool:
+    """``and targets?``: a cue and hardly anything else."""
+    return len([word for word in words(without_cues(asked)) if word.isalpha()]) < _STOP
+
+
+_WORDS = {
+    "pronoun": r"(?:these|those|this|that|the)\s+(?:guys|groups?|actors?|gang|crew|one)|they|them|theirs?|he|his",
+    "thing": r"(?:this|that|the)\s+(?:tool|malware|technique|one)|its?",
+}  # fmt: skip
+
+
+def _put(asked: str, what: str, name: str) -> str:
+    """The first pronoun replaced; ``their tools`` becomes ``NAME's tools``."""
+
+    def named(match: re.Match[str]) -> str:
+        return f"{name}'s" if match[0].lower() in ("their", "its", "his") else name
+
+    return re.sub(rf"(?i)\b(?:{_WORDS[what]})\b", named, asked, count=1)

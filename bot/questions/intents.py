@@ -1,0 +1,78 @@
+"""What a question asks for, from what people say when they ask for it (``cues.toml``, data that anybody can extend)."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast, get_args
+
+from bot.answers.model import Kind
+
+
+@cache
+def _document() -> dict[str, Any]:
+    return tomllib.loads((files("bot.questions") / "cues.toml").read_text(encoding="utf-8"))
+
+
+def pattern_of(cue: str) -> re.Pattern[str]:
+    """A cue as a pattern: its words in a row, ``*`` for one to four words."""
+    words = [r"\S+(?:\s+\S+){0,3}?" if word == "*" else re.escape(word) for word in cue.split()]
+    return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", re.IGNORECASE)
+
+
+@cache
+def cues() -> list[tuple[Kind, re.Pattern[str], int]]:
+    """(kind, pattern, weight) of every cue; longer cues weigh more."""
+    found: list[tuple[Kind, re.Pattern[str], int]] = []
+    for kind, table in _document()["kinds"].items():
+        if kind not in get_args(Kind):
+            raise ValueError(f"cues.toml: no such kind of question: {kind}")
+        found += [(cast(Kind, kind), pattern_of(cue), len(cue.replace("*", ""))) for cue in table]
+    return found
+
+
+@cache
+def _phrases(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(pattern_of(cue) for cue in sorted(_document()["phrases"][name], key=len, reverse=True))
+
+
+def says(name: str, text: str) -> bool:
+    """Whether a text has one of the phrases listed under a name."""
+    return any(pattern.search(text) for pattern in _phrases(name))
+
+
+def without(name: str, text: str) -> str:
+    """A text without the phrases listed under a name at its start."""
+    again = True
+    while again:
+        again = False
+        for pattern in _phrases(name):
+            if (match := pattern.match(text)) and match.end() < len(text):
+                text, again = text[match.end() :].lstrip(" ,:-–!."), True
+    return text
+
+
+def cued_kind(text: str) -> Kind | None:
+    """The kind whose longest cue is in the text."""
+    return max(_matching(text), key=lambda found: found[0], default=(0, None))[1]
+
+
+def without_cues(text: str) -> str:
+    """A text without what people say when they ask: what is left is what they ask about."""
+    for _, pattern, _ in sorted(cues(), key=lambda cue: -cue[2]):
+        text = pattern.sub(" ", text)
+    return text
+
+
+def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with some of its parts replaced by spaces, so that nothing moves."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _matching(text: str) -> Iterator[tuple[int, Kind]]:
+    for kind, pattern, weight in cues():
+        if pattern.search(text):
+            yield weight, kind

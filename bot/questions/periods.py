@@ -1,0 +1,94 @@
+"""Times in a question: ``in 2017``, ``since 2023``, ``between 2015 and 2017``, ``late 2017``, ``in March 2021``, ``recently``."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_YEAR = r"(?:19[89]\d|20[0-4]\d)"
+_MONTH = rf"(?P<month>{'|'.join(m[:3] + '(?:' + m[3:] + ')?' if m[3:] else m for m in _MONTHS)})"
+_BETWEEN = re.compile(rf"(?i)\b(?:between|from)?\s*(?P<a>{_YEAR})\s*(?:and|to|until|till|-|–|through)\s*(?P<b>{_YEAR})\b")
+_SINCE = re.compile(
+    rf"(?i)\b(?P<word>since|after|before|until|till|prior to|from)\s+(?:the\s+)?"
+    rf"(?:(?:start|end|beginning)\s+of\s+)?(?P<year>{_YEAR})\b(?:\s+on(?:wards?)?)?"
+)
+_PART = re.compile(
+    rf"(?i)\b(?:in\s+)?(?P<part>early|mid|late|(?:the\s+)?(?:first|second)\s+half\s+of|Q[1-4])[\s-]*(?:of\s+)?(?P<year>{_YEAR})\b"
+)
+_IN_MONTH = re.compile(rf"(?i)\b(?:in\s+|during\s+)?{_MONTH}\.?,?\s+(?P<year>{_YEAR})\b")
+_IN = re.compile(rf"(?i)\b(?:in|during|of|for|throughout|around|back in)?\s*(?P<year>{_YEAR})\b")
+_RECENT = re.compile(
+    r"(?i)\b(?:recent(?:ly)?|lately|latest|newest|these days|nowadays|"
+    r"what'?s new|any news|new on|currently|this year|last year|past year|last 12 months)\b"
+)
+RECENT_YEARS = 2
+_PARTS = {
+    "early": ("01", "04"),
+    "mid": ("05", "08"),
+    "late": ("09", "12"),
+    "q1": ("01", "03"),
+    "q2": ("04", "06"),
+    "q3": ("07", "09"),
+    "q4": ("10", "12"),
+}
+
+
+@dataclass(frozen=True)
+class Period:
+    """From ``start`` to ``end``, ISO 8601 as precise as the question; empty where it is open. ``text`` are the words for it."""
+
+    start: str
+    end: str
+    text: str
+    at: int
+    recent: bool = False
+
+    def overlaps(self, when: str) -> bool:
+        """Whether a date or interval of a statement has a part in common with it; False for no date."""
+        first, slash, last = when.partition("/")
+        last = last if slash else first
+        if not (first or last):
+            return False
+        return (not self.end or first[: len(self.end)] <= self.end) and (
+            not self.start or not last or last[: len(self.start)] >= self.start[: len(last)]
+        )
+
+    def __str__(self) -> str:
+        if self.recent:
+            return f"since {self.start}"
+        if self.start == self.end:
+            return f"in {self.start}"
+        return (
+            f"from {self.start} to {self.end}" if self.start and self.end else f"since {self.start}" if self.start else f"until {self.end}"
+        )
+
+
+def find_period(text: str, today: datetime.date | None = None) -> Period | None:
+    """The first period that a text names."""
+    if match := _BETWEEN.search(text):
+        first, last = sorted((match["a"], match["b"]))
+        return Period(first, last, match[0], match.start())
+    if match := _SINCE.search(text):
+        return _open(match)
+    if match := _PART.search(text):
+        first, last = _PARTS.get(match["part"].lower(), ("01", "06") if "first" in match["part"].lower() else ("07", "12"))
+        return Period(f"{match['year']}-{first}", f"{match['year']}-{last}", match[0], match.start())
+    if match := _IN_MONTH.search(text):
+        month = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(match["month"].lower()[:3]))
+        date = f"{match['year']}-{month:02}"
+        return Period(date, date, match[0], match.start())
+    if match := _IN.search(text):
+        return Period(match["year"], match["year"], match[0], match.start())
+    if match := _RECENT.search(text):
+        year = str((today or datetime.date.today()).year - RECENT_YEARS + 1)
+        return Period(year, "", match[0], match.start(), recent=True)
+    return None
+
+
+def _open(match: re.Match[str]) -> Period:
+    year, word = int(match["year"]), match["word"].lower()
+    if word in ("before", "prior to"):
+        return Period("", str(year - 1), match[0], match.start())
+    if word in ("until", "till"):
+        return Period("", str(year), match[0], match.start())
+    return Period(str(year + (word == "after")), "", match[0], match.start())
