@@ -75,6 +75,25 @@ def campaign(question: Question, knowledge: KnowledgeBase, campaign_id: str) -> 
     )  # fmt: skip
 
 
+def incidents(question: Question, knowledge: KnowledgeBase) -> Answer:
+    """The incidents that a question names: what happened and who is said to have done it."""
+    graph = knowledge.graph
+    events = sorted((e for e in graph.records.events if e.id in question.events), key=lambda e: (LAYERS.index(e.layer), e.when))
+    actors = list(dict.fromkeys(e.subject for e in events if e.subject))
+    known = [id_ for id_ in actors if (entity := graph.entity(id_)) and entity.type == "actor"]
+    items = tuple(
+        Item(e.name, ". ".join(filter(None, (graph.name(e.subject) if e.subject else "", when_in_words(e.when), e.text))), e.sources)
+        for e in events
+    )
+    who = f"Attributed to {_some([graph.name(id_) for id_ in known])}" if known else "No source here attributes it to an actor"
+    first = events[0]
+    return Answer(
+        question.text, "campaigns", "answered", first.name, f"{who}. {first.text}", headline_sources=first.sources,
+        sections=(Section("Incidents", items),), actors=tuple(actor_ref(graph, id_) for id_ in known),
+        values=tuple(dict.fromkeys((*(graph.name(id_) for id_ in known), *(e.name for e in events)))),
+    )  # fmt: skip
+
+
 def _answer(
     question: Question, graph: Graph, actor_id: str, kind: Kind, title: str, items: tuple[Item, ...], headline: str,
     values: tuple[str, ...] | None = None,

@@ -4,8 +4,9 @@ import dataclasses
 from collections.abc import Callable
 
 from bot.answers import about_actor, about_identity, about_names, about_pairs, about_software, former_names, lists, passages, profile
+from bot.answers.combine import combined
 from bot.answers.model import Answer
-from bot.answers.unknown import help_answer, nod, unknown_answer
+from bot.answers.unknown import help_answer, nod, offtopic, unknown_answer
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 
@@ -32,10 +33,18 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         return nod(question) if question.aspect == "nod" else help_answer(question)
     if question.kind == "identity":
         return about_identity.answer(question, knowledge)
+    if question.aspect == "offtopic":
+        return offtopic(question)
+    if question.events:
+        return about_actor.incidents(question, knowledge)
+    if question.aspect == "active":
+        return lists.active_in(question, knowledge)
     if question.aspect == "retired" and question.vendor and subject is None:
         return former_names.retired(question, knowledge)
     if question.kind == "passages":
         return passages.answer(question, knowledge)
+    if len(question.subjects) > 1 and question.kind in _OF_ONE_ACTOR and not question.aspect:
+        return _of_each(question, knowledge)
     if question.kind == "actors" and not (subject and subject.candidates):
         return lists.by_conditions(question, knowledge)
     if question.kind == "comparison" and len(question.subjects) > 1:
@@ -54,6 +63,12 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if first.type == "campaign":
         return about_actor.campaign(question, knowledge, first.id)
     return lists.by_technique(question, knowledge, first.id)
+
+
+def _of_each(question: Question, knowledge: KnowledgeBase) -> Answer:
+    """The same side of each actor that the question names."""
+    each = [dataclasses.replace(question, subject=meaning, subjects=(meaning,)) for meaning in question.subjects[:3]]
+    return combined(question.text, [_answer(one, knowledge) for one in each])
 
 
 def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:

@@ -11,7 +11,7 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Condition, Question
 from bot.questions.periods import Period
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, Attribution, Event, Note, Statement, Summary, Targeting, Use
+from knowledge.model import LAYERS, Activity, Attribution, Event, Note, Statement, Summary, Targeting, Use
 
 
 def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
@@ -64,6 +64,19 @@ def _together(groups: list[list[Statement]]) -> Grounds:
     first, *rest = targetings
     shared = [s for s in first if all(any(s is other for other in group) for group in rest)]
     return Grounds([*(shared or [group[0] for group in targetings]), *others], apart=not shared)
+
+
+def active_in(question: Question, knowledge: KnowledgeBase) -> Answer:
+    """Actors that were at work in a period: first seen before its end, last reported after its start."""
+    graph, period = knowledge.graph, question.period
+    assert period is not None
+    grounds: dict[str, Grounds] = {}
+    for activity in graph.records.activities:
+        entity = graph.entity(activity.subject)
+        known = activity.first_seen and activity.last_reported
+        if entity and entity.type == "actor" and known and period.overlaps(f"{activity.first_seen}/{activity.last_reported}"):
+            grounds.setdefault(activity.subject, Grounds([activity]))
+    return _list(question, graph, grounds, f"active {period}", 0)
 
 
 def by_technique(question: Question, knowledge: KnowledgeBase, technique_id: str) -> Answer:
@@ -136,6 +149,8 @@ def one_line(graph: Graph, statement: Statement, limit: int) -> str:
         text = ", ".join(filter(None, (statement.name, when_in_words(statement.when)))) + f": {statement.text}"
     elif isinstance(statement, Use):
         text = statement.text or "; ".join(filter(None, (graph.name(statement.object), statement.role, when_in_words(statement.when))))
+    elif isinstance(statement, Activity):
+        text = f"{statement.first_seen} to {statement.last_reported}"
     elif isinstance(statement, Note | Summary):
         text = statement.text
     return text if len(text) <= limit else text[: limit - 1] + "…"

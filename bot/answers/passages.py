@@ -5,14 +5,18 @@ from typing import TYPE_CHECKING
 from bot.answers.evidence import actor_ref, when_in_words
 from bot.answers.model import Answer, Item, Section
 from bot.knowledge_base import KnowledgeBase
+from bot.questions.intents import without_cues
 from bot.questions.model import Question
 from index.errors import IndexUnusable
+from index.lexical import words
 
 if TYPE_CHECKING:
     from index.search import Hit
 
-NEAR = 0.42
-"""Cosine below which nothing found counts as an answer."""
+NEAR = 0.86
+"""Fused score below which nothing found counts as an answer; set on the tuning half of bench/questions."""
+SHARE = 0.5
+"""Share of a question's words that a passage about the actor it names must have to be its answer."""
 SHOWN = 5
 
 
@@ -27,7 +31,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
             "I answer names, tools, targets and origins, but this question needs the passage index, and that is not ready.",
             notes=(str(error),),
         )  # fmt: skip
-    best = max((hit.cosine for hit in hits), default=0.0)
+    enough = _answers_of_subject(question, hits) if question.subject else max((hit.score for hit in hits), default=0.0) >= NEAR
     actors: dict[str, None] = {}
     items: list[Item] = []
     for hit in hits:
@@ -37,11 +41,12 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         if len(items) < SHOWN:
             detail = f"{hit.passage.text} ({when_in_words(hit.passage.when)})" if hit.passage.when else hit.passage.text
             items.append(Item(hit.passage.title, detail, hit.passage.sources))
-    if best < NEAR:
+    if not enough:
         return Answer(
             question.text, "passages", "unknown", "Not in the knowledge base",
             "No source here answers that. The nearest passages are below; they may be about something else.",
             sections=(Section("Nearest passages", tuple(items[:3])),) if items else (),
+            actors=tuple(actor_ref(graph, c.entity.id) for c in question.subject.of_type("actor")[:1]) if question.subject else (),
         )  # fmt: skip
     names = [graph.name(actor) for actor in actors]
     headline = f"The nearest passage is about {names[0]}." if names else "The nearest passages name no actor."
@@ -53,8 +58,22 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
 
 
 def _about_subject(question: Question, hits: "list[Hit]") -> "list[Hit]":
-    """Where the question names an actor, the passages about that actor."""
+    """Where the question names an actor, the passages about that actor, those that share its words first."""
     if question.subject is None:
         return hits
     wanted = {candidate.entity.id for candidate in question.subject.of_type("actor")}
-    return [hit for hit in hits if wanted & set(hit.passage.entities)][:24]
+    own = [hit for hit in hits if wanted & set(hit.passage.entities)]
+    return sorted(own, key=lambda hit: -(_share(question, hit) + hit.cosine))[:24]
+
+
+def _answers_of_subject(question: Question, hits: "list[Hit]") -> bool:
+    return bool(hits) and _share(question, hits[0]) >= SHARE
+
+
+def _share(question: Question, hit: "Hit") -> float:
+    """How many of the words that the question has beside names and cues the passage has."""
+    bare = question.text
+    for mention in question.mentions:
+        bare = bare.replace(mention.text, " ")
+    asked = set(words(without_cues(bare)))
+    return len(asked & set(words(hit.passage.embedded))) / len(asked) if asked else 1.0

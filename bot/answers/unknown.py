@@ -31,6 +31,15 @@ def nod(question: Question) -> Answer:
     return Answer(question.text, "help", "answered", "At your service", "Any time. Ask me about an actor, a tool or a target.")
 
 
+def offtopic(question: Question) -> Answer:
+    """To orders and to what no source on actors holds."""
+    return Answer(
+        question.text, "unknown", "unknown", "Not something I can answer",
+        "I only report what sources say of threat actors, their names, tools, techniques, targets and campaigns.",
+        notes=("`/apt help` shows what I can answer.",),
+    )  # fmt: skip
+
+
 def unknown_answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     """Says what was understood, what is near it, and what the shape of the name gives away."""
     meaning = question.subject or Meaning(question.text, "unknown")

@@ -7,8 +7,9 @@ from bot.questions.model import Condition, ConditionType, Mentioned, TermMention
 
 _ACTORS = (
     r"(?:groups?|actors?|apts?|hackers?|crews?|gangs?|intruders?|spies|threats?|operators?|intelligence|ransomware|espionage|"
-    r"cyber\w*|state|nation)"
+    r"cyber\w*|state|nation|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware)"
 )
+_PRO = re.compile(r"(?i)\bpro[\s-]*$")
 _TIED = r"(?:linked|backed|based|speaking|nexus|aligned|sponsored|affiliated)"
 _COMING = (
     r"(?:from|out of|attributed to|linked to|tied to|backed by|sponsored by|run by|based in|operating from|"
@@ -46,9 +47,9 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
     found = sorted((*_of_names(mentions), *_of_terms(text, terms)), key=lambda place: place[0])
     conditions: list[Condition] = []
     for number, (start, end, type_, id_, words) in enumerate(found):
-        negated = _NEGATION.search(text[:start]) is not None
+        negated = is_negated(text[:start])
         group = number
-        if conditions and conditions[-1].type == type_:
+        if conditions and (conditions[-1].type == type_ or {conditions[-1].type, type_} <= _BEHIND):
             between = text[found[number - 1][1] : start]
             if _OR.match(between) or (_LIST.match(between) and _or_follows(text, found, number)):
                 group, negated = conditions[-1].group, conditions[-1].negated or negated
@@ -58,6 +59,8 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
         del end
     return tuple(conditions)
 
+
+_BEHIND = {"origin", "sponsor"}
 
 Place = tuple[int, int, ConditionType, str, str]
 
@@ -79,9 +82,16 @@ def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
         yield term.start, term.end, type_, term.id, term.text  # type: ignore[misc]
 
 
+def is_negated(before: str) -> bool:
+    """Whether what follows a text is ruled out by it: ``… other than``."""
+    return _NEGATION.search(before) is not None
+
+
 def is_origin(text: str, term: TermMention) -> bool:
     """``Iranian groups`` and ``groups from Iran`` say where actors come from; ``who targets Iran`` does not."""
     before, after = text[: term.start], text[term.end :]
+    if _PRO.search(before):
+        return True
     if _LINKED.match(after) or _OF_ACTORS.match(after):
         return not re.search(r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?)\s+(?:the\s+)?$", before)
     if _FROM.search(before) or _ORIGIN_WORDS.search(before):

@@ -9,6 +9,7 @@ from threading import Lock
 
 from bot.questions.intents import cued_kind, says, without, without_cues
 from bot.questions.model import Question
+from bot.questions.periods import find_period
 from bot.questions.understand import plain_text, understand
 from index.lexical import words
 from knowledge.graph import Graph
@@ -61,11 +62,26 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph) -> Questi
     asked = without("lead", plain_text(text))
     if says("again", asked) and (repeated := _repeated(asked, focus, names, graph)):
         return replace(repeated, text=alone.text)
+    if refined := _refined(asked, alone, focus):
+        return replace(understand(refined, names, graph), text=alone.text)
     if filled := _filled(asked, alone, focus):
         question = understand(filled, names, graph)
         besides = focus.actor_ids if says("else", asked) and question.kind in ("actors", "software") else ()
         return replace(question, text=alone.text, besides=besides)
     return alone
+
+
+def _refined(asked: str, alone: Question, focus: Focus) -> str:
+    """``only chinese ones``, ``and in 2022?``: the last question with another condition or another time."""
+    if alone.subjects or not focus.question:
+        return ""
+    if says("only", asked) and alone.conditions:
+        return f"{focus.question.strip(' ?!.')} {without('only', asked)}"
+    if alone.period and not alone.conditions and not words(without_cues(without("again", asked).replace(alone.period.text, " "))):
+        before = find_period(focus.question)
+        bare = focus.question.replace(before.text, " ") if before else focus.question
+        return f"{bare.strip(' ?!.')} {alone.period.text}"
+    return ""
 
 
 def _repeated(asked: str, focus: Focus, names: Names, graph: Graph) -> Question | None:

@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from bot.questions.intents import blank, without_cues
+from bot.questions.intents import blank, stripped, without_cues
 from bot.questions.model import Mentioned, TermMention
+from bot.questions.periods import find_period
 from knowledge.graph import Graph
+from knowledge.model import Event
 from knowledge.names import Meaning, Names
-from knowledge.normalise import fold
-from knowledge.ordinary import question_words
+from knowledge.normalise import fold, key
+from knowledge.ordinary import ordinary_names, question_words
 
 _WORD = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»|]+")
 MAX_WORDS = 6
@@ -35,23 +37,46 @@ def _longest(text: str, words: Sequence[tuple[str, int, int]], first: int, names
         start, end = words[first][1], words[first + length - 1][2]
         written = text[start:end].strip(".'’`*_~<>/\\-")
         for candidate in dict.fromkeys((written, re.sub(r"['’]s$", "", written))):
-            if len(candidate) < 2 or _is_common(candidate):
+            if len(candidate) < 2 or (length > 1 and _is_glued(candidate, names)):
                 continue
             meaning = names.exactly(candidate)
-            if meaning and not (candidate.islower() and length == 1 and _is_obscure(candidate, meaning)):
+            if meaning and _is_common(candidate) and not (start > 0 and _is_proper(candidate, meaning)):
+                continue
+            if meaning and not (length == 1 and _is_obscure(candidate, meaning)):
                 return Mentioned(candidate, start, start + len(candidate), meaning), length
     return None
 
 
 def _is_obscure(word: str, meaning: Meaning) -> bool:
-    """A lower-case word that only a catalogue of malware has as a name: ``who hacked …`` does not ask for Hacked."""
-    return len(word) < 4 or all(c.entity.type != "actor" and c.entity.layers == ("misp",) for c in meaning.candidates)
+    """A word that only a catalogue of malware has as a name: ``who hacked …`` does not ask for Hacked, nor ``Korean`` for Korean."""
+    if meaning.of_type("actor"):
+        return word.islower() and len(word) < 4
+    catalogued = all(c.entity.layers == ("misp",) or c.entity.type == "technique" for c in meaning.candidates)
+    return (word.islower() and (len(word) < 4 or (catalogued and not meaning.of_type("technique")))) or (
+        catalogued and key(word) in ordinary_names()
+    )
 
 
 def _is_common(written: str) -> bool:
-    """Common words count as names only where they are written as names: with capitals, not at the start of a text."""
-    parts = written.lower().split()
-    return all(part in question_words() for part in parts)
+    """Words that questions are made of."""
+    return all(part in question_words() for part in written.lower().split())
+
+
+def _is_proper(written: str, meaning: Meaning) -> bool:
+    """A common word that is written as a name inside a sentence and is an actor's: ``does Silence attack Bolivia``."""
+    proper = written.lower() not in _FUNCTION_WORDS and all(part[:1].isupper() for part in written.split())
+    return proper and any(c.relation in ("same", "formerly") for c in meaning.of_type("actor"))
+
+
+_FUNCTION_WORDS = frozenset("i us it apt apts country state government russia china cyber ransomware group malware".split())
+
+
+def _is_glued(written: str, names: Names) -> bool:
+    """``r evil`` is not REvil: a name that has no space gets none before or after a single letter."""
+    if all(len(part.strip("-.")) > 1 for part in written.split()):
+        return False
+    claims = [names.table.claims[p] for p in names.table.whole.get(key(written), ())]
+    return not any(len(claim.name.replace("-", " ").split()) > 1 for claim in claims)
 
 
 def find_near(text: str, names: Names, taken: Sequence[Mentioned | TermMention]) -> list[Mentioned]:
@@ -94,6 +119,40 @@ def looks_named(text: str, kind: str | None, mentions: Sequence[Mentioned], term
         re.search(r"[\"“`']" + re.escape(phrase), text)
     )
     return names.look_up(phrase) if place and (like_a_name or kind in _ABOUT_SOMEBODY) else None
+
+
+def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention]) -> tuple[str, ...]:
+    """Ids of the incidents whose name or victims hold every word of the text but those that ask: ``who hacked the DNC``."""
+    period = find_period(text)
+    bare = text.replace(period.text, " ") if period else text
+    wanted = frozenset(word for word in fold(stripped("incident", bare)).split() if word not in _ASKING)
+    if not wanted or len(wanted) > 6 or all(len(word) < 3 for word in wanted):
+        return ()
+    found = [event for event, words in _event_words(graph) if wanted <= words and (not period or period.overlaps(event.when))]
+    exact = [event for event in found if any(wanted <= set(fold(name).split()) for name in (event.name, *event.also))]
+    best = exact or found
+    return tuple(event.id for event in best) if len(best) <= MAX_EVENTS and not _only_terms(bare, wanted, taken) else ()
+
+
+MAX_EVENTS = 6
+_ASKING = frozenset(
+    "who what which when where how why was were is are did does do the a an of on in at to by for and it that their this".split()
+)
+
+
+def _only_terms(text: str, wanted: frozenset[str], taken: Sequence[Mentioned | TermMention]) -> bool:
+    """Whether all the words are a country, a sector or a tool: such questions ask for more than one incident."""
+    words = {word for t in taken for word in fold(text[t.start : t.end]).split()}
+    return bool(taken) and wanted <= words
+
+
+@lru_cache(maxsize=2)
+def _event_words(graph: Graph) -> list[tuple[Event, frozenset[str]]]:
+    return [
+        (event, frozenset(fold(" ".join((event.name, *event.also, *event.victims))).split()) | {graph.name(event.subject).lower()})
+        for event in graph.records.events
+        if event.text
+    ]
 
 
 _ABOUT_SOMEBODY = ("profile", "names", "tools", "targets", "techniques", "campaigns", "attribution")

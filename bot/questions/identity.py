@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.questions.intents import blank, cued_kind, says, stripped
 from bot.questions.model import Mentioned
 from knowledge.names import Meaning, Names
 
@@ -18,7 +19,7 @@ _FORMS = (
     re.compile(rf"(?i)^(?:is\s+|are\s+)?(?P<a>\S+(?:\s\S+){{0,2}}?)\s+(?:==?|{_AS_ONE})\s+(?P<b>\S+(?:\s\S+){{0,2}}?)$"),
 )  # fmt: skip
 _FILLERS = re.compile(
-    r"(?i)\b(?:is|are|was|the|a|an|group|actor|threat|apt|just|really|actually|same|thing|as|or|now|hackers|right|correct|gang|team)\b"
+    r"(?i)\b(?:is|are|was|the|a|an|group|actor|threat|apt|just|really|actually|same|thing|as|or|now|hackers|right|correct|gang|team|somebody|someone|said|says|told|me|that|and|of|no|yes|for|both|they|this|it|do|does|i|think|heard|so|people|company|crew|guys|word|one|other|another|with|to|from|in|vs|versus|if|whether|know|we|you|can|say)\b"
 )
 
 
@@ -31,7 +32,12 @@ def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[
             pair = tuple(_part(plain, match.span(group), named, names) for group in ("a", "b"))
             if any(meaning.candidates for meaning in pair):
                 return pair[0], pair[1]
-    if len(named) == 2 and re.match(r"(?i)(?:is|are|isn't)\b", plain) and not _rest(plain, named):
+    if len(named) != 2 or cued_kind(_without(plain, named)) == "comparison":
+        return None
+    rest = _without(plain, named)
+    if (re.match(r"(?i)(?:is|are|isn't)\b", plain) and not _rest(plain, named)) or (
+        says("one", rest) and not _rest(stripped("one", rest), ())
+    ):
         return named[0].meaning, named[1].meaning
     return None
 
@@ -42,7 +48,10 @@ def _part(text: str, span: tuple[int, int], named: Sequence[Mentioned], names: N
     return inside[0].meaning if len(inside) == 1 else names.look_up(re.sub(r"(?i)^(?:both|the)\s+", "", text[slice(*span)]))
 
 
+def _without(text: str, named: Sequence[Mentioned]) -> str:
+    return blank(text, ((mention.start, mention.end) for mention in named))
+
+
 def _rest(text: str, named: Sequence[Mentioned]) -> str:
-    for mention in sorted(named, key=lambda m: -m.start):
-        text = f"{text[: mention.start]} {text[mention.end :]}"
+    text = _without(text, named)
     return re.sub(r"[\W_]+", "", _FILLERS.sub(" ", text))

@@ -53,6 +53,13 @@ def without(name: str, text: str) -> str:
     return text
 
 
+def stripped(name: str, text: str) -> str:
+    """A text without any of the phrases listed under a name, wherever they stand."""
+    for pattern in _phrases(name):
+        text = pattern.sub(" ", text)
+    return text
+
+
 def cued_kind(text: str) -> Kind | None:
     """The kind whose longest cue is in the text."""
     return max(_matching(text), key=lambda found: found[0], default=(0, None))[1]

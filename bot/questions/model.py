@@ -48,7 +48,7 @@ class Question:
 
     ``subjects``: every actor it names, the first one being ``subject`` where that is an actor. ``pair``: two names held
     against each other. ``aspect`` narrows the kind: of ``names``, those used ``before`` or ``retired``; of any, ``yesno``.
-    ``besides``: actors that are not to be listed again.
+    ``besides``: actors that are not to be listed again. ``events``: ids of the incidents it names.
     """
 
     text: str
@@ -62,3 +62,4 @@ class Question:
     period: Period | None = None
     subjects: tuple[Meaning, ...] = ()
     besides: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()

@@ -3,9 +3,16 @@
 import re
 
 MAX_QUESTIONS = 3
-_BREAK = re.compile(r"(?<=[?!])\s+|\n+|;\s+|(?<=\w)\.\s+(?=(?:and|also|who|what|which|how|does|is)\b)|\s+(?:and also|also,|and then|plus)\s+(?=(?:who|what|which|how|does|is)\b)|"
-                    r",?\s+and\s+(?=(?:who|what|which|where|how)\s+(?:is|are|do|does|did|was|were|tools|targets|uses?|targets?|groups?|countries|sectors)\b)", re.IGNORECASE)  # fmt: skip
-_ASKS = re.compile(r"(?i)\?|\b(?:who|what|which|where|when|how|does|do|did|is|are|list|show|tell|compare|names?|tools?|targets?|aka)\b")
+_OPENING = r"(?:and|also|then|who|what|which|where|how|does|is|list|show|tell)"
+_SIDES = r"(?:is|are|do|does|did|was|were|tools|targets?|uses?|groups?|countries|sectors)"
+_BREAK = re.compile(
+    rf"(?<=[?!])\s+|\n+|;\s+|(?<=\w)\.\s+(?={_OPENING}\b)|\s+(?:and also|also,|and then|plus)\s+(?={_OPENING}\b)|"
+    rf",?\s+and\s+(?=(?:who|what|which|where|how)\s+{_SIDES}\b)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"(?i)\?|\b(?:who|what|which|where|when|how|does|do|did|is|are|list|show|tell|compare|names?|aliases|tools?|targets?|aka|unit|ministry)\b"
+)
 
 
 def split_questions(text: str) -> list[str]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.model import Kind
-from bot.questions.conditions import TARGETING, read_conditions
-from bot.questions.entities import find_names, find_near, find_terms, find_vendor, looks_named
+from bot.questions.conditions import TARGETING, is_negated, read_conditions
+from bot.questions.entities import find_events, find_names, find_near, find_terms, find_vendor, looks_named
 from bot.questions.identity import asked_pair
 from bot.questions.intents import blank, cued_kind, says, without, without_cues
 from bot.questions.model import Condition, Mentioned, Question, TermMention
@@ -84,6 +84,7 @@ def _about_a_name(text: str, command: Kind | None, whole: Meaning) -> Question:
 
 def _read(text: str, rest: str, command: Kind | None, whole: Meaning, names: Names, graph: Graph) -> Question:
     mentions = tuple(find_names(rest, names))
+    besides, mentions = _set_aside(rest, mentions)
     if pair := asked_pair(rest, mentions, names):
         return Question(text, "identity", pair[0], mentions, pair=pair)
     terms = tuple(find_terms(rest, graph, mentions))
@@ -92,9 +93,20 @@ def _read(text: str, rest: str, command: Kind | None, whole: Meaning, names: Nam
         terms = tuple(find_terms(rest, graph, mentions))
     question = Question(
         text, "unknown", None, mentions, read_conditions(rest, mentions, terms), find_vendor(rest, names, mentions),
-        period=find_period(blank(rest, ((m.start, m.end) for m in mentions))), subjects=_subjects(mentions),
+        period=find_period(blank(rest, ((m.start, m.end) for m in mentions))), subjects=_subjects(mentions), besides=besides,
     )  # fmt: skip
-    return _classify(question, rest, command, whole, terms, names)
+    if says("offtopic", rest):
+        return _as(question, "unknown", aspect="offtopic")
+    return _classify(question, rest, command, whole, terms, names, graph)
+
+
+def _set_aside(text: str, mentions: tuple[Mentioned, ...]) -> tuple[tuple[str, ...], tuple[Mentioned, ...]]:
+    """The actors that a question leaves out (``who uses ShadowPad besides APT41``), and the other mentions."""
+    actors = [m for m in mentions if m.meaning.of_type("actor")]
+    out = [m for m in actors if is_negated(text[: m.start])]
+    if not out or len(mentions) == len(out):
+        return (), mentions
+    return tuple(c.entity.id for m in out for c in m.meaning.of_type("actor")), tuple(m for m in mentions if m not in out)
 
 
 def _subjects(mentions: Sequence[Mentioned]) -> tuple[Meaning, ...]:
@@ -106,10 +118,12 @@ def _subjects(mentions: Sequence[Mentioned]) -> tuple[Meaning, ...]:
     return tuple(found.values())
 
 
-def _classify(question: Question, rest: str, command: Kind | None, whole: Meaning, terms: Sequence[TermMention], names: Names) -> Question:
+def _classify(
+    question: Question, rest: str, command: Kind | None, whole: Meaning, terms: Sequence[TermMention], names: Names, graph: Graph
+) -> Question:
     kind = command or cued_kind(rest)
     subjects = question.subjects
-    if len(subjects) > 1 and (kind == "comparison" or not without_cues(_bare(rest, question.mentions, terms)).strip(" ?!.,&")):
+    if len(subjects) > 1 and (kind in ("comparison", None) or command == "comparison"):
         return _as(question, "comparison", subjects[0])
     if subjects:
         return _about_actors(question, rest, kind, terms)
@@ -117,6 +131,10 @@ def _classify(question: Question, rest: str, command: Kind | None, whole: Meanin
         return _as(question, "help")
     if kind == "names" and question.vendor and says("retired", rest):
         return _as(question, "names", aspect="retired")
+    if question.period and kind in ("actors", "campaigns", None) and not question.mentions and not terms and says("active", rest):
+        return _as(question, "actors", aspect="active")
+    if not command and (events := find_events(rest, graph, [*question.mentions, *terms])):
+        return replace(_as(question, "campaigns", aspect="events"), events=events)
     describes = not command and _says_more(rest, question, terms)
     others = [m.meaning for m in question.mentions]
     if question.conditions and not describes:
@@ -156,10 +174,15 @@ def _about_actors(question: Question, rest: str, kind: Kind | None, terms: Seque
         fitted = "names"
     if fitted in ("profile", "campaigns") and question.period:
         fitted = "campaigns"
-    describes = (
-        kind in (None, "profile", "campaigns", "techniques") and not aspect and _says_more(rest, question, terms, DESCRIBING_WORDS + 1)
-    )
+    describes = not aspect and kind != "names" and _says_more(rest, question, terms, _noise_allowed(kind, rest))
     return _as(question, "passages" if describes else fitted, subject, aspect)
+
+
+def _noise_allowed(kind: Kind | None, text: str) -> int:
+    """How many words beside names and cues a question about an actor may have before it describes something."""
+    if kind == "profile" and says("strong_profile", text):
+        return 2 * DESCRIBING_WORDS
+    return 1 if kind is None else DESCRIBING_WORDS - 1 if kind == "profile" else DESCRIBING_WORDS
 
 
 _YESNO = re.compile(
@@ -199,7 +222,10 @@ def _asks_for_actors(text: str, kind: Kind | None, question: Question) -> bool:
     """Does it ask for those who target a place or a sector, or for a list of those who come from one?"""
     structured: tuple[Condition, ...] = question.conditions
     return bool(structured) and (
-        kind == "actors" or TARGETING.search(text) is not None or _LISTING.search(text) is not None or len(text.split()) <= 4
+        kind == "actors"
+        or (TARGETING.search(text) is not None and not is_yesno(text))
+        or _LISTING.search(text) is not None
+        or (len(text.split()) <= 4 and not is_yesno(text))
     )
 
 
