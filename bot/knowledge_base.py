@@ -3,11 +3,12 @@
 import logging
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.questions.intents import exemplars
 from bot.settings import Settings
 from index.errors import IndexUnusable
 from index.store import index_fingerprint
@@ -17,6 +18,7 @@ from knowledge.graph import Graph
 from knowledge.names import Names
 
 if TYPE_CHECKING:
+    from index.exemplars import Exemplars
     from index.search import Hit, Search
     from knowledge.scanning import Scanner
 
@@ -33,6 +35,7 @@ class KnowledgeBase:
         self._lock = threading.RLock()
         self._search: Search | None = None
         self._search_fault = ""
+        self._exemplars: Exemplars | None = None
 
     @cached_property
     def names(self) -> Names:
@@ -55,6 +58,27 @@ class KnowledgeBase:
 
     def search(self, question: str, count: int) -> "list[Hit]":
         """The best passages for a question. Raises IndexUnusable, saying why there are none."""
+        return self._opened().find(question, count)
+
+    def search_about(self, question: str, entities: Iterable[str]) -> "list[Hit]":
+        """The nearest passages about some entities. Raises IndexUnusable."""
+        return self._opened().find_about(question, entities)
+
+    def intent(self, masked: str) -> list[tuple[str, float]]:
+        """Kinds of question whose exemplars are nearest to a question without its names; none where there is no index."""
+        try:
+            search = self._opened()
+        except IndexUnusable:
+            return []
+        with self._lock:
+            if self._exemplars is None:
+                from index.exemplars import Exemplars
+
+                weights = getattr(search.encoder, "weights_sha256", "")
+                self._exemplars = Exemplars(exemplars(), search.encoder, weights, self.settings.index_dir)
+        return self._exemplars.nearest(masked)
+
+    def _opened(self) -> "Search":
         from index.search import open_search
 
         with self._lock:
@@ -69,8 +93,7 @@ class KnowledgeBase:
                     log.warning("passage search is off: %s", error)
                     self._search_fault = str(error)
                     raise
-            search = self._search
-        return search.find(question, count)
+            return self._search
 
     @cached_property
     def _folder(self) -> Path:

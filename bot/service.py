@@ -33,7 +33,7 @@ def answer_text(text: str, knowledge: KnowledgeBase, focus: Focus | None = None)
     answers: list[Answer] = []
     try:
         for part in split_questions(text) if len(text) <= MAX_CHARACTERS else [text]:
-            question = understand_in(part, focus, knowledge.names, knowledge.graph)
+            question = understand_in(part, focus, knowledge.names, knowledge.graph, knowledge.intent)
             answer = answer_question(question, knowledge)
             focus = next_focus(question, answer, focus, knowledge)
             answers.append(answer)

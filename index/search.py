@@ -1,8 +1,9 @@
 """A question -> passages: dense and lexical search, fused."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from index.encoder import Encoder, OnnxEncoder
@@ -37,17 +38,32 @@ class Search:
         if len(vectors) != len(passages):
             raise ValueError(f"{len(vectors)} vectors for {len(passages)} passages")
         self.passages = passages
-        self._encoder = encoder
+        self.encoder = encoder
         self._vectors = vectors
         self._lexical = lexical
 
     def find(self, question: str, count: int = 10) -> list[Hit]:
         """The best passages for a question, fused score falling."""
-        query = self._encoder.encode([question])
+        query = self.encoder.encode([question])
         lexical = dict(self._lexical.search(question, DEPTH))
         cosines = dict(self._vectors.search(query, DEPTH))
         cosines |= self._vectors.scores(query, [position for position in lexical if position not in cosines])
         return self._fuse(cosines, lexical)[:count]
+
+    def find_about(self, question: str, entities: Iterable[str], count: int = 24) -> list[Hit]:
+        """The passages about any of some entities, the nearest in meaning first; every one of them is looked at."""
+        positions = [p for entity in dict.fromkeys(entities) for p in self._by_entity.get(entity, ())]
+        cosines = self._vectors.scores(self.encoder.encode([question]), list(dict.fromkeys(positions)))
+        best = sorted(cosines, key=lambda position: (-cosines[position], position))[:count]
+        return [Hit(self.passages[p], cosines[p], cosines[p]) for p in best]
+
+    @cached_property
+    def _by_entity(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for position, passage in enumerate(self.passages):
+            for entity in passage.entities:
+                found.setdefault(entity, []).append(position)
+        return found
 
     def _fuse(self, cosines: Mapping[int, float], lexical: Mapping[int, float]) -> list[Hit]:
         top = max([LEXICAL_FLOOR, *lexical.values()])

@@ -6,7 +6,7 @@ from bot.answers.origin import origin_items, origin_words
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from knowledge.graph import Graph
-from knowledge.model import LAYERS
+from knowledge.model import LAYERS, Activity
 
 
 def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
@@ -57,8 +57,14 @@ def campaigns(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     events = events_of(graph, actor_id)
     items = [Item(e.name, ". ".join(filter(None, (when_in_words(e.when), e.text))), e.sources) for e in events]
     items += [Item(f"Note on {n.topic}", n.text, n.sources) for n in graph.notes_of(actor_id)]
-    headline = f"{graph.name(actor_id)}: {_some([i.value for i in items])}."
+    items += [Item("Active", "; ".join(_seen(a)), a.sources) for a in graph.activities_of(actor_id)]
+    headline = f"{graph.name(actor_id)}: {_some([i.value if i.value != 'Active' else i.detail for i in items])}."
     return _answer(question, graph, actor_id, "campaigns", "Campaigns", tuple(items), headline)
+
+
+def _seen(activity: Activity) -> list[str]:
+    first, last = activity.first_seen, activity.last_reported
+    return [*([f"first seen {first}"] if first else []), *([f"last reported {last}"] if last else [])]
 
 
 def campaign(question: Question, knowledge: KnowledgeBase, campaign_id: str) -> Answer:

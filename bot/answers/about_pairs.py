@@ -34,7 +34,8 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     refs = (actor_ref(graph, actor_id),)
     if not missing:
         return Answer(
-            question.text, kind, "yes", f"{name}: {about}", f"Yes: sources describe {name} as {about}.",
+            question.text, kind, "yes" if question.aspect == "yesno" else "answered", f"{name}: {about}",
+            f"{'Yes: s' if question.aspect == 'yesno' else 'S'}ources describe {name} as {about}.",
             sections=(Section("Who says so", tuple(items)),), actors=refs, values=tuple(dict.fromkeys(i.value for i in items)),
         )  # fmt: skip
     lacking = ", ".join(condition_name(graph, c) for c in missing)

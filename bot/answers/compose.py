@@ -6,8 +6,9 @@ from collections.abc import Callable
 from bot.answers import about_actor, about_identity, about_names, about_pairs, about_software, former_names, lists, passages, profile
 from bot.answers.combine import combined
 from bot.answers.model import Answer
-from bot.answers.unknown import help_answer, nod, offtopic, unknown_answer
+from bot.answers.unknown import coverage, help_answer, nod, offtopic, unknown_answer
 from bot.knowledge_base import KnowledgeBase
+from bot.questions.intents import says
 from bot.questions.model import Question
 
 _OF_ONE_ACTOR: dict[str, Callable[[Question, KnowledgeBase, str], Answer]] = {
@@ -37,6 +38,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         return offtopic(question)
     if question.events:
         return about_actor.incidents(question, knowledge)
+    if question.kind == "actors" and not question.conditions and says("count", question.text):
+        return coverage(question, knowledge)
     if question.aspect == "active":
         return lists.active_in(question, knowledge)
     if question.aspect == "retired" and question.vendor and subject is None:
@@ -73,7 +76,7 @@ def _of_each(question: Question, knowledge: KnowledgeBase) -> Answer:
 
 def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
     """Questions about an actor that ask for more than one of its sides."""
-    if question.aspect == "yesno":
+    if question.aspect in ("yesno", "narrowed"):
         return about_pairs.yes_or_no(question, knowledge, actor_id)
     if question.kind in ("techniques", "tools"):
         return about_pairs.how_it_uses(question, knowledge, actor_id)

@@ -24,7 +24,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     """The nearest passages as they are; below the threshold, unknown with those passages offered as such."""
     graph = knowledge.graph
     try:
-        hits = _about_subject(question, knowledge.search(question.text, 200 if question.subject else 24))
+        hits = _about_subject(question, knowledge) if question.subject else knowledge.search(question.text, 24)
     except IndexUnusable as error:
         return Answer(
             question.text, "passages", "unknown", "Passage search is off",
@@ -57,13 +57,11 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     )  # fmt: skip
 
 
-def _about_subject(question: Question, hits: "list[Hit]") -> "list[Hit]":
+def _about_subject(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
     """Where the question names an actor, the passages about that actor, those that share its words first."""
-    if question.subject is None:
-        return hits
-    wanted = {candidate.entity.id for candidate in question.subject.of_type("actor")}
-    own = [hit for hit in hits if wanted & set(hit.passage.entities)]
-    return sorted(own, key=lambda hit: -(_share(question, hit) + hit.cosine))[:24]
+    assert question.subject is not None
+    own = knowledge.search_about(question.text, [candidate.entity.id for candidate in question.subject.of_type("actor")])
+    return sorted(own, key=lambda hit: -(_share(question, hit) + hit.cosine))
 
 
 def _answers_of_subject(question: Question, hits: "list[Hit]") -> bool:

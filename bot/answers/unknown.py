@@ -1,5 +1,7 @@
 """What the bot says when it does not know, and what it says of itself."""
 
+from collections import Counter
+
 from bot.answers.model import Answer, Item, Section
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
@@ -29,6 +31,15 @@ def help_answer(question: Question) -> Answer:
 def nod(question: Question) -> Answer:
     """To thanks and greetings: short, and nothing to read."""
     return Answer(question.text, "help", "answered", "At your service", "Any time. Ask me about an actor, a tool or a target.")
+
+
+def coverage(question: Question, knowledge: KnowledgeBase) -> Answer:
+    """How much there is of everything."""
+    entities = Counter(entity.type for entity in knowledge.graph.records.entities)
+    curated = sum(e.type == "actor" and "curated" in e.layers for e in knowledge.graph.records.entities)
+    names = len(knowledge.names.table.whole)
+    counts = f"{entities['actor']} actors ({curated} with a file of their own), {entities['software']} pieces of software, {names} names"
+    return Answer(question.text, "actors", "answered", "What is here", f"I know {counts}.", values=(str(entities["actor"]),))
 
 
 def offtopic(question: Question) -> Answer:

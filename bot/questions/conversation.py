@@ -10,7 +10,7 @@ from threading import Lock
 from bot.questions.intents import cued_kind, says, without, without_cues
 from bot.questions.model import Question
 from bot.questions.periods import find_period
-from bot.questions.understand import plain_text, understand
+from bot.questions.understand import Intent, plain_text, understand
 from index.lexical import words
 from knowledge.graph import Graph
 from knowledge.names import Names
@@ -54,18 +54,18 @@ class Threads:
         return len(self._kept)
 
 
-def understand_in(text: str, focus: Focus, names: Names, graph: Graph) -> Question:
+def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: Intent = lambda _: []) -> Question:
     """What a text asks where it follows what the focus holds. Raises QuestionTooLong."""
-    alone = understand(text, names, graph)
+    alone = understand(text, names, graph, intent)
     if not focus.question or alone.kind == "help":
         return alone
     asked = without("lead", plain_text(text))
-    if says("again", asked) and (repeated := _repeated(asked, focus, names, graph)):
+    if says("again", asked) and (repeated := _repeated(asked, focus, names, graph, intent)):
         return replace(repeated, text=alone.text)
     if refined := _refined(asked, alone, focus):
-        return replace(understand(refined, names, graph), text=alone.text)
+        return replace(understand(refined, names, graph, intent), text=alone.text)
     if filled := _filled(asked, alone, focus):
-        question = understand(filled, names, graph)
+        question = understand(filled, names, graph, intent)
         besides = focus.actor_ids if says("else", asked) and question.kind in ("actors", "software") else ()
         return replace(question, text=alone.text, besides=besides)
     return alone
@@ -84,7 +84,7 @@ def _refined(asked: str, alone: Question, focus: Focus) -> str:
     return ""
 
 
-def _repeated(asked: str, focus: Focus, names: Names, graph: Graph) -> Question | None:
+def _repeated(asked: str, focus: Focus, names: Names, graph: Graph, intent: Intent = lambda _: []) -> Question | None:
     """``same for APT29``: the last question with another name in it. With a cue of its own it is a question of its own."""
     rest = without("again", asked).strip(" ?!.")
     meaning = names.look_up(rest)
@@ -92,8 +92,8 @@ def _repeated(asked: str, focus: Focus, names: Names, graph: Graph) -> Question 
         return None
     old = focus.thing if meaning.candidates[0].entity.type != "actor" and focus.thing else focus.actor
     if not old or old not in focus.question:
-        return understand(rest, names, graph)
-    return understand(focus.question.replace(old, meaning.candidates[0].entity.name), names, graph)
+        return understand(rest, names, graph, intent)
+    return understand(focus.question.replace(old, meaning.candidates[0].entity.name), names, graph, intent)
 
 
 def _filled(asked: str, alone: Question, focus: Focus) -> str:

@@ -180,9 +180,7 @@ CVE = re.compile(r"(?i)(?<!\w)CVE[\s-]\d{4}-\d{4,7}(?!\w)")
 def find_vendor(text: str, names: Names, mentions: Iterable[Mentioned]) -> str:
     """The id of a vendor that the question names, as in ``what does CrowdStrike call them``."""
     taken = [(m.start, m.end) for m in mentions]
-    folded = f" {fold(text)} "
-    if taken and not re.search(r"(?i)\b(call|calls|called|name|names|named)\b", text):
-        return ""
+    folded = f" {fold(blank(text, taken))} "
     for vendor in names.table.vendors.values():
         for name in (vendor.name, *vendor.also):
             if f" {fold(name)} " in folded:

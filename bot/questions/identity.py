@@ -15,7 +15,7 @@ _AS_ONE = (
 _FORMS = (
     re.compile(rf"(?i)^(?:is|are|was|were|isn't|aren't)\s+(?P<a>.+?)\s+{_AS_ONE}\s+(?P<b>.+)$"),
     re.compile(r"(?i)^(?:is|are|was|were)\s+(?P<a>.+?)\s+(?:and|&)\s+(?P<b>.+?)\s+(?:really\s+)?(?:the\s+same|one\s+and\s+the\s+same|identical|equal|different|distinct|related|one\s+(?:group|actor))\b"),
-    re.compile(r"(?i)^(?:do|does)\s+(?P<a>.+?)\s+(?:and|equal)\s+(?P<b>.+?)(?:\s+(?:mean|name|refer)\b.*)?$"),
+    re.compile(r"(?i)^(?:do|does)\s+(?P<a>.+?)\s+(?:and|equal)\s+(?P<b>.+?)\s+(?:mean|name|refer|denote)\b.*$"),
     re.compile(rf"(?i)^(?:is\s+|are\s+)?(?P<a>\S+(?:\s\S+){{0,2}}?)\s+(?:==?|{_AS_ONE})\s+(?P<b>\S+(?:\s\S+){{0,2}}?)$"),
 )  # fmt: skip
 _FILLERS = re.compile(

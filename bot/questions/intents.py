@@ -15,6 +15,13 @@ def _document() -> dict[str, Any]:
     return tomllib.loads((files("bot.questions") / "cues.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def exemplars() -> list[tuple[str, str]]:
+    """(kind, question) of ``exemplars.toml``."""
+    document = tomllib.loads((files("bot.questions") / "exemplars.toml").read_text(encoding="utf-8"))
+    return [(kind, text) for kind, texts in document.items() for text in texts]
+
+
 def pattern_of(cue: str) -> re.Pattern[str]:
     """A cue as a pattern: its words in a row, ``*`` for one to four words."""
     words = [r"\S+(?:\s+\S+){0,3}?" if word == "*" else re.escape(word) for word in cue.split()]

@@ -19,7 +19,7 @@ _IN_MONTH = re.compile(rf"(?i)\b(?:in\s+|during\s+)?{_MONTH}\.?,?\s+(?P<year>{_Y
 _IN = re.compile(rf"(?i)\b(?:in|during|of|for|throughout|around|back in)?\s*(?P<year>{_YEAR})\b")
 _RECENT = re.compile(
     r"(?i)\b(?:recent(?:ly)?|lately|latest|newest|these days|nowadays|"
-    r"what'?s new|any news|new on|currently|this year|last year|past year|last 12 months)\b"
+    r"what'?s new|any news|new on|currently|this year|last year|past year|last years|past years|recent years|last 12 months)\b"
 )
 RECENT_YEARS = 2
 _PARTS = {

@@ -1,7 +1,7 @@
 """Text -> Question: the names and terms in it, and what it asks for. Text is only text: nothing in it is an instruction."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answers.model import Kind
@@ -9,7 +9,7 @@ from bot.questions.conditions import TARGETING, is_negated, read_conditions
 from bot.questions.entities import find_events, find_names, find_near, find_terms, find_vendor, looks_named
 from bot.questions.identity import asked_pair
 from bot.questions.intents import blank, cued_kind, says, without, without_cues
-from bot.questions.model import Condition, Mentioned, Question, TermMention
+from bot.questions.model import Mentioned, Question, TermMention
 from bot.questions.periods import Period, find_period
 from index.lexical import words
 from knowledge.graph import Graph
@@ -34,8 +34,14 @@ class QuestionTooLong(Exception):
     """The text is no question; the message says what to do with it."""
 
 
-def understand(text: str, names: Names, graph: Graph) -> Question:
-    """What the text asks. Raises QuestionTooLong."""
+Intent = Callable[[str], list[tuple[str, float]]]
+"""A question without its names -> (kind, nearness) of the exemplars nearest to it in meaning."""
+NEAR_ENOUGH = 0.5
+"""Cosine below which even the nearest exemplar says nothing of what a question asks for."""
+
+
+def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _: []) -> Question:
+    """What the text asks; ``intent`` is asked where no cue decides. Raises QuestionTooLong."""
     if len(text) > MAX_CHARACTERS:
         raise QuestionTooLong(
             f"That is {len(text):,} characters; a question may have {MAX_CHARACTERS:,}. Shorten it to what you want to know."
@@ -50,7 +56,7 @@ def understand(text: str, names: Names, graph: Graph) -> Question:
     whole = names.look_up(rest)
     if whole.candidates and not (whole.status == "near" and " " in rest.strip(" ?")):
         return _about_a_name(plain, command, whole)
-    return _read(plain, rest, command, whole, names, graph)
+    return _read(plain, rest, command, whole, names, graph, intent)
 
 
 def plain_text(text: str) -> str:
@@ -82,7 +88,7 @@ def _about_a_name(text: str, command: Kind | None, whole: Meaning) -> Question:
     return Question(text, kind, whole, (mention,), () if subjects else read_conditions(whole.name, [mention], []), subjects=subjects)
 
 
-def _read(text: str, rest: str, command: Kind | None, whole: Meaning, names: Names, graph: Graph) -> Question:
+def _read(text: str, rest: str, command: Kind | None, whole: Meaning, names: Names, graph: Graph, intent: Intent) -> Question:
     mentions = tuple(find_names(rest, names))
     besides, mentions = _set_aside(rest, mentions)
     if pair := asked_pair(rest, mentions, names):
@@ -97,7 +103,7 @@ def _read(text: str, rest: str, command: Kind | None, whole: Meaning, names: Nam
     )  # fmt: skip
     if says("offtopic", rest):
         return _as(question, "unknown", aspect="offtopic")
-    return _classify(question, rest, command, whole, terms, names, graph)
+    return _classify(question, rest, command, whole, terms, names, graph, intent)
 
 
 def _set_aside(text: str, mentions: tuple[Mentioned, ...]) -> tuple[tuple[str, ...], tuple[Mentioned, ...]]:
@@ -119,14 +125,21 @@ def _subjects(mentions: Sequence[Mentioned]) -> tuple[Meaning, ...]:
 
 
 def _classify(
-    question: Question, rest: str, command: Kind | None, whole: Meaning, terms: Sequence[TermMention], names: Names, graph: Graph
+    question: Question,
+    rest: str,
+    command: Kind | None,
+    whole: Meaning,
+    terms: Sequence[TermMention],
+    names: Names,
+    graph: Graph,
+    intent: Intent,
 ) -> Question:
     kind = command or cued_kind(rest)
     subjects = question.subjects
     if len(subjects) > 1 and (kind in ("comparison", None) or command == "comparison"):
         return _as(question, "comparison", subjects[0])
     if subjects:
-        return _about_actors(question, rest, kind, terms)
+        return _about_actors(question, rest, kind, terms, intent)
     if kind == "help" and not question.mentions and not terms:
         return _as(question, "help")
     if kind == "names" and question.vendor and says("retired", rest):
@@ -162,20 +175,49 @@ def asks_about_software(question: Question, kind: Kind | None, others: Sequence[
     return kind in ("software", "actors", "profile", "tools", "names", "attribution", "techniques", None)
 
 
-def _about_actors(question: Question, rest: str, kind: Kind | None, terms: Sequence[TermMention]) -> Question:
+def _about_actors(question: Question, rest: str, kind: Kind | None, terms: Sequence[TermMention], intent: Intent) -> Question:
     subject = question.subjects[0]
     aspect = ""
+    targets = [c for c in question.conditions if c.type in ("country", "region", "sector")]
     if kind == "names" and says("before", rest):
         aspect = "before"
     elif is_yesno(rest) and question.conditions and kind != "names":
         aspect = "yesno"
-    fitted: Kind = {"software": "tools", "actors": "targets", "help": "profile", "comparison": "profile"}.get(kind or "", kind or "profile")  # type: ignore[assignment]
-    if kind is None and question.vendor:
-        fitted = "names"
-    if fitted in ("profile", "campaigns") and question.period:
+    elif targets and kind in ("campaigns", "targets", "profile", None):
+        aspect = "narrowed"
+    fitted = _FITTED.get(kind or "", kind)
+    if kind is None and (question.vendor or question.period):
+        fitted = "names" if question.vendor else "campaigns"
+    elif not aspect and len(question.subjects) == 1 and _is_unclear(kind, rest, question, terms):
+        fitted = _meant(question, rest, kind, intent)
+    if fitted in ("profile", "campaigns", None) and question.period:
         fitted = "campaigns"
-    describes = not aspect and kind != "names" and _says_more(rest, question, terms, _noise_allowed(kind, rest))
-    return _as(question, "passages" if describes else fitted, subject, aspect)
+    return _as(question, fitted or "profile", subject, aspect)
+
+
+_FITTED: dict[str, Kind] = {"software": "tools", "actors": "targets", "help": "profile", "comparison": "profile"}
+
+
+def _is_unclear(kind: Kind | None, rest: str, question: Question, terms: Sequence[TermMention]) -> bool:
+    return kind != "names" and _says_more(rest, question, terms, _noise_allowed(kind, rest))
+
+
+def _meant(question: Question, rest: str, kind: Kind | None, intent: Intent) -> Kind:
+    """What a question about an actor asks for that no cue decides: what the exemplars nearest to it ask for."""
+    masked = rest
+    for mention in sorted(question.mentions, key=lambda m: -m.start):
+        name = "the group" if mention.meaning.of_type("actor") else mention.text
+        masked = f"{masked[: mention.start]}{name}{masked[mention.end :]}"
+    nearest = intent(masked)
+    if not nearest:
+        return kind if kind in OF_ONE_ACTOR else "profile"
+    votes: dict[str, float] = {}
+    for label, nearness in nearest[:3]:
+        votes[label] = votes.get(label, 0.0) + nearness**2
+    best = max(votes, key=lambda label: votes[label])
+    if nearest[0][1] < NEAR_ENOUGH or best == "unknown" or kind == "techniques":
+        return "passages"
+    return best if best != "profile" or kind is None else _FITTED.get(kind, kind)  # type: ignore[return-value]
 
 
 def _noise_allowed(kind: Kind | None, text: str) -> int:
@@ -209,7 +251,7 @@ def _says_more(text: str, question: Question, terms: Sequence[TermMention], limi
     bare = _bare(text, question.mentions, terms)
     if isinstance(question.period, Period):
         bare = bare.replace(question.period.text, " ")
-    return len([word for word in words(without_cues(bare)) if word.isalpha()]) >= limit
+    return len([word for word in words(without_cues(bare)) if not word.isdigit()]) >= limit
 
 
 _LISTING = re.compile(
@@ -220,8 +262,9 @@ _LISTING = re.compile(
 
 def _asks_for_actors(text: str, kind: Kind | None, question: Question) -> bool:
     """Does it ask for those who target a place or a sector, or for a list of those who come from one?"""
-    structured: tuple[Condition, ...] = question.conditions
-    return bool(structured) and (
+    if any(condition.type == "sponsor" for condition in question.conditions):
+        return not is_yesno(text)
+    return bool(question.conditions) and (
         kind == "actors"
         or (TARGETING.search(text) is not None and not is_yesno(text))
         or _LISTING.search(text) is not None
