@@ -5,6 +5,7 @@ from bot.answers.model import Answer, Item, Kind, Section
 from bot.answers.origin import origin_items, origin_words
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
+from index.lexical import words
 from knowledge.graph import Graph
 from knowledge.model import LAYERS, Activity
 
@@ -12,9 +13,22 @@ from knowledge.model import LAYERS, Activity
 def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
     """The malware and tools an actor is said to use."""
     graph = knowledge.graph
-    items = tuple(item for _, item in use_items(graph, graph.uses_of_type(actor_id, "software"), "object"))
+    uses = use_items(graph, graph.uses_of_type(actor_id, "software"), "object")
+    category = next((word for word in words(question.text) if word in CATEGORIES), "")
+    items = tuple(item for id_, item in uses if not category or _is_of(graph, id_, item, category))
     headline = f"{graph.name(actor_id)} is reported to use {_some([i.value for i in items])}."
     return _answer(question, graph, actor_id, "tools", "Tools", items, headline)
+
+
+CATEGORIES = frozenset("ransomware wiper bootkit rootkit android ios macos linux spyware keylogger".split())
+"""Kinds of software that a question may ask for alone."""
+
+
+def _is_of(graph: Graph, software_id: str, item: Item, category: str) -> bool:
+    """Whether something that is said of a piece of software makes it one of a kind."""
+    entity = graph.entity(software_id)
+    said = " ".join((item.value, item.detail, *(s.text for s in graph.summaries_of(software_id)), *(entity.platforms if entity else ())))
+    return category in words(said)
 
 
 def techniques(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:

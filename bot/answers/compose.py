@@ -8,8 +8,8 @@ from bot.answers.combine import combined
 from bot.answers.model import Answer
 from bot.answers.unknown import coverage, help_answer, nod, offtopic, unknown_answer
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.intents import says
 from bot.questions.model import Question
+from bot.questions.understand import is_yesno
 
 _OF_ONE_ACTOR: dict[str, Callable[[Question, KnowledgeBase, str], Answer]] = {
     "profile": profile.answer,
@@ -38,14 +38,14 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         return offtopic(question)
     if question.events:
         return about_actor.incidents(question, knowledge)
-    if question.kind == "actors" and not question.conditions and says("count", question.text):
+    if question.aspect == "coverage":
         return coverage(question, knowledge)
     if question.aspect == "active":
         return lists.active_in(question, knowledge)
     if question.aspect == "retired" and question.vendor and subject is None:
         return former_names.retired(question, knowledge)
     if question.kind == "passages":
-        return passages.answer(question, knowledge)
+        return _described(question, knowledge)
     if len(question.subjects) > 1 and question.kind in _OF_ONE_ACTOR and not question.aspect:
         return _of_each(question, knowledge)
     if question.kind == "actors" and not (subject and subject.candidates):
@@ -53,7 +53,7 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if question.kind == "comparison" and len(question.subjects) > 1:
         return about_pairs.comparison(question, knowledge)
     if subject is None or not subject.candidates:
-        return unknown_answer(question, knowledge)
+        return passages.literal(question, knowledge) or unknown_answer(question, knowledge)
     first = subject.candidates[0].entity
     if first.type == "actor":
         if found := _held_against(question, knowledge, first.id):
@@ -66,6 +66,16 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if first.type == "campaign":
         return about_actor.campaign(question, knowledge, first.id)
     return lists.by_technique(question, knowledge, first.id)
+
+
+def _described(question: Question, knowledge: KnowledgeBase) -> Answer:
+    """The passages; where none is near enough, what the structure says of the tools and techniques that the question names."""
+    found = passages.answer(question, knowledge)
+    uses = tuple(c for c in question.conditions if c.type in ("software", "technique", "vulnerability"))
+    if found.status != "unknown" or question.subject or not uses or is_yesno(question.text):
+        return found
+    listed = lists.by_conditions(dataclasses.replace(question, conditions=uses), knowledge)
+    return listed if listed.status == "answered" else found
 
 
 def _of_each(question: Question, knowledge: KnowledgeBase) -> Answer:

@@ -1,5 +1,6 @@
 """Questions that name nothing the structure knows: the passages nearest to them, and the actors those are about."""
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.answers.evidence import actor_ref, when_in_words
@@ -17,6 +18,8 @@ NEAR = 0.86
 """Fused score below which nothing found counts as an answer; set on the tuning half of bench/questions."""
 SHARE = 0.5
 """Share of a question's words that a passage about the actor it names must have to be its answer."""
+LESS, CLOSE = 0.3, 0.5
+"""A smaller share is enough where the passage is near in meaning as well."""
 SHOWN = 5
 
 
@@ -32,29 +35,50 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
             notes=(str(error),),
         )  # fmt: skip
     enough = _answers_of_subject(question, hits) if question.subject else max((hit.score for hit in hits), default=0.0) >= NEAR
+    if enough:
+        return _found(question, knowledge, hits)
+    return Answer(
+        question.text, "passages", "unknown", "Not in the knowledge base",
+        "No source here answers that. The nearest passages are below; they may be about something else.",
+        sections=(Section("Nearest passages", tuple(map(_item, hits[:3]))),) if hits else (),
+        actors=tuple(actor_ref(graph, c.entity.id) for c in question.subject.of_type("actor")[:1]) if question.subject else (),
+    )  # fmt: skip
+
+
+def _found(question: Question, knowledge: KnowledgeBase, hits: "list[Hit]") -> Answer:
+    """The passages as they are, and the actors that they are about, the best first."""
+    graph = knowledge.graph
     actors: dict[str, None] = {}
-    items: list[Item] = []
     for hit in hits:
         actor = next((i for i in hit.passage.entities if (e := graph.entity(i)) and e.type == "actor"), "")
         if actor and len(actors) < SHOWN:
             actors[actor] = None
-        if len(items) < SHOWN:
-            detail = f"{hit.passage.text} ({when_in_words(hit.passage.when)})" if hit.passage.when else hit.passage.text
-            items.append(Item(hit.passage.title, detail, hit.passage.sources))
-    if not enough:
-        return Answer(
-            question.text, "passages", "unknown", "Not in the knowledge base",
-            "No source here answers that. The nearest passages are below; they may be about something else.",
-            sections=(Section("Nearest passages", tuple(items[:3])),) if items else (),
-            actors=tuple(actor_ref(graph, c.entity.id) for c in question.subject.of_type("actor")[:1]) if question.subject else (),
-        )  # fmt: skip
+    items = tuple(map(_item, hits[:SHOWN]))
     names = [graph.name(actor) for actor in actors]
     headline = f"The nearest passage is about {names[0]}." if names else "The nearest passages name no actor."
     return Answer(
         question.text, "passages", "answered", names[0] if names else items[0].value, headline,
-        sections=(Section("What the sources say", tuple(items)),), actors=tuple(actor_ref(graph, a) for a in actors),
-        values=tuple(names),
+        sections=(Section("What the sources say", items),), actors=tuple(actor_ref(graph, a) for a in actors), values=tuple(names),
     )  # fmt: skip
+
+
+def _item(hit: "Hit") -> Item:
+    passage = hit.passage
+    detail = f"{passage.text} ({when_in_words(passage.when)})" if passage.when else passage.text
+    return Item(passage.title, detail, passage.sources)
+
+
+def literal(question: Question, knowledge: KnowledgeBase) -> Answer | None:
+    """For a name that nobody bears: passages in which it stands as it is written, such as the name of an operation."""
+    name = question.subject.name if question.subject else ""
+    if len(name) < 5 or name.lower() == question.text.lower().strip(" ?!."):
+        return None
+    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    try:
+        hits = [hit for hit in knowledge.search(name, 24) if pattern.search(hit.passage.embedded)]
+    except IndexUnusable:
+        return None
+    return _found(question, knowledge, hits) if hits else None
 
 
 def _about_subject(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
@@ -65,7 +89,8 @@ def _about_subject(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
 
 
 def _answers_of_subject(question: Question, hits: "list[Hit]") -> bool:
-    return bool(hits) and _share(question, hits[0]) >= SHARE
+    share = _share(question, hits[0]) if hits else 0.0
+    return share >= SHARE or (share >= LESS and hits[0].cosine >= CLOSE)
 
 
 def _share(question: Question, hit: "Hit") -> float:

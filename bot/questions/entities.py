@@ -11,7 +11,7 @@ from bot.questions.periods import find_period
 from knowledge.graph import Graph
 from knowledge.model import Event
 from knowledge.names import Meaning, Names
-from knowledge.normalise import fold, key
+from knowledge.normalise import fold, key, stem
 from knowledge.ordinary import ordinary_names, question_words
 
 _WORD = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»|]+")
@@ -42,7 +42,7 @@ def _longest(text: str, words: Sequence[tuple[str, int, int]], first: int, names
             meaning = names.exactly(candidate)
             if meaning and _is_common(candidate) and not (start > 0 and _is_proper(candidate, meaning)):
                 continue
-            if meaning and not (length == 1 and _is_obscure(candidate, meaning)):
+            if meaning and not _is_obscure(candidate, meaning):
                 return Mentioned(candidate, start, start + len(candidate), meaning), length
     return None
 
@@ -53,7 +53,7 @@ def _is_obscure(word: str, meaning: Meaning) -> bool:
         return word.islower() and len(word) < 4
     catalogued = all(c.entity.layers == ("misp",) or c.entity.type == "technique" for c in meaning.candidates)
     return (word.islower() and (len(word) < 4 or (catalogued and not meaning.of_type("technique")))) or (
-        catalogued and key(word) in ordinary_names()
+        catalogued and not {key(word), stem(word)}.isdisjoint(ordinary_names())
     )
 
 
@@ -90,7 +90,8 @@ def find_near(text: str, names: Names, taken: Sequence[Mentioned | TermMention])
                 continue
             start, end = run[0].start(), run[-1].end()
             written = re.sub(r"['’]s$", "", text[start:end].strip(".'’`*_~<>/\\-"))
-            if len(written) >= (NEAR_WORD if length == 1 else NEAR_WORDS):
+            lone = length == 1 and written.islower() and len(words) > 2
+            if not lone and len(written) >= (NEAR_WORD if length == 1 else NEAR_WORDS):
                 meaning = names.look_up(written)
                 if meaning.status == "near" or (meaning.status == "same" and meaning.read_as):
                     return [Mentioned(written, start, start + len(written), meaning)]

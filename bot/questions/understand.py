@@ -63,6 +63,7 @@ def plain_text(text: str) -> str:
     """What somebody typed, without mark-up and the command itself."""
     text = strip_markup(text)
     text = re.sub(r"^\s*/apt\b", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"[\[({]\.[\])}]", ".", text)
     return " ".join(text.replace("`", " ").split()).strip()
 
 
@@ -148,6 +149,14 @@ def _classify(
         return _as(question, "actors", aspect="active")
     if not command and (events := find_events(rest, graph, [*question.mentions, *terms])):
         return replace(_as(question, "campaigns", aspect="events"), events=events)
+    if (
+        kind == "actors"
+        and not question.conditions
+        and not question.mentions
+        and says("count", rest)
+        and not _says_more(rest, question, terms, 2)
+    ):
+        return _as(question, "actors", aspect="coverage")
     describes = not command and _says_more(rest, question, terms)
     others = [m.meaning for m in question.mentions]
     if question.conditions and not describes:
@@ -199,6 +208,8 @@ _FITTED: dict[str, Kind] = {"software": "tools", "actors": "targets", "help": "p
 
 
 def _is_unclear(kind: Kind | None, rest: str, question: Question, terms: Sequence[TermMention]) -> bool:
+    if is_yesno(rest) and not question.conditions and kind in ("targets", "tools", "techniques"):
+        return True
     return kind != "names" and _says_more(rest, question, terms, _noise_allowed(kind, rest))
 
 
