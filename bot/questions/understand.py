@@ -54,7 +54,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     asked = without("lead", plain)
     command, rest = _command(asked)
     whole = names.look_up(rest)
-    if whole.candidates and not (whole.status == "near" and " " in rest.strip(" ?")):
+    if whole.candidates and "=" not in rest and not (whole.status == "near" and " " in rest.strip(" ?")):
         return _about_a_name(plain, command, whole)
     return _read(plain, rest, command, whole, names, graph, intent)
 
@@ -164,11 +164,26 @@ def _classify(
             return _as(question, "names" if kind == "names" else "software", others[0])
         if others or _asks_for_actors(rest, kind, question):
             return _as(question, "actors", others[0] if others and len(question.conditions) == 1 else None)
+    if not question.mentions and not terms and _is_chat(rest, intent):
+        return _as(question, "help", aspect="nod")
     if unknown := looks_named(rest, kind, question.mentions, terms, names):
         return _as(question, "unknown", unknown)
     if whole.status in ("near", "suggested", "scheme", "unknown") and not question.mentions and _looks_like_a_name(rest):
         return _as(question, "unknown", whole)
     return _as(question, "passages")
+
+
+CHAT = 0.6
+"""Cosine from which a text that names nothing is taken for small talk."""
+
+
+def _is_chat(text: str, intent: Intent) -> bool:
+    """Whether a text in small letters is nearest to what people say in a channel without asking the bot."""
+    plain = text[:1].lower() + text[1:]
+    if any(char.isupper() or char.isdigit() for char in plain.replace(" I ", " ").removeprefix("i'")) or len(text) > 120:
+        return False
+    nearest = intent(text)[:1]
+    return bool(nearest) and nearest[0][0] == "nod" and nearest[0][1] >= CHAT
 
 
 def asks_about_software(question: Question, kind: Kind | None, others: Sequence[Meaning]) -> bool:
@@ -223,9 +238,9 @@ def _meant(question: Question, rest: str, kind: Kind | None, intent: Intent) -> 
     if not nearest:
         return kind if kind in OF_ONE_ACTOR else "profile"
     votes: dict[str, float] = {}
-    for label, nearness in nearest[:3]:
+    for label, nearness in [pair for pair in nearest if pair[0] != "nod"][:3]:
         votes[label] = votes.get(label, 0.0) + nearness**2
-    best = max(votes, key=lambda label: votes[label])
+    best = max(votes, key=lambda label: votes[label], default="unknown")
     if nearest[0][1] < NEAR_ENOUGH or best == "unknown" or kind == "techniques":
         return "passages"
     return best if best != "profile" or kind is None else _FITTED.get(kind, kind)  # type: ignore[return-value]
