@@ -6,10 +6,10 @@ from collections.abc import Callable
 from bot.answers import about_actor, about_identity, about_names, about_pairs, about_software, former_names, lists, passages, profile
 from bot.answers.combine import combined
 from bot.answers.model import Answer
-from bot.answers.unknown import coverage, help_answer, nod, offtopic, unknown_answer
+from bot.answers.unknown import coverage, help_answer, nod, offtopic, unanswerable, unknown_answer
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
-from bot.questions.understand import is_yesno
+from bot.questions.understand import asks_for_a_list, is_yesno
 
 _OF_ONE_ACTOR: dict[str, Callable[[Question, KnowledgeBase, str], Answer]] = {
     "profile": profile.answer,
@@ -49,9 +49,15 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if len(question.subjects) > 1 and question.kind in _OF_ONE_ACTOR and not question.aspect:
         return _of_each(question, knowledge)
     if question.kind == "actors" and not (subject and subject.candidates):
-        return lists.by_conditions(question, knowledge)
+        listed = lists.by_conditions(question, knowledge)
+        if listed.status == "unknown" and not asks_for_a_list(question.text):
+            near = passages.answer(question, knowledge)
+            return near if near.status == "answered" else listed
+        return listed
     if question.kind == "comparison" and len(question.subjects) > 1:
         return about_pairs.comparison(question, knowledge)
+    if question.kind == "unknown" and question.subjects:
+        return unanswerable(question, knowledge)
     if subject is None or not subject.candidates:
         return passages.literal(question, knowledge) or unknown_answer(question, knowledge)
     first = subject.candidates[0].entity

@@ -51,6 +51,16 @@ def offtopic(question: Question) -> Answer:
     )  # fmt: skip
 
 
+def unanswerable(question: Question, knowledge: KnowledgeBase) -> Answer:
+    """To what no source on actors holds, asked of one that is known."""
+    actor = question.subjects[0].of_type("actor")[0].entity
+    return Answer(
+        question.text, "unknown", "unknown", f"{actor.name}: no source says that",
+        f"I know {actor.name}, but no source here says that of it.",
+        notes=(f"Ask for its names, tools, targets, techniques, origin or campaigns, as in `/apt {actor.name}`.",),
+    )  # fmt: skip
+
+
 def unknown_answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     """Says what was understood, what is near it, and what the shape of the name gives away."""
     meaning = question.subject or Meaning(question.text, "unknown")

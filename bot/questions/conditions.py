@@ -39,6 +39,8 @@ _BETWEEN = (
 )
 _NEGATION = re.compile(rf"(?i)(?:\b{_NEGATOR}\b(?:[\s-]+{_BETWEEN})*|\bnon)[\s-]*$")
 _OR = re.compile(r"(?i)^[\s,]*(?:or|and/or|/|either)?[\s,]*(?:or|/)\s*(?:the\s+|in\s+|against\s+)?$")
+_AND = re.compile(r"(?i)^[\s,]*(?:and|&)\s*(?:the\s+)?$")
+_BOTH = re.compile(r"(?i)\b(?:both|as well as|at the same time)\b")
 _LIST = re.compile(r"^\s*,\s*$")
 
 
@@ -51,7 +53,8 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
         group = number
         if conditions and (conditions[-1].type == type_ or {conditions[-1].type, type_} <= _BEHIND):
             between = text[found[number - 1][1] : start]
-            if _OR.match(between) or (_LIST.match(between) and _or_follows(text, found, number)):
+            either = type_ == "sector" and _AND.match(between) and not _BOTH.search(text)
+            if either or _OR.match(between) or (_LIST.match(between) and _or_follows(text, found, number)):
                 group, negated = conditions[-1].group, conditions[-1].negated or negated
             elif conditions[-1].negated and re.fullmatch(r"(?i)[\s,]*(?:and|or|nor|,)?\s*", between):
                 negated = True

@@ -189,6 +189,13 @@ def find_vendor(text: str, names: Names, mentions: Iterable[Mentioned]) -> str:
     return ""
 
 
+_TOO_COMMON = frozenset(
+    "it services state law space power internet software industry news water apt individuals research campaigns contractors business "
+    "commercial professional hardware computer electronics service".split()
+)
+"""Words of sectors that mean too much else in a question."""
+
+
 @lru_cache(maxsize=2)
 def _terms(graph: Graph) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
@@ -197,24 +204,7 @@ def _terms(graph: Graph) -> dict[str, tuple[str, str]]:
         for word in (term.name, *term.words, *((term.id.replace("-", " "),) if term.type not in ("country", "technique") else ())):
             if fold(word) and not (len(word) == 3 and word.isupper()):
                 found[fold(word)] = (term.type, term.id)
-    for word in (
-        "it",
-        "services",
-        "state",
-        "law",
-        "space",
-        "power",
-        "internet",
-        "software",
-        "industry",
-        "news",
-        "water",
-        "apt",
-        "services",
-        "individuals",
-        "research",
-        "campaigns",
-    ):
+    for word in _TOO_COMMON:
         found.pop(word, None)
     return found
 

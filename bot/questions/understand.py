@@ -162,7 +162,7 @@ def _classify(
     if question.conditions and not describes:
         if asks_about_software(question, kind, others):
             return _as(question, "names" if kind == "names" else "software", others[0])
-        if others or _asks_for_actors(rest, kind, question):
+        if _asks_for_actors(rest, kind, question):
             return _as(question, "actors", others[0] if others and len(question.conditions) == 1 else None)
     if not question.mentions and not terms and _is_chat(rest, intent):
         return _as(question, "help", aspect="nod")
@@ -241,6 +241,8 @@ def _meant(question: Question, rest: str, kind: Kind | None, intent: Intent) -> 
     for label, nearness in [pair for pair in nearest if pair[0] != "nod"][:3]:
         votes[label] = votes.get(label, 0.0) + nearness**2
     best = max(votes, key=lambda label: votes[label], default="unknown")
+    if nearest[0][0] == "unknown" and nearest[0][1] >= CHAT:
+        return "unknown"
     if nearest[0][1] < NEAR_ENOUGH or best == "unknown" or kind == "techniques":
         return "passages"
     return best if best != "profile" or kind is None else _FITTED.get(kind, kind)  # type: ignore[return-value]
@@ -286,10 +288,17 @@ _LISTING = re.compile(
 )
 
 
+def asks_for_a_list(text: str) -> bool:
+    """Whether a text says that it wants actors: ``which groups …``."""
+    return _LISTING.search(text) is not None
+
+
 def _asks_for_actors(text: str, kind: Kind | None, question: Question) -> bool:
     """Does it ask for those who target a place or a sector, or for a list of those who come from one?"""
     if any(condition.type == "sponsor" for condition in question.conditions):
         return not is_yesno(text)
+    if kind is None and not _LISTING.search(text) and TARGETING.search(text) is None and len(text.split()) > 4:
+        return False
     return bool(question.conditions) and (
         kind == "actors"
         or (TARGETING.search(text) is not None and not is_yesno(text))
