@@ -75,7 +75,7 @@ class KnowledgeBase:
                 from index.exemplars import Exemplars
 
                 weights = getattr(search.encoder, "weights_sha256", "")
-                self._exemplars = Exemplars(exemplars(), search.encoder, weights, self.settings.index_dir)
+                self._exemplars = Exemplars(exemplars(), search, weights, self.settings.index_dir)
         return self._exemplars.nearest(masked)
 
     def _opened(self) -> "Search":

@@ -1,12 +1,12 @@
 """A question -> passages: dense and lexical search, fused."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from index.encoder import Encoder, OnnxEncoder
+from index.encoder import Encoder, OnnxEncoder, Vectors
 from index.lexical import LexicalIndex
 from index.passages import Passage
 from index.store import VECTORS, WORDS, Manifest, check_files, read_manifest, read_passages
@@ -17,6 +17,8 @@ DEPTH = 60
 LEXICAL_WEIGHT = 0.5
 """What the best lexical match adds to a cosine; weaker ones in proportion. Scores, not ranks, are fused: a passage that
 alone holds the rare words of a question leads the lexical list by far, and its rank would not say so."""
+RECENT = 64
+"""How many vectors of questions are kept."""
 LEXICAL_FLOOR = 6.0
 """BM25 score below which even the best lexical match counts as a weak one."""
 
@@ -41,10 +43,11 @@ class Search:
         self.encoder = encoder
         self._vectors = vectors
         self._lexical = lexical
+        self._recent: dict[str, Vectors] = {}
 
     def find(self, question: str, count: int = 10) -> list[Hit]:
         """The best passages for a question, fused score falling."""
-        query = self.encoder.encode([question])
+        query = self._encoded(question)
         lexical = dict(self._lexical.search(question, DEPTH))
         cosines = dict(self._vectors.search(query, DEPTH))
         cosines |= self._vectors.scores(query, [position for position in lexical if position not in cosines])
@@ -53,9 +56,26 @@ class Search:
     def find_about(self, question: str, entities: Iterable[str], count: int = 24) -> list[Hit]:
         """The passages about any of some entities, the nearest in meaning first; every one of them is looked at."""
         positions = [p for entity in dict.fromkeys(entities) for p in self._by_entity.get(entity, ())]
-        cosines = self._vectors.scores(self.encoder.encode([question]), list(dict.fromkeys(positions)))
+        cosines = self._vectors.scores(self._encoded(question), list(dict.fromkeys(positions)))
         best = sorted(cosines, key=lambda position: (-cosines[position], position))[:count]
         return [Hit(self.passages[p], cosines[p], cosines[p]) for p in best]
+
+    def _encoded(self, text: str) -> Vectors:
+        """The vector of a text; the last ones are kept, as one question may be asked of passages and of exemplars."""
+        found = self._recent.get(text)
+        if found is None:
+            if len(self._recent) >= RECENT:
+                self._recent.clear()
+            found = self._recent[text] = self.encoder.encode([text])
+        return found
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """As the encoder does."""
+        return self._encoded(texts[0]) if len(texts) == 1 else self.encoder.encode(texts)
+
+    @property
+    def dimension(self) -> int:
+        return self.encoder.dimension
 
     @cached_property
     def _by_entity(self) -> dict[str, list[int]]:

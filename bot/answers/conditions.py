@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from bot.questions.model import Condition
 from bot.questions.periods import Period
@@ -75,24 +76,28 @@ def _events_at(graph: Graph, condition: Condition) -> Iterator[Event]:
     return (event for event in graph.records.events if event.subject and condition.id in event.countries)
 
 
-def _by_vulnerability(graph: Graph, vulnerability: str) -> Iterator[Statement]:
+@lru_cache(maxsize=256)
+def _by_vulnerability(graph: Graph, vulnerability: str) -> tuple[Statement, ...]:
     """Statements whose text names the vulnerability: by its name or by one of its CVE ids."""
     term = graph.term("vulnerability", vulnerability)
-    words = (term.name, *term.words) if term else (vulnerability,)
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+    words = [word.lower() for word in ((term.name, *term.words) if term else (vulnerability,))]
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+    found = []
+    for text, statement in _texts(graph):
+        if any(word in text for word in words) and pattern.search(text):
+            found.append(statement)
+    return tuple(found)
+
+
+@lru_cache(maxsize=2)
+def _texts(graph: Graph) -> list[tuple[str, Statement]]:
+    """What statements say in words, in small letters; made once."""
     records = graph.records
-    for use in records.uses:
-        if pattern.search(use.text) or pattern.search(use.role):
-            yield use
-    for event in records.events:
-        if pattern.search(event.text) or pattern.search(event.name):
-            yield event
-    for note in records.notes:
-        if pattern.search(note.text):
-            yield note
-    for summary in records.summaries:
-        if pattern.search(summary.text):
-            yield summary
+    said: list[tuple[str, Statement]] = [(f"{use.text} {use.role}", use) for use in records.uses]
+    said += [(f"{event.name} {event.text}", event) for event in records.events]
+    said += [(note.text, note) for note in records.notes]
+    said += [(summary.text, summary) for summary in records.summaries]
+    return [(text.lower(), statement) for text, statement in said if len(text) > 1]
 
 
 def described(graph: Graph, conditions: Sequence[Condition], period: Period | None = None) -> str:

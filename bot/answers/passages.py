@@ -85,18 +85,23 @@ def _about_subject(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
     """Where the question names an actor, the passages about that actor, those that share its words first."""
     assert question.subject is not None
     own = knowledge.search_about(question.text, [candidate.entity.id for candidate in question.subject.of_type("actor")])
-    return sorted(own, key=lambda hit: -(_share(question, hit) + hit.cosine))
+    asked = _asked_words(question)
+    return sorted(own, key=lambda hit: -(_share(asked, hit) + hit.cosine))
 
 
 def _answers_of_subject(question: Question, hits: "list[Hit]") -> bool:
-    share = _share(question, hits[0]) if hits else 0.0
+    share = _share(_asked_words(question), hits[0]) if hits else 0.0
     return share >= SHARE or (share >= LESS and hits[0].cosine >= CLOSE)
 
 
-def _share(question: Question, hit: "Hit") -> float:
-    """How many of the words that the question has beside names and cues the passage has."""
+def _asked_words(question: Question) -> frozenset[str]:
+    """The words that a question has beside names and cues."""
     bare = question.text
     for mention in question.mentions:
         bare = bare.replace(mention.text, " ")
-    asked = set(words(without_cues(bare)))
+    return frozenset(words(without_cues(bare)))
+
+
+def _share(asked: frozenset[str], hit: "Hit") -> float:
+    """How many of the words asked for a passage has."""
     return len(asked & set(words(hit.passage.embedded))) / len(asked) if asked else 1.0

@@ -74,9 +74,13 @@ def cued_kind(text: str) -> Kind | None:
 
 def without_cues(text: str) -> str:
     """A text without what people say when they ask: what is left is what they ask about."""
-    for _, pattern, _ in sorted(cues(), key=lambda cue: -cue[2]):
-        text = pattern.sub(" ", text)
-    return text
+    return _any_cue().sub(" ", text)
+
+
+@cache
+def _any_cue() -> re.Pattern[str]:
+    """Every cue in one pattern, the longest first: one pass instead of hundreds."""
+    return re.compile("|".join(pattern.pattern for _, pattern, _ in sorted(cues(), key=lambda cue: -cue[2])), re.IGNORECASE)
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
