@@ -51,7 +51,7 @@ def upstream_id_faults(built: Built) -> Iterator[Fault]:
                     yield Fault(*where, f"{claimed[value]} has this id too: one of the two is wrong", value)
                 claimed.setdefault(value, entry.value.id)
                 if catalogue == "misp" and f"misp:{value}" not in in_misp:
-                    yield Fault(*where, "the installed MISP galaxies have no such element: correct or remove it", value, "warning")
+                    yield Fault(*where, "the installed MISP galaxies have no such element (a newer release may)", value, "warning")
                 if catalogue == "attack" and f"attack:{value}" not in in_attack:
                     yield Fault(*where, "ATT&CK has no such id, or has withdrawn it: correct or remove it", value)
 
@@ -63,14 +63,25 @@ def vocabulary_faults(built: Built) -> Iterator[Fault]:
 
 
 def shared_name_faults(curated: Curated) -> Iterator[Fault]:
-    """Warnings: a name that two files claim as just their own. It is shown as contested; is it?"""
+    """Names that two files claim as just their own without being listed as contested, and listed ones that nobody contests."""
     owners: dict[str, str] = {}
+    shared: set[str] = set()
+    listed = {key(name) for name in curated.contested.value.names} if curated.contested else set()
     for entry in curated.actors.values():
         for number, claim in enumerate(entry.value.names):
+            found = key(claim.name)
             if claim.relation not in ("same", "formerly"):
+                shared.add(found)
                 continue
-            owner = owners.setdefault(key(claim.name), entry.value.id)
+            owner = owners.setdefault(found, entry.value.id)
             if owner != entry.value.id:
-                line = entry.document.line(("names", number))
-                message = f"{owner} has this name too: say how it relates to each, or leave it contested"
-                yield Fault(entry.document.file, line, f"names.{number}", message, claim.name, "warning")
+                shared.add(found)
+                if found not in listed:
+                    line = entry.document.line(("names", number))
+                    message = f"{owner} has this name too: say how it relates to each, or list it in contested.yaml with the reason"
+                    yield Fault(entry.document.file, line, f"names.{number}", message, claim.name)
+    if curated.contested:
+        for name in curated.contested.value.names:
+            if key(name) not in shared:
+                line = curated.contested.document.line(("names", name))
+                yield Fault(curated.contested.document.file, line, "names", "no file contests this name: remove it here", name, "warning")

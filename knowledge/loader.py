@@ -11,6 +11,7 @@ from knowledge import FOLDER
 from knowledge.faults import Fault
 from knowledge.schema import (
     ActorFormat,
+    ContestedFormat,
     SoftwareFormat,
     SourceFormat,
     SourcesFormat,
@@ -42,6 +43,7 @@ class Curated:
     software: dict[str, Entry[SoftwareFormat]] = field(default_factory=dict)
     vendors: dict[str, VendorFormat] = field(default_factory=dict)
     vendor_document: Document = field(default_factory=lambda: Document("vendors.yaml", None))
+    contested: Entry[ContestedFormat] | None = None
     vocabularies: dict[str, Entry[VocabularyFormat]] = field(default_factory=dict)
     shared_sources: dict[str, SourceFormat] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -64,6 +66,8 @@ def load_curated(folder: Path = FOLDER) -> Curated:
         found.shared_sources.update(vendors.value.sources)
     if sources := _read_file(folder / "sources.yaml", folder, SourcesFormat, found.faults):
         found.shared_sources.update(sources.value.sources)
+    if (folder / "contested.yaml").exists():
+        found.contested = _read_file(folder / "contested.yaml", folder, ContestedFormat, found.faults)
     for name in VOCABULARIES:
         if vocabulary := _read_file(folder / "vocabulary" / f"{name}.yaml", folder, VocabularyFormat, found.faults):
             found.vocabularies[name] = vocabulary

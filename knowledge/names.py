@@ -143,14 +143,14 @@ class Names:
         if near and not (scheme and self._may_be_a_sibling(name, near)):
             claims = [self.table.claims[p] for p in (*self.table.whole.get(near, ()), *self.table.stems.get(near, ()))]
             return Meaning(name, "near", tuple(self._grouped(claims, ())), read_as=claims[0].name)
-        suggestions = suggestions or ((self.table.claims[self._positions(near)[0]].name,) if near else ())
+        suggestions = suggestions or ((self._spelling(near),) if near else ())
         if scheme:
             return Meaning(name, "scheme", suggestions=suggestions, scheme=scheme)
         return Meaning(name, "suggested" if suggestions else "unknown", suggestions=suggestions)
 
     def _may_be_a_sibling(self, name: str, near: str) -> bool:
         """Whether a name of a vendor's shape differs from one it is near to in a short word: Mist Sandstorm, Mint Sandstorm."""
-        words = set(map(key, self.table.claims[self._positions(near)[0]].name.split()))
+        words = set(map(key, self._spelling(near).split()))
         changed = [word for word in map(key, name.split()) if word not in words]
         return min(map(len, changed), default=0) < SIBLING_LENGTH
 
@@ -165,13 +165,13 @@ class Names:
             found
             for wanted in {short, full}
             for found, distance, _ in process.extract(wanted, self._actor_keys, scorer=OSA.distance, score_cutoff=1, limit=20)
-            if _digits(found) == _digits(wanted) and found[0] == wanted[0]
+            if _digits(found) == _digits(wanted) and found[0] == wanted[0] and not _is_number(wanted)
         }
         if near and len({self._subjects(found) for found in near}) == 1 and all(len(s) == 1 for s in map(self._subjects, near)):
             return min(near), ()
         similar = process.extract(short, self._actor_keys, scorer=JaroWinkler.similarity, score_cutoff=0.88, limit=12)
         keys = [*sorted(near), *(found for found, _, _ in similar if _digits(found) == _digits(short))]
-        names = (self.table.claims[self._positions(found)[0]].name for found in keys)
+        names = (self._spelling(found) for found in keys)
         return "", tuple(dict.fromkeys(names))[:5]
 
     def _positions(self, found: str) -> list[int]:
@@ -220,6 +220,12 @@ def _weight(candidate: Candidate) -> tuple[int, int, int, int, str]:
     layer = min((LAYERS.index(claim.layer) for claim in candidate.claims), default=0)
     relation = _RELATIONS.index(candidate.relation)
     return (types.index(candidate.entity.type), relation, 0 if main else 1, layer, candidate.entity.id)
+
+
+def _is_number(text: str) -> bool:
+    """Whether a key is a short prefix and a number, such as ``aptq10``: a letter more makes it another vendor's number."""
+    letters = "".join(filter(str.isalpha, text))
+    return len(letters) < NEAR_LENGTH and letters != text
 
 
 def _digits(text: str) -> str:

@@ -229,6 +229,12 @@ class SourcesFormat(_Format):
     sources: dict[Key, SourceFormat]
 
 
+class ContestedFormat(_Format):
+    """``knowledge/contested.yaml``: names that more than one actor may be meant by, each with the reason."""
+
+    names: dict[str, Text]
+
+
 class TermFormat(_Format):
     name: Text
     words: Texts = []
