@@ -120,7 +120,7 @@ class Names:
         if len({key(claim.name) for claim in claims}) != 1:
             return None
         candidates = self._grouped(claims, ())
-        return Meaning(name, status_of(candidates), tuple(candidates), read_as=claims[0].name)
+        return Meaning(name, status_of(candidates), tuple(candidates), read_as=min(claim.name for claim in claims))
 
     def _together(self, name: str) -> Meaning | None:
         """``APT28 (Fancy Bear)``, ``Sofacy / Sednit``: several names of one actor, nothing where they differ or one is unknown."""
@@ -142,11 +142,16 @@ class Names:
         near, suggestions = self._neighbours(stem(name) or full, full)
         if near and not (scheme and self._may_be_a_sibling(name, near)):
             claims = [self.table.claims[p] for p in (*self.table.whole.get(near, ()), *self.table.stems.get(near, ()))]
-            return Meaning(name, "near", tuple(self._grouped(claims, ())), read_as=claims[0].name)
+            return Meaning(name, "near", tuple(self._grouped(claims, ())), read_as=self._spelling(near))
         suggestions = suggestions or ((self._spelling(near),) if near else ())
         if scheme:
             return Meaning(name, "scheme", suggestions=suggestions, scheme=scheme)
         return Meaning(name, "suggested" if suggestions else "unknown", suggestions=suggestions)
+
+    def _spelling(self, found: str) -> str:
+        """How the name of a key is written: as the weightiest claim has it, whatever the order of loading."""
+        claims = (self.table.claims[position] for position in self._positions(found))
+        return min(claims, key=lambda claim: (LAYERS.index(claim.layer), not claim.main, claim.name)).name
 
     def _may_be_a_sibling(self, name: str, near: str) -> bool:
         """Whether a name of a vendor's shape differs from one it is near to in a short word: Mist Sandstorm, Mint Sandstorm."""
