@@ -95,6 +95,24 @@ def campaign(question: Question, knowledge: KnowledgeBase, campaign_id: str) -> 
     )  # fmt: skip
 
 
+def in_time(question: Question, knowledge: KnowledgeBase) -> Answer:
+    """Every campaign and incident of a period."""
+    graph, period = knowledge.graph, question.period
+    assert period is not None
+    events = sorted((e for e in graph.records.events if period.overlaps(e.when) and e.text), key=lambda e: e.when, reverse=True)
+    items = tuple(
+        Item(e.name, ". ".join(filter(None, (graph.name(e.subject) if e.subject else "", when_in_words(e.when)))), e.sources)
+        for e in events
+    )
+    ids = list(dict.fromkeys(e.subject for e in events if (entity := graph.entity(e.subject)) and entity.type == "actor"))
+    return Answer(
+        question.text, "campaigns", "answered" if items else "unknown", f"Campaigns {period}",
+        f"{len(items)} campaigns and incidents {period}.",
+        sections=(Section("Campaigns", items, 15),) if items else (), actors=tuple(actor_ref(graph, id_) for id_ in ids),
+        values=tuple(item.value for item in items),
+    )  # fmt: skip
+
+
 def incidents(question: Question, knowledge: KnowledgeBase) -> Answer:
     """The incidents that a question names: what happened and who is said to have done it."""
     graph = knowledge.graph

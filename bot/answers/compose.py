@@ -3,7 +3,18 @@
 import dataclasses
 from collections.abc import Callable
 
-from bot.answers import about_actor, about_identity, about_names, about_pairs, about_software, former_names, lists, passages, profile
+from bot.answers import (
+    about_actor,
+    about_identity,
+    about_names,
+    about_pairs,
+    about_software,
+    former_names,
+    lists,
+    passages,
+    profile,
+    technique_sets,
+)
 from bot.answers.combine import combined
 from bot.answers.model import Answer
 from bot.answers.unknown import coverage, help_answer, nod, offtopic, unanswerable, unknown_answer
@@ -40,12 +51,16 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         return about_actor.incidents(question, knowledge)
     if question.aspect == "coverage":
         return coverage(question, knowledge)
+    if question.aspect == "period":
+        return about_actor.in_time(question, knowledge)
     if question.aspect == "active":
         return lists.active_in(question, knowledge)
     if question.aspect == "retired" and question.vendor and subject is None:
         return former_names.retired(question, knowledge)
     if question.kind == "passages":
         return _described(question, knowledge)
+    if not question.aspect and (found := technique_sets.answer(question, knowledge)):
+        return found
     if len(question.subjects) > 1 and question.kind in _OF_ONE_ACTOR and not question.aspect:
         return _of_each(question, knowledge)
     if question.kind == "actors" and not (subject and subject.candidates):
@@ -71,7 +86,7 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         return about_software.answer(question, knowledge, first.id)
     if first.type == "campaign":
         return about_actor.campaign(question, knowledge, first.id)
-    return lists.by_technique(question, knowledge, first.id)
+    return technique_sets.family(question, knowledge, first.id) or lists.by_technique(question, knowledge, first.id)
 
 
 def _described(question: Question, knowledge: KnowledgeBase) -> Answer:

@@ -63,3 +63,7 @@ class Question:
     subjects: tuple[Meaning, ...] = ()
     besides: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+
+    def conditions_beside_users(self) -> bool:
+        """Whether it has conditions other than the software that it names."""
+        return any(condition.type != "software" for condition in self.conditions)

@@ -137,6 +137,11 @@ def _classify(
 ) -> Question:
     kind = command or cued_kind(rest)
     subjects = question.subjects
+    users = [m for m in question.mentions if not m.meaning.of_type("technique")]
+    if users and kind == "techniques" and _asks_for_a_set(question, rest, len(users)):
+        return _as(question, "techniques", users[0].meaning)
+    if users and not subjects and users[0].meaning.candidates[0].entity.type == "campaign":
+        return _as(question, "campaigns", users[0].meaning)
     if len(subjects) > 1 and (kind in ("comparison", None) or command == "comparison"):
         return _as(question, "comparison", subjects[0])
     if subjects:
@@ -149,6 +154,14 @@ def _classify(
         return _as(question, "actors", aspect="active")
     if not command and (events := find_events(rest, graph, [*question.mentions, *terms])):
         return replace(_as(question, "campaigns", aspect="events"), events=events)
+    if (
+        question.period
+        and kind == "campaigns"
+        and not question.mentions
+        and not question.conditions
+        and not _says_more(rest, question, terms, 1)
+    ):
+        return _as(question, "campaigns", aspect="period")
     if (
         kind == "actors"
         and not question.conditions
@@ -171,6 +184,14 @@ def _classify(
     if whole.status in ("near", "suggested", "scheme", "unknown") and not question.mentions and _looks_like_a_name(rest):
         return _as(question, "unknown", whole)
     return _as(question, "passages")
+
+
+def _asks_for_a_set(question: Question, text: str, users: int) -> bool:
+    """Whether a question wants the techniques of several actors or tools, or of a tool: ``techniques used by A but not B``."""
+    if question.conditions_beside_users() or (users < 2 and question.subjects):
+        return False
+    mixed = bool(question.subjects) and bool(question.conditions)
+    return not mixed or re.search(r"(?i)\b(?:techniques|tactics|ttps)\b", text) is not None
 
 
 CHAT = 0.6

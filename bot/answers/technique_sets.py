@@ -1,0 +1,130 @@
+"""Sets of techniques, tactics and tools: what several actors, tools or campaigns share, have between them, or what one lacks."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.answers.evidence import actor_ref, sources_of, use_items
+from bot.answers.model import Answer, Item, Kind, Section
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.model import Question
+from knowledge.graph import Graph
+from knowledge.model import Use
+
+_TACTICS = {
+    name.replace("-", " "): name
+    for name in (
+        "reconnaissance", "resource-development", "initial-access", "execution", "persistence", "privilege-escalation", "defense-evasion",
+        "stealth", "credential-access", "discovery", "lateral-movement", "collection", "command-and-control", "exfiltration", "impact",
+    )
+}  # fmt: skip
+_TACTIC = re.compile(r"(?i)\b(" + "|".join(re.escape(word) for word in sorted(_TACTICS, key=len, reverse=True)) + r")\b")
+_OR = re.compile(r"(?i)\bor\b|\beither\b|\bany of\b|\ball of\b")
+_WORDS_FOR: dict[str, Kind] = {"technique": "techniques", "software": "tools"}
+
+
+def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
+    """The set asked for; None where the question asks of one actor alone, which has its own answer."""
+    graph = knowledge.graph
+    users = _users(question)
+    tactic = _TACTIC.search(question.text) if question.kind == "techniques" else None
+    asks_tactics = re.search(r"(?i)\btactics\b", question.text) is not None and question.kind == "techniques"
+    alone = len(users) < 2 and not question.besides and not tactic and not asks_tactics
+    mixed = len({graph_type(graph, user) for user in users}) > 1 and not re.search(r"(?i)\b(?:techniques|tactics|ttps)\b", question.text)
+    if question.kind not in ("techniques", "tools") or not users or mixed or (alone and graph_type(graph, users[0]) == "actor"):
+        return None
+    type_ = "software" if question.kind == "tools" else "technique"
+    found = _combined(graph, question, users, type_)
+    if tactic and not asks_tactics:
+        wanted = _TACTICS[tactic[0].lower()]
+        found = [use for use in found if wanted in _tactics(graph, use.object)]
+    items = _tactic_items(graph, found) if asks_tactics else _items(graph, found)
+    return _reply(question, graph, users, items, _described(graph, question, users), "tactics" if asks_tactics else _WORDS_FOR[type_])
+
+
+def graph_type(graph: Graph, entity_id: str) -> str:
+    entity = graph.entity(entity_id)
+    return entity.type if entity else ""
+
+
+def _users(question: Question) -> list[str]:
+    """The actors, software and campaigns whose techniques are asked for, in the order of the question."""
+    ids = []
+    for mention in question.mentions:
+        for type_ in ("actor", "software", "campaign"):
+            if candidates := mention.meaning.of_type(type_):
+                ids.append(candidates[0].entity.id)
+                break
+    return list(dict.fromkeys(ids))
+
+
+def _combined(graph: Graph, question: Question, users: Sequence[str], type_: str) -> list[Use]:
+    sets = [{use.object: use for use in graph.uses_of_type(user, type_)} for user in users]
+    kept = set.union(*map(set, sets)) if _OR.search(question.text) else set.intersection(*map(set, sets))
+    without = {use.object for user in question.besides for use in graph.uses_of_type(user, type_)}
+    return [use for user in users for use in graph.uses_of_type(user, type_) if use.object in kept - without]
+
+
+def _items(graph: Graph, uses: Iterable[Use]) -> tuple[Item, ...]:
+    return tuple(item for _, item in use_items(graph, uses, "object"))
+
+
+def _tactics(graph: Graph, technique: str) -> tuple[str, ...]:
+    entity = graph.entity(technique)
+    return entity.tactics if entity else ()
+
+
+def _tactic_items(graph: Graph, uses: Sequence[Use]) -> tuple[Item, ...]:
+    found: dict[str, list[Use]] = {}
+    for use in uses:
+        for tactic in _tactics(graph, use.object):
+            found.setdefault(tactic, []).append(use)
+    return tuple(
+        Item(tactic.replace("-", " ").capitalize(), f"{len({u.object for u in group})} techniques", sources_of(group)[:3])
+        for tactic, group in sorted(found.items(), key=lambda pair: -len({u.object for u in pair[1]}))
+    )
+
+
+def _described(graph: Graph, question: Question, users: Sequence[str]) -> str:
+    joined = " or ".join(map(graph.name, users)) if _OR.search(question.text) else " and ".join(map(graph.name, users))
+    if question.besides:
+        joined += ", but not by " + " or ".join(map(graph.name, question.besides))
+    tactic = _TACTIC.search(question.text)
+    return joined + (f" for {tactic[0].lower()}" if tactic else "")
+
+
+def _reply(question: Question, graph: Graph, users: Sequence[str], items: tuple[Item, ...], who: str, what: str) -> Answer:
+    refs = tuple(actor_ref(graph, user) for user in users if graph_type(graph, user) == "actor")
+    title = f"{what.capitalize()} of {who}"
+    if not items:
+        return Answer(question.text, question.kind, "unknown", title, f"No source here names {what} used by {who}.", actors=refs)
+    some = ", ".join(item.value for item in items[:6]) + (f" and {len(items) - 6} more" if len(items) > 6 else "")
+    return Answer(
+        question.text, question.kind, "answered", title, f"{len(items)} {what} are reported to be used by {who}: {some}.",
+        sections=(Section(what.capitalize(), items, 20),), actors=refs, values=tuple(item.value for item in items),
+    )  # fmt: skip
+
+
+def family(question: Question, knowledge: KnowledgeBase, technique_id: str) -> Answer | None:
+    """``Sub-techniques of T1566``, ``parent of T1566.001``, ``software using T1566``."""
+    graph = knowledge.graph
+    parent = technique_id.partition(".")[0]
+    if re.search(r"(?i)\bsub-?techniques?\b", question.text):
+        ids = sorted(e.id for e in graph.records.entities if e.type == "technique" and e.id.startswith(f"{parent}."))
+        what = f"Sub-techniques of {parent} {graph.name(parent)}"
+    elif re.search(r"(?i)\bparent\b", question.text):
+        ids, what = [parent], f"Parent of {technique_id} {graph.name(technique_id)}"
+    elif re.search(r"(?i)\b(?:software|malware|tools?)\b", question.text):
+        uses = use_items(graph, graph.users_of(technique_id, "software"), "subject")
+        items = tuple(item for _, item in uses)
+        return _list(question, f"Software using {technique_id} {graph.name(technique_id)}", items)
+    else:
+        return None
+    return _list(question, what, tuple(Item(f"{id_} {graph.name(id_)}", "", (id_,)) for id_ in ids))
+
+
+def _list(question: Question, title: str, items: tuple[Item, ...]) -> Answer:
+    some = ", ".join(item.value for item in items[:6]) + (f" and {len(items) - 6} more" if len(items) > 6 else "")
+    return Answer(
+        question.text, "techniques", "answered" if items else "unknown", title, f"{title}: {some}." if items else f"{title}: none here.",
+        sections=(Section(title, items, 20),) if items else (), values=tuple(item.value for item in items),
+    )  # fmt: skip
