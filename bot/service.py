@@ -64,4 +64,4 @@ def next_focus(question: Question, answer: Answer, before: Focus, knowledge: Kno
     for mention in question.mentions:
         named = mention.meaning.candidates[0].entity.name
         text = text.replace(mention.text, named)
-    return Focus(text, actor or (before.actor if things else ""), thing, tuple(a.id for a in answer.actors))
+    return Focus(text, actor or (before.actor if things else ""), thing, tuple(a.id for a in answer.actors) if question.subjects else ())

@@ -55,7 +55,7 @@ def _one_actor(question: Question, graph: Graph, first: Meaning, second: Meaning
     items = tuple(_claim_item(graph, meaning, shared[0]) for meaning in (first, second))
     others = [c for meaning in (first, second) for c in _plain(meaning) if c.entity.id not in shared]
     note = f"{', '.join(sorted({c.entity.name for c in others}))} may be meant as well." if others else ""
-    also = [m.name for m in (first, second) if key(m.name) != key(name)]
+    also = [m.name.strip() for m in (first, second) if key(m.name) != key(name)]
     headline = f"Yes: {' and '.join(also) or name} {'are names' if len(also) == 2 else 'is a name'} of {name}."
     return _answer(question, graph, "yes", headline, items, shared[:1], note)
 

@@ -59,6 +59,9 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         return former_names.retired(question, knowledge)
     if question.kind == "passages":
         return _described(question, knowledge)
+    if question.kinds:
+        each = [dataclasses.replace(question, kind=kind, kinds=()) for kind in question.kinds[:4]]
+        return combined(question.text, [_answer(one, knowledge) for one in each])
     if not question.aspect and (found := technique_sets.answer(question, knowledge)):
         return found
     if len(question.subjects) > 1 and question.kind in _OF_ONE_ACTOR and not question.aspect:
@@ -82,6 +85,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         if subject.status == "contested" and len(subject.of_type("actor")) > 1 and question.kind in ("profile", "names"):
             return about_names.contested(question, knowledge)
         return _OF_ONE_ACTOR.get(question.kind, profile.answer)(question, knowledge, first.id)
+    if first.type == "software" and question.besides and question.conditions:
+        return lists.by_conditions(question, knowledge)
     if first.type == "software":
         return about_software.answer(question, knowledge, first.id)
     if first.type == "campaign":

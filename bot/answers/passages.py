@@ -37,6 +37,8 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     enough = _answers_of_subject(question, hits) if question.subject else max((hit.score for hit in hits), default=0.0) >= NEAR
     if enough:
         return _found(question, knowledge, hits)
+    if not question.subject and (named := _with_its_names(question.text, hits)):
+        return _found(question, knowledge, named)
     return Answer(
         question.text, "passages", "unknown", "Not in the knowledge base",
         "No source here answers that. The nearest passages are below; they may be about something else.",
@@ -92,6 +94,15 @@ def _about_subject(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
 def _answers_of_subject(question: Question, hits: "list[Hit]") -> bool:
     share = _share(_asked_words(question), hits[0]) if hits else 0.0
     return share >= SHARE or (share >= LESS and hits[0].cosine >= CLOSE)
+
+
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z0-9][\w-]*[A-Za-z][\w-]{2,}")
+
+
+def _with_its_names(text: str, hits: "list[Hit]") -> "list[Hit]":
+    """The passages that have every proper noun of a question, as it is written."""
+    names = [name.lower() for name in _NAME.findall(text)]
+    return [hit for hit in hits if all(name in hit.passage.embedded.lower() for name in names)] if names else []
 
 
 def _asked_words(question: Question) -> frozenset[str]:

@@ -129,6 +129,8 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
     wanted = frozenset(word for word in fold(stripped("incident", bare)).split() if word not in _ASKING)
     if not wanted or len(wanted) > 6 or all(len(word) < 3 for word in wanted):
         return ()
+    named = wanted - {word for t in taken if isinstance(t, TermMention) for word in fold(t.text).split()}
+    wanted = named or wanted
     found = [event for event, words in _event_words(graph) if wanted <= words and (not period or period.overlaps(event.when))]
     exact = [event for event in found if any(wanted <= set(fold(name).split()) for name in (event.name, *event.also))]
     best = exact or found

@@ -19,7 +19,7 @@ _FORMS = (
     re.compile(rf"(?i)^(?:is\s+|are\s+)?(?P<a>\S+(?:\s\S+){{0,2}}?)\s+(?:==?|{_AS_ONE})\s+(?P<b>\S+(?:\s\S+){{0,2}}?)$"),
 )  # fmt: skip
 _FILLERS = re.compile(
-    r"(?i)\b(?:is|are|was|the|a|an|group|actor|threat|apt|just|really|actually|same|thing|as|or|now|hackers|right|correct|gang|team|somebody|someone|said|says|told|me|that|and|of|no|yes|for|both|they|this|it|do|does|i|think|heard|so|people|company|crew|guys|word|one|other|another|with|to|from|in|vs|versus|if|whether|know|we|you|can|say)\b"
+    r"(?i)\b(?:is|are|was|the|a|an|group|actor|threat|apt|just|really|actually|same|thing|as|or|now|hackers|what|s|between|their|these|those|would|people|mean|when|isn|aren|wasn|t|right|correct|gang|team|somebody|someone|said|says|told|me|that|and|of|no|yes|for|both|they|this|it|do|does|i|think|heard|so|people|company|crew|guys|word|one|other|another|with|to|from|in|vs|versus|if|whether|know|we|you|can|say)\b"
 )
 
 

@@ -28,14 +28,19 @@ def pattern_of(cue: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", re.IGNORECASE)
 
 
+GENERAL = 0.3
+"""Weight of ``what is`` and the like against cues that name a side of an actor."""
+
+
 @cache
-def cues() -> list[tuple[Kind, re.Pattern[str], int]]:
-    """(kind, pattern, weight) of every cue; longer cues weigh more."""
-    found: list[tuple[Kind, re.Pattern[str], int]] = []
+def cues() -> list[tuple[Kind, re.Pattern[str], float]]:
+    """(kind, pattern, weight) of every cue; longer cues weigh more, what begins any question less."""
+    found: list[tuple[Kind, re.Pattern[str], float]] = []
     for kind, table in _document()["kinds"].items():
         if kind not in get_args(Kind):
             raise ValueError(f"cues.toml: no such kind of question: {kind}")
-        found += [(cast(Kind, kind), pattern_of(cue), len(cue.replace("*", ""))) for cue in table]
+        weight = GENERAL if kind == "profile" else 1.0
+        found += [(cast(Kind, kind), pattern_of(cue), weight * len(cue.replace("*", ""))) for cue in table]
     return found
 
 
@@ -69,7 +74,7 @@ def stripped(name: str, text: str) -> str:
 
 def cued_kind(text: str) -> Kind | None:
     """The kind whose longest cue is in the text."""
-    return max(_matching(text), key=lambda found: found[0], default=(0, None))[1]
+    return max(_matching(text), key=lambda found: found[0], default=(0.0, None))[1]
 
 
 def without_cues(text: str) -> str:
@@ -80,7 +85,24 @@ def without_cues(text: str) -> str:
 @cache
 def _any_cue() -> re.Pattern[str]:
     """Every cue in one pattern, the longest first: one pass instead of hundreds."""
-    return re.compile("|".join(pattern.pattern for _, pattern, _ in sorted(cues(), key=lambda cue: -cue[2])), re.IGNORECASE)
+    return re.compile("|".join(sorted((pattern.pattern for _, pattern, _ in cues()), key=len, reverse=True)), re.IGNORECASE)
+
+
+@cache
+def _nouns() -> tuple[dict[str, Kind], re.Pattern[str]]:
+    words: dict[str, Kind] = {word: cast(Kind, kind) for kind, table in _document()["nouns"].items() for word in table}
+    one = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    row = rf"(?i)\b(?:{one})(?:\s*(?:,|and|&|\+|/|plus|as well as)\s*(?:and\s+)?(?:(?:its|their|the|also)\s+)?(?:{one}))+\b"
+    return words, re.compile(row)
+
+
+def kinds_in_a_row(text: str) -> tuple[Kind, ...]:
+    """The sides of an actor that a text asks for together: ``aliases, tools and targets``."""
+    words, row = _nouns()
+    match = row.search(text)
+    if not match:
+        return ()
+    return tuple(dict.fromkeys(words[word] for word in re.findall(r"[a-z]+", match[0].lower()) if word in words))
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -90,7 +112,7 @@ def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
-def _matching(text: str) -> Iterator[tuple[int, Kind]]:
+def _matching(text: str) -> Iterator[tuple[float, Kind]]:
     for kind, pattern, weight in cues():
         if pattern.search(text):
             yield weight, kind

@@ -49,6 +49,7 @@ class Question:
     ``subjects``: every actor it names, the first one being ``subject`` where that is an actor. ``pair``: two names held
     against each other. ``aspect`` narrows the kind: of ``names``, those used ``before`` or ``retired``; of any, ``yesno``.
     ``besides``: actors that are not to be listed again. ``events``: ids of the incidents it names.
+    ``kinds``: the sides of an actor that it asks for together.
     """
 
     text: str
@@ -63,6 +64,7 @@ class Question:
     subjects: tuple[Meaning, ...] = ()
     besides: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
 
     def conditions_beside_users(self) -> bool:
         """Whether it has conditions other than the software that it names."""

@@ -5,9 +5,13 @@ import re
 MAX_QUESTIONS = 3
 _OPENING = r"(?:and|also|then|who|what|which|where|how|does|is|list|show|tell)"
 _SIDES = r"(?:is|are|do|does|did|was|were|tools|targets?|uses?|groups?|countries|sectors)"
+_NOUNS = (
+    r"(?:the\s+)?(?:names|aliases|tools|malware|targets|victims|techniques|ttps|campaigns|origin|unit|ministry|sponsor|attribution|country)"
+)
 _BREAK = re.compile(
     rf"(?<=[?!])\s+|\n+|;\s+|(?<=\w)\.\s+(?={_OPENING}\b)|\s+(?:and also|also,|and then|plus)\s+(?={_OPENING}\b)|"
-    rf",?\s+and\s+(?=(?:who|what|which|where|how)\s+{_SIDES}\b)",
+    rf",?\s+and\s+(?=(?:who|what|which|where|how)\s+{_SIDES}\b)|\s*/\s*(?=(?:who|what|which|where|how)\b)|(?:^|\s+)\d[.)]\s+|"
+    rf",\s+(?:and\s+)?(?={_NOUNS}\s+(?:of|behind|for|used)\b)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

@@ -8,13 +8,14 @@ from bot.answers.model import Kind
 from bot.questions.conditions import TARGETING, is_negated, read_conditions
 from bot.questions.entities import find_events, find_names, find_near, find_terms, find_vendor, looks_named
 from bot.questions.identity import asked_pair
-from bot.questions.intents import blank, cued_kind, says, without, without_cues
+from bot.questions.intents import blank, cued_kind, kinds_in_a_row, says, without, without_cues
 from bot.questions.model import Mentioned, Question, TermMention
 from bot.questions.periods import Period, find_period
 from index.lexical import words
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
 from knowledge.normalise import strip_markup
+from knowledge.ordinary import question_words
 
 MAX_CHARACTERS = 2000
 """Longer texts are reports, not questions: `aptbot scan` reads those."""
@@ -54,9 +55,14 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     asked = without("lead", plain)
     command, rest = _command(asked)
     whole = names.look_up(rest)
-    if whole.candidates and "=" not in rest and not (whole.status == "near" and " " in rest.strip(" ?")):
+    if whole.candidates and not _holds_names_together(rest, whole) and not (whole.status == "near" and " " in rest.strip(" ?")):
         return _about_a_name(plain, command, whole)
     return _read(plain, rest, command, whole, names, graph, intent)
+
+
+def _holds_names_together(text: str, whole: Meaning) -> bool:
+    """``APT41 aka Wicked Panda?`` asks; ``APT41 (Wicked Panda)`` names."""
+    return "=" in text or (" = " in whole.read_as and text.rstrip().endswith("?"))
 
 
 def plain_text(text: str) -> str:
@@ -91,9 +97,9 @@ def _about_a_name(text: str, command: Kind | None, whole: Meaning) -> Question:
 
 def _read(text: str, rest: str, command: Kind | None, whole: Meaning, names: Names, graph: Graph, intent: Intent) -> Question:
     mentions = tuple(find_names(rest, names))
-    besides, mentions = _set_aside(rest, mentions)
     if pair := asked_pair(rest, mentions, names):
         return Question(text, "identity", pair[0], mentions, pair=pair)
+    besides, mentions = _set_aside(rest, mentions)
     terms = tuple(find_terms(rest, graph, mentions))
     if not any(m.meaning.of_type("actor") for m in mentions) and (near := find_near(rest, names, [*mentions, *terms])):
         mentions = tuple(sorted((*mentions, *near), key=lambda m: m.start))
@@ -152,7 +158,7 @@ def _classify(
         return _as(question, "names", aspect="retired")
     if question.period and kind in ("actors", "campaigns", None) and not question.mentions and not terms and says("active", rest):
         return _as(question, "actors", aspect="active")
-    if not command and (events := find_events(rest, graph, [*question.mentions, *terms])):
+    if not command and _may_name_an_incident(question, rest) and (events := find_events(rest, graph, [*question.mentions, *terms])):
         return replace(_as(question, "campaigns", aspect="events"), events=events)
     if (
         question.period
@@ -170,7 +176,7 @@ def _classify(
         and not _says_more(rest, question, terms, 2)
     ):
         return _as(question, "actors", aspect="coverage")
-    describes = not command and _says_more(rest, question, terms)
+    describes = not command and (_says_more(rest, question, terms) or _names_more(_bare(rest, question.mentions, terms)))
     others = [m.meaning for m in question.mentions]
     if question.conditions and not describes:
         if asks_about_software(question, kind, others):
@@ -184,6 +190,21 @@ def _classify(
     if whole.status in ("near", "suggested", "scheme", "unknown") and not question.mentions and _looks_like_a_name(rest):
         return _as(question, "unknown", whole)
     return _as(question, "passages")
+
+
+_MANY = re.compile(r"(?i)\b(?:groups|actors|apts|gangs|crews|hacktivists|spies|list|operations|campaigns)\b")
+
+
+def _may_name_an_incident(question: Question, text: str) -> bool:
+    """Whether a question may be about one incident: it asks for no list, and names no tool, sponsor or aim."""
+    places = ("country", "region", "sector", "origin")
+    return all(c.type in places and not c.negated for c in question.conditions) and _MANY.search(without("lead", text)) is None
+
+
+def _names_more(text: str) -> bool:
+    """Whether a text has a proper noun that nobody here knows: ``who hit the Bundestag``."""
+    words = re.findall(r"\w[\w-]+", without_cues(text[:1].lower() + text[1:]))
+    return any(word[0].isupper() and not word.isupper() and word.lower() not in question_words() for word in words)
 
 
 def _asks_for_a_set(question: Question, text: str, users: int) -> bool:
@@ -222,6 +243,8 @@ def asks_about_software(question: Question, kind: Kind | None, others: Sequence[
 
 def _about_actors(question: Question, rest: str, kind: Kind | None, terms: Sequence[TermMention], intent: Intent) -> Question:
     subject = question.subjects[0]
+    if len(kinds := kinds_in_a_row(rest)) > 1 and not question.conditions:
+        return replace(_as(question, kinds[0], subject), kinds=kinds)
     aspect = ""
     targets = [c for c in question.conditions if c.type in ("country", "region", "sector")]
     if kind == "names" and says("before", rest):
@@ -264,7 +287,9 @@ def _meant(question: Question, rest: str, kind: Kind | None, intent: Intent) -> 
     best = max(votes, key=lambda label: votes[label], default="unknown")
     if nearest[0][0] == "unknown" and nearest[0][1] >= CHAT:
         return "unknown"
-    if nearest[0][1] < NEAR_ENOUGH or best == "unknown" or kind == "techniques":
+    if nearest[0][1] < NEAR_ENOUGH or best == "unknown" or kind == "techniques" or (is_yesno(rest) and kind in ("tools", "targets")):
+        return "passages"
+    if is_yesno(rest) and kind is None and best not in ("profile", "attribution"):
         return "passages"
     return best if best != "profile" or kind is None else _FITTED.get(kind, kind)  # type: ignore[return-value]
 
@@ -277,8 +302,8 @@ def _noise_allowed(kind: Kind | None, text: str) -> int:
 
 
 _YESNO = re.compile(
-    r"(?i)^(?:is|are|was|were|does|do|did|has|have|had|can|could|"
-    r"isn't|doesn't|didn't|hasn't|any (?:evidence|indication|sign) that|true that|is it true that)\b"
+    r"(?i)^(?:is|are|was|were|does|do|did|has|have|had|(?:can|could)(?! (?:i|you|we|someone|anyone)\b)|"
+    r"can we say|could one say|isn't|doesn't|didn't|hasn't|any (?:evidence|indication|sign) that|true that|is it true that)\b"
 )
 
 

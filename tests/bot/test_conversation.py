@@ -1,0 +1,85 @@
+"""Follow-ups in a thread, several questions in a message, and threads that do not leak."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.conversation import Focus, Threads
+from bot.questions.splitting import split_questions
+from bot.service import answer_text, answer_thread
+
+
+@pytest.mark.parametrize(
+    ("thread", "kind", "actor"),
+    [
+        (["who is Turla", "what tools do they use?"], "tools", "turla"),
+        (["who is Turla", "and who do they target?"], "targets", "turla"),
+        (["who is Turla", "targets?"], "targets", "turla"),
+        (["tools of APT28", "same for APT29"], "tools", "apt29"),
+        (["tools of APT28", "what about Sandworm?"], "tools", "sandworm"),
+        (["what did Sandworm do in 2017", "and in 2022?"], "campaigns", "sandworm"),
+        (["who is behind APT28", "thanks!", "and its targets"], "targets", "apt28"),
+    ],
+)
+def test_follow_ups(knowledge: KnowledgeBase, thread: list[str], kind: str, actor: str) -> None:
+    answer = answer_thread(thread, knowledge)[-1].answer
+    assert (answer.kind, answer.actors[0].id) == (kind, actor)
+
+
+def test_who_else_leaves_out_who_was_named(knowledge: KnowledgeBase) -> None:
+    first, second = answer_thread(["does Turla use Mimikatz", "who else uses it?"], knowledge)
+    assert first.answer.status == "yes"
+    users = {actor.id for actor in second.answer.actors}
+    assert "apt28" in users
+    assert "turla" not in users
+
+
+def test_a_list_is_narrowed(knowledge: KnowledgeBase) -> None:
+    wide, narrow = answer_thread(["who targets telecoms in Africa", "only chinese ones"], knowledge)
+    assert {a.id for a in narrow.answer.actors} < {a.id for a in wide.answer.actors}
+
+
+def test_without_a_thread_a_pronoun_stands_for_nobody(knowledge: KnowledgeBase) -> None:
+    assert not answer_text("what tools do they use?", knowledge).answer.actors
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("who is Turla? and what tools does it use?", 2),
+        ("aliases of Bitter; tools of Patchwork; targets of Confucius", 3),
+        ("who is APT28 and what does it target", 2),
+        ("who targets Poland and Ukraine", 1),
+        ("a? b? c? d? e?", 3),
+    ],
+)
+def test_several_questions_in_a_message(text: str, count: int) -> None:
+    assert len(split_questions(text)) == count
+
+
+def test_each_question_of_a_message_is_answered(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("who is Turla? and what tools does it use? and who is Gallmaker?", knowledge).answer
+    assert {"turla", "gallmaker"} <= {actor.id for actor in answer.actors}
+    assert "Kazuar" in answer.values
+
+
+def test_threads_are_kept_apart_and_bounded() -> None:
+    now = [0.0]
+    threads = Threads(size=3, seconds=10, clock=lambda: now[0])
+    for number in range(5):
+        threads.put(f"T1:C1:{number}", Focus(f"question {number}", f"actor {number}"))
+    assert len(threads) == 3
+    assert threads.get("T1:C1:0") == Focus()
+    assert threads.get("T1:C1:4").actor == "actor 4"
+    assert threads.get("T1:C2:4") == Focus()
+    now[0] = 11
+    assert threads.get("T1:C1:4") == Focus()
+
+
+def test_two_hundred_questions_at_once_lose_none(knowledge: KnowledgeBase) -> None:
+    questions = ["who is Turla", "who hid its command and control behind satellite links", "tools of APT28", "who targets Kazakhstan"] * 50
+    alone = {text: answer_text(text, knowledge).answer for text in dict.fromkeys(questions)}
+    with ThreadPoolExecutor(max_workers=50) as pool:
+        answers = list(pool.map(lambda text: answer_text(text, knowledge).answer, questions))
+    assert answers == [alone[text] for text in questions]

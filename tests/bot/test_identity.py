@@ -1,0 +1,60 @@
+"""Are two names one actor? And what was it called before?"""
+
+import pytest
+
+from bot.answers.model import Answer
+from bot.knowledge_base import KnowledgeBase
+from bot.service import answer_text
+
+
+def ask(knowledge: KnowledgeBase, text: str) -> Answer:
+    return answer_text(text, knowledge).answer
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("is Strontium the same as Fancy Bear?", "yes"),
+        ("APT28 == Sofacy", "yes"),
+        ("isn't Cozy Bear just Nobelium?", "yes"),
+        ("is Andariel Lazarus?", "related"),
+        ("is GRIZZLY STEPPE APT29", "related"),
+        ("are Winnti and APT41 the same", "related"),
+        ("is APT28 APT29?", "no"),
+        ("is Turla the same group as Lazarus", "no"),
+        ("is Purple Zebra the same as APT28?", "suggested"),
+    ],
+)
+def test_identity(knowledge: KnowledgeBase, text: str, status: str) -> None:
+    answer = ask(knowledge, text)
+    assert (answer.kind, answer.status) == ("identity", status)
+
+
+def test_a_yes_and_a_no_say_who_says_so(knowledge: KnowledgeBase) -> None:
+    for text in ("is Strontium the same as Fancy Bear?", "is APT28 APT29?", "is Turla the same group as Lazarus"):
+        answer = ask(knowledge, text)
+        assert answer.sections[0].items
+        assert answer.sources
+
+
+def test_two_names_that_no_source_relates_are_unknown(knowledge: KnowledgeBase) -> None:
+    answer = ask(knowledge, "is FamousSparrow GhostEmperor")
+    assert answer.status in ("unknown", "related")
+    assert "Yes" not in answer.headline
+
+
+def test_who_calls_an_actor_so(knowledge: KnowledgeBase) -> None:
+    for text in ("who calls them IRON TWILIGHT?", "/apt who-calls APT28 IRON TWILIGHT"):
+        assert "Secureworks" in ask(knowledge, text).headline
+
+
+def test_what_a_name_replaced(knowledge: KnowledgeBase) -> None:
+    answer = ask(knowledge, "what was Forest Blizzard called before?")
+    assert "STRONTIUM" in answer.values
+    assert "Microsoft" in answer.headline
+
+
+def test_names_that_a_vendor_retired(knowledge: KnowledgeBase) -> None:
+    answer = ask(knowledge, "which names did Microsoft retire?")
+    assert {"STRONTIUM", "NOBELIUM"} <= set(answer.values)
+    assert {"apt28", "apt29"} <= {actor.id for actor in answer.actors}
