@@ -34,6 +34,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
             "I answer names, tools, targets and origins, but this question needs the passage index, and that is not ready.",
             notes=(str(error),),
         )  # fmt: skip
+    hits = hits if question.subject else _not_without_names(question.text, hits)
     enough = _answers_of_subject(question, hits) if question.subject else max((hit.score for hit in hits), default=0.0) >= NEAR
     if enough:
         return _found(question, knowledge, hits)
@@ -97,6 +98,17 @@ def _answers_of_subject(question: Question, hits: "list[Hit]") -> bool:
 
 
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z0-9][\w-]*[A-Za-z][\w-]{2,}")
+
+
+_COINED = re.compile(r"\b(?=[\w-]*[a-z][A-Z]|[A-Z][a-z]+[\w-]*\b)[\w-]{5,}")
+
+
+def _not_without_names(text: str, hits: "list[Hit]") -> "list[Hit]":
+    """The passages, unless the question has a proper noun that none of them has: ``SnorkLocker ransom note``."""
+    names = [name.lower() for name in _COINED.findall(text[:1].lower() + text[1:] if not re.match(r"\w+[a-z][A-Z]", text) else text)]
+    if names and not any(name in hit.passage.embedded.lower() for name in names for hit in hits):
+        return []
+    return hits
 
 
 def _with_its_names(text: str, hits: "list[Hit]") -> "list[Hit]":

@@ -7,13 +7,13 @@ from bot.questions.model import Condition, ConditionType, Mentioned, TermMention
 
 _ACTORS = (
     r"(?:groups?|actors?|apts?|hackers?|crews?|gangs?|intruders?|spies|threats?|operators?|intelligence|ransomware|espionage|"
-    r"cyber\w*|state|nation|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware)"
+    r"cyber\w*|state|nation|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware|origin|hands|only|nationals|services?)"
 )
 _PRO = re.compile(r"(?i)\bpro[\s-]*$")
 _TIED = r"(?:linked|backed|based|speaking|nexus|aligned|sponsored|affiliated)"
 _COMING = (
     r"(?:from|out of|attributed to|linked to|tied to|backed by|sponsored by|run by|based in|operating from|"
-    r"originat\w+ (?:in|from)|belongs? to|works? for|working for)"
+    r"originat\w+ (?:in|from)|belongs? to|works? for|working for|by)"
 )
 _LINKED = re.compile(rf"(?i)^[\s-]*{_TIED}\b")
 _OF_ACTORS = re.compile(rf"(?i)^[\s-]*{_TIED}?[\s-]+(?:[\w-]+\s+){{0,2}}?{_ACTORS}\b")
@@ -30,7 +30,8 @@ TARGETING = re.compile(
     r"hack\w*|compromis\w*|breach\w*|spy\w*|spie[sd]|operat\w* against|struck|intrusions? (?:in|at|into)|pursu\w*)\b"
 )
 _NEGATOR = (
-    r"(?:not|non|except(?: for)?|excluding|exclude|without|other than|besides|apart from|aside from|minus|never|"
+    r"(?:not|non|leave out|leaving out|drop|skip|ignor(?:e|ing)|w/o|sans|"
+    r"except(?: for)?|excluding|exclude|without|other than|besides|apart from|aside from|minus|never|"
     r"isn't|aren't|don't|doesn't|didn't|haven't|hasn't)"
 )
 _BETWEEN = (
@@ -38,6 +39,7 @@ _BETWEEN = (
     r"who|groups?|actors?|also|tied to|at|with)"
 )
 _NEGATION = re.compile(rf"(?i)(?:\b{_NEGATOR}\b(?:[\s-]+{_BETWEEN})*|\bnon)[\s-]*$")
+_DEMONYM = re.compile(r"(?i)(?:an|ans|ese|ish|is|i|ch|ns)$")
 _OR = re.compile(r"(?i)^[\s,]*(?:or|and/or|/|either)?[\s,]*(?:or|/)\s*(?:the\s+|in\s+|against\s+)?$")
 _AND = re.compile(r"(?i)^[\s,]*(?:and|&)\s*(?:the\s+)?$")
 _BOTH = re.compile(r"(?i)\b(?:both|as well as|at the same time)\b")
@@ -101,7 +103,10 @@ def is_origin(text: str, term: TermMention) -> bool:
         return False
     if _FROM.search(before) or _ORIGIN_WORDS.search(before):
         return True
-    if _NEGATION.search(before) and term.text[:1].isupper() and re.match(r"^\W*(?:ones|$)", after):
+    demonym = _DEMONYM.search(term.text) is not None
+    if demonym and _NEGATION.search(before) and re.match(r"^\W*(?:ones|$)", after):
+        return True
+    if demonym and TARGETING.search(after) and not TARGETING.search(before):
         return True
     return TARGETING.search(text) is None and (_BARE_ORIGIN.match(before) is not None or not after.strip(" ?!."))
 

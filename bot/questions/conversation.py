@@ -7,17 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Lock
 
+from bot.questions.identity import Intent
 from bot.questions.intents import cued_kind, says, without, without_cues
 from bot.questions.model import Question
 from bot.questions.periods import find_period
-from bot.questions.understand import Intent, plain_text, understand
+from bot.questions.understand import plain_text, understand
 from index.lexical import words
 from knowledge.graph import Graph
 from knowledge.names import Names
 
 MAX_THREADS = 2_000
 MAX_SECONDS = 24 * 3600
-_STOP = 2
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def _filled(asked: str, alone: Question, focus: Focus) -> str:
 
 def _is_elliptic(asked: str) -> bool:
     """``and targets?``: a cue and hardly anything else."""
-    return len([word for word in words(without_cues(asked)) if word.isalpha()]) < _STOP
+    return not words(without_cues(asked))
 
 
 _WORDS = {

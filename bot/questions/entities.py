@@ -42,12 +42,12 @@ def _longest(text: str, words: Sequence[tuple[str, int, int]], first: int, names
             meaning = names.exactly(candidate)
             if meaning and _is_common(candidate) and not (start > 0 and _is_proper(candidate, meaning)):
                 continue
-            if meaning and not _is_obscure(candidate, meaning):
+            if meaning and not is_obscure(candidate, meaning):
                 return Mentioned(candidate, start, start + len(candidate), meaning), length
     return None
 
 
-def _is_obscure(word: str, meaning: Meaning) -> bool:
+def is_obscure(word: str, meaning: Meaning) -> bool:
     """A word that only a catalogue of malware has as a name: ``who hacked …`` does not ask for Hacked, nor ``Korean`` for Korean."""
     if meaning.of_type("actor"):
         return word.islower() and len(word) < 4

@@ -1,57 +1,85 @@
-"""Does a question ask whether two names mean one actor? ``is Strontium the same as Fancy Bear?``, ``is Andariel Lazarus?``"""
+"""Does a question ask whether two names mean one actor? ``is Strontium the same as Fancy Bear?``, ``is Andariel Lazarus?``
+
+Who names two actors and asks neither for what they share nor for a side of each asks whether they are one.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from bot.questions.intents import blank, cued_kind, says, stripped
+from bot.questions.intents import blank, cued_kind, kinds_in_a_row, says
 from bot.questions.model import Mentioned
+from index.lexical import words
 from knowledge.names import Meaning, Names
 
-_AS_ONE = (
-    r"(?:really\s+|actually\s+|basically\s+|also\s+|just\s+|still\s+)*(?:(?:exactly\s+)?the\s+same\s+(?:\w+\s+)?(?:as|with)|same\s+as|identical\s+(?:to|with)|equal\s+to|"
-    r"(?:also\s+)?known\s+as|aka|(?:an?\s+)?(?:alias|synonym|part|subset|sub-?group|subdivision|unit|cluster|other\s+name)\s+(?:of|for|within)|"
-    r"another\s+name\s+(?:of|for)|different\s+from|distinct\s+from|separate\s+from|related\s+to|linked\s+to)"
-)
-_FORMS = (
-    re.compile(rf"(?i)^(?:is|are|was|were|isn't|aren't)\s+(?P<a>.+?)\s+{_AS_ONE}\s+(?P<b>.+)$"),
-    re.compile(r"(?i)^(?:is|are|was|were)\s+(?P<a>.+?)\s+(?:and|&)\s+(?P<b>.+?)\s+(?:really\s+)?(?:the\s+same|one\s+and\s+the\s+same|identical|equal|different|distinct|related|one\s+(?:group|actor))\b"),
-    re.compile(r"(?i)^(?:do|does)\s+(?P<a>.+?)\s+(?:and|equal)\s+(?P<b>.+?)\s+(?:mean|name|refer|denote)\b.*$"),
-    re.compile(rf"(?i)^(?:is\s+|are\s+)?(?P<a>\S+(?:\s\S+){{0,2}}?)\s+(?:==?|{_AS_ONE})\s+(?P<b>\S+(?:\s\S+){{0,2}}?)$"),
+_PARTS = (
+    re.compile(
+        r"(?i)^(?:is|are|was|were|isn't|aren't)\s+(?P<a>.+?)\s+(?:\w+\s+){0,2}?(?:the\s+same\s+(?:\w+\s+)?(?:as|with)|same\s+as|identical\s+(?:to|with)|"
+        r"(?:also\s+)?known\s+as|aka|(?:alias|synonym|part|subset|sub-?group|another\s+name|other\s+name)\s+(?:of|for)|different\s+from|distinct\s+from)\s+"
+        r"(?P<b>.+)$"
+    ),
+    re.compile(r"(?i)^(?:is|are|was|were)\s+(?P<a>.+?)\s+(?:and|&)\s+(?P<b>.+?)\s+(?:really\s+)?(?:the\s+same|identical|equal|one\s+(?:group|actor))\b"),
+    re.compile(r"^(?P<a>\S+(?:\s\S+){0,2}?)\s+(?:==?|≡|=\?=)\s+(?P<b>\S+(?:\s\S+){0,2}?)$"),
 )  # fmt: skip
-_FILLERS = re.compile(
-    r"(?i)\b(?:is|are|was|the|a|an|group|actor|threat|apt|just|really|actually|same|thing|as|or|now|hackers|what|s|between|their|these|those|would|people|mean|when|isn|aren|wasn|t|right|correct|gang|team|somebody|someone|said|says|told|me|that|and|of|no|yes|for|both|they|this|it|do|does|i|think|heard|so|people|company|crew|guys|word|one|other|another|with|to|from|in|vs|versus|if|whether|know|we|you|can|say)\b"
-)
+"""Where the two names stand in questions in which one of them may be a name that nobody here bears."""
+MAX_PART = 4
+"""A longer part of a question is no name."""
 
 
-def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[Meaning, Meaning] | None:
-    """The two meanings that a question holds against each other; None where it does not."""
+Intent = Callable[[str], list[tuple[str, float]]]
+"""A question without its names -> (kind, nearness) of the exemplars nearest to it in meaning."""
+
+
+def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: Intent = lambda _: []) -> tuple[Meaning, Meaning] | None:
+    """The two meanings that a question holds against each other; None where it does not.
+
+    ``intent`` is asked whether a question about two actors that no phrase decides compares them.
+    """
     plain = text.strip(" ?!.")
     named = [m for m in mentions if m.meaning.of_type("actor") or m.meaning.of_type("software")]
-    for form in _FORMS:
-        if match := form.match(plain):
-            pair = tuple(_part(plain, match.span(group), named, names) for group in ("a", "b"))
-            if any(meaning.candidates for meaning in pair):
-                return pair[0], pair[1]
-    if len(named) != 2 or cued_kind(_without(plain, named)) == "comparison":
-        return None
-    rest = _without(plain, named)
-    if (re.match(r"(?i)(?:is|are|isn't)\b", plain) and not _rest(plain, named)) or (
-        says("one", rest) and not _rest(stripped("one", rest), ())
+    rest = blank(plain, ((m.start, m.end) for m in named))
+    if len(named) == 2 and (
+        _asks_if_one(rest, named) or (_asks_nothing_else(rest, named) and (_is_one(named) or not _compares(plain, named, intent)))
     ):
         return named[0].meaning, named[1].meaning
+    for form in _PARTS:
+        if len(named) < 3 and (match := form.match(plain)):
+            pair = [_part(plain, match.span(group), named, names) for group in ("a", "b")]
+            if any(m.candidates for m in pair) and all(m.candidates or len(m.name.split()) <= MAX_PART for m in pair):
+                return pair[0], pair[1]
     return None
+
+
+def _asks_if_one(rest: str, named: Sequence[Mentioned]) -> bool:
+    """Whether a question has words such as ``the same group`` or ``a rebrand of``, and does not ask for the same tools."""
+    types = {m.meaning.candidates[0].entity.type for m in named}
+    return len(types) == 1 and cued_kind(rest) != "comparison" and says("one", rest)
+
+
+def _asks_nothing_else(rest: str, named: Sequence[Mentioned]) -> bool:
+    """Whether beside two names of actors stands something, but nothing that asks for a side of them."""
+    if not all(m.meaning.of_type("actor") for m in named) or kinds_in_a_row(rest) or says("strong_profile", rest) or says("each", rest):
+        return False
+    kind = cued_kind(rest)
+    if _is_one(named):
+        return bool(re.search(r"\w|[=≡?]", rest)) and kind in (None, "names", "profile", "comparison", "attribution")
+    return kind in (None, "profile") and bool(re.search(r"[=≡]", rest) or words(rest) or re.match(r"(?i)\s*(?:is|are|was|were)\b", rest))
+
+
+def _compares(text: str, named: Sequence[Mentioned], intent: Intent) -> bool:
+    """Whether the exemplars nearest to a question about two actors compare them."""
+    first, second = named
+    masked = f"{text[: first.start]}the first group{text[first.end : second.start]}the second group{text[second.end :]}"
+    nearest = [label for label, _ in intent(masked) if label in ("identity", "comparison")]
+    return bool(nearest) and nearest[0] == "comparison"
+
+
+def _is_one(named: Sequence[Mentioned]) -> bool:
+    """Whether two names are one actor's: who names an actor twice asks whether it is one."""
+    first, second = ({c.entity.id for c in m.meaning.candidates if c.relation in ("same", "formerly")} for m in named)
+    return bool(first & second) and named[0].text.lower() != named[1].text.lower()
 
 
 def _part(text: str, span: tuple[int, int], named: Sequence[Mentioned], names: Names) -> Meaning:
     """What a part of a question means: the name found in it, or the whole part."""
     inside = [m for m in named if span[0] <= m.start and m.end <= span[1]]
     return inside[0].meaning if len(inside) == 1 else names.look_up(re.sub(r"(?i)^(?:both|the)\s+", "", text[slice(*span)]))
-
-
-def _without(text: str, named: Sequence[Mentioned]) -> str:
-    return blank(text, ((mention.start, mention.end) for mention in named))
-
-
-def _rest(text: str, named: Sequence[Mentioned]) -> str:
-    text = _without(text, named)
-    return re.sub(r"[\W_]+", "", _FILLERS.sub(" ", text))

@@ -49,6 +49,8 @@ class Period:
         last = last if slash else first
         if not (first or last):
             return False
+        if not first:
+            first = last[:4]
         return (not self.end or first[: len(self.end)] <= self.end) and (
             not self.start or not last or last[: len(self.start)] >= self.start[: len(last)]
         )

@@ -10,7 +10,7 @@ _NOUNS = (
 )
 _BREAK = re.compile(
     rf"(?<=[?!])\s+|\n+|;\s+|(?<=\w)\.\s+(?={_OPENING}\b)|\s+(?:and also|also,|and then|plus)\s+(?={_OPENING}\b)|"
-    rf",?\s+and\s+(?=(?:who|what|which|where|how)\s+{_SIDES}\b)|\s*/\s*(?=(?:who|what|which|where|how)\b)|(?:^|\s+)\d[.)]\s+|"
+    rf",?\s+and\s+(?=(?:who|what|which|where|how)\s+{_SIDES}\b)|\s*/\s*(?=(?:who|what|which|where|how)\b)|(?:^|\s+)(?:and\s+)?\(?\d[.)]\s+|"
     rf",\s+(?:and\s+)?(?={_NOUNS}\s+(?:of|behind|for|used)\b)",
     re.IGNORECASE,
 )

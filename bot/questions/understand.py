@@ -1,13 +1,13 @@
 """Text -> Question: the names and terms in it, and what it asks for. Text is only text: nothing in it is an instruction."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.model import Kind
 from bot.questions.conditions import TARGETING, is_negated, read_conditions
-from bot.questions.entities import find_events, find_names, find_near, find_terms, find_vendor, looks_named
-from bot.questions.identity import asked_pair
+from bot.questions.entities import find_events, find_names, find_near, find_terms, find_vendor, is_obscure, looks_named
+from bot.questions.identity import Intent, asked_pair
 from bot.questions.intents import blank, cued_kind, kinds_in_a_row, says, without, without_cues
 from bot.questions.model import Mentioned, Question, TermMention
 from bot.questions.periods import Period, find_period
@@ -35,8 +35,6 @@ class QuestionTooLong(Exception):
     """The text is no question; the message says what to do with it."""
 
 
-Intent = Callable[[str], list[tuple[str, float]]]
-"""A question without its names -> (kind, nearness) of the exemplars nearest to it in meaning."""
 NEAR_ENOUGH = 0.5
 """Cosine below which even the nearest exemplar says nothing of what a question asks for."""
 
@@ -55,7 +53,12 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     asked = without("lead", plain)
     command, rest = _command(asked)
     whole = names.look_up(rest)
-    if whole.candidates and not _holds_names_together(rest, whole) and not (whole.status == "near" and " " in rest.strip(" ?")):
+    if (
+        whole.candidates
+        and not (" " in rest.strip() and is_obscure(rest, whole))
+        and not _holds_names_together(rest, whole)
+        and not (whole.status == "near" and " " in rest.strip(" ?"))
+    ):
         return _about_a_name(plain, command, whole)
     return _read(plain, rest, command, whole, names, graph, intent)
 
@@ -97,10 +100,10 @@ def _about_a_name(text: str, command: Kind | None, whole: Meaning) -> Question:
 
 def _read(text: str, rest: str, command: Kind | None, whole: Meaning, names: Names, graph: Graph, intent: Intent) -> Question:
     mentions = tuple(find_names(rest, names))
-    if pair := asked_pair(rest, mentions, names):
+    if pair := asked_pair(rest, mentions, names, intent):
         return Question(text, "identity", pair[0], mentions, pair=pair)
-    besides, mentions = _set_aside(rest, mentions)
     terms = tuple(find_terms(rest, graph, mentions))
+    besides, mentions = _set_aside(rest, mentions, bool(terms))
     if not any(m.meaning.of_type("actor") for m in mentions) and (near := find_near(rest, names, [*mentions, *terms])):
         mentions = tuple(sorted((*mentions, *near), key=lambda m: m.start))
         terms = tuple(find_terms(rest, graph, mentions))
@@ -113,11 +116,11 @@ def _read(text: str, rest: str, command: Kind | None, whole: Meaning, names: Nam
     return _classify(question, rest, command, whole, terms, names, graph, intent)
 
 
-def _set_aside(text: str, mentions: tuple[Mentioned, ...]) -> tuple[tuple[str, ...], tuple[Mentioned, ...]]:
+def _set_aside(text: str, mentions: tuple[Mentioned, ...], terms: bool) -> tuple[tuple[str, ...], tuple[Mentioned, ...]]:
     """The actors that a question leaves out (``who uses ShadowPad besides APT41``), and the other mentions."""
     actors = [m for m in mentions if m.meaning.of_type("actor")]
     out = [m for m in actors if is_negated(text[: m.start])]
-    if not out or len(mentions) == len(out):
+    if not out or (len(mentions) == len(out) and not terms):
         return (), mentions
     return tuple(c.entity.id for m in out for c in m.meaning.of_type("actor")), tuple(m for m in mentions if m not in out)
 
@@ -269,6 +272,8 @@ _FITTED: dict[str, Kind] = {"software": "tools", "actors": "targets", "help": "p
 def _is_unclear(kind: Kind | None, rest: str, question: Question, terms: Sequence[TermMention]) -> bool:
     if is_yesno(rest) and not question.conditions and kind in ("targets", "tools", "techniques"):
         return True
+    if kind not in ("names", "attribution", "profile") and _names_more(_bare(rest, question.mentions, terms)):
+        return True
     return kind != "names" and _says_more(rest, question, terms, _noise_allowed(kind, rest))
 
 
@@ -278,11 +283,13 @@ def _meant(question: Question, rest: str, kind: Kind | None, intent: Intent) -> 
     for mention in sorted(question.mentions, key=lambda m: -m.start):
         name = "the group" if mention.meaning.of_type("actor") else mention.text
         masked = f"{masked[: mention.start]}{name}{masked[mention.end :]}"
+    if kind != "profile" and _names_more(blank(rest, ((m.start, m.end) for m in question.mentions))):
+        return "passages"
     nearest = intent(masked)
     if not nearest:
         return kind if kind in OF_ONE_ACTOR else "profile"
     votes: dict[str, float] = {}
-    for label, nearness in [pair for pair in nearest if pair[0] != "nod"][:3]:
+    for label, nearness in [pair for pair in nearest if pair[0] in OF_ONE_ACTOR or pair[0] == "unknown"][:3]:
         votes[label] = votes.get(label, 0.0) + nearness**2
     best = max(votes, key=lambda label: votes[label], default="unknown")
     if nearest[0][0] == "unknown" and nearest[0][1] >= CHAT:
@@ -343,7 +350,10 @@ def _asks_for_actors(text: str, kind: Kind | None, question: Question) -> bool:
     """Does it ask for those who target a place or a sector, or for a list of those who come from one?"""
     if any(condition.type == "sponsor" for condition in question.conditions):
         return not is_yesno(text)
-    if kind is None and not _LISTING.search(text) and TARGETING.search(text) is None and len(text.split()) > 4:
+    types = {condition.type for condition in question.conditions}
+    if "origin" in types and len(types) > 1:
+        return not is_yesno(text)
+    if kind is None and not _LISTING.search(text) and TARGETING.search(text) is None and len(text.split()) > 5:
         return False
     return bool(question.conditions) and (
         kind == "actors"
