@@ -49,17 +49,18 @@ def reference_faults(curated: Curated) -> Iterator[Fault]:
 
 def walk(value: object, path: Location) -> Iterator[tuple[Location, str]]:
     """Every text in a format, with where it stands."""
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*path, name))
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name, item in value.__dict__.items():
+            if item:
+                yield from walk(item, (*path, name))
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from walk(item, (*path, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from walk(item, (*path, index))
-    elif isinstance(value, str):
-        yield path, value
 
 
 def _field(path: Location) -> str:

@@ -5,7 +5,8 @@ Safe YAML only (no tags that build objects), duplicate keys are refused, and a d
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 import yaml
 
@@ -33,8 +34,13 @@ class Document:
 
     file: str
     data: object
-    lines: dict[Location, int] = field(default_factory=dict)
+    node: yaml.Node | None = None
     text: str = ""
+
+    @cached_property
+    def lines(self) -> dict[Location, int]:
+        """Worked out when a fault is to be shown: most files have none."""
+        return dict(_locate(self.node, ())) if self.node is not None else {}
 
     def line(self, location: Location) -> int:
         """The line of a location, or of the nearest thing around it."""
@@ -57,8 +63,7 @@ def read_yaml(text: str, file: str) -> tuple[Document, list[Fault]]:
         faults = [Fault(file, *fault) for fault in _structure_faults(node, (), set())]
         if faults:
             return nothing, faults
-        lines = dict(_locate(node, ()))
-        return Document(file, loader.construct_document(node), lines, text), []
+        return Document(file, loader.construct_document(node), node, text), []
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = f"not valid YAML: {error.problem or error}: check the indentation, quotes and brackets here"

@@ -8,7 +8,7 @@ _CITATION = re.compile(r"\(Citation: ([^()]+(?:\([^()]*\)[^()]*)?)\)")
 _CUT_CITATION = re.compile(r"\(Cit[^)]*$")
 _TIDAL_CITATION = re.compile(r"<sup>\[\[([^\]]+)\]\([^)]*\)\]</sup>")
 _TAG = re.compile(r"</?(?:code|sup|sub|b|i|em|strong|br|p|li|ul)\s*/?>", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
+_BEFORE_MARK = re.compile(r" +([.,;:])")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 
 
@@ -16,14 +16,16 @@ def plain(text: str, limit: int = 1200) -> str:
     """Without links, citations and tags; at most ``limit`` characters, cut at a sentence or else at a word with an ellipsis."""
     was_cut = text.rstrip().endswith("...")
     text = text.rstrip().removesuffix("...") if was_cut else text
-    text = _TIDAL_CITATION.sub("", _CITATION.sub("", text))
+    if "Citation:" in text or "<sup>" in text:
+        text = _TIDAL_CITATION.sub("", _CITATION.sub("", text))
     if was_cut:
         text = _CUT_CITATION.sub("", text)
-    text = _MARKDOWN_LINK.sub(r"\1", text)
+    if "](" in text:
+        text = _MARKDOWN_LINK.sub(r"\1", text)
     if was_cut:
         text = _CUT_LINK.sub(r"\1", text)
-    text = _SPACE.sub(" ", _TAG.sub("", text)).strip()
-    text = re.sub(r" +([.,;:])", r"\1", text)
+    text = " ".join((_TAG.sub("", text) if "<" in text else text).split())
+    text = _BEFORE_MARK.sub(r"\1", text)
     if was_cut or len(text) > limit:
         return _cut(text[:limit])
     return text
