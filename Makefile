@@ -42,6 +42,8 @@ check: $(STAMPS)/install-dev
 
 bench: $(STAMPS)/install-dev $(DATA)/.built
 	$(BIN)/python -m bench.run
+	$(BIN)/python -m bench.names
+	$(BIN)/python -m bench.questions tune test
 
 lock: $(STAMPS)/install-dev
 	$(BIN)/python -m pip freeze --exclude-editable --exclude aptbot | sed 's/+cpu$$//' > requirements.lock

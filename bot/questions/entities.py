@@ -126,7 +126,7 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
     """Ids of the incidents whose name or victims hold every word of the text but those that ask: ``who hacked the DNC``."""
     period = find_period(text)
     bare = text.replace(period.text, " ") if period else text
-    wanted = frozenset(word for word in fold(stripped("incident", bare)).split() if word not in _ASKING)
+    wanted = frozenset(word for word in fold(stripped("incident", without_cues(bare))).split() if word not in _ASKING)
     if not wanted or len(wanted) > 6 or all(len(word) < 3 for word in wanted):
         return ()
     named = wanted - {word for t in taken if isinstance(t, TermMention) for word in fold(t.text).split()}

@@ -10,6 +10,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
 from bot.knowledge_base import KnowledgeBase
+from bot.questions.conversation import Threads
 from bot.replies.blocks import SHARE, render_message
 from bot.replies.escaping import plain
 from bot.service import answer_text
@@ -23,6 +24,7 @@ REMEMBERED_SECONDS = 900
 def register(app: App, knowledge: KnowledgeBase) -> None:
     """Attach every listener to the app."""
     seen = Seen()
+    threads = Threads()
 
     @guarded("respond")
     def on_command(*, respond: Respond, command: dict[str, Any]) -> None:
@@ -35,8 +37,10 @@ def register(app: App, knowledge: KnowledgeBase) -> None:
         respond(replace_original=True, response_type="ephemeral", text="Shared to the channel.")
 
     @guarded("say_in_thread")
-    def on_mention(*, event: dict[str, Any], say_in_thread: Callable[..., object]) -> None:
-        say_in_thread(**render_message(answer_text(event.get("text", ""), knowledge).answer))
+    def on_mention(*, event: dict[str, Any], thread_key: str, say_in_thread: Callable[..., object]) -> None:
+        timed = answer_text(event.get("text", ""), knowledge, threads.get(thread_key))
+        threads.put(thread_key, timed.focus)
+        say_in_thread(**render_message(timed.answer))
 
     @app.command("/apt")
     def command_listener(ack: Ack, respond: Respond, command: dict[str, Any]) -> None:
@@ -57,7 +61,12 @@ def register(app: App, knowledge: KnowledgeBase) -> None:
             thread = event.get("thread_ts") or event["ts"]
             return client.chat_postMessage(channel=event["channel"], thread_ts=thread, text=text, **message, **QUIET)
 
-        on_mention(event=event, say_in_thread=say_in_thread)
+        on_mention(event=event, thread_key=thread_key(body, event), say_in_thread=say_in_thread)
+
+
+def thread_key(body: dict[str, Any], event: dict[str, Any]) -> str:
+    """What a thread's memory is kept under: no other workspace, channel or thread has it."""
+    return ":".join((body.get("team_id", ""), event["channel"], event.get("thread_ts") or event["ts"]))
 
 
 def share(body: dict[str, Any], client: WebClient, knowledge: KnowledgeBase) -> None:

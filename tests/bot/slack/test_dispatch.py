@@ -4,6 +4,7 @@ import dataclasses
 import logging
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import yaml
@@ -72,6 +73,21 @@ def test_a_mention_is_answered_in_its_thread_and_unfurls_nothing(app: App, api: 
 def test_a_mention_outside_a_thread_starts_one(app: App, api: WebApi) -> None:
     send_event(app, {"type": "app_mention", "user": "U1", "text": "<@U0BOT> turla", "ts": "5.1", "channel": "C1"})
     assert api.wait_for("chat.postMessage")[0]["thread_ts"] == "5.1"
+
+
+def test_a_follow_up_in_the_thread_is_understood_and_in_no_other(app: App, api: WebApi) -> None:
+    event = {"type": "app_mention", "user": "U1", "channel": "C1"}
+    send_event(app, {**event, "text": "<@U0BOT> who is Turla", "ts": "1.1"}, "E1")
+    api.wait_for("chat.postMessage")
+    send_event(app, {**event, "text": "<@U0BOT> what tools do they use?", "ts": "1.2", "thread_ts": "1.1"}, "E2")
+    send_event(app, {**event, "text": "<@U0BOT> what tools do they use?", "ts": "2.1"}, "E3")
+    posted = {message["ts_of_question"]: message for message in map(by_thread, api.wait_for("chat.postMessage", 3))}
+    assert "Kazuar" in str(posted["1.1"]["blocks"])
+    assert "Kazuar" not in str(posted["2.1"]["blocks"])
+
+
+def by_thread(message: dict[str, Any]) -> dict[str, Any]:
+    return {**message, "ts_of_question": message["thread_ts"]}
 
 
 def test_an_event_that_slack_sends_again_is_answered_once(app: App, api: WebApi) -> None:
