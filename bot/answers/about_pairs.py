@@ -187,3 +187,17 @@ def in_period(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
         sections=(Section(f"{name} {period}", items, 15),), actors=(actor_ref(graph, actor_id),),
         values=tuple(dict.fromkeys(i.value for i in items)),
     )  # fmt: skip
+
+
+def not_in_period(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
+    """That no source dates anything of an actor to a period; None for ``recently``, which the latest activity answers."""
+    graph, period = knowledge.graph, question.period
+    assert period is not None
+    if period.recent:
+        return None
+    name = graph.name(actor_id)
+    seen = [Item("Active", f"{a.first_seen or '?'} to {a.last_reported or '?'}", a.sources) for a in graph.activities_of(actor_id)]
+    return Answer(
+        question.text, question.kind, "unknown", f"{name} {period}", f"No source here dates anything of {name} {period}.",
+        sections=(Section("When it was seen", tuple(seen[:2])),) if seen else (), actors=(actor_ref(graph, actor_id),),
+    )  # fmt: skip

@@ -20,7 +20,7 @@ from bot.answers.model import Answer
 from bot.answers.unknown import coverage, help_answer, nod, offtopic, unanswerable, unknown_answer
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
-from bot.questions.understand import asks_for_a_list, is_yesno
+from bot.questions.understand import asks_for_a_list, is_yesno, names_more
 
 _OF_ONE_ACTOR: dict[str, Callable[[Question, KnowledgeBase, str], Answer]] = {
     "profile": profile.answer,
@@ -98,7 +98,7 @@ def _described(question: Question, knowledge: KnowledgeBase) -> Answer:
     """The passages; where none is near enough, what the structure says of the tools and techniques that the question names."""
     found = passages.answer(question, knowledge)
     uses = tuple(c for c in question.conditions if c.type in ("software", "technique", "vulnerability"))
-    if found.status != "unknown" or question.subject or not uses or is_yesno(question.text):
+    if found.status != "unknown" or question.subject or not uses or is_yesno(question.text) or names_more(question):
         return found
     listed = lists.by_conditions(dataclasses.replace(question, conditions=uses), knowledge)
     return listed if listed.status == "answered" else found
@@ -117,5 +117,5 @@ def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str) -
     if question.kind in ("techniques", "tools"):
         return about_pairs.how_it_uses(question, knowledge, actor_id)
     if question.period and question.kind in ("campaigns", "targets"):
-        return about_pairs.in_period(question, knowledge, actor_id)
+        return about_pairs.in_period(question, knowledge, actor_id) or about_pairs.not_in_period(question, knowledge, actor_id)
     return None

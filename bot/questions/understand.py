@@ -35,7 +35,7 @@ class QuestionTooLong(Exception):
     """The text is no question; the message says what to do with it."""
 
 
-NEAR_ENOUGH = 0.5
+NEAR_ENOUGH = 0.55
 """Cosine below which even the nearest exemplar says nothing of what a question asks for."""
 
 
@@ -109,7 +109,7 @@ def _read(text: str, rest: str, command: Kind | None, whole: Meaning, names: Nam
         terms = tuple(find_terms(rest, graph, mentions))
     question = Question(
         text, "unknown", None, mentions, read_conditions(rest, mentions, terms), find_vendor(rest, names, mentions),
-        period=find_period(blank(rest, ((m.start, m.end) for m in mentions))), subjects=_subjects(mentions), besides=besides,
+        period=find_period(_bare(rest, mentions, terms)), subjects=_subjects(mentions), besides=besides,
     )  # fmt: skip
     if says("offtopic", rest):
         return _as(question, "unknown", aspect="offtopic")
@@ -181,6 +181,8 @@ def _classify(
         return _as(question, "actors", aspect="coverage")
     describes = not command and (_says_more(rest, question, terms) or _names_more(_bare(rest, question.mentions, terms)))
     others = [m.meaning for m in question.mentions]
+    if is_yesno(rest) and question.conditions and (left := _left_over(_bare(rest, question.mentions, terms))):
+        return _as(question, "unknown", names.look_up(left))
     if question.conditions and not describes:
         if asks_about_software(question, kind, others):
             return _as(question, "names" if kind == "names" else "software", others[0])
@@ -202,6 +204,19 @@ def _may_name_an_incident(question: Question, text: str) -> bool:
     """Whether a question may be about one incident: it asks for no list, and names no tool, sponsor or aim."""
     places = ("country", "region", "sector", "origin")
     return all(c.type in places and not c.negated for c in question.conditions) and _MANY.search(without("lead", text)) is None
+
+
+def _left_over(text: str) -> str:
+    """What a text has beside cues and words that questions are made of."""
+    return " ".join(word for word in re.findall(r"\w[\w-]*", without_cues(text)) if word.lower() not in question_words())
+
+
+def names_more(question: Question) -> bool:
+    """Whether a question has a proper noun beside the names that are known here."""
+    bare = question.text
+    for mention in question.mentions:
+        bare = bare.replace(mention.text, " ")
+    return _names_more(bare)
 
 
 def _names_more(text: str) -> bool:
