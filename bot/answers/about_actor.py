@@ -7,7 +7,7 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from index.lexical import words
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, Activity
+from knowledge.model import LAYERS, Activity, Event
 
 
 def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
@@ -69,11 +69,20 @@ def campaigns(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     """Campaigns and incidents, the latest first."""
     graph = knowledge.graph
     events = events_of(graph, actor_id)
-    items = [Item(e.name, ". ".join(filter(None, (when_in_words(e.when), e.text))), e.sources) for e in events]
+    items = [
+        Item(e.name, ". ".join(filter(None, (when_in_words(e.when), e.text.rstrip("."), _attack_id(graph, e)))), e.sources) for e in events
+    ]
     items += [Item(f"Note on {n.topic}", n.text, n.sources) for n in graph.notes_of(actor_id)]
     items += [Item("Active", "; ".join(_seen(a)), a.sources) for a in graph.activities_of(actor_id)]
     headline = f"{graph.name(actor_id)}: {_some([i.value if i.value != 'Active' else i.detail for i in items])}."
     return _answer(question, graph, actor_id, "campaigns", "Campaigns", tuple(items), headline)
+
+
+def _attack_id(graph: Graph, event: Event) -> str:
+    """``ATT&CK C0051``, for a campaign that ATT&CK numbers."""
+    entity = graph.entity(event.attack)
+    number = next(iter(entity.ids.get("attack", ())), "") if entity else ""
+    return f"ATT&CK {number}" if number and number != event.name else ""
 
 
 def _seen(activity: Activity) -> list[str]:

@@ -37,7 +37,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     if tactic and not asks_tactics:
         wanted = _TACTICS[tactic[0].lower()]
         found = [use for use in found if wanted in _tactics(graph, use.object)]
-    items = _tactic_items(graph, found) if asks_tactics else _items(graph, found)
+    items = _tactic_items(graph, question, users) if asks_tactics else _items(graph, found)
     return _reply(question, graph, users, items, _described(graph, question, users), "tactics" if asks_tactics else _WORDS_FOR[type_])
 
 
@@ -73,14 +73,23 @@ def _tactics(graph: Graph, technique: str) -> tuple[str, ...]:
     return entity.tactics if entity else ()
 
 
-def _tactic_items(graph: Graph, uses: Sequence[Use]) -> tuple[Item, ...]:
+def _tactic_items(graph: Graph, question: Question, users: Sequence[str]) -> tuple[Item, ...]:
+    """Tactics of every user, or of any where the question says or, with how many techniques serve each."""
     found: dict[str, list[Use]] = {}
-    for use in uses:
-        for tactic in _tactics(graph, use.object):
-            found.setdefault(tactic, []).append(use)
+    of_each: list[set[str]] = []
+    for user in users:
+        uses = list(graph.uses_of_type(user, "technique"))
+        of_each.append({tactic for use in uses for tactic in _tactics(graph, use.object)})
+        for use in uses:
+            for tactic in _tactics(graph, use.object):
+                found.setdefault(tactic, []).append(use)
+    kept = set.union(*of_each) if _OR.search(question.text) else set.intersection(*of_each)
+    ranked = sorted(kept, key=lambda tactic: -len({use.object for use in found[tactic]}))
     return tuple(
-        Item(tactic.replace("-", " ").capitalize(), f"{len({u.object for u in group})} techniques", sources_of(group)[:3])
-        for tactic, group in sorted(found.items(), key=lambda pair: -len({u.object for u in pair[1]}))
+        Item(
+            tactic.replace("-", " ").capitalize(), f"{len({use.object for use in found[tactic]})} techniques", sources_of(found[tactic])[:3]
+        )
+        for tactic in ranked
     )
 
 
@@ -108,7 +117,7 @@ def family(question: Question, knowledge: KnowledgeBase, technique_id: str) -> A
     """``Sub-techniques of T1566``, ``parent of T1566.001``, ``software using T1566``."""
     graph = knowledge.graph
     parent = technique_id.partition(".")[0]
-    if re.search(r"(?i)\bsub-?techniques?\b", question.text):
+    if re.search(r"(?i)\bsub[- ]?techniques?\b", question.text):
         ids = sorted(e.id for e in graph.records.entities if e.type == "technique" and e.id.startswith(f"{parent}."))
         what = f"Sub-techniques of {parent} {graph.name(parent)}"
     elif re.search(r"(?i)\bparent\b", question.text):
