@@ -11,7 +11,8 @@ from bot.questions.identity import Intent
 from bot.questions.intents import cued_kind, says, without, without_cues
 from bot.questions.model import Question
 from bot.questions.periods import find_period
-from bot.questions.understand import plain_text, understand
+from bot.questions.understand import understand
+from bot.questions.wording import plain_text
 from index.lexical import words
 from knowledge.graph import Graph
 from knowledge.names import Names

@@ -1,0 +1,120 @@
+"""What a question asks of the actors that it names."""
+
+import re
+from dataclasses import replace
+
+from bot.answers.model import Kind
+from bot.questions.intents import kinds_in_a_row, says
+from bot.questions.model import Question
+from bot.questions.reading import Reading
+from bot.questions.wording import asks_for_the_whole, is_yesno, names_a_stranger
+
+OF_ONE_ACTOR = frozenset(("profile", "names", "tools", "targets", "techniques", "attribution", "campaigns"))
+NEAR_ENOUGH = 0.55
+"""Cosine below which even the nearest exemplar says nothing of what a question asks for."""
+SURELY = 0.6
+"""Cosine from which the nearest exemplar of what no source says, or of small talk, decides."""
+DESCRIBING_WORDS = 3
+"""So many words beside names, places and cues make a description."""
+
+_FITTED: dict[str, Kind] = {"software": "tools", "actors": "targets", "help": "profile", "comparison": "profile"}
+"""What a cue that asks for actors means where an actor is named."""
+
+
+def decide(reading: Reading) -> Question | None:
+    """The question as one about actors; None where it names none."""
+    question = reading.question
+    users = [m for m in question.mentions if not m.meaning.of_type("technique")]
+    if users and reading.kind == "techniques" and _asks_for_a_set(reading, len(users)):
+        return reading.decided("techniques", users[0].meaning)
+    if not question.subjects:
+        return None
+    if len(question.subjects) > 1 and (reading.kind in ("comparison", None) or reading.command == "comparison"):
+        return reading.decided("comparison", question.subjects[0])
+    return _one_side(reading)
+
+
+def _asks_for_a_set(reading: Reading, users: int) -> bool:
+    """Whether it wants the techniques of several actors or tools, or of a tool: ``techniques used by A but not B``."""
+    question = reading.question
+    if question.conditions_beside_users() or (users < 2 and question.subjects):
+        return False
+    mixed = bool(question.subjects) and bool(question.conditions)
+    return not mixed or re.search(r"(?i)\b(?:techniques|tactics|ttps)\b", reading.text) is not None
+
+
+def _one_side(reading: Reading) -> Question:
+    question, kind = reading.question, reading.kind
+    subject = question.subjects[0]
+    if len(kinds := kinds_in_a_row(reading.text)) > 1 and not question.conditions:
+        return replace(reading.decided(kinds[0], subject), kinds=kinds)
+    aspect = _aspect(reading)
+    fitted = _FITTED.get(kind or "", kind)
+    if kind is None and (question.vendor or question.period):
+        fitted = "names" if question.vendor else "campaigns"
+    elif not aspect and len(question.subjects) == 1 and _is_unclear(reading):
+        fitted = _meant(reading)
+    if fitted in ("profile", "campaigns", None) and question.period:
+        fitted = "campaigns"
+    return reading.decided(fitted or "profile", subject, aspect)
+
+
+def _aspect(reading: Reading) -> str:
+    targets = any(c.type in ("country", "region", "sector") for c in reading.question.conditions)
+    if reading.kind == "names":
+        return "before" if says("before", reading.text) else ""
+    if is_yesno(reading.text) and reading.question.conditions:
+        return "yesno"
+    return "narrowed" if targets and reading.kind in ("campaigns", "targets", "profile", None) else ""
+
+
+def _is_unclear(reading: Reading) -> bool:
+    """Whether a question says more than its cue decides."""
+    kind = reading.kind
+    if is_yesno(reading.text) and not reading.question.conditions and kind in ("targets", "tools", "techniques"):
+        return True
+    if kind not in ("names", "attribution", "profile") and names_a_stranger(reading.bare):
+        return True
+    return kind != "names" and reading.extra >= _noise_allowed(reading)
+
+
+def _noise_allowed(reading: Reading) -> int:
+    """How many words beside names and cues a question about an actor may have before it describes something."""
+    if reading.kind == "profile" and asks_for_the_whole(reading.text):
+        return 2 * DESCRIBING_WORDS
+    return 1 if reading.kind is None else DESCRIBING_WORDS - 1 if reading.kind == "profile" else DESCRIBING_WORDS
+
+
+def _meant(reading: Reading) -> Kind:
+    """What a question asks for that no cue decides: what the exemplars nearest to it ask for."""
+    kind = reading.kind
+    if kind != "profile" and names_a_stranger(reading.bare):
+        return "passages"
+    nearest = reading.intent(_masked(reading))
+    if not nearest:
+        return kind if kind in OF_ONE_ACTOR else "profile"
+    label, nearness = nearest[0]
+    if label == "unknown" and nearness >= SURELY:
+        return "unknown"
+    best = _elected(nearest)
+    asks_for_a_yes = is_yesno(reading.text) and (kind in ("tools", "targets") or (kind is None and best not in ("profile", "attribution")))
+    if nearness < NEAR_ENOUGH or best == "unknown" or kind == "techniques" or asks_for_a_yes:
+        return "passages"
+    return best if best != "profile" or kind is None else _FITTED.get(kind, kind)  # type: ignore[return-value]
+
+
+def _masked(reading: Reading) -> str:
+    """The text with ``the group`` for the actor in it, as the exemplars have it."""
+    masked = reading.text
+    for mention in sorted(reading.question.mentions, key=lambda m: -m.start):
+        name = "the group" if mention.meaning.of_type("actor") else mention.text
+        masked = f"{masked[: mention.start]}{name}{masked[mention.end :]}"
+    return masked
+
+
+def _elected(nearest: list[tuple[str, float]]) -> str:
+    """The label that the nearest exemplars vote for, by their nearness."""
+    votes: dict[str, float] = {}
+    for label, nearness in [pair for pair in nearest if pair[0] in OF_ONE_ACTOR or pair[0] == "unknown"][:3]:
+        votes[label] = votes.get(label, 0.0) + nearness**2
+    return max(votes, key=lambda label: votes[label], default="unknown")

@@ -1,0 +1,142 @@
+"""What a question asks that names no actor: each decider knows one kind of question; the first that knows its own decides."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.questions.about_actors import DESCRIBING_WORDS, SURELY
+from bot.questions.conditions import TARGETING
+from bot.questions.entities import find_events, looks_named
+from bot.questions.intents import says
+from bot.questions.model import Question
+from bot.questions.reading import Reading
+from bot.questions.wording import asks_for_a_list, asks_for_many, is_yesno, left_over, looks_like_a_name, names_a_stranger
+
+_PLACES = ("country", "region", "sector", "origin")
+MAX_CHAT = 120
+"""Small talk is no longer than that."""
+
+
+def _named_campaign(reading: Reading) -> Question | None:
+    mentions = [m for m in reading.question.mentions if not m.meaning.of_type("technique")]
+    if mentions and mentions[0].meaning.candidates[0].entity.type == "campaign":
+        return reading.decided("campaigns", mentions[0].meaning)
+    return None
+
+
+def _help(reading: Reading) -> Question | None:
+    asked = reading.kind == "help" and not reading.question.mentions and not reading.terms
+    return reading.decided("help") if asked else None
+
+
+def _retired_names(reading: Reading) -> Question | None:
+    asked = reading.kind == "names" and reading.question.vendor and says("retired", reading.text)
+    return reading.decided("names", aspect="retired") if asked else None
+
+
+def _active(reading: Reading) -> Question | None:
+    question = reading.question
+    asked = question.period and reading.kind in ("actors", "campaigns", None) and says("active", reading.text)
+    return reading.decided("actors", aspect="active") if asked and not question.mentions and not reading.terms else None
+
+
+def _incident(reading: Reading) -> Question | None:
+    """One incident, by what happened to whom: no list is asked for, and no tool, sponsor or aim is named."""
+    question = reading.question
+    placed = all(c.type in _PLACES and not c.negated for c in question.conditions)
+    if reading.command or not placed or asks_for_many(reading.text):
+        return None
+    events = find_events(reading.text, reading.graph, [*question.mentions, *reading.terms])
+    return replace(reading.decided("campaigns", aspect="events"), events=events) if events else None
+
+
+def _in_a_period(reading: Reading) -> Question | None:
+    question = reading.question
+    asked = question.period and reading.kind == "campaigns" and not reading.extra
+    return reading.decided("campaigns", aspect="period") if asked and not question.mentions and not question.conditions else None
+
+
+def _coverage(reading: Reading) -> Question | None:
+    question = reading.question
+    asked = reading.kind == "actors" and says("count", reading.text) and reading.extra < DESCRIBING_WORDS - 1
+    return reading.decided("actors", aspect="coverage") if asked and not question.mentions and not question.conditions else None
+
+
+def _family_of_techniques(reading: Reading) -> Question | None:
+    techniques = [condition for condition in reading.question.conditions if condition.type == "technique"]
+    asked = techniques and re.search(r"(?i)\bsub[- ]?techniques?\b|\bparent\b", reading.text)
+    return reading.decided("actors", reading.names.look_up(techniques[0].id)) if asked else None
+
+
+def _yes_of_a_stranger(reading: Reading) -> Question | None:
+    """``Does Purple Zebra use Mimikatz``: whoever is meant is not known here."""
+    if is_yesno(reading.text) and reading.question.conditions and (left := left_over(reading.bare)):
+        return reading.decided("unknown", reading.names.look_up(left))
+    return None
+
+
+def _software(reading: Reading) -> Question | None:
+    """What one software is, what it is called or who uses it, and nothing else."""
+    question = reading.question
+    if len(question.conditions) != 1 or question.conditions[0].negated or question.period or _describes(reading):
+        return None
+    meaning = question.mentions[0].meaning if len(question.mentions) == 1 else None
+    kinds = ("software", "actors", "profile", "tools", "names", "attribution", "techniques", None)
+    if meaning is None or not meaning.of_type("software") or reading.kind not in kinds:
+        return None
+    return reading.decided("names" if reading.kind == "names" else "software", meaning)
+
+
+def _actors(reading: Reading) -> Question | None:
+    """Those who come from a place, target one, use a tool or a technique."""
+    question = reading.question
+    if not question.conditions or _describes(reading) or not _asks_for_actors(reading):
+        return None
+    alone = len(question.conditions) == 1 and question.mentions
+    return reading.decided("actors", question.mentions[0].meaning if alone else None)
+
+
+def _describes(reading: Reading) -> bool:
+    """Whether it says more than its entities and cues: then passages answer it better."""
+    return not reading.command and (reading.extra >= DESCRIBING_WORDS or names_a_stranger(reading.bare))
+
+
+def _asks_for_actors(reading: Reading) -> bool:
+    text, types = reading.text, {condition.type for condition in reading.question.conditions}
+    if "sponsor" in types or ("origin" in types and len(types) > 1):
+        return not is_yesno(text)
+    targeting = TARGETING.search(text) is not None and not is_yesno(text)
+    if reading.kind is None and not asks_for_a_list(text) and not targeting and len(text.split()) > 5:
+        return False
+    return reading.kind == "actors" or targeting or asks_for_a_list(text) or (len(text.split()) <= 4 and not is_yesno(text))
+
+
+def _small_talk(reading: Reading) -> Question | None:
+    """What is nearest to what people say in a channel without asking the bot; nothing with capitals or numbers in it."""
+    if reading.question.mentions or reading.terms or len(reading.text) > MAX_CHAT:
+        return None
+    plain = (reading.text[:1].lower() + reading.text[1:]).replace(" I ", " ").removeprefix("i'")
+    if any(char.isupper() or char.isdigit() for char in plain):
+        return None
+    label, nearness = next(iter(reading.intent(reading.text)), ("", 0.0))
+    return reading.decided("help", aspect="nod") if label == "nod" and nearness >= SURELY else None
+
+
+def _stranger(reading: Reading) -> Question | None:
+    """A name that nobody here bears, asked about or typed alone."""
+    found = looks_named(reading.text, reading.kind, reading.question.mentions, reading.terms, reading.names)
+    if found is None and not reading.question.mentions and not reading.whole.candidates and looks_like_a_name(reading.text):
+        found = reading.whole
+    return reading.decided("unknown", found) if found else None
+
+
+DECIDERS: tuple[Callable[[Reading], Question | None], ...] = (
+    _named_campaign, _help, _retired_names, _active, _incident, _in_a_period, _coverage, _family_of_techniques, _yes_of_a_stranger,
+    _software, _actors, _small_talk, _stranger,
+)  # fmt: skip
+
+
+def decide(reading: Reading) -> Question:
+    """The question as the first decider has it; a description, to be looked for in the passages, where none does."""
+    found = (decider(reading) for decider in DECIDERS)
+    return next(filter(None, found), None) or reading.decided("passages")

@@ -1,0 +1,74 @@
+"""What can be said of a text from its words alone: that it asks for a yes, for a list, that it thanks, that it names a stranger."""
+
+import re
+
+from bot.questions.intents import says, without, without_cues
+from knowledge.normalise import strip_markup
+from knowledge.ordinary import question_words
+
+_YESNO = re.compile(
+    r"(?i)^(?:is|are|was|were|does|do|did|has|have|had|(?:can|could)(?! (?:i|you|we|someone|anyone)\b)|"
+    r"can we say|could one say|isn't|doesn't|didn't|hasn't|any (?:evidence|indication|sign) that|true that|is it true that)\b"
+)
+_LISTING = re.compile(
+    r"(?i)\b(?:groups?|actors?|apts?|list|anyone|anybody|hackers|crews?|gangs?|"
+    r"spies|operators|who|whom|which|what|how many|intruders|everybody|everyone)\b"
+)
+_MANY = re.compile(r"(?i)\b(?:groups|actors|apts|gangs|crews|hacktivists|spies|list|operations|campaigns)\b")
+MAX_NOD = 8
+"""So many words, at most, has a thank-you."""
+
+
+def plain_text(text: str) -> str:
+    """What somebody typed, without mark-up and the command itself, defanged dots as dots."""
+    text = strip_markup(text)
+    text = re.sub(r"^\s*/apt\b", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"[\[({]\.[\])}]", ".", text)
+    return " ".join(text.replace("`", " ").split()).strip()
+
+
+def is_nod(text: str) -> bool:
+    """Whether a text is thanks or a greeting and asks nothing."""
+    rest = re.sub(r"[\W_]+", " ", text.lower()).strip()
+    if len(rest.split()) > MAX_NOD:
+        return False
+    return not rest or not without("nod", rest + " .").strip(" .")
+
+
+def is_yesno(text: str) -> bool:
+    """Whether a question wants a yes."""
+    return _YESNO.match(text) is not None
+
+
+def asks_for_a_list(text: str) -> bool:
+    """Whether a text says that it wants actors: ``which groups …``."""
+    return _LISTING.search(text) is not None
+
+
+def asks_for_many(text: str) -> bool:
+    """Whether a text asks for several actors or incidents."""
+    return _MANY.search(without("lead", text)) is not None
+
+
+def names_a_stranger(text: str) -> bool:
+    """Whether a text, names that are known taken out, has a proper noun: ``who hit the Bundestag``."""
+    words = re.findall(r"\w[\w-]+", without_cues(text[:1].lower() + text[1:]))
+    return any(word[0].isupper() and not word.isupper() and word.lower() not in question_words() for word in words)
+
+
+def left_over(text: str) -> str:
+    """What a text has beside cues and words that questions are made of."""
+    return " ".join(word for word in re.findall(r"\w[\w-]*", without_cues(text)) if word.lower() not in question_words())
+
+
+def looks_like_a_name(text: str) -> bool:
+    """A few words, at most, that do not ask anything: somebody typed a name."""
+    stripped = re.sub(r"(?i)^(who|what)\s+(is|are)\s+|^tell me about\s+|^(anything|info) on\s+", "", text).strip(" ?!.")
+    if len(stripped.split()) > 2 and stripped.islower():
+        return False
+    return 0 < len(stripped.split()) <= 4 and not re.match(r"(?i)(who|what|which|how|where|when|why|is|are|does|do|did)\b", stripped)
+
+
+def asks_for_the_whole(text: str) -> bool:
+    """Whether a text asks who somebody is, whatever else it says."""
+    return says("strong_profile", text)
