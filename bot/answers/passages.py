@@ -14,7 +14,7 @@ from index.lexical import words
 if TYPE_CHECKING:
     from index.search import Hit
 
-NEAR = 0.86
+NEAR = 0.75
 """Fused score below which nothing found counts as an answer; set on the tuning half of bench/questions."""
 SHARE = 0.5
 """Share of a question's words that a passage about the actor it names must have to be its answer."""
