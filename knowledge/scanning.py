@@ -25,7 +25,7 @@ MentionType = Literal[
     "actor", "software", "technique", "campaign", "country", "sector", "region", "motivation", "sponsor", "vulnerability"
 ]  # fmt: skip
 
-_CVE = re.compile(r"(?<!\w)CVE[\s_-]{0,2}(\d{4})[\s_-]{1,2}(\d{4,7})(?!\w)", re.IGNORECASE)
+_CVE = re.compile(r"[Cc][Vv][Ee][\s_-]{0,2}(\d{4})[\s_-]{1,2}(\d{4,7})(?!\w)")
 _SHORT = 4
 """Names of fewer letters count only in the case in which somebody writes them."""
 PIECE = 500_000
@@ -177,8 +177,11 @@ def _mention(found: Segments, span: Span, at: int) -> Mention:
 
 def _ends_word(normal: str, end: int) -> bool:
     """Whether a match that ends here ends a word, but for the s of a plural."""
-    rest = normal[end : end + 2]
-    return not rest or rest[0] in " \n" or (rest[0] == "s" and not rest[1:].strip())
+    follows = normal[end : end + 1]
+    return follows in _GAPS or (follows == "s" and normal[end + 1 : end + 2] in _GAPS)
+
+
+_GAPS = frozenset(("", " ", "\n"))
 
 
 def _span(found: Segments, start: int, end: int, form: Form) -> Span:
@@ -213,6 +216,8 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 def _vulnerabilities(text: str, at: int) -> Iterator[Mention]:
     for match in _CVE.finditer(text):
+        if text[max(0, match.start() - 1) : match.start()].isalnum():
+            continue
         id_ = f"CVE-{match[1]}-{match[2]}"
         yield Mention(match.start() + at, match.end() + at, match[0], "vulnerability", (id_,), (id_,))
 
