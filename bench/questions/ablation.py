@@ -55,9 +55,8 @@ def answer_of(gold: dict[str, object], knowledge: KnowledgeBase, whole_names_onl
 
 def main() -> None:
     usual = passages.NEAR
-    print(
-        f"{'whole names only':<34}{right('tune', Partly(False, None), True):>8.1%} tune{right('test', Partly(False, None), True):>8.1%} test"
-    )
+    bare = Partly(False, None)
+    print(f"{'whole names only':<34}{right('tune', bare, True):>8.1%} tune{right('test', bare, True):>8.1%} test")
     rows: tuple[tuple[str, bool, Callable[[Hit], float] | None], ...] = (
         ("+ names and conditions in sentences", False, None),
         ("+ exemplars", True, None),
