@@ -6,7 +6,7 @@ from bot.answers.conditions import condition_name, described, evidence_of, group
 from bot.answers.evidence import actor_ref, sources_of, target_words, use_items
 from bot.answers.lists import one_line
 from bot.answers.model import Answer, Item, Kind, Section
-from bot.answers.origin import origin_items, origin_words
+from bot.answers.origin import origin_items
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Condition, Question
 from knowledge.graph import Graph
@@ -107,7 +107,8 @@ def comparison(question: Question, knowledge: KnowledgeBase) -> Answer:
     targets = _shared_targets(graph, ids)
     sections = (
         Section("Origin", tuple(item for id_ in ids for item in _origin(graph, id_))),
-        Section("Tools of both", tools, 12), Section("Targets of both", targets), Section("Techniques of both", techniques, 8),
+        Section("Tools of both", tools, 12, inline=True), Section("Targets of both", targets, 10, inline=True),
+        Section("Techniques of both", techniques, 8),
         Section("How they relate", tuple(_related(graph, ids))),
     )  # fmt: skip
     shared = [
@@ -147,12 +148,7 @@ def _shared_targets(graph: Graph, ids: Sequence[str]) -> tuple[Item, ...]:
 
 
 def _origin(graph: Graph, actor_id: str) -> list[Item]:
-    items = origin_items(graph, actor_id)[:1]
-    return (
-        [Item(f"{graph.name(actor_id)}: {origin_words(graph, actor_id) or items[0].value}", items[0].value, items[0].sources)]
-        if items
-        else []
-    )
+    return [Item(graph.name(actor_id), item.value, item.sources) for item in origin_items(graph, actor_id)[:1]]
 
 
 def _related(graph: Graph, ids: Sequence[str]) -> list[Item]:

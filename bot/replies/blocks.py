@@ -39,7 +39,7 @@ def render_blocks(answer: Answer, shareable: bool = False) -> list[Block]:
     blocks += _sources(numbers)
     if answer.layers:
         blocks.append(_context("From: " + plain(", ".join(answer.layers))))
-    if shareable:
+    if shareable and answer.question.strip() and answer.sections:
         blocks.append(_share(answer))
     return blocks
 
