@@ -203,7 +203,8 @@ class Names:
 def status_of(candidates: Sequence[Candidate]) -> Status:
     """``same`` where one actor (or, without actors, one thing) bears the name; ``contested`` where several may.
 
-    Malware that only the actor itself uses does not contest its name: Sofacy is a group and that group's first stage.
+    Malware that only the actor itself uses does not contest its name: Sofacy is a group and that group's first stage. Nor
+    does malware of which a catalogue knows no more than the name.
     """
     actors = [candidate for candidate in candidates if candidate.entity.type == "actor"]
     others = [candidate for candidate in candidates if candidate.entity.type == "software"]
@@ -211,11 +212,19 @@ def status_of(candidates: Sequence[Candidate]) -> Status:
         best = [candidate for candidate in candidates if candidate.entity.type == candidates[0].entity.type]
         return "same" if len(best) == 1 else "contested"
     same = [candidate for candidate in actors if candidate.relation in ("same", "formerly")]
+    main = [candidate for candidate in same if any(claim.main and claim.layer == "curated" for claim in candidate.claims)]
+    if len(main) == 1 and all(_is_stray(candidate) for candidate in same if candidate is not main[0]):
+        same = main
     if len(same) != 1:
         return "contested"
     owner = same[0].entity.id
-    foreign = [candidate for candidate in others if set(candidate.entity.users) - {owner} or not candidate.entity.users]
+    foreign = [c for c in others if set(c.entity.users) - {owner} or (not c.entity.users and c.entity.layers != ("misp",))]
     return "contested" if foreign and any(claim.main for c in foreign for claim in c.claims) else "same"
+
+
+def _is_stray(candidate: Candidate) -> bool:
+    """Whether only a catalogue's synonym gives an actor the name: that does not contest the main name of a curated file."""
+    return all(claim.layer != "curated" and not claim.main for claim in candidate.claims)
 
 
 def _weight(candidate: Candidate) -> tuple[int, int, int, int, str]:

@@ -4,6 +4,7 @@ from bot.answers import former_names
 from bot.answers.evidence import LAYER_NAMES, RELATION_WORDS, actor_ref, layer_words, name_items
 from bot.answers.model import Answer, Item, Section, values_of
 from bot.knowledge_base import KnowledgeBase
+from bot.questions.intents import says
 from bot.questions.model import Question
 from knowledge.model import LAYERS
 
@@ -33,7 +34,7 @@ def _headline(question: Question, knowledge: KnowledgeBase, actor_id: str, count
     graph = knowledge.graph
     name = graph.name(actor_id)
     meaning, candidate = former_names.asked_name(question, actor_id)
-    if meaning and candidate and candidate.by and meaning.name.lower() != name.lower():
+    if meaning and candidate and candidate.by and (meaning.name.lower() != name.lower() or says("users", question.text)):
         who = ", ".join(map(graph.vendor_name, candidate.by))
         shaped = all(claim.basis == "scheme" for claim in candidate.claims if claim.by)
         how = f"{meaning.name} has the shape of {who}'s names" if shaped else f"{meaning.name} is used by {who}"
