@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.questions.intents import exemplars
 from bot.settings import Settings
 from index.errors import IndexUnusable
 from index.store import index_fingerprint
@@ -72,6 +71,7 @@ class KnowledgeBase:
             return []
         with self._lock:
             if self._exemplars is None:
+                from bot.questions.intents import exemplars
                 from index.exemplars import Exemplars
 
                 weights = getattr(search.encoder, "weights_sha256", "")
