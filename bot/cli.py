@@ -62,7 +62,7 @@ def ask(
             return json.dumps(render_message(timed.answer, shareable=True), ensure_ascii=False, indent=None if batch else 1)
         return render_text(timed.answer)
 
-    _answer_each(text, batch or thread, format, reply)
+    _answer_each(text, batch or thread, reply)
 
 
 @app.command()
@@ -83,7 +83,7 @@ def names(
 
     if format is Format.blocks:
         _fail('names has no --format blocks: use `aptbot ask --format blocks "names NAME"`')
-    _answer_each(name, batch, format, reply)
+    _answer_each(name, batch, reply)
 
 
 @app.command()
@@ -185,7 +185,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _answer_each(words: list[str] | None, batch: bool, format: Format, reply: Callable[[str], str]) -> None:
+def _answer_each(words: list[str] | None, batch: bool, reply: Callable[[str], str]) -> None:
     """One reply for the arguments, or one a line of standard input."""
     if batch:
         for line in _lines():

@@ -35,6 +35,16 @@ class Graph:
     def entity(self, entity_id: str) -> Entity | None:
         return self._entities.get(entity_id)
 
+    def is_actor(self, entity_id: str) -> bool:
+        """Whether the id is that of an actor."""
+        found = self._entities.get(entity_id)
+        return found is not None and found.type == "actor"
+
+    def attack_id(self, entity_id: str) -> str:
+        """The first ATT&CK id of an entity, such as ``G0007``; empty where it has none."""
+        found = self._entities.get(entity_id)
+        return next(iter(found.ids.get("attack", ())), "") if found else ""
+
     def name(self, entity_id: str) -> str:
         """The main name of an entity, or its id where it is not known."""
         found = self._entities.get(entity_id)
@@ -111,14 +121,29 @@ class Graph:
         name the country: who is said to target Europe is not said to target Malta.
         """
         if type_ == "sector":
-            wanted = {term_id} | {t.id for t in self.records.terms if t.type == "sector" and t.broader == term_id}
+            wanted = self._sectors_within(term_id)
             return [t for t in self.records.targetings if wanted & set(t.sectors)]
         if type_ == "country":
             return [t for t in self.records.targetings if term_id in t.countries]
-        region = self.term("region", term_id)
-        countries = set(region.countries) if region else set()
+        countries = self._countries_within(term_id)
         inside = {t.id for t in self.records.terms if t.type == "region" and countries and set(t.countries) <= countries}
         return [t for t in self.records.targetings if (inside | {term_id}) & set(t.regions) or countries & set(t.countries)]
+
+    def events_at(self, type_: str, term_id: str) -> list[Event]:
+        """Incidents of somebody in a country, a region's countries, or a sector."""
+        events = [event for event in self.records.events if event.subject]
+        if type_ == "sector":
+            wanted = self._sectors_within(term_id)
+            return [event for event in events if wanted & set(event.sectors)]
+        countries = self._countries_within(term_id) if type_ == "region" else {term_id}
+        return [event for event in events if countries & set(event.countries)]
+
+    def _sectors_within(self, sector: str) -> set[str]:
+        return {sector} | {t.id for t in self.records.terms if t.type == "sector" and t.broader == sector}
+
+    def _countries_within(self, region: str) -> set[str]:
+        term = self.term("region", region)
+        return set(term.countries) if term else set()
 
     @cached_property
     def _entities(self) -> dict[str, Entity]:

@@ -18,8 +18,9 @@ from knowledge.context import Context
 from knowledge.model import Term
 from knowledge.names import Meaning, Names
 from knowledge.normalise import key
-from knowledge.ordinary import Needs, ordinary_names
+from knowledge.ordinary import ordinary_names
 from knowledge.segments import Segments, name_forms, segments
+from knowledge.terms import term_words
 
 MentionType = Literal[
     "actor", "software", "technique", "campaign", "country", "sector", "region", "motivation", "sponsor", "vulnerability"
@@ -48,7 +49,6 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
 class Form:
     """A normal form and what it names. ``needs`` says what makes a name of it where it is ambiguous."""
 
-    text: str
     type: MentionType
     ids: tuple[str, ...]
     names: tuple[str, ...]
@@ -68,11 +68,11 @@ class Span(msgspec.Struct, gc=False):
 
 
 class Scanner:
-    """Finds the names of a table and the words of a vocabulary. ``ordinary``: what ambiguous keys need to be names."""
+    """Finds the names of a table and the words of a vocabulary."""
 
-    def __init__(self, names: Names, terms: Iterable[Term] = (), ordinary: Mapping[str, Needs] | None = None) -> None:
+    def __init__(self, names: Names, terms: Iterable[Term] = ()) -> None:
         self.names = names
-        self.ordinary = ordinary_names() if ordinary is None else ordinary
+        self._ordinary = ordinary_names()
         self._terms = _term_forms(terms)
         self._known: dict[int, Form | None] = {}
 
@@ -122,14 +122,14 @@ class Scanner:
         glued = key(text)
         meaning = self.names.exactly(glued)
         if meaning:
-            software = _named(text, meaning, "software", "") if meaning.of_type("software") else None
-            return _named(text, meaning, _type_of(meaning), self._needs(glued), software)
+            software = _named(meaning, "software", "") if meaning.of_type("software") else None
+            return _named(meaning, _type_of(meaning), self._needs(glued), software)
         term = self._terms.get(text)
-        return Form(text, term.type, (term.id,), (term.name,), "case" if len(glued) < _SHORT else "") if term else None
+        return Form(term.type, (term.id,), (term.name,), "case" if len(glued) < _SHORT else "") if term else None
 
     def _needs(self, glued: str) -> Literal["", "context", "capitals", "case"]:
-        if glued in self.ordinary:
-            return self.ordinary[glued]
+        if glued in self._ordinary:
+            return self._ordinary[glued]
         if glued.isdigit():
             return "context"
         return "case" if len(glued) < _SHORT and not any(char.isdigit() for char in glued) else ""
@@ -155,10 +155,10 @@ def _type_of(meaning: Meaning) -> str:
     return "software"
 
 
-def _named(text: str, meaning: Meaning, type_: str, needs: Any, software: Form | None = None) -> Form:
+def _named(meaning: Meaning, type_: str, needs: Any, software: Form | None = None) -> Form:
     same = [c for c in meaning.of_type(type_) if type_ != "actor" or c.relation != "software"] or meaning.of_type(type_)
     ids, names = tuple(c.entity.id for c in same), tuple(c.entity.name for c in same)
-    return Form(text, type_, ids, names, needs, meaning, software)  # type: ignore[arg-type]
+    return Form(type_, ids, names, needs, meaning, software)  # type: ignore[arg-type]
 
 
 _SAYS_SOFTWARE = frozenset(
@@ -236,12 +236,10 @@ _NOT_TERMS = frozenset("it services state law space power internet software indu
 
 
 def _term_forms(terms: Iterable[Term]) -> Mapping[str, Term]:
-    """Normal forms of the words for terms; countries win over regions, those over sectors."""
-    order = {"country": 0, "region": 1, "sponsor": 2, "vulnerability": 3, "technique": 4, "sector": 5, "motivation": 6}
+    """Normal forms of the words for terms."""
     found: dict[str, Term] = {}
-    for term in sorted(terms, key=lambda t: -order[t.type]):
-        for word in (term.name, *term.words, *((term.id.replace("-", " "),) if term.type not in ("country", "technique") else ())):
-            is_code = len(word) == 3 and word.isupper() and term.type == "country"
-            if key(word) and word.lower() not in _NOT_TERMS and not is_code:
-                found.update(dict.fromkeys(name_forms(word), term))
+    for word, term in term_words(terms):
+        is_code = len(word) == 3 and word.isupper() and term.type == "country"
+        if key(word) and word.lower() not in _NOT_TERMS and not is_code:
+            found.update(dict.fromkeys(name_forms(word), term))
     return found

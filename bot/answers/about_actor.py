@@ -80,8 +80,7 @@ def campaigns(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
 
 def _attack_id(graph: Graph, event: Event) -> str:
     """``ATT&CK C0051``, for a campaign that ATT&CK numbers."""
-    entity = graph.entity(event.attack)
-    number = next(iter(entity.ids.get("attack", ())), "") if entity else ""
+    number = graph.attack_id(event.attack)
     return f"ATT&CK {number}" if number and number != event.name else ""
 
 
@@ -113,7 +112,7 @@ def in_time(question: Question, knowledge: KnowledgeBase) -> Answer:
         Item(e.name, ". ".join(filter(None, (graph.name(e.subject) if e.subject else "", when_in_words(e.when)))), e.sources)
         for e in events
     )
-    ids = list(dict.fromkeys(e.subject for e in events if (entity := graph.entity(e.subject)) and entity.type == "actor"))
+    ids = list(dict.fromkeys(e.subject for e in events if graph.is_actor(e.subject)))
     return Answer(
         question.text, "campaigns", "answered" if items else "unknown", f"Campaigns {period}",
         f"{len(items)} campaigns and incidents {period}.",
@@ -127,7 +126,7 @@ def incidents(question: Question, knowledge: KnowledgeBase) -> Answer:
     graph = knowledge.graph
     events = sorted((e for e in graph.records.events if e.id in question.events), key=lambda e: (LAYERS.index(e.layer), e.when))
     actors = list(dict.fromkeys(e.subject for e in events if e.subject))
-    known = [id_ for id_ in actors if (entity := graph.entity(id_)) and entity.type == "actor"]
+    known = [id_ for id_ in actors if graph.is_actor(id_)]
     items = tuple(
         Item(e.name, ". ".join(filter(None, (graph.name(e.subject) if e.subject else "", when_in_words(e.when), e.text))), e.sources)
         for e in events

@@ -88,7 +88,7 @@ def _by_relations(question: Question, graph: Graph, first: Meaning, second: Mean
 
 def _told_apart(question: Question, graph: Graph, first: Meaning, second: Meaning) -> Answer | None:
     for one, other in _pairs(first, second):
-        groups = [_attack_group(graph, id_) for id_ in (one, other)]
+        groups = [graph.attack_id(id_) for id_ in (one, other)]
         if all(groups) and groups[0] != groups[1]:
             headline = f"No: MITRE ATT&CK keeps {graph.name(one)} ({groups[0]}) and {graph.name(other)} ({groups[1]}) apart as two groups."
             items = tuple(
@@ -111,11 +111,6 @@ def _vendors_of_both(graph: Graph, one: str, other: str) -> Iterator[tuple[str, 
         a, b = claims[0][vendor], claims[1][vendor]
         if key(a.name) != key(b.name):
             yield vendor, (Item(a.name, graph.name(one), a.sources), Item(b.name, graph.name(other), b.sources))
-
-
-def _attack_group(graph: Graph, actor_id: str) -> str:
-    entity = graph.entity(actor_id)
-    return next(iter(entity.ids.get("attack", ())), "") if entity else ""
 
 
 def _plain(meaning: Meaning) -> list[Candidate]:
@@ -168,7 +163,7 @@ def _answer(
 ) -> Answer:
     assert question.pair is not None
     title = " and ".join(meaning.name for meaning in question.pair)
-    refs = tuple(actor_ref(graph, id_) for id_ in actors if (entity := graph.entity(id_)) and entity.type == "actor")
+    refs = tuple(actor_ref(graph, id_) for id_ in actors if graph.is_actor(id_))
     return Answer(
         question.text, "identity", status, title, headline, sections=(Section("Who says so", items),) if items else (),
         actors=refs, values=tuple(i.value for i in items), notes=(note,) if note else (),

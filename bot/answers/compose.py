@@ -98,17 +98,10 @@ def _described(question: Question, knowledge: KnowledgeBase) -> Answer:
     """The passages; where none is near enough, what the structure says of the tools and techniques that the question names."""
     found = passages.answer(question, knowledge)
     uses = tuple(c for c in question.conditions if c.type in ("software", "technique", "vulnerability"))
-    if found.status != "unknown" or question.subject or not uses or is_yesno(question.text) or names_a_stranger(_beside_names(question)):
+    if found.status != "unknown" or question.subject or not uses or is_yesno(question.text) or names_a_stranger(question.beside_names()):
         return found
     listed = lists.by_conditions(dataclasses.replace(question, conditions=uses), knowledge)
     return listed if listed.status == "answered" else found
-
-
-def _beside_names(question: Question) -> str:
-    bare = question.text
-    for mention in question.mentions:
-        bare = bare.replace(mention.text, " ")
-    return bare
 
 
 def _of_each(question: Question, knowledge: KnowledgeBase) -> Answer:

@@ -26,8 +26,7 @@ def evidence_of(graph: Graph, condition: Condition, period: Period | None = None
     for statement in _statements(graph, condition):
         if period and condition.type not in ("origin", "sponsor", "motivation") and not period.overlaps(statement.when):
             continue
-        entity = graph.entity(statement.subject)
-        if entity and entity.type == "actor":
+        if graph.is_actor(statement.subject):
             found[statement.subject].append(statement)
     return found
 
@@ -52,7 +51,7 @@ def _statements(graph: Graph, condition: Condition) -> Iterable[Statement]:
         return graph.users_of(condition.id)
     if condition.type == "vulnerability":
         return _by_vulnerability(graph, condition.id)
-    return [*graph.targetings_at(condition.type, condition.id), *_events_at(graph, condition)]
+    return [*graph.targetings_at(condition.type, condition.id), *graph.events_at(condition.type, condition.id)]
 
 
 def _by_sponsor(graph: Graph, sponsor: str) -> Iterator[Statement]:
@@ -62,18 +61,6 @@ def _by_sponsor(graph: Graph, sponsor: str) -> Iterator[Statement]:
         said = f" {fold(attribution.sponsor)} "
         if any(word in said for word in words):
             yield attribution
-
-
-def _events_at(graph: Graph, condition: Condition) -> Iterator[Event]:
-    """Incidents in a place or a sector are targets too."""
-    if condition.type == "region":
-        term = graph.term("region", condition.id)
-        countries = set(term.countries) if term else set()
-        return (event for event in graph.records.events if event.subject and countries & set(event.countries))
-    if condition.type == "sector":
-        wanted = {condition.id} | {t.id for t in graph.records.terms if t.type == "sector" and t.broader == condition.id}
-        return (event for event in graph.records.events if event.subject and wanted & set(event.sectors))
-    return (event for event in graph.records.events if event.subject and condition.id in event.countries)
 
 
 @lru_cache(maxsize=256)

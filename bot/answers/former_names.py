@@ -50,7 +50,7 @@ def retired(question: Question, knowledge: KnowledgeBase) -> Answer:
     """Every name that a vendor has given up, with the actor it was for."""
     graph, vendor = knowledge.graph, knowledge.graph.vendor_name(question.vendor)
     claims = [c for c in graph.records.names if question.vendor in c.by and is_former(c)]
-    actors = {c.subject for c in claims if (e := graph.entity(c.subject)) and e.type == "actor"}
+    actors = {c.subject for c in claims if graph.is_actor(c.subject)}
     items = tuple(sorted(former_items(graph, [c for c in claims if c.subject in actors], actors=True), key=lambda i: i.value.lower()))
     schemes = [s for s in graph.records.schemes if s.vendor == question.vendor and s.retired]
     notes = tuple(f"{vendor} gave up names such as {s.example} in {s.retired}." for s in schemes)

@@ -72,9 +72,8 @@ def active_in(question: Question, knowledge: KnowledgeBase) -> Answer:
     assert period is not None
     grounds: dict[str, Grounds] = {}
     for activity in graph.records.activities:
-        entity = graph.entity(activity.subject)
         known = activity.first_seen and activity.last_reported
-        if entity and entity.type == "actor" and known and period.overlaps(f"{activity.first_seen}/{activity.last_reported}"):
+        if graph.is_actor(activity.subject) and known and period.overlaps(f"{activity.first_seen}/{activity.last_reported}"):
             grounds.setdefault(activity.subject, Grounds([activity]))
     return _list(question, graph, grounds, f"active {period}", 0)
 

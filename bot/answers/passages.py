@@ -53,7 +53,7 @@ def _found(question: Question, knowledge: KnowledgeBase, hits: "list[Hit]") -> A
     graph = knowledge.graph
     actors: dict[str, None] = {}
     for hit in hits:
-        actor = next((i for i in hit.passage.entities if (e := graph.entity(i)) and e.type == "actor"), "")
+        actor = next(filter(graph.is_actor, hit.passage.entities), "")
         if actor and len(actors) < SHOWN:
             actors[actor] = None
     items = tuple(map(_item, hits[:SHOWN]))
@@ -119,10 +119,7 @@ def _with_its_names(text: str, hits: "list[Hit]") -> "list[Hit]":
 
 def _asked_words(question: Question) -> frozenset[str]:
     """The words that a question has beside names and cues."""
-    bare = question.text
-    for mention in question.mentions:
-        bare = bare.replace(mention.text, " ")
-    return frozenset(words(without_cues(bare)))
+    return frozenset(words(without_cues(question.beside_names())))
 
 
 def _share(asked: frozenset[str], hit: "Hit") -> float:

@@ -13,6 +13,7 @@ from knowledge.model import Event
 from knowledge.names import Meaning, Names
 from knowledge.normalise import fold, key, stem
 from knowledge.ordinary import ordinary_names, question_words
+from knowledge.terms import term_words
 
 _WORD = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»|]+")
 MAX_WORDS = 6
@@ -184,11 +185,12 @@ def find_vendor(text: str, names: Names, mentions: Iterable[Mentioned]) -> str:
     """The id of a vendor that the question names, as in ``what does CrowdStrike call them``."""
     taken = [(m.start, m.end) for m in mentions]
     folded = f" {fold(blank(text, taken))} "
-    for vendor in names.table.vendors.values():
-        for name in (vendor.name, *vendor.also):
-            if f" {fold(name)} " in folded:
-                return vendor.id
-    return ""
+    return next((vendor_id for name, vendor_id in _vendor_names(names) if f" {name} " in folded), "")
+
+
+@lru_cache(maxsize=2)
+def _vendor_names(names: Names) -> list[tuple[str, str]]:
+    return [(fold(name), vendor.id) for vendor in names.table.vendors.values() for name in (vendor.name, *vendor.also)]
 
 
 _TOO_COMMON = frozenset(
@@ -200,15 +202,9 @@ _TOO_COMMON = frozenset(
 
 @lru_cache(maxsize=2)
 def _terms(graph: Graph) -> dict[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = {}
-    order = {"country": 0, "region": 1, "sponsor": 2, "vulnerability": 3, "technique": 4, "sector": 5, "motivation": 6}
-    for term in sorted(graph.records.terms, key=lambda t: -order[t.type]):
-        for word in (term.name, *term.words, *((term.id.replace("-", " "),) if term.type not in ("country", "technique") else ())):
-            if fold(word) and not (len(word) == 3 and word.isupper()):
-                found[fold(word)] = (term.type, term.id)
-    for word in _TOO_COMMON:
-        found.pop(word, None)
-    return found
+    words = term_words(graph.records.terms)
+    found = {fold(word): (term.type, term.id) for word, term in words if fold(word) and not (len(word) == 3 and word.isupper())}
+    return {word: term for word, term in found.items() if word not in _TOO_COMMON}
 
 
 @lru_cache(maxsize=2)

@@ -51,7 +51,13 @@ def _phrases(name: str) -> tuple[re.Pattern[str], ...]:
 
 def says(name: str, text: str) -> bool:
     """Whether a text has one of the phrases listed under a name."""
-    return any(pattern.search(text) for pattern in _phrases(name))
+    return _any_phrase(name).search(text) is not None
+
+
+@cache
+def _any_phrase(name: str) -> re.Pattern[str]:
+    """The phrases of a list in one pattern: one pass instead of one a phrase."""
+    return re.compile("|".join(pattern.pattern for pattern in _phrases(name)), re.IGNORECASE)
 
 
 def without(name: str, text: str) -> str:

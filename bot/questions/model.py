@@ -69,3 +69,10 @@ class Question:
     def conditions_beside_users(self) -> bool:
         """Whether it has conditions other than the software that it names."""
         return any(condition.type != "software" for condition in self.conditions)
+
+    def beside_names(self) -> str:
+        """Its text without the names that were found in it."""
+        text = self.text
+        for mention in self.mentions:
+            text = text.replace(mention.text, " ")
+        return text

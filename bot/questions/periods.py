@@ -40,7 +40,6 @@ class Period:
     start: str
     end: str
     text: str
-    at: int
     recent: bool = False
 
     def overlaps(self, when: str) -> bool:
@@ -69,28 +68,28 @@ def find_period(text: str, today: datetime.date | None = None) -> Period | None:
     """The first period that a text names."""
     if match := _BETWEEN.search(text):
         first, last = sorted((match["a"], match["b"]))
-        return Period(first, last, match[0], match.start())
+        return Period(first, last, match[0])
     if match := _SINCE.search(text):
         return _open(match)
     if match := _PART.search(text):
         first, last = _PARTS.get(match["part"].lower(), ("01", "06") if "first" in match["part"].lower() else ("07", "12"))
-        return Period(f"{match['year']}-{first}", f"{match['year']}-{last}", match[0], match.start())
+        return Period(f"{match['year']}-{first}", f"{match['year']}-{last}", match[0])
     if match := _IN_MONTH.search(text):
         month = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(match["month"].lower()[:3]))
         date = f"{match['year']}-{month:02}"
-        return Period(date, date, match[0], match.start())
+        return Period(date, date, match[0])
     if match := _IN.search(text):
-        return Period(match["year"], match["year"], match[0], match.start())
+        return Period(match["year"], match["year"], match[0])
     if match := _RECENT.search(text):
         year = str((today or datetime.date.today()).year - RECENT_YEARS + 1)
-        return Period(year, "", match[0], match.start(), recent=True)
+        return Period(year, "", match[0], recent=True)
     return None
 
 
 def _open(match: re.Match[str]) -> Period:
     year, word = int(match["year"]), match["word"].lower()
     if word in ("before", "prior to"):
-        return Period("", str(year - 1), match[0], match.start())
+        return Period("", str(year - 1), match[0])
     if word in ("until", "till"):
-        return Period("", str(year), match[0], match.start())
-    return Period(str(year + (word == "after")), "", match[0], match.start())
+        return Period("", str(year), match[0])
+    return Period(str(year + (word == "after")), "", match[0])
