@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.combine import combined
 from bot.answers.compose import answer_question
@@ -12,6 +12,7 @@ from bot.questions.conversation import Focus, understand_in
 from bot.questions.model import Question
 from bot.questions.splitting import split_questions
 from bot.questions.understand import MAX_CHARACTERS, QuestionTooLong
+from bot.questions.wording import plain_text
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def answer_text(text: str, knowledge: KnowledgeBase, focus: Focus | None = None)
             question = understand_in(part, focus, knowledge.names, knowledge.graph, knowledge.intent)
             answer = answer_question(question, knowledge)
             focus = next_focus(question, answer, focus, knowledge)
-            answers.append(answer)
+            answers.append(replace(answer, question=plain_text(part)))
     except QuestionTooLong as error:
         answers = [Answer(text[:200] + "…", "unknown", "unknown", "That is too long for a question", str(error))]
     return Timed(combined(text, answers), (time.perf_counter() - started) * 1000, focus)

@@ -56,19 +56,19 @@ class Threads:
 
 
 def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: Intent = lambda _: []) -> Question:
-    """What a text asks where it follows what the focus holds. Raises QuestionTooLong."""
+    """What a text asks where it follows what the focus holds; its ``text`` is then the whole question. Raises QuestionTooLong."""
     alone = understand(text, names, graph, intent)
     if not focus.question or alone.kind == "help":
         return alone
     asked = without("lead", plain_text(text))
     if says("again", asked) and (repeated := _repeated(asked, focus, names, graph, intent)):
-        return replace(repeated, text=alone.text)
+        return repeated
     if refined := _refined(asked, alone, focus):
-        return replace(understand(refined, names, graph, intent), text=alone.text)
+        return understand(refined, names, graph, intent)
     if filled := _filled(asked, alone, focus):
         question = understand(filled, names, graph, intent)
         besides = focus.actor_ids if says("else", asked) and question.kind in ("actors", "software") else ()
-        return replace(question, text=alone.text, besides=besides)
+        return replace(question, besides=besides)
     return alone
 
 

@@ -40,6 +40,11 @@ def test_a_list_is_narrowed(knowledge: KnowledgeBase) -> None:
     assert {a.id for a in narrow.answer.actors} < {a.id for a in wide.answer.actors}
 
 
+def test_a_list_narrowed_to_nobody_is_empty_and_not_a_guess(knowledge: KnowledgeBase) -> None:
+    answer = answer_thread(["who targets telecoms in Kazakhstan", "and only Belarusian ones"], knowledge)[-1].answer
+    assert (answer.kind, answer.status, answer.actors) == ("actors", "unknown", ())
+
+
 def test_without_a_thread_a_pronoun_stands_for_nobody(knowledge: KnowledgeBase) -> None:
     assert not answer_text("what tools do they use?", knowledge).answer.actors
 
