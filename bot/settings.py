@@ -25,6 +25,13 @@ class Settings:
     slack_bot_token: str = field(default="", repr=False)
     slack_app_token: str = field(default="", repr=False)
     slack_api_url: str = "https://slack.com/api/"
+    slack_signing_secret: str = field(default="", repr=False)
+    state_url: str = field(default="", repr=False)
+
+    @property
+    def database_url(self) -> str:
+        """Where people's reports and a workspace's settings are kept: SQLite in the data folder, or APTBOT_DATABASE_URL."""
+        return self.state_url or f"sqlite:///{self.data_dir / 'state.sqlite3'}"
 
     @property
     def compiled_dir(self) -> Path:
@@ -86,6 +93,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         workers=int(workers),
         slack_bot_token=environment.get("SLACK_BOT_TOKEN", ""),
         slack_app_token=environment.get("SLACK_APP_TOKEN", ""),
+        slack_signing_secret=environment.get("SLACK_SIGNING_SECRET", ""),
+        state_url=environment.get("APTBOT_DATABASE_URL", ""),
         slack_api_url=url if url.endswith("/") else url + "/",
     )
 

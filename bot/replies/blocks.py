@@ -1,57 +1,97 @@
 """Answer -> Block Kit, as plain data. Pure; owns every limit of the surface.
 
 Anatomy, for every kind: who or what (header), the answer (section), the evidence (a section each), notes, sources (context),
-the layers it came from (context), buttons. What does not fit is cut with a count and the question that brings it.
+the layers it came from (context), buttons. What does not fit is cut with a count and the question that brings it; "Show all"
+brings the rest in pages.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from bot.answers.model import Answer, Item, Section
 from bot.replies import limits
+from bot.replies.buttons import rating, rows
+from bot.replies.dates import dates_in_words
 from bot.replies.escaping import cut, link, plain
+from bot.replies.flags import flag_of
 from bot.replies.numbering import Numbering
+from bot.replies.paging import pages
+from bot.replies.pressed import Press
 
 Block = dict[str, Any]
 
-BUDGET = 9_500
+BUDGET = 7_500
 """Characters for header, answer and evidence; the rest of the 12,000 is for notes, sources and buttons."""
-SOURCES_SHOWN = 10
+SOURCES_SHOWN = 6
+SOURCES_A_PAGE = 20
 MARKS_SHOWN = 2
-SHARE = "share_answer"
 
 
-def render_blocks(answer: Answer, shareable: bool = False) -> list[Block]:
-    """The blocks of a message. ``shareable`` adds the button that posts the reply to the channel."""
-    numbers = Numbering(answer)
-    headline = f"{plain(answer.headline)} {numbers.marks(answer.headline_sources)}".rstrip()
-    blocks: list[Block] = [
-        {"type": "header", "text": {"type": "plain_text", "text": cut(answer.title, limits.HEADER), "emoji": False}},
-        _section(headline),
-    ]
-    left = BUDGET - len(headline) - len(answer.title)
-    for section in answer.sections:
-        text = _section_text(section, numbers, min(limits.SECTION, max(left, 0)))
-        if text:
-            blocks.append(_section(text))
-            left -= len(text)
-    if answer.notes:
-        blocks.append(_context(" ".join(map(plain, answer.notes))))
-    blocks += _sources(numbers)
-    if answer.layers:
-        blocks.append(_context("From: " + plain(", ".join(answer.layers))))
-    if shareable and answer.question.strip() and answer.sections:
-        blocks.append(_share(answer))
+@dataclass(frozen=True)
+class Look:
+    """What of an answer is shown and with which buttons. ``press`` says which side and page of it."""
+
+    press: Press | None = None
+    buttons: bool = True
+    shareable: bool = False
+    rated: bool = False
+    headless: bool = False
+
+
+def render_blocks(answer: Answer, look: Look = Look(buttons=False)) -> list[Block]:
+    """The blocks of a message."""
+    press = look.press or Press(answer.question)
+    if press.view == "sources":
+        blocks, last = _all_sources(answer, press.page)
+    else:
+        blocks, last = _page(answer, press.page, look.headless)
+    if look.buttons:
+        blocks += rows(answer, Press(answer.question, press.view, min(press.page, last)), last, look.shareable)
+    if look.rated and answer.kind != "help":
+        blocks.append(rating(answer.question))
     return blocks
 
 
 def fallback(answer: Answer) -> str:
     """The text for notifications and screen readers; stands alone. Nothing in it is obeyed as mark-up."""
-    return cut(plain(f"{answer.title}. {answer.headline}"), 1000)
+    return cut(plain(dates_in_words(f"{answer.title}. {answer.headline}")), 1000)
 
 
-def render_message(answer: Answer, shareable: bool = False) -> dict[str, Any]:
+def render_message(answer: Answer, look: Look = Look(buttons=False)) -> dict[str, Any]:
     """``text`` and ``blocks`` of a message."""
-    return {"text": fallback(answer), "blocks": render_blocks(answer, shareable)}
+    return {"text": fallback(answer), "blocks": render_blocks(answer, look)}
+
+
+def _page(answer: Answer, page: int, headless: bool = False) -> tuple[list[Block], int]:
+    """One page of an answer and the number of its last page."""
+    all_pages = pages(answer)
+    page = min(page, len(all_pages) - 1)
+    shown = all_pages[page]
+    numbers = Numbering(shown)
+    headline = f"{plain(dates_in_words(shown.headline))} {numbers.marks(shown.headline_sources)}".rstrip()
+    if page:
+        shown_at = f"Page {page} of {len(all_pages) - 1}"
+        blocks = [_header(shown.title), _context(shown_at)]
+    else:
+        blocks = [] if headless else [_header(shown.title), _section(headline)]
+    left = BUDGET - len(headline) - len(shown.title)
+    for section in shown.sections:
+        text = _section_text(section, numbers, min(limits.SECTION, max(left, 0)))
+        if text:
+            blocks.append(_section(text))
+            left -= len(text)
+    if shown.notes:
+        blocks.append(_context(" ".join(map(plain, shown.notes))))
+    blocks += _sources(numbers)
+    if shown.layers:
+        blocks.append(_context("From: " + plain(", ".join(shown.layers))))
+    return blocks, len(all_pages) - 1
+
+
+def _header(title: str) -> Block:
+    name, dot, country = title.partition(" · ")
+    shown = f"{name} · {flag_of(country)} {country}" if dot and flag_of(country) else title
+    return {"type": "header", "text": {"type": "plain_text", "text": cut(shown, limits.HEADER), "emoji": True}}
 
 
 def _section_text(section: Section, numbers: Numbering, room: int) -> str:
@@ -76,19 +116,23 @@ def _section_text(section: Section, numbers: Numbering, room: int) -> str:
 
 
 def _item(item: Item, numbers: Numbering, inline: bool) -> str:
-    value = f"*{link(item.url, item.value)}*" if item.url else f"*{plain(item.value)}*" if not inline else plain(item.value)
-    detail = cut(plain(item.detail), 80 if inline else 420)
-    shown = f" ({detail})" if inline and detail else f": {detail}" if detail else ""
-    return f"{value}{shown} {numbers.marks(item.sources[:MARKS_SHOWN])}".rstrip()
+    shown = plain(_flagged(item.value))
+    value = f"*{link(item.url, item.value)}*" if item.url else f"*{shown}*" if not inline else shown
+    detail = cut(plain(dates_in_words(item.detail)), 80 if inline else 420)
+    said = f" ({detail})" if inline and detail else f": {detail}" if detail else ""
+    return f"{value}{said} {numbers.marks(item.sources[:MARKS_SHOWN])}".rstrip()
+
+
+def _flagged(value: str) -> str:
+    """A country, or what starts with one and a comma, with its flag before it."""
+    found = flag_of(value.split(",")[0])
+    return f"{found} {value}" if found else value
 
 
 def _sources(numbers: Numbering) -> list[Block]:
     if not numbers.cited:
         return []
-    lines = []
-    for number, source in enumerate(numbers.cited[:SOURCES_SHOWN], 1):
-        title = link(source.url, cut(source.title, 70))
-        lines.append(f"[{number}] {plain(cut(source.publisher, 40))}, {title}" + (f", {plain(source.date)}" if source.date else ""))
+    lines = [_source_line(numbers, number) for number in range(1, len(numbers.cited[:SOURCES_SHOWN]) + 1)]
     more = len(numbers.cited) - SOURCES_SHOWN
     if more > 0:
         lines.append(f"and {more} more sources")
@@ -99,20 +143,30 @@ def _sources(numbers: Numbering) -> list[Block]:
     return [_context(text)]
 
 
+def _source_line(numbers: Numbering, number: int) -> str:
+    source = numbers.cited[number - 1]
+    date = f", {plain(dates_in_words(source.date))}" if source.date else ""
+    return f"[{number}] {plain(cut(source.publisher, 40))}, {link(source.url, cut(source.title, 70))}{date}"
+
+
+def _all_sources(answer: Answer, page: int) -> tuple[list[Block], int]:
+    """Every source of an answer, numbered as the short reply cites them."""
+    numbers = Numbering(answer)
+    numbers.marks(answer.cited())
+    last = max(0, (len(numbers.cited) - 1) // SOURCES_A_PAGE)
+    page = min(page, last)
+    first = page * SOURCES_A_PAGE + 1
+    shown = range(first, min(first + SOURCES_A_PAGE, len(numbers.cited) + 1))
+    blocks = [_header(answer.title), _section(f"*Sources of this answer* ({len(numbers.cited)})")]
+    if last:
+        blocks.append(_context(f"Page {page + 1} of {last + 1}"))
+    half = [list(shown)[:10], list(shown)[10:]]
+    return blocks + [_section("\n".join(_source_line(numbers, n) for n in part)) for part in half if part], last
+
+
 def _section(text: str) -> Block:
     return {"type": "section", "text": {"type": "mrkdwn", "text": cut(text, limits.SECTION), "verbatim": True}}
 
 
 def _context(text: str) -> Block:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": cut(text, limits.CONTEXT), "verbatim": True}]}
-
-
-def _share(answer: Answer) -> Block:
-    button = {
-        "type": "button",
-        "action_id": SHARE,
-        "text": {"type": "plain_text", "text": "Share to channel", "emoji": False},
-        "accessibility_label": "Post this reply to the channel",
-        "value": cut(answer.question, 1900),
-    }
-    return {"type": "actions", "elements": [button]}

@@ -4,39 +4,58 @@ import logging
 import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from types import FrameType
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.error import BoltError
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
-from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from bot.knowledge_base import KnowledgeBase
 from bot.settings import Settings, SettingsError
+from bot.slack.boundary import code_of
+from bot.slack.client import make_client
 from bot.slack.listeners import register
+from bot.slack.services import Services
+from bot.slack.work import Work
+from bot.state.database import Database
 
 log = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings, knowledge: KnowledgeBase, *, signing_secret: str | None = None) -> App:
+LISTENER_THREADS = 20
+"""Threads that only acknowledge and hand over to the pool that works."""
+
+
+@dataclass(frozen=True)
+class SlackApp:
+    """A Bolt app with every listener, and what they share."""
+
+    bolt: App
+    services: Services
+
+    def close(self) -> None:
+        """Finish the answers in flight."""
+        self.bolt.listener_runner.listener_executor.shutdown(wait=True)
+        self.services.work.close()
+
+
+def create_app(settings: Settings, knowledge: KnowledgeBase, *, signing_secret: str | None = None) -> SlackApp:
     """A Bolt app with every listener registered. Raises SettingsError where Slack refuses the token."""
-    client = WebClient(token=settings.slack_bot_token, base_url=settings.slack_api_url)
-    client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=2))
-    executor = ThreadPoolExecutor(max_workers=settings.workers, thread_name_prefix="listener")
     logging.getLogger("slack_bolt.RequestVerification").setLevel(logging.WARNING)
+    services = Services(settings, knowledge, Work(settings.workers), Database(settings.database_url))
     try:
-        app = App(
-            client=client,
+        bolt = App(
+            client=make_client(settings, settings.slack_bot_token),
             signing_secret=signing_secret,
             request_verification_enabled=signing_secret is not None,
-            listener_executor=executor,
+            listener_executor=ThreadPoolExecutor(LISTENER_THREADS, thread_name_prefix="listener"),
         )
     except (BoltError, SlackClientError) as error:
-        raise SettingsError(f"Slack does not accept SLACK_BOT_TOKEN ({_reason(error)}): copy the bot token again") from error
-    register(app, knowledge)
-    return app
+        raise SettingsError(f"Slack does not accept SLACK_BOT_TOKEN ({code_of(error)}): copy the bot token again") from error
+    register(bolt, services)
+    return SlackApp(bolt, services)
 
 
 def run_socket_mode(settings: Settings) -> None:
@@ -44,9 +63,7 @@ def run_socket_mode(settings: Settings) -> None:
     knowledge = KnowledgeBase(settings)
     _ = knowledge.names
     app = create_app(settings, knowledge)
-    handler = SocketModeHandler(
-        app, settings.slack_app_token, web_client=WebClient(token=settings.slack_app_token, base_url=settings.slack_api_url)
-    )
+    handler = SocketModeHandler(app.bolt, settings.slack_app_token, web_client=make_client(settings, settings.slack_app_token))
     stop = threading.Event()
 
     def on_signal(_number: int, _frame: FrameType | None) -> None:
@@ -57,12 +74,12 @@ def run_socket_mode(settings: Settings) -> None:
     try:
         handler.connect()  # type: ignore[no-untyped-call]
     except SlackClientError as error:
-        raise SettingsError(f"Slack does not accept SLACK_APP_TOKEN ({_reason(error)}): make one with connections:write") from error
+        raise SettingsError(f"Slack does not accept SLACK_APP_TOKEN ({code_of(error)}): make one with connections:write") from error
     log.info("aptbot is connected to Slack")
     threading.Thread(target=_warm_up, args=(knowledge,), name="warm-up", daemon=True).start()
     stop.wait()
     handler.close()  # type: ignore[no-untyped-call]
-    app.listener_runner.listener_executor.shutdown(wait=True)
+    app.close()
     log.info("aptbot has stopped")
 
 
@@ -73,8 +90,3 @@ def _warm_up(knowledge: KnowledgeBase) -> None:
         knowledge.search("warm up", 1)
     except Exception:
         log.warning("passage search is not ready", exc_info=True)
-
-
-def _reason(error: Exception) -> str:
-    response = getattr(error, "response", None)
-    return str(response.get("error")) if response is not None and hasattr(response, "get") else type(error).__name__

@@ -63,7 +63,7 @@ def main() -> None:
 def act() -> dict[str, Any]:
     control("command", {"channel": "C01INC", "user": "U01ALICE", "command": "/apt", "text": "sofacy"})
     reply = wait_until(lambda: having("share_answer"), "the reply to the command")[-1]
-    button = next(e for b in reply["blocks"] if b["type"] == "actions" for e in b["elements"])
+    button = next(e for b in reply["blocks"] if b["type"] == "actions" for e in b["elements"] if e["action_id"] == "share_answer")
     action = {"type": "button", "action_id": button["action_id"], "block_id": "", "value": button["value"]}
     control("interact", {"channel": "C01INC", "messageTs": reply["ts"], "user": "U01ALICE", "action": action})
     shared = wait_until(lambda: having("asked: sofacy"), "the shared reply")[-1]

@@ -1,0 +1,144 @@
+"""The buttons of a reply: its other sides, its pages, what it lists, and what can be done with it."""
+
+from typing import Any
+
+from bot.answers.model import Answer
+from bot.replies.escaping import cut
+from bot.replies.limits import BUTTON, OPTION, OPTION_VALUE, OPTIONS
+from bot.replies.pressed import MAX_QUESTION, Press
+
+Block = dict[str, Any]
+Element = dict[str, Any]
+
+ASK = "ask"
+"""Action ids that start so show another answer in the place of this one; their value is a Press."""
+PICK = "pick"
+"""The menu of what a reply lists; the value of an option is a question."""
+SHARE = "share_answer"
+GAP = "report_gap"
+RATE = "rate_answer"
+WRONG = "report_wrong"
+
+_SIDES = {
+    "profile": ("Overview", "{}"),
+    "tools": ("Tools", "tools {}"),
+    "targets": ("Targets", "targets {}"),
+    "techniques": ("Techniques", "techniques {}"),
+    "names": ("Names", "names {}"),
+    "campaigns": ("Campaigns", "campaigns {}"),
+    "attribution": ("Origin", "origin {}"),
+}
+MAX_SUGGESTIONS = 5
+
+
+def button(action: str, label: str, value: str, says: str = "", style: str = "") -> Element:
+    """A button; ``says`` is what a screen reader reads."""
+    found: Element = {
+        "type": "button", "action_id": action, "text": {"type": "plain_text", "text": cut(label, BUTTON), "emoji": True}, "value": value,
+    }  # fmt: skip
+    if says:
+        found["accessibility_label"] = cut(says, BUTTON)
+    if style:
+        found["style"] = style
+    return found
+
+
+def rows(answer: Answer, press: Press, last_page: int, shareable: bool) -> list[Block]:
+    """The rows of buttons below a reply."""
+    question = answer.question.strip()
+    if not question or len(question) > MAX_QUESTION:
+        return []
+    found = [_row("sides", _sides(answer, press)), _row("more", [*_paging(press, last_page), *_deeds(answer, press, shareable)])]
+    if answer.kind == "help":
+        found.insert(0, _row("examples", _examples(answer)))
+    if answer.status in ("unknown", "suggested"):
+        found.insert(0, _row("near", _near(answer)))
+    return [row for row in found if row]
+
+
+def _row(name: str, elements: list[Element]) -> Block:
+    return {"type": "actions", "block_id": f"aptbot_{name}", "elements": elements} if elements else {}
+
+
+def _sides(answer: Answer, press: Press) -> list[Element]:
+    """The other sides of the one actor that a reply is about; a menu of the actors that it lists."""
+    if len(answer.actors) == 1 and answer.kind in _SIDES:
+        name = answer.actors[0].name
+        shown = [
+            button(f"{ASK}_{kind}", label, Press(form.format(name)).encoded(), f"{label} of {name}")
+            for kind, (label, form) in _SIDES.items()
+            if kind != answer.kind or press.view == "sources"
+        ]
+        return [*shown, *_sources_button(answer, press)]
+    if answer.status in ("unknown", "suggested") or not answer.actors:
+        return _sources_button(answer, press)
+    options = [
+        {"text": {"type": "plain_text", "text": cut(actor.name, OPTION), "emoji": False}, "value": actor.name}
+        for actor in answer.actors[:OPTIONS]
+        if len(actor.name) <= OPTION_VALUE
+    ]
+    menu = {
+        "type": "static_select", "action_id": PICK, "options": options,
+        "placeholder": {"type": "plain_text", "text": "Open a profile …", "emoji": False},
+    }  # fmt: skip
+    return [*([menu] if options else []), *_sources_button(answer, press)]
+
+
+def _sources_button(answer: Answer, press: Press) -> list[Element]:
+    if press.view == "sources":
+        return [button(f"{ASK}_answer", "Back to the answer", Press(answer.question).encoded())]
+    if not answer.sources:
+        return []
+    return [button(f"{ASK}_sources", "Sources", Press(answer.question, "sources").encoded(), "All sources of this answer")]
+
+
+def _paging(press: Press, last_page: int) -> list[Element]:
+    if not last_page:
+        return []
+    if press.view == "answer" and press.page == 0:
+        return [button(f"{ASK}_all", "Show all", press.at(1).encoded(), "Show everything, in pages", "primary")]
+    found = []
+    if press.page > 0:
+        label = "Short answer" if press.view == "answer" and press.page == 1 else "◀ Previous"
+        found.append(button(f"{ASK}_previous", label, press.at(press.page - 1).encoded(), "Previous page"))
+    if press.page < last_page:
+        found.append(button(f"{ASK}_next", "Next ▶", press.at(press.page + 1).encoded(), "Next page"))
+    return found
+
+
+def _deeds(answer: Answer, press: Press, shareable: bool) -> list[Element]:
+    if answer.kind == "help":
+        return []
+    found = []
+    if answer.status in ("unknown", "suggested"):
+        found.append(button(GAP, "Report the gap", answer.question, "Tell the maintainers that this is missing"))
+    elif answer.sections:
+        found.append(button(WRONG, "Something wrong?", answer.question, "Report a wrong or missing fact"))
+    if shareable and answer.sections and answer.status != "unknown":
+        found.append(button(SHARE, "Share to channel", press.encoded(), "Post this reply to the channel under your name"))
+    return found
+
+
+def _examples(answer: Answer) -> list[Element]:
+    examples = [item.value.removeprefix("/apt ") for section in answer.sections for item in section.items]
+    return [button(f"{ASK}_example_{n}", text, Press(text).encoded(), f"Ask: {text}") for n, text in enumerate(examples[:10])]
+
+
+def _near(answer: Answer) -> list[Element]:
+    names = answer.suggestions[:MAX_SUGGESTIONS]
+    return [button(f"{ASK}_near_{n}", name, Press(name).encoded(), f"Ask about {name}") for n, name in enumerate(names)]
+
+
+def rating(question: str) -> Block:
+    """Thumbs up and down, below a reply in the agent's pane."""
+    value = question[:MAX_QUESTION]
+
+    def thumb(text: str, says: str, mark: str) -> Element:
+        return {"text": {"type": "plain_text", "text": text}, "accessibility_label": says, "value": f"{mark}|{value}"}
+
+    element = {
+        "type": "feedback_buttons", "action_id": RATE,
+        "positive_button": thumb("Good answer", "This answer helped", "good"),
+        "negative_button": thumb("Bad answer", "This answer did not help", "bad"),
+    }  # fmt: skip
+    return {"type": "context_actions", "block_id": "aptbot_rating", "elements": [element]}

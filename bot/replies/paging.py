@@ -1,0 +1,47 @@
+"""A long answer as pages that fit a screen: page 0 is the short reply, the rest shows everything."""
+
+from dataclasses import replace
+
+from bot.answers.model import Answer, Item, Section
+
+PAGE_CHARACTERS = 2_600
+PAGE_ITEMS = 15
+PAGE_INLINE_ITEMS = 60
+SHORT_ITEMS = 4
+"""A short reply of several sections shows at most this many items of each, where they are not in one line."""
+
+
+def pages(answer: Answer) -> list[Answer]:
+    """The short reply, then, where it leaves something out, everything in pages."""
+    short = replace(answer, sections=tuple(_short(section, len(answer.sections)) for section in answer.sections))
+    cut = [section for section in short.sections if section.shown and section.shown < len(section.items)]
+    return [short, *_whole(answer)] if cut else [short]
+
+
+def _short(section: Section, sections: int) -> Section:
+    if section.inline or sections < 4:
+        return section
+    return replace(section, shown=min(section.shown or SHORT_ITEMS, SHORT_ITEMS))
+
+
+def _whole(answer: Answer) -> list[Answer]:
+    """Every item of every section, in order; a section that goes on on the next page has its title there too."""
+    found: list[list[Section]] = [[]]
+    left = PAGE_CHARACTERS
+    for section in answer.sections:
+        room = PAGE_INLINE_ITEMS if section.inline else PAGE_ITEMS
+        items: list[Item] = []
+        for item in section.items:
+            size = len(item.value) + min(len(item.detail), 420) + 10
+            if (size > left or len(items) >= room) and (items or found[-1]):
+                found[-1] += _part(section, items)
+                found.append([])
+                items, left = [], PAGE_CHARACTERS
+            items.append(item)
+            left -= size
+        found[-1] += _part(section, items)
+    return [replace(answer, sections=tuple(sections)) for sections in found]
+
+
+def _part(section: Section, items: list[Item]) -> list[Section]:
+    return [replace(section, items=tuple(items), shown=0, more="")] if items else []

@@ -1,0 +1,71 @@
+"""What was asked, for the home page: kept for a month, never longer."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import delete, func, insert, select
+
+from bot.answers.model import Answer
+from bot.state.database import Database, questions
+
+KEPT = timedelta(days=30)
+MAX_QUESTION = 300
+
+
+@dataclass(frozen=True)
+class Past:
+    """A question asked before."""
+
+    question: str
+    at: datetime
+
+
+def note_question(database: Database, team: str, channel: str, user: str, answer: Answer, private: bool) -> None:
+    """Remember a question and forget those that are too old. Raises StateError."""
+    now = datetime.now(UTC)
+    actor = answer.actors[0].id if len(answer.actors) == 1 else ""
+    with database.begin() as connection:
+        connection.execute(delete(questions).where(questions.c.at < now - KEPT))
+        connection.execute(
+            insert(questions).values(
+                at=now, team=team, channel=channel, user=user, private=int(private), question=answer.question[:MAX_QUESTION],
+                kind=answer.kind, status=answer.status, actor=actor,
+            )
+        )  # fmt: skip
+
+
+def asked_by(database: Database, team: str, user: str, count: int = 5) -> list[Past]:
+    """The last questions of one user, each once, the latest first."""
+    latest = func.max(questions.c.at).label("latest")
+    query = (
+        select(questions.c.question, latest)
+        .where(questions.c.team == team, questions.c.user == user, questions.c.question != "")
+        .group_by(questions.c.question)
+        .order_by(latest.desc())
+        .limit(count)
+    )
+    with database.begin() as connection:
+        return [Past(question, at) for question, at in connection.execute(query)]
+
+
+def asked_openly(database: Database, team: str, count: int = 5) -> list[tuple[str, int]]:
+    """The actors most asked about in public in a workspace, with how often. Raises StateError."""
+    often = func.count().label("often")
+    query = (
+        select(questions.c.actor, often)
+        .where(questions.c.team == team, questions.c.private == 0, questions.c.actor != "")
+        .group_by(questions.c.actor)
+        .order_by(often.desc(), questions.c.actor)
+        .limit(count)
+    )
+    with database.begin() as connection:
+        return [(actor, often) for actor, often in connection.execute(query)]
+
+
+def forget(database: Database, team: str) -> None:
+    """Forget everything of a workspace, as when it uninstalls the app. Raises StateError."""
+    from bot.state.database import corrections, ratings, workspaces
+
+    with database.begin() as connection:
+        for table in (questions, ratings, corrections, workspaces):
+            connection.execute(delete(table).where(table.c.team == team))
