@@ -121,13 +121,20 @@ class Graph:
         name the country: who is said to target Europe is not said to target Malta.
         """
         if type_ == "sector":
-            wanted = self._sectors_within(term_id)
+            wanted = self.within("sector", term_id)
             return [t for t in self.records.targetings if wanted & set(t.sectors)]
+        wanted = self.within(type_, term_id)
+        return [t for t in self.records.targetings if wanted & {*t.regions, *t.countries}]
+
+    def within(self, type_: str, term_id: str) -> set[str]:
+        """A country, sector or region with what it is made of: sectors within it; the countries and smaller regions inside."""
         if type_ == "country":
-            return [t for t in self.records.targetings if term_id in t.countries]
+            return {term_id}
+        if type_ == "sector":
+            return self._sectors_within(term_id)
         countries = self._countries_within(term_id)
         inside = {t.id for t in self.records.terms if t.type == "region" and countries and set(t.countries) <= countries}
-        return [t for t in self.records.targetings if (inside | {term_id}) & set(t.regions) or countries & set(t.countries)]
+        return {term_id} | inside | countries
 
     def events_at(self, type_: str, term_id: str) -> list[Event]:
         """Incidents of somebody in a country, a region's countries, or a sector."""

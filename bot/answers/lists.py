@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.answers.conditions import Evidence, described, evidence_of, grouped, is_targeting
 from bot.answers.evidence import actor_ref, sources_of, targeting_items, use_items, when_in_words
 from bot.answers.model import Answer, Item, Section
+from bot.answers.targets_asked import asked_terms, targeting_line
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Condition, Question
 from bot.questions.periods import Period
@@ -97,7 +98,8 @@ def by_technique(question: Question, knowledge: KnowledgeBase, technique_id: str
 
 def _list(question: Question, graph: Graph, grounds: dict[str, Grounds], what: str, ruled_out: int) -> Answer:
     ranked = sorted(grounds, key=_weight(graph, grounds))
-    items = tuple(Item(graph.name(actor), _why(graph, grounds[actor]), sources_of(grounds[actor].statements)) for actor in ranked)
+    asked = asked_terms(graph, question.conditions)
+    items = tuple(Item(graph.name(actor), _why(graph, grounds[actor], asked), sources_of(grounds[actor].statements)) for actor in ranked)
     if not items:
         return Answer(
             question.text, "actors", "unknown", f"Actors {what}", f"No source here names an actor {what}.",
@@ -129,11 +131,12 @@ def _weight(graph: Graph, grounds: dict[str, Grounds]) -> Callable[[str], tuple[
     return weight
 
 
-def _why(graph: Graph, grounds: Grounds) -> str:
+def _why(graph: Graph, grounds: Grounds, asked: set[str]) -> str:
     best = sorted(grounds.statements, key=lambda s: LAYERS.index(s.layer))
     if grounds.apart:
-        return "said in separate statements: " + " / ".join(one_line(graph, s, 110) for s in best if isinstance(s, Targeting))
-    return one_line(graph, best[0], 240)
+        lines = [targeting_line(graph, s, asked) for s in best if isinstance(s, Targeting)]
+        return "said in separate statements: " + " / ".join(lines)
+    return targeting_line(graph, best[0], asked) if isinstance(best[0], Targeting) else one_line(graph, best[0], 240)
 
 
 def one_line(graph: Graph, statement: Statement, limit: int) -> str:

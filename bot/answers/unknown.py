@@ -13,6 +13,7 @@ EXAMPLES = (
     ("/apt tools Turla", "its malware and tools"),
     ("/apt who uses X-Agent", "the actors behind a tool"),
     ("/apt who targets telecoms in Kazakhstan", "actors by country, region or sector"),
+    ("/apt compare APT28 and Sandworm", "what two actors share, and what not"),
     ("/apt techniques of APT29", "ATT&CK techniques and how they are used"),
     ("/apt who is behind Sandworm", "country, sponsor and who says so"),
     ("/apt who used satellite links to hide its C2", "anything else, found in the passages"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.answers.model import Answer, Item, Section
 from bot.replies import limits
-from bot.replies.buttons import rating, rows
+from bot.replies.buttons import example, rating, rows
 from bot.replies.dates import dates_in_words
 from bot.replies.escaping import cut, link, plain
 from bot.replies.flags import flag_of
@@ -45,6 +45,8 @@ def render_blocks(answer: Answer, look: Look = Look(buttons=False)) -> list[Bloc
         blocks, last = _all_sources(answer, press.page)
     else:
         blocks, last = _page(answer, press.page, look.headless)
+    if look.buttons and answer.kind == "help":
+        blocks = _with_examples(answer, blocks)
     if look.buttons:
         blocks += rows(answer, Press(answer.question, press.view, min(press.page, last)), last, look.shareable)
     if look.rated and answer.kind != "help":
@@ -147,6 +149,16 @@ def _source_line(numbers: Numbering, number: int) -> str:
     source = numbers.cited[number - 1]
     date = f", {plain(dates_in_words(source.date))}" if source.date else ""
     return f"[{number}] {plain(cut(source.publisher, 40))}, {link(source.url, cut(source.title, 70))}{date}"
+
+
+def _with_examples(answer: Answer, blocks: list[Block]) -> list[Block]:
+    """The help with what it shows as buttons, instead of a list to type from."""
+    items = [item for section in answer.sections for item in section.items]
+    shown = [
+        {**_section(plain(item.detail[:1].upper() + item.detail[1:])), "accessory": example(number, item.value.removeprefix("/apt "))}
+        for number, item in enumerate(items)
+    ]
+    return [*blocks[:2], *shown] if items else blocks
 
 
 def _all_sources(answer: Answer, page: int) -> tuple[list[Block], int]:

@@ -29,6 +29,8 @@ _SIDES = {
     "attribution": ("Origin", "origin {}"),
 }
 MAX_SUGGESTIONS = 5
+ONE_ROW = 5
+"""So few elements stand in one row."""
 
 
 def button(action: str, label: str, value: str, says: str = "", style: str = "") -> Element:
@@ -48,12 +50,11 @@ def rows(answer: Answer, press: Press, last_page: int, shareable: bool) -> list[
     question = answer.question.strip()
     if not question or len(question) > MAX_QUESTION:
         return []
-    found = [_row("sides", _sides(answer, press)), _row("more", [*_paging(press, last_page), *_deeds(answer, press, shareable)])]
-    if answer.kind == "help":
-        found.insert(0, _row("examples", _examples(answer)))
-    if answer.status in ("unknown", "suggested"):
-        found.insert(0, _row("near", _near(answer)))
-    return [row for row in found if row]
+    near = _near(answer) if answer.status in ("unknown", "suggested") else []
+    sides, more = [*near, *_sides(answer, press)], [*_paging(press, last_page), *_deeds(answer, press, shareable)]
+    if len(sides) + len(more) <= ONE_ROW:
+        sides, more = [*sides, *more], []
+    return [row for row in (_row("sides", sides), _row("more", more)) if row]
 
 
 def _row(name: str, elements: list[Element]) -> Block:
@@ -119,9 +120,9 @@ def _deeds(answer: Answer, press: Press, shareable: bool) -> list[Element]:
     return found
 
 
-def _examples(answer: Answer) -> list[Element]:
-    examples = [item.value.removeprefix("/apt ") for section in answer.sections for item in section.items]
-    return [button(f"{ASK}_example_{n}", text, Press(text).encoded(), f"Ask: {text}") for n, text in enumerate(examples[:10])]
+def example(number: int, text: str) -> Element:
+    """A question that is answered when it is clicked."""
+    return button(f"{ASK}_example_{number}", text, Press(text).encoded(), f"Ask: {text}")
 
 
 def _near(answer: Answer) -> list[Element]:
