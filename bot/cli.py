@@ -151,10 +151,20 @@ def stats(format: FormatOption = Format.text) -> None:
 
 
 @app.command()
-def run() -> None:
-    """Start the Slack app in Socket Mode; without tokens, say what is missing."""
+def run(
+    http: Annotated[bool, typer.Option("--http", help="Serve signed HTTP requests instead of Socket Mode.")] = False,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="With --http: where to listen; 0 takes a free port.")] = 3000,
+    host: Annotated[str, typer.Option("--host", help="With --http: the address to listen on.")] = "127.0.0.1",
+) -> None:
+    """Start the Slack app, in Socket Mode or with --http; without tokens, say what is missing."""
     settings = _settings()
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True)
+    if http:
+        settings.require_http()
+        from bot.slack.http import run_http
+
+        run_http(settings, host, port)
+        return
     settings.require_slack()
     from bot.slack.app import run_socket_mode
 

@@ -47,20 +47,32 @@ class Settings:
 
     def require_slack(self) -> None:
         """Raises SettingsError naming every missing or malformed token."""
-        faults = []
-        for name, value, prefix in (
-            ("SLACK_BOT_TOKEN", self.slack_bot_token, "xoxb-"),
-            ("SLACK_APP_TOKEN", self.slack_app_token, "xapp-"),
-        ):
-            if not value:
-                faults.append(f"{name} is not set")
-            elif not value.startswith(prefix):
-                faults.append(f"{name} does not start with {prefix}")
+        faults = _token_faults(("SLACK_BOT_TOKEN", self.slack_bot_token, "xoxb-"), ("SLACK_APP_TOKEN", self.slack_app_token, "xapp-"))
         if faults:
             raise SettingsError(
                 "; ".join(faults) + ". Create the app from manifest.yaml, copy its tokens into the environment (README, "
                 "'Make the Slack app'), or talk to the bot here with `aptbot chat`."
             )
+
+    def require_http(self) -> None:
+        """Raises SettingsError naming everything that signed HTTP requests need and that is missing or malformed."""
+        faults = _token_faults(("SLACK_BOT_TOKEN", self.slack_bot_token, "xoxb-"), ("SLACK_SIGNING_SECRET", self.slack_signing_secret, ""))
+        if faults:
+            raise SettingsError(
+                "; ".join(faults) + ". Copy the bot token (OAuth & Permissions) and the signing secret (Basic Information) of the "
+                "Slack app into the environment, or leave out --http to use Socket Mode."
+            )
+
+
+def _token_faults(*tokens: tuple[str, str, str]) -> list[str]:
+    """What is wrong with tokens, given as (variable, value, how it starts)."""
+    faults = []
+    for name, value, prefix in tokens:
+        if not value:
+            faults.append(f"{name} is not set")
+        elif not value.startswith(prefix):
+            faults.append(f"{name} does not start with {prefix}")
+    return faults
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:

@@ -76,14 +76,14 @@ def run_socket_mode(settings: Settings) -> None:
     except SlackClientError as error:
         raise SettingsError(f"Slack does not accept SLACK_APP_TOKEN ({code_of(error)}): make one with connections:write") from error
     log.info("aptbot is connected to Slack")
-    threading.Thread(target=_warm_up, args=(knowledge,), name="warm-up", daemon=True).start()
+    threading.Thread(target=warm_up, args=(knowledge,), name="warm-up", daemon=True).start()
     stop.wait()
     handler.close()  # type: ignore[no-untyped-call]
     app.close()
     log.info("aptbot has stopped")
 
 
-def _warm_up(knowledge: KnowledgeBase) -> None:
+def warm_up(knowledge: KnowledgeBase) -> None:
     """Load what the first questions need, so that nobody waits for it."""
     _ = knowledge.graph
     try:

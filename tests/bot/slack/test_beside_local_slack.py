@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,24 +12,9 @@ import pytest
 from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
-PACKAGE = "local-slack-linux-x64@0.1.8"
 
 
-@pytest.fixture(scope="module")
-def node_modules() -> Path:
-    """Where the stand-in is; installed with npm into the data folder if it is not there."""
-    if os.geteuid() != 0 or not all(map(shutil.which, ("unshare", "ip", "npm"))):
-        pytest.skip("needs root, unshare, ip and npm")
-    folder = ROOT / "var" / "local-slack"
-    if not (folder / "node_modules" / "local-slack-linux-x64").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), PACKAGE]
-        done = subprocess.run(install, capture_output=True, text=True, timeout=300, check=False)
-        if done.returncode:
-            pytest.skip(f"npm cannot install {PACKAGE}: {done.stderr[-200:]}")
-    return folder / "node_modules"
-
-
+@pytest.mark.usefixtures("own_network")
 def test_command_button_and_mention(node_modules: Path) -> None:
     command = [str(HERE / "beside_local_slack.sh"), str(node_modules), sys.executable, "-m", "tests.bot.slack.session_beside_slack"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
