@@ -46,6 +46,7 @@ def ask(
     from bot.questions.conversation import Focus
     from bot.replies.blocks import Look, render_message
     from bot.replies.json_reply import answer_object
+    from bot.replies.pressed import Press
     from bot.replies.text import render_text
     from bot.service import answer_text
 
@@ -59,7 +60,9 @@ def ask(
         if format is Format.json:
             return _json(answer_object(timed.answer, timed.took_ms))
         if format is Format.blocks:
-            return json.dumps(render_message(timed.answer, Look(shareable=True)), ensure_ascii=False, indent=None if batch else 1)
+            return json.dumps(
+                render_message(timed.answer, Look(Press(question, private=True))), ensure_ascii=False, indent=None if batch else 1
+            )
         return render_text(timed.answer)
 
     _answer_each(text, batch or thread, reply)

@@ -15,7 +15,7 @@ from bot.replies.dates import dates_in_words
 from bot.replies.escaping import cut, link, plain
 from bot.replies.flags import flag_of
 from bot.replies.numbering import Numbering
-from bot.replies.paging import pages
+from bot.replies.paging import has_short, pages
 from bot.replies.pressed import Press
 
 Block = dict[str, Any]
@@ -33,7 +33,6 @@ class Look:
 
     press: Press | None = None
     buttons: bool = True
-    shareable: bool = False
     rated: bool = False
     headless: bool = False
 
@@ -46,9 +45,9 @@ def render_blocks(answer: Answer, look: Look = Look(buttons=False)) -> list[Bloc
     else:
         blocks, last = _page(answer, press.page, look.headless)
     if look.buttons and answer.kind == "help":
-        blocks = _with_examples(answer, blocks)
+        blocks = _with_examples(answer, blocks, press)
     if look.buttons:
-        blocks += rows(answer, Press(answer.question, press.view, min(press.page, last)), last, look.shareable)
+        blocks += rows(answer, Press(answer.question, press.view, min(press.page, last), press.private), last)
     if look.rated and answer.kind != "help":
         blocks.append(rating(answer.question))
     return blocks
@@ -71,11 +70,8 @@ def _page(answer: Answer, page: int, headless: bool = False) -> tuple[list[Block
     shown = all_pages[page]
     numbers = Numbering(shown)
     headline = f"{plain(dates_in_words(shown.headline))} {numbers.marks(shown.headline_sources)}".rstrip()
-    if page:
-        shown_at = f"Page {page} of {len(all_pages) - 1}"
-        blocks = [_header(shown.title), _context(shown_at)]
-    else:
-        blocks = [] if headless else [_header(shown.title), _section(headline)]
+    blocks = [] if headless and not page else [_header(shown.title)]
+    blocks += _where(answer, page, len(all_pages)) if page else [] if headless else [_section(headline)]
     left = BUDGET - len(headline) - len(shown.title)
     for section in shown.sections:
         text = _section_text(section, numbers, min(limits.SECTION, max(left, 0)))
@@ -88,6 +84,10 @@ def _page(answer: Answer, page: int, headless: bool = False) -> tuple[list[Block
     if shown.layers:
         blocks.append(_context("From: " + plain(", ".join(shown.layers))))
     return blocks, len(all_pages) - 1
+
+
+def _where(answer: Answer, page: int, count: int) -> list[Block]:
+    return [_context(f"Page {page} of {count - 1}" if has_short(answer) else f"Page {page + 1} of {count}")]
 
 
 def _header(title: str) -> Block:
@@ -151,11 +151,14 @@ def _source_line(numbers: Numbering, number: int) -> str:
     return f"[{number}] {plain(cut(source.publisher, 40))}, {link(source.url, cut(source.title, 70))}{date}"
 
 
-def _with_examples(answer: Answer, blocks: list[Block]) -> list[Block]:
+def _with_examples(answer: Answer, blocks: list[Block], press: Press) -> list[Block]:
     """The help with what it shows as buttons, instead of a list to type from."""
     items = [item for section in answer.sections for item in section.items]
     shown = [
-        {**_section(plain(item.detail[:1].upper() + item.detail[1:])), "accessory": example(number, item.value.removeprefix("/apt "))}
+        {
+            **_section(plain(item.detail[:1].upper() + item.detail[1:])),
+            "accessory": example(number, item.value.removeprefix("/apt "), press),
+        }
         for number, item in enumerate(items)
     ]
     return [*blocks[:2], *shown] if items else blocks

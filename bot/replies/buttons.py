@@ -5,7 +5,8 @@ from typing import Any
 from bot.answers.model import Answer
 from bot.replies.escaping import cut
 from bot.replies.limits import BUTTON, OPTION, OPTION_VALUE, OPTIONS
-from bot.replies.pressed import MAX_QUESTION, Press
+from bot.replies.paging import has_short
+from bot.replies.pressed import MAX_DIGITS, MAX_QUESTION, Press
 
 Block = dict[str, Any]
 Element = dict[str, Any]
@@ -45,13 +46,13 @@ def button(action: str, label: str, value: str, says: str = "", style: str = "")
     return found
 
 
-def rows(answer: Answer, press: Press, last_page: int, shareable: bool) -> list[Block]:
+def rows(answer: Answer, press: Press, last_page: int) -> list[Block]:
     """The rows of buttons below a reply."""
     question = answer.question.strip()
     if not question or len(question) > MAX_QUESTION:
         return []
-    near = _near(answer) if answer.status in ("unknown", "suggested") else []
-    sides, more = [*near, *_sides(answer, press)], [*_paging(press, last_page), *_deeds(answer, press, shareable)]
+    near = _near(answer, press) if answer.status in ("unknown", "suggested") else []
+    sides, more = [*near, *_sides(answer, press)], [*_paging(answer, press, last_page), *_deeds(answer, press)]
     if len(sides) + len(more) <= ONE_ROW:
         sides, more = [*sides, *more], []
     return [row for row in (_row("sides", sides), _row("more", more)) if row]
@@ -66,7 +67,7 @@ def _sides(answer: Answer, press: Press) -> list[Element]:
     if len(answer.actors) == 1 and answer.kind in _SIDES:
         name = answer.actors[0].name
         shown = [
-            button(f"{ASK}_{kind}", label, Press(form.format(name)).encoded(), f"{label} of {name}")
+            button(f"{ASK}_{kind}", label, press.asking(form.format(name)).encoded(), f"{label} of {name}")
             for kind, (label, form) in _SIDES.items()
             if kind != answer.kind or press.view == "sources"
         ]
@@ -74,9 +75,9 @@ def _sides(answer: Answer, press: Press) -> list[Element]:
     if answer.status in ("unknown", "suggested") or not answer.actors:
         return _sources_button(answer, press)
     options = [
-        {"text": {"type": "plain_text", "text": cut(actor.name, OPTION), "emoji": False}, "value": actor.name}
+        {"text": {"type": "plain_text", "text": cut(actor.name, OPTION), "emoji": False}, "value": press.asking(actor.name).encoded()}
         for actor in answer.actors[:OPTIONS]
-        if len(actor.name) <= OPTION_VALUE
+        if len(actor.name) < OPTION_VALUE - MAX_DIGITS
     ]
     menu = {
         "type": "static_select", "action_id": PICK, "options": options,
@@ -87,27 +88,28 @@ def _sides(answer: Answer, press: Press) -> list[Element]:
 
 def _sources_button(answer: Answer, press: Press) -> list[Element]:
     if press.view == "sources":
-        return [button(f"{ASK}_answer", "Back to the answer", Press(answer.question).encoded())]
+        return [button(f"{ASK}_answer", "Back to the answer", press.asking(answer.question).encoded())]
     if not answer.sources:
         return []
-    return [button(f"{ASK}_sources", "Sources", Press(answer.question, "sources").encoded(), "All sources of this answer")]
+    return [button(f"{ASK}_sources", "Sources", press.asking(answer.question, "sources").encoded(), "All sources of this answer")]
 
 
-def _paging(press: Press, last_page: int) -> list[Element]:
+def _paging(answer: Answer, press: Press, last_page: int) -> list[Element]:
     if not last_page:
         return []
-    if press.view == "answer" and press.page == 0:
+    short = press.view == "answer" and has_short(answer)
+    if short and press.page == 0:
         return [button(f"{ASK}_all", "Show all", press.at(1).encoded(), "Show everything, in pages", "primary")]
     found = []
     if press.page > 0:
-        label = "Short answer" if press.view == "answer" and press.page == 1 else "◀ Previous"
+        label = "Short answer" if short and press.page == 1 else "◀ Previous"
         found.append(button(f"{ASK}_previous", label, press.at(press.page - 1).encoded(), "Previous page"))
     if press.page < last_page:
         found.append(button(f"{ASK}_next", "Next ▶", press.at(press.page + 1).encoded(), "Next page"))
     return found
 
 
-def _deeds(answer: Answer, press: Press, shareable: bool) -> list[Element]:
+def _deeds(answer: Answer, press: Press) -> list[Element]:
     if answer.kind == "help":
         return []
     found = []
@@ -115,19 +117,19 @@ def _deeds(answer: Answer, press: Press, shareable: bool) -> list[Element]:
         found.append(button(GAP, "Report the gap", answer.question, "Tell the maintainers that this is missing"))
     elif answer.sections:
         found.append(button(WRONG, "Something wrong?", answer.question, "Report a wrong or missing fact"))
-    if shareable and answer.sections and answer.status != "unknown":
+    if press.private and answer.sections and answer.status != "unknown":
         found.append(button(SHARE, "Share to channel", press.encoded(), "Post this reply to the channel under your name"))
     return found
 
 
-def example(number: int, text: str) -> Element:
+def example(number: int, text: str, press: Press) -> Element:
     """A question that is answered when it is clicked."""
-    return button(f"{ASK}_example_{number}", text, Press(text).encoded(), f"Ask: {text}")
+    return button(f"{ASK}_example_{number}", text, press.asking(text).encoded(), f"Ask: {text}")
 
 
-def _near(answer: Answer) -> list[Element]:
+def _near(answer: Answer, press: Press) -> list[Element]:
     names = answer.suggestions[:MAX_SUGGESTIONS]
-    return [button(f"{ASK}_near_{n}", name, Press(name).encoded(), f"Ask about {name}") for n, name in enumerate(names)]
+    return [button(f"{ASK}_near_{n}", name, press.asking(name).encoded(), f"Ask about {name}") for n, name in enumerate(names)]
 
 
 def rating(question: str) -> Block:

@@ -1,4 +1,4 @@
-"""A long answer as pages that fit a screen: page 0 is the short reply, the rest shows everything."""
+"""A long answer as pages that fit a screen."""
 
 from dataclasses import replace
 
@@ -11,17 +11,25 @@ SHORT_ITEMS = 4
 """A short reply of several sections shows at most this many items of each, where they are not in one line."""
 
 
+def has_short(answer: Answer) -> bool:
+    """Whether page 0 is a short form of all of it; one list alone is just cut into pages."""
+    return len(answer.sections) > 1
+
+
 def pages(answer: Answer) -> list[Answer]:
-    """The short reply, then, where it leaves something out, everything in pages."""
+    """The short reply, then, where it leaves something out, everything in pages; of one list, its pages."""
+    if not has_short(answer):
+        return _whole(answer)
     short = replace(answer, sections=tuple(_short(section, len(answer.sections)) for section in answer.sections))
     cut = [section for section in short.sections if section.shown and section.shown < len(section.items)]
     return [short, *_whole(answer)] if cut else [short]
 
 
 def _short(section: Section, sections: int) -> Section:
-    if section.inline or sections < 4:
+    if section.inline:
         return section
-    return replace(section, shown=min(section.shown or SHORT_ITEMS, SHORT_ITEMS))
+    most = SHORT_ITEMS if sections > 3 else PAGE_ITEMS
+    return replace(section, shown=min(section.shown or most, most))
 
 
 def _whole(answer: Answer) -> list[Answer]:

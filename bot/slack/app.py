@@ -43,7 +43,6 @@ class SlackApp:
 
 def create_app(settings: Settings, knowledge: KnowledgeBase, *, signing_secret: str | None = None) -> SlackApp:
     """A Bolt app with every listener registered. Raises SettingsError where Slack refuses the token."""
-    logging.getLogger("slack_bolt.RequestVerification").setLevel(logging.WARNING)
     services = Services(settings, knowledge, Work(settings.workers), Database(settings.database_url))
     try:
         bolt = App(
@@ -54,6 +53,7 @@ def create_app(settings: Settings, knowledge: KnowledgeBase, *, signing_secret: 
         )
     except (BoltError, SlackClientError) as error:
         raise SettingsError(f"Slack does not accept SLACK_BOT_TOKEN ({code_of(error)}): copy the bot token again") from error
+    logging.getLogger("slack_bolt.RequestVerification").setLevel(logging.WARNING)  # after App, which sets it; INFO shows whole bodies
     register(bolt, services)
     return SlackApp(bolt, services)
 

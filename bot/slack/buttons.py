@@ -1,6 +1,7 @@
 """The buttons of a reply: other sides, pages and what it lists in its place; sharing it."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
@@ -20,13 +21,13 @@ def register(app: App, services: Services) -> None:
     def on_ask(ack: Ack, respond: Respond, body: dict[str, Any]) -> None:
         ack()
         press = read_press(body["actions"][0].get("value") or "")
-        services.work.do("button", lambda: show(services, respond, body, press), private(respond))
+        services.work.do("button", lambda: show(services, respond, press), private(respond))
 
     @app.action(PICK)
     def on_pick(ack: Ack, respond: Respond, body: dict[str, Any]) -> None:
         ack()
-        press = Press(body["actions"][0]["selected_option"]["value"])
-        services.work.do("menu", lambda: show(services, respond, body, press), private(respond))
+        press = read_press(body["actions"][0]["selected_option"]["value"])
+        services.work.do("menu", lambda: show(services, respond, press), private(respond))
 
     @app.action(SHARE)
     def on_share(ack: Ack, respond: Respond, body: dict[str, Any], client: WebClient) -> None:
@@ -34,17 +35,15 @@ def register(app: App, services: Services) -> None:
         services.work.do("share", lambda: share(services, respond, body, client), private(respond))
 
 
-def show(services: Services, respond: Respond, body: dict[str, Any], press: Press) -> None:
+def show(services: Services, respond: Respond, press: Press) -> None:
     """Put what the button stands for in the place of the reply that it stands in."""
-    answer = answer_text(press.question, services.knowledge).answer
-    ephemeral = is_ephemeral(body)
-    message = render_message(answer, Look(press, shareable=ephemeral))
-    respond(replace_original=True, response_type="ephemeral" if ephemeral else "in_channel", **message)
+    message = render_message(answer_text(press.question, services.knowledge).answer, Look(press))
+    respond(replace_original=True, response_type="ephemeral" if press.private else "in_channel", **message)
 
 
 def share(services: Services, respond: Respond, body: dict[str, Any], client: WebClient) -> None:
     """Post the reply of an ephemeral message to its channel, once, saying who asked what."""
-    press = read_press(body["actions"][0]["value"])
+    press = replace(read_press(body["actions"][0]["value"]), private=False)
     channel, user = body["channel"]["id"], body["user"]["id"]
     shown_at = (body.get("container") or {}).get("message_ts") or body.get("trigger_id", "")
     key = f"share:{team_of(body)}:{channel}:{user}:{shown_at}" if shown_at else ""
@@ -58,10 +57,6 @@ def share(services: Services, respond: Respond, body: dict[str, Any], client: We
         services.seen.forget(key)
         raise
     respond(replace_original=True, response_type="ephemeral", text="Shared to the channel.")
-
-
-def is_ephemeral(body: dict[str, Any]) -> bool:
-    return bool((body.get("container") or {}).get("is_ephemeral", True))
 
 
 def team_of(body: dict[str, Any]) -> str:

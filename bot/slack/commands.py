@@ -8,6 +8,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
 from bot.replies.blocks import Look, render_message
+from bot.replies.pressed import Press
 from bot.service import answer_text
 from bot.slack.services import Services
 
@@ -43,4 +44,4 @@ def reply(services: Services, respond: Respond, command: dict[str, Any], client:
     if subcommand and subcommand(services, Asked(rest.strip(), command, client, respond)):
         return
     answer = answer_text(text, services.knowledge).answer
-    respond(response_type="ephemeral", **render_message(answer, Look(shareable=True)))
+    respond(response_type="ephemeral", **render_message(answer, Look(Press(text, private=True))))

@@ -131,10 +131,15 @@ def serve(application: WSGIApplication, listener: socket.socket, began: Callable
         threading.Thread(target=began, name="warm-up", daemon=True).start()
         log.info("aptbot listens on http://%s:%d%s", f"[{host}]" if ":" in host else host, port, PATH)
 
+    def on_exit(_arbiter: object, worker: Any) -> None:
+        for open_still in worker.sockets:
+            open_still.close()
+        ended()
+
     options = {
         "bind": f"fd://{listener.detach()}", "workers": 1, "worker_class": "gthread", "threads": THREADS, "preload_app": True,
         "graceful_timeout": GRACE_SECONDS, "loglevel": "warning", "on_starting": _log_as_we_do, "post_worker_init": on_start,
-        "worker_exit": lambda _arbiter, _worker: ended(), "on_exit": lambda _arbiter: log.info("aptbot has stopped"),
+        "worker_exit": on_exit, "on_exit": lambda _arbiter: log.info("aptbot has stopped"),
     }  # fmt: skip
     Server(application, options).run()
 

@@ -50,6 +50,6 @@ def every_look(answer: Answer) -> Iterator[list[dict[str, Any]]]:
     """A reply in all the looks that Slack shows: to one user, in a thread, in the agent's pane, each page, the sources."""
     last = len(pages(answer)) - 1
     for page in {0, 1, last} if last else {0}:
-        yield render_blocks(answer, Look(Press(answer.question, page=page), shareable=True))
+        yield render_blocks(answer, Look(Press(answer.question, page=page, private=page != 1)))
     yield render_blocks(answer, Look(Press(answer.question, "sources")))
     yield render_blocks(answer, Look(rated=True, headless=True))

@@ -14,6 +14,7 @@ from bot.replies import limits
 from bot.replies.blocks import Look, render_blocks, render_message
 from bot.replies.escaping import cut, link, plain
 from bot.replies.numbering import Numbering
+from bot.replies.pressed import Press
 from bot.replies.text import render_text
 from bot.service import answer_text
 from knowledge.model import Source
@@ -33,7 +34,7 @@ def test_every_actor_and_its_sides_fit(knowledge: KnowledgeBase) -> None:
     largest = sorted(actors, key=lambda e: -len(graph.uses_of(e.id)) - len(graph.names_of(e.id)))[:40]
     for entity in [*largest, *actors[::25]]:
         for side in ("", "names ", "tools ", "targets ", "techniques ", "origin ", "campaigns "):
-            check(render_blocks(answer_text(side + entity.name, knowledge).answer, Look(shareable=True)))
+            check(render_blocks(answer_text(side + entity.name, knowledge).answer, Look(Press("x", private=True))))
 
 
 def test_every_kind_of_list_fits(knowledge: KnowledgeBase) -> None:
@@ -47,7 +48,7 @@ def test_every_kind_of_list_fits(knowledge: KnowledgeBase) -> None:
         "Purple Zebra",
         "who hid its command and control behind satellite links",
     ):
-        check(render_blocks(answer_text(text, knowledge).answer, Look(shareable=True)))
+        check(render_blocks(answer_text(text, knowledge).answer, Look(Press("x", private=True))))
 
 
 texts = st.text(max_size=400) | st.sampled_from(["<!channel>", "<@U1>", "<https://x|y>", "*_~`" * 50, "&" * 3000, "x" * 13000])
@@ -72,7 +73,7 @@ def test_no_string_breaks_the_layout_or_pings(title: str, headline: str, values:
         sources=(source,),
         layers=(title,),
     )
-    blocks = render_blocks(answer, Look(shareable=True))
+    blocks = render_blocks(answer, Look(Press("x", private=True)))
     assert limits.faults([b for b in blocks if b["type"] != "header"]) == []
     for text in _mrkdwn(blocks):
         assert not re.search(r"<[@#!]", text)

@@ -45,7 +45,11 @@ def test_the_command_is_acknowledged_and_answered_to_the_asker_alone(app: App, a
 def test_help_shows_examples(app: App, api: WebApi) -> None:
     send_command(app, api, "help")
     (message,) = api.wait_for("response")
-    assert "/apt sofacy" in str(message["blocks"])
+    examples = [block["accessory"] for block in message["blocks"] if "accessory" in block]
+    send_action(app, api, examples[0]["action_id"], examples[0]["value"])
+    (_, answer) = api.wait_for("response", 2)
+    assert answer["text"].startswith("APT28")
+    assert answer["replace_original"] is True
 
 
 def test_share_posts_the_reply_once_under_the_askers_name(app: App, api: WebApi) -> None:
