@@ -9,14 +9,14 @@ Bolt, HTTP and this bench.
 import asyncio
 import itertools
 import json
+import logging
 import os
 import re
 import statistics
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
@@ -26,11 +26,13 @@ from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 
 from bench.run import NAMES
+from bot.slack.http import Guard, Handler, listen, serve
 
 SECRET = "bench"
 ROUNDS = {1: 100, 10: 20, 50: 8}
 """How many at once -> how often."""
-PROBE_SECONDS = 0.01
+PROBED_ROUNDS = 8
+PROBE_SECONDS = 0.05
 QUESTIONS = Path(__file__).parent / "questions" / "tune.jsonl"
 
 
@@ -42,8 +44,8 @@ class Slack:
     waiting: dict[str, asyncio.Future[float]] = field(default_factory=dict)
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        arrived = time.perf_counter()
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        arrived = time.perf_counter()
         key = head.split(" ", 2)[1].rsplit("/", 1)[-1]
         length = re.search(r"content-length: (\d+)", head, re.IGNORECASE)
         await reader.readexactly(int(length[1]) if length else 0)
@@ -60,7 +62,6 @@ class Slack:
 class Peer:
     """A served app and what was measured of it: seconds to the acknowledgement and to the reply, by row."""
 
-    name: str
     port: int
     acks: dict[str, list[float]] = field(default_factory=dict)
     replies: dict[str, list[float]] = field(default_factory=dict)
@@ -109,29 +110,22 @@ async def probe_while(slack: Slack, peer: Peer, row: str, texts: list[str]) -> N
     peer.acks.setdefault("probes", []).extend(ack for ack, _ in await asyncio.gather(*probes))
 
 
-@contextmanager
-def serving(name: str, slack: Slack, *command: str) -> Iterator[Peer]:
-    """Start an app that says where it listens."""
-    tokens = {"SLACK_BOT_TOKEN": "xoxb-bench", "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": slack.url}
-    process = subprocess.Popen([sys.executable, "-m", *command], env=os.environ | tokens, stderr=subprocess.PIPE, text=True)
+def start(slack: Slack, *command: str) -> tuple[subprocess.Popen[str], int]:
+    """Start an app; its process and the port it says it listens on."""
+    environment = os.environ | {"SLACK_BOT_TOKEN": "xoxb-bench", "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": slack.url}
+    process = subprocess.Popen([sys.executable, "-m", *command], env=environment, stderr=subprocess.PIPE, text=True)
     assert process.stderr
-    try:
-        for line in process.stderr:
-            if found := re.search(r"listens on http://127\.0\.0\.1:(\d+)", line):
-                yield Peer(name, int(found[1]))
-                return
-        raise SystemExit(f"{name} did not start")
-    finally:
-        process.terminate()
-        process.communicate(timeout=60)
+    said = []
+    for line in process.stderr:
+        said.append(line)
+        if found := re.search(r"listens on http://127\.0\.0\.1:(\d+)", line):
+            threading.Thread(target=process.stderr.read, daemon=True).start()
+            return process, int(found[1])
+    raise SystemExit(f"{' '.join(command)} did not start: {''.join(said)}")
 
 
 def serve_bare() -> None:
     """The bare app, on the server that aptbot has: acknowledges and answers a constant."""
-    import logging
-
-    from bot.slack.http import Guard, Handler, listen, serve
-
     logging.basicConfig(level=logging.INFO)
     client = WebClient(token=os.environ["SLACK_BOT_TOKEN"], base_url=os.environ["SLACK_API_URL"])
     app = App(client=client, signing_secret=SECRET)
@@ -149,14 +143,66 @@ def passage_questions() -> list[str]:
     return [row["question"] for row in rows if row["kind"] == "passages"]
 
 
+async def measured(slack: Slack, peers: list[Peer]) -> None:
+    """Every row, the apps taking turns."""
+    passages = itertools.cycle(passage_questions())
+    names = itertools.cycle((*NAMES, "names Turla", "names Sandworm"))
+    for row, texts in (("warm-up", names), ("warm-up", passages)):
+        for peer in peers:
+            await measure(slack, peer, row, list(itertools.islice(texts, 60)))
+    for count, rounds in ROUNDS.items():
+        for _ in range(rounds):
+            for kind, texts in (("name", names), ("passage question", passages)):
+                for peer in peers:
+                    await measure(slack, peer, f"{kind}, {count} at once", list(itertools.islice(texts, count)))
+    for _ in range(PROBED_ROUNDS):
+        for peer in peers:
+            await probe_while(slack, peer, "probed", list(itertools.islice(passages, 50)))
+
+
+def report(ours: Peer, bare: Peer) -> None:
+    """Print the table, in milliseconds."""
+    row = "{:<30}{:>7}{:>10}{:>10}{:>10}{:>10}{:>9}{:>9}".format
+    print(row("command to reply, ms", "n", "median", "p99", "bare", "its p99", "ratio", "more"))
+    for name, taken in ours.replies.items():
+        if " at once" not in name:
+            continue
+        middle, base = statistics.median(taken) * 1000, statistics.median(bare.replies[name]) * 1000
+        late, base_late = p99(taken) * 1000, p99(bare.replies[name]) * 1000
+        figures = (f"{figure:.1f}" for figure in (middle, late, base, base_late))
+        print(row(name, len(taken), *figures, f"x{middle / base:.1f}", f"+{middle - base:.1f}"))
+    print(row("command to acknowledgement, ms", "n", "median", "worst", "bare", "its worst", "ratio", "more"))
+    for name, label in (("passage question, 50 at once", "of 50 passage questions"), ("probes", "of a name beside those 50")):
+        taken, others = ours.acks[name], bare.acks[name]
+        middle, base = statistics.median(taken) * 1000, statistics.median(others) * 1000
+        figures = (f"{figure:.1f}" for figure in (middle, max(taken) * 1000, base, max(others) * 1000))
+        print(row(label, len(taken), *figures, f"x{middle / base:.1f}", f"+{middle - base:.1f}"))
+
+
+def p99(taken: list[float]) -> float:
+    return statistics.quantiles(taken, n=100, method="inclusive")[98]
+
+
 async def run() -> None:
-    """Measure and print the table."""
+    """Start both apps, measure them and print the table."""
     slack = Slack()
-    server = await asyncio.start_server(slack.answer, "127.0.0.1", 0)
+    server = await asyncio.start_server(slack.answer, "127.0.0.1", 0, backlog=512)
     slack.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
-    apps = [("aptbot", ("bot.cli", "run", "--http", "--port", "0")), ("bare", ("bench.slack", "--bare"))]
-    with contextlib_stack() as stack:
-        peers = [await asyncio.to_thread(stack.enter_context, serving(name, slack, *command)) for name, command in apps]
-        await measured(slack, *peers)
-        report(*peers)
-    server.close()
+    peers: list[Peer] = []
+    processes = []
+    try:
+        for command in (("bot.cli", "run", "--http", "--port", "0"), ("bench.slack", "--bare")):
+            process, port = await asyncio.to_thread(start, slack, *command)
+            processes.append(process)
+            peers.append(Peer(port))
+        await measured(slack, peers)
+    finally:
+        for process in processes:
+            process.terminate()
+            await asyncio.to_thread(process.wait, 60)
+        server.close()
+    report(*peers)
+
+
+if __name__ == "__main__":
+    serve_bare() if "--bare" in sys.argv else asyncio.run(run())

@@ -1,11 +1,14 @@
 """One side of one actor, asked by the actor's id: a name may be several actors' (IRIDIUM), an id is one's alone."""
 
+import contextlib
 import dataclasses
 
 from bot.answers.compose import answer_question
 from bot.answers.model import Answer, Kind
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
+from bot.replies.pressed import Press
+from bot.service import answer_text
 from knowledge.names import Candidate, Meaning
 
 SIDES: tuple[Kind, ...] = ("profile", "names", "tools", "targets", "techniques", "campaigns", "attribution")
@@ -28,6 +31,14 @@ def answer_comparison(first_id: str, second_id: str, knowledge: KnowledgeBase) -
     first, second = _meaning(first_id, knowledge), _meaning(second_id, knowledge)
     question = f"compare {first.name} vs {second.name}"
     return answer_question(Question(question, "comparison", first, subjects=(first, second)), knowledge)
+
+
+def answer_press(press: Press, knowledge: KnowledgeBase) -> Answer:
+    """What a button stands for: a side of the actor that it names by id, or a question."""
+    if press.actor and press.side in SIDES:
+        with contextlib.suppress(NoSuchActor):
+            return answer_side(press.actor, press.side, knowledge)
+    return answer_text(press.question, knowledge).answer
 
 
 def answer_all_sides(actor_id: str, knowledge: KnowledgeBase) -> Answer:

@@ -26,7 +26,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     """The set asked for; None where the question asks of one actor alone, which has its own answer."""
     graph = knowledge.graph
     users = _users(question)
-    tactic = _TACTIC.search(question.text) if question.kind == "techniques" else None
+    tactic = _TACTIC.search(question.beside_names()) if question.kind == "techniques" else None
     asks_tactics = re.search(r"(?i)\btactics\b", question.text) is not None and question.kind == "techniques"
     alone = len(users) < 2 and not question.besides and not tactic and not asks_tactics
     mixed = len({graph_type(graph, user) for user in users}) > 1 and not re.search(r"(?i)\b(?:techniques|tactics|ttps)\b", question.text)

@@ -99,7 +99,7 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if _LINKED.match(after) or _OF_ACTORS.match(after):
         return not re.search(r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?)\s+(?:the\s+)?$", before)
-    if re.search(r"(?i)\b(?:in|at|against|into|across|within|towards?)\s+(?:the\s+)?$", before) and not _FROM.search(before):
+    if re.search(r"(?i)\b(?:in|at|against|into|across|within|inside|towards?)\s+(?:the\s+)?$", before) and not _FROM.search(before):
         return False
     if _FROM.search(before) or _ORIGIN_WORDS.search(before):
         return True

@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.questions.intents import blank, stripped, without_cues
 from bot.questions.model import Mentioned, TermMention
 from bot.questions.periods import find_period
+from bot.questions.plausible import is_kind_beside
 from knowledge.graph import Graph
 from knowledge.model import Event
 from knowledge.names import Meaning, Names
@@ -35,13 +36,13 @@ def find_names(text: str, names: Names) -> Iterator[Mentioned]:
 
 def _longest(text: str, words: Sequence[tuple[str, int, int]], first: int, names: Names) -> tuple[Mentioned, int] | None:
     for length in range(min(MAX_WORDS, len(words) - first), 0, -1):
-        start, end = words[first][1], words[first + length - 1][2]
-        written = text[start:end].strip(".'’`*_~<>/\\-")
-        for candidate in dict.fromkeys((written, re.sub(r"['’]s$", "", written))):
+        written = text[words[first][1] : words[first + length - 1][2]].strip(".'’`*_~<>/\\-")
+        for candidate in dict.fromkeys((written, re.sub(r"['’]s$", "", written), re.sub(r"^[dlDL]['’]", "", written))):
+            start = text.index(candidate, words[first][1])
             if len(candidate) < 2 or (length > 1 and _is_glued(candidate, names)):
                 continue
             meaning = names.exactly(candidate)
-            if meaning and _is_common(candidate) and not (start > 0 and _is_proper(candidate, meaning)):
+            if meaning and _is_common(candidate) and not _is_meant(text, start, start + len(candidate), meaning):
                 continue
             if meaning and not is_obscure(candidate, meaning):
                 return Mentioned(candidate, start, start + len(candidate), meaning), length
@@ -61,6 +62,14 @@ def is_obscure(word: str, meaning: Meaning) -> bool:
 def _is_common(written: str) -> bool:
     """Words that questions are made of."""
     return all(part in question_words() for part in written.lower().split())
+
+
+def _is_meant(text: str, start: int, end: int, meaning: Meaning) -> bool:
+    """A common word that is written or spoken of as a name: ``does Silence attack Bolivia``, ``the play gang``."""
+    if start > 0 and _is_proper(text[start:end], meaning):
+        return True
+    named = text[start:end].lower() not in _FUNCTION_WORDS and any(c.relation == "same" for c in meaning.of_type("actor"))
+    return named and is_kind_beside(text, start, end)
 
 
 def _is_proper(written: str, meaning: Meaning) -> bool:

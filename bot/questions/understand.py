@@ -10,6 +10,7 @@ from bot.questions.identity import Intent, asked_pair
 from bot.questions.intents import blank, says, without
 from bot.questions.model import Mentioned, Question
 from bot.questions.periods import find_period
+from bot.questions.plausible import plausible
 from bot.questions.reading import Reading
 from bot.questions.wording import is_nod, plain_text
 from knowledge.graph import Graph
@@ -44,11 +45,11 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     whole = names.look_up(rest)
     if whole.candidates and not _asks_more(rest, whole):
         return _about_a_name(plain, command, whole)
-    mentions = tuple(find_names(rest, names))
+    mentions = plausible(rest, tuple(find_names(rest, names)), names)
     if pair := asked_pair(rest, mentions, names, intent):
         return Question(plain, "identity", pair[0], mentions, pair=pair)
     reading = _read(plain, rest, command, whole, mentions, names, graph, intent)
-    if says("offtopic", rest):
+    if says("offtopic", rest) and not reading.question.mentions:
         return reading.decided("unknown", aspect="offtopic")
     return about_actors.decide(reading) or deciding.decide(reading)
 

@@ -5,7 +5,7 @@ the layers it came from (context), buttons. What does not fit is cut with a coun
 brings the rest in pages.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.answers.model import Answer, Item, Section
@@ -40,17 +40,19 @@ class Look:
 def render_blocks(answer: Answer, look: Look = Look(buttons=False)) -> list[Block]:
     """The blocks of a message."""
     press = look.press or Press(answer.question)
-    if press.view == "sources":
-        blocks, last = _all_sources(answer, press.page)
-    else:
-        blocks, last = _page(answer, press.page, look.headless)
+    blocks, last = shown(answer, press, look.headless)
     if look.buttons and answer.kind == "help":
         blocks = _with_examples(answer, blocks, press)
     if look.buttons:
-        blocks += rows(answer, Press(answer.question, press.view, min(press.page, last), press.private), last)
+        blocks += rows(answer, replace(press, question=answer.question, page=min(press.page, last)), last)
     if look.rated and answer.kind != "help":
         blocks.append(rating(answer.question))
     return blocks
+
+
+def shown(answer: Answer, press: Press, headless: bool = False) -> tuple[list[Block], int]:
+    """The page of an answer, or of its sources, that a press asks for, without buttons; and the number of the last page."""
+    return _all_sources(answer, press.page) if press.view == "sources" else _page(answer, press.page, headless)
 
 
 def fallback(answer: Answer) -> str:
@@ -172,7 +174,7 @@ def _all_sources(answer: Answer, page: int) -> tuple[list[Block], int]:
     page = min(page, last)
     first = page * SOURCES_A_PAGE + 1
     shown = range(first, min(first + SOURCES_A_PAGE, len(numbers.cited) + 1))
-    blocks = [_header(answer.title), _section(f"*Sources of this answer* ({len(numbers.cited)})")]
+    blocks = [_header(answer.title), _section(f"*Sources* ({len(numbers.cited)})")]
     if last:
         blocks.append(_context(f"Page {page + 1} of {last + 1}"))
     half = [list(shown)[:10], list(shown)[10:]]

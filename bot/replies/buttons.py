@@ -1,12 +1,13 @@
 """The buttons of a reply: its other sides, its pages, what it lists, and what can be done with it."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.answers.model import Answer
 from bot.replies.escaping import cut
 from bot.replies.limits import BUTTON, OPTION, OPTION_VALUE, OPTIONS
 from bot.replies.paging import has_short
-from bot.replies.pressed import MAX_DIGITS, MAX_QUESTION, Press
+from bot.replies.pressed import MAX_QUESTION, Press
 
 Block = dict[str, Any]
 Element = dict[str, Any]
@@ -65,19 +66,20 @@ def _row(name: str, elements: list[Element]) -> Block:
 def _sides(answer: Answer, press: Press) -> list[Element]:
     """The other sides of the one actor that a reply is about; a menu of the actors that it lists."""
     if len(answer.actors) == 1 and answer.kind in _SIDES:
-        name = answer.actors[0].name
+        name, id_ = answer.actors[0].name, answer.actors[0].id
         shown = [
-            button(f"{ASK}_{kind}", label, press.asking(form.format(name)).encoded(), f"{label} of {name}")
+            button(f"{ASK}_{kind}", label, press.asking(form.format(name), "answer", id_, kind).encoded(), f"{label} of {name}")
             for kind, (label, form) in _SIDES.items()
             if kind != answer.kind or press.view == "sources"
         ]
         return [*shown, *_sources_button(answer, press)]
     if answer.status in ("unknown", "suggested") or not answer.actors:
         return _sources_button(answer, press)
+    asked = [(actor, press.asking(actor.name, "answer", actor.id, "profile").encoded()) for actor in answer.actors[:OPTIONS]]
     options = [
-        {"text": {"type": "plain_text", "text": cut(actor.name, OPTION), "emoji": False}, "value": press.asking(actor.name).encoded()}
-        for actor in answer.actors[:OPTIONS]
-        if len(actor.name) < OPTION_VALUE - MAX_DIGITS
+        {"text": {"type": "plain_text", "text": cut(actor.name, OPTION), "emoji": False}, "value": value}
+        for actor, value in asked
+        if len(value) <= OPTION_VALUE
     ]
     menu = {
         "type": "static_select", "action_id": PICK, "options": options,
@@ -88,10 +90,10 @@ def _sides(answer: Answer, press: Press) -> list[Element]:
 
 def _sources_button(answer: Answer, press: Press) -> list[Element]:
     if press.view == "sources":
-        return [button(f"{ASK}_answer", "Back to the answer", press.asking(answer.question).encoded())]
+        return [button(f"{ASK}_answer", "Back to the answer", replace(press, view="answer", page=0).encoded())]
     if not answer.sources:
         return []
-    return [button(f"{ASK}_sources", "Sources", press.asking(answer.question, "sources").encoded(), "All sources of this answer")]
+    return [button(f"{ASK}_sources", "Sources", replace(press, view="sources", page=0).encoded(), "All sources of this answer")]
 
 
 def _paging(answer: Answer, press: Press, last_page: int) -> list[Element]:

@@ -40,7 +40,7 @@ def _whole(answer: Answer) -> list[Answer]:
         room = PAGE_INLINE_ITEMS if section.inline else PAGE_ITEMS
         items: list[Item] = []
         for item in section.items:
-            size = len(item.value) + min(len(item.detail), 420) + 10
+            size = len(item.value) + len(item.url) + min(len(item.detail), 420) + 30
             if (size > left or len(items) >= room) and (items or found[-1]):
                 found[-1] += _part(section, items)
                 found.append([])

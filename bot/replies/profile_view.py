@@ -11,7 +11,7 @@ from bot.replies.buttons import button
 from bot.replies.escaping import cut, plain
 from bot.replies.limits import ID, OPTION, OPTION_VALUE, SECTION, TITLE
 from bot.replies.numbering import Numbering
-from bot.replies.paging import pages
+from bot.replies.paging import has_short, pages
 from bot.replies.pressed import Press
 from bot.suggestions import Suggestion
 from knowledge.normalise import key
@@ -53,8 +53,9 @@ def read_shown(value: str) -> Shown:
     """What ``encoded`` wrote. Raises ValueError where it is something else."""
     try:
         found = json.loads(value)
-        return Shown(tuple(map(str, found["actors"])), str(found["tab"]), int(found["page"]))
-    except (KeyError, TypeError, json.JSONDecodeError) as error:
+        first, *second = map(str, found["actors"])
+        return Shown((first, *second[:1]), str(found["tab"]), int(found["page"]))
+    except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{value[:80]!r} says of no actor what to show of it") from error
 
 
@@ -116,7 +117,7 @@ def _body(name: str, answer: Answer, shown: Shown, tabs: dict[str, str]) -> list
     untyped = dataclasses.replace(answer, sections=tuple(dataclasses.replace(section, more="") for section in answer.sections))
     press = Press(answer.question, "sources" if shown.tab == "sources" else "answer", shown.page)
     blocks = [_row("lookup_tabs", _tabs(name, shown, tabs)), *render_blocks(untyped, Look(press, buttons=False))]
-    paging = _paging(shown, last)
+    paging = _paging(shown, last, shown.tab != "sources" and has_short(answer))
     return [*blocks, _row("lookup_pages", paging)] if paging else blocks
 
 
@@ -130,8 +131,8 @@ def _tabs(name: str, shown: Shown, tabs: dict[str, str]) -> list[Element]:
     ]  # fmt: skip
 
 
-def _paging(shown: Shown, last: int) -> list[Element]:
-    short = shown.tab != "sources"
+def _paging(shown: Shown, last: int, short: bool) -> list[Element]:
+    """The buttons to the pages around this one; ``short``: page 0 is a short form of all of it."""
 
     def to(action: str, label: str, page: int, says: str, style: str = "") -> Element:
         return button(f"{SHOW}_{action}", label, dataclasses.replace(shown, page=page).encoded(), says, style)

@@ -20,6 +20,7 @@ from bot.slack.listeners import register
 from bot.slack.services import Services
 from bot.slack.work import Work
 from bot.state.database import Database
+from bot.suggestions import suggestions_of
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,11 @@ def create_app(settings: Settings, knowledge: KnowledgeBase, *, signing_secret: 
         )
     except (BoltError, SlackClientError) as error:
         raise SettingsError(f"Slack does not accept SLACK_BOT_TOKEN ({code_of(error)}): copy the bot token again") from error
+    except OSError as error:
+        reason = getattr(error, "reason", error)
+        raise SettingsError(
+            f"Slack cannot be reached at {settings.slack_api_url} ({reason}): check the network and SLACK_API_URL"
+        ) from error
     logging.getLogger("slack_bolt.RequestVerification").setLevel(logging.WARNING)  # after App, which sets it; INFO shows whole bodies
     register(bolt, services)
     return SlackApp(bolt, services)
@@ -86,6 +92,7 @@ def run_socket_mode(settings: Settings) -> None:
 def warm_up(knowledge: KnowledgeBase) -> None:
     """Load what the first questions need, so that nobody waits for it."""
     _ = knowledge.graph
+    suggestions_of(knowledge.names).find("warmm up")
     try:
         knowledge.search("warm up", 1)
     except Exception:

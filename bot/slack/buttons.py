@@ -11,7 +11,7 @@ from bot.replies.blocks import Look, render_message
 from bot.replies.buttons import ASK, PICK, SHARE
 from bot.replies.escaping import plain
 from bot.replies.pressed import Press, read_press
-from bot.service import answer_text
+from bot.sides import answer_press
 from bot.slack.posting import post
 from bot.slack.services import Services
 
@@ -37,7 +37,7 @@ def register(app: App, services: Services) -> None:
 
 def show(services: Services, respond: Respond, press: Press) -> None:
     """Put what the button stands for in the place of the reply that it stands in."""
-    message = render_message(answer_text(press.question, services.knowledge).answer, Look(press))
+    message = render_message(answer_press(press, services.knowledge), Look(press))
     respond(replace_original=True, response_type="ephemeral" if press.private else "in_channel", **message)
 
 
@@ -50,7 +50,7 @@ def share(services: Services, respond: Respond, body: dict[str, Any], client: We
     if not services.seen.is_new(key):
         return
     try:
-        message = render_message(answer_text(press.question, services.knowledge).answer, Look(press))
+        message = render_message(answer_press(press, services.knowledge), Look(press))
         asked = {"type": "mrkdwn", "text": f"<@{user}> asked: {plain(press.question)[:500]}", "verbatim": True}
         post(client, channel, "", {**message, "blocks": [{"type": "context", "elements": [asked]}, *message["blocks"]]})
     except Exception:

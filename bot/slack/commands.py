@@ -1,7 +1,7 @@
 """The slash command ``/apt``."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
@@ -26,22 +26,22 @@ class Asked:
 Subcommand = Callable[[Services, Asked], bool]
 """Does what a first word asks for; false where the text is a question after all."""
 
-SUBCOMMANDS: dict[str, Subcommand] = {}
-"""First word -> what it does. Everything else is a question."""
 
-
-def register(app: App, services: Services) -> None:
+def register(app: App, services: Services, subcommands: Mapping[str, Subcommand]) -> None:
     @app.command("/apt")
     def on_apt(ack: Ack, respond: Respond, command: dict[str, Any], client: WebClient) -> None:
         ack()
-        services.work.do("/apt", lambda: reply(services, respond, command, client), respond)
+        services.work.do("/apt", lambda: reply(services, subcommands, Asked("", command, client, respond)), respond)
 
 
-def reply(services: Services, respond: Respond, command: dict[str, Any], client: WebClient) -> None:
-    text = command.get("text") or ""
+def reply(services: Services, subcommands: Mapping[str, Subcommand], asked: Asked) -> None:
+    text = asked.command.get("text") or ""
     first, _, rest = text.strip().partition(" ")
-    subcommand = SUBCOMMANDS.get(first.lower())
-    if subcommand and subcommand(services, Asked(rest.strip(), command, client, respond)):
+    subcommand = subcommands.get(first.lower())
+    if subcommand and subcommand(services, replace(asked, text=rest.strip())):
         return
+    team, channel, user = (str(asked.command.get(part) or "") for part in ("team_id", "channel_id", "user_id"))
     answer = answer_text(text, services.knowledge).answer
-    respond(response_type="ephemeral", **render_message(answer, Look(Press(text, private=True))))
+    private = services.workspace(team).visibility != "in_channel"
+    asked.respond(response_type="ephemeral" if private else "in_channel", **render_message(answer, Look(Press(text, private=private))))
+    services.noted(team, channel, user, answer, private=True)

@@ -138,8 +138,8 @@ def serve(application: WSGIApplication, listener: socket.socket, began: Callable
 
     options = {
         "bind": f"fd://{listener.detach()}", "workers": 1, "worker_class": "gthread", "threads": THREADS, "preload_app": True,
-        "graceful_timeout": GRACE_SECONDS, "loglevel": "warning", "on_starting": _log_as_we_do, "post_worker_init": on_start,
-        "worker_exit": on_exit, "on_exit": lambda _arbiter: log.info("aptbot has stopped"),
+        "graceful_timeout": GRACE_SECONDS, "loglevel": "warning", "on_starting": _log_as_we_do, "on_reload": _log_as_we_do,
+        "post_worker_init": on_start, "worker_exit": on_exit, "on_exit": lambda _arbiter: log.info("aptbot has stopped"),
     }  # fmt: skip
     Server(application, options).run()
 

@@ -2,11 +2,15 @@
 
 from slack_bolt import App
 
-from bot.slack import buttons, commands, messages
+from bot.slack import buttons, commands, lookup, messages
 from bot.slack.services import Services
+
+SUBCOMMANDS: dict[str, commands.Subcommand] = {"compare": lookup.open_compare}
+"""First word of ``/apt`` -> what it does. Everything else is a question."""
 
 
 def register(app: App, services: Services) -> None:
     """Attach every listener."""
-    for module in (commands, messages, buttons):
+    commands.register(app, services, SUBCOMMANDS)
+    for module in (messages, buttons, lookup):
         module.register(app, services)

@@ -92,6 +92,12 @@ def register(app: App, services: Services) -> None:
         ack()
         show(services, presses, client, body, read_shown(body["actions"][0]["value"]))
 
+    register_forms(app, services)
+
+
+def register_forms(app: App, services: Services) -> None:
+    """The search and the picker, when they are submitted."""
+
     @app.view(SEARCH)
     def on_search(ack: Ack, view: Body) -> None:
         submitted(ack, "lookup", "update", lambda: view_of(Shown((chosen_in(view, CHOOSE),)), services.knowledge))

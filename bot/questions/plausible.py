@@ -1,0 +1,61 @@
+"""Names that are also words of the language: which of them a question means as names, by what stands beside them."""
+
+import re
+from collections.abc import Sequence
+
+from bot.questions.model import Mentioned
+from knowledge.names import Names
+from knowledge.normalise import key
+from knowledge.ordinary import ordinary_names, question_words
+
+_KIND_AFTER = re.compile(
+    r"(?i)^[\s-]*(?:ransomware|gang|group|crew|apt|hackers?|operators?|affiliates?|raas|locker|malware|trojan|botnet|actors?|"
+    r"threat actor|boys|folks|guys)\b"
+)
+_KIND_BEFORE = re.compile(r"(?i)\b(?:gang|group|crew|ransomware|malware|actor|apt|hackers|called|named|dubbed)\s+$")
+_LINK = r"(?:,|/|&|\+|and|or|vs\.?|versus|v|with|next to|against|from|=|==)"
+_LINK_BEFORE = re.compile(rf"(?i)(?<!\w){_LINK}\s+(?:the\s+)?$")
+_LINK_AFTER = re.compile(rf"(?i)^\s*{_LINK}(?!\w)\s*(?:the\s+)?")
+
+
+def is_kind_beside(text: str, start: int, end: int) -> bool:
+    """Whether a word is called a gang, a group or malware: ``the play gang``."""
+    return _KIND_AFTER.match(text[end:]) is not None or _KIND_BEFORE.search(text[:start]) is not None
+
+
+def is_listed(text: str, start: int, end: int, others: Sequence[Mentioned]) -> bool:
+    """Whether a word stands beside a name in a list or a comparison: ``akira next to play``."""
+    for other in others:
+        if other.end <= start and _LINK_BEFORE.fullmatch(text[other.end : start].lstrip(" ")):
+            return True
+        if end <= other.start and (match := _LINK_AFTER.match(text[end:])) and end + match.end() == other.start:
+            return True
+    return False
+
+
+def listed(text: str, mentions: Sequence[Mentioned], names: Names) -> list[Mentioned]:
+    """Actors whose names are words of questions, where one stands beside a name found before: ``akira next to play``."""
+    sure = [m for m in mentions if m.meaning.of_type("actor") and not _is_word(m)]
+    found = []
+    for match in re.finditer(r"\w{3,}", text) if sure else ():
+        start, end = match.span()
+        if match[0].lower() not in question_words() or any(m.start < end and start < m.end for m in mentions):
+            continue
+        meaning = names.exactly(match[0])
+        if meaning and any(c.relation == "same" for c in meaning.of_type("actor")) and is_listed(text, start, end, sure):
+            found.append(Mentioned(match[0], start, end, meaning))
+    return found
+
+
+def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[Mentioned, ...]:
+    """The mentions without words of the language that nothing beside them makes names, where the question has names without them."""
+    sure = [m for m in mentions if not _is_word(m)]
+    if not any(m.meaning.of_type("actor") for m in sure):
+        return tuple(mentions)
+    kept = [m for m in mentions if m in sure or is_kind_beside(text, m.start, m.end) or is_listed(text, m.start, m.end, sure)]
+    return tuple(sorted((*kept, *listed(text, kept, names)), key=lambda m: m.start))
+
+
+def _is_word(mention: Mentioned) -> bool:
+    """Written small, and a word of the language."""
+    return mention.text.islower() and key(mention.text) in ordinary_names()
