@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from bot.feedback_cli import feedback
 from bot.knowledge_base import KnowledgeBase
 from bot.settings import Settings, SettingsError, read_settings
 from index.errors import IndexUnusable
@@ -151,6 +152,9 @@ def stats(format: FormatOption = Format.text) -> None:
         return
     for name, value in counts.items():
         print(f"{name:<40} {value}")
+
+
+app.command()(feedback)
 
 
 @app.command()

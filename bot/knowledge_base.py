@@ -64,19 +64,19 @@ class KnowledgeBase:
         return self._opened().find_about(question, entities)
 
     def intent(self, masked: str) -> list[tuple[str, float]]:
-        """Kinds of question whose exemplars are nearest to a question without its names; none where there is no index."""
+        """What a question without its names may ask for, with a score each, the best first; none where there is no index."""
         try:
             search = self._opened()
         except IndexUnusable:
             return []
         with self._lock:
             if self._exemplars is None:
-                from bot.questions.intents import exemplars
+                from bot.questions.intents import cue_features, exemplars
                 from index.exemplars import Exemplars
 
                 weights = getattr(search.encoder, "weights_sha256", "")
-                self._exemplars = Exemplars(exemplars(), search, weights, self.settings.index_dir)
-        return self._exemplars.nearest(masked)
+                self._exemplars = Exemplars(exemplars(), cue_features, search, weights, self.settings.index_dir)
+        return self._exemplars.scores(masked)
 
     def _opened(self) -> "Search":
         from index.search import open_search

@@ -84,7 +84,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
             return found
         if subject.status == "contested" and len(subject.of_type("actor")) > 1 and question.kind in ("profile", "names"):
             return about_names.contested(question, knowledge)
-        return _OF_ONE_ACTOR.get(question.kind, profile.answer)(question, knowledge, first.id)
+        found = _OF_ONE_ACTOR.get(question.kind, profile.answer)(question, knowledge, first.id)
+        return passages.with_nearest(found, question, knowledge) if question.loose else found
     if first.type == "software" and question.besides and question.conditions:
         return lists.by_conditions(question, knowledge)
     if first.type == "software":

@@ -1,6 +1,7 @@
 """Questions that name nothing the structure knows: the passages nearest to them, and the actors those are about."""
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.evidence import actor_ref, when_in_words
@@ -21,6 +22,7 @@ SHARE = 0.5
 LESS, CLOSE = 0.3, 0.5
 """A smaller share is enough where the passage is near in meaning as well."""
 SHOWN = 5
+NEAREST = 3
 
 
 def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
@@ -69,6 +71,21 @@ def _item(hit: "Hit") -> Item:
     passage = hit.passage
     detail = f"{passage.text} ({when_in_words(passage.when)})" if passage.when else passage.text
     return Item(passage.title, detail, passage.sources)
+
+
+def with_nearest(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
+    """The answer, with the passages about its actor that are nearest to the question before the rest, if any are near."""
+    try:
+        hits = _about_subject(question, knowledge)
+    except IndexUnusable:
+        return answer
+    asked = _asked_words(question)
+    near = [hit for hit in hits if _share(asked, hit) >= SHARE or (hit.cosine >= CLOSE and _share(asked, hit) >= LESS)][:NEAREST]
+    if not near:
+        return answer
+    section = Section("Nearest to what you ask", tuple(map(_item, near)))
+    status = "answered" if answer.status == "unknown" else answer.status
+    return replace(answer, status=status, sections=(section, *answer.sections))
 
 
 def literal(question: Question, knowledge: KnowledgeBase) -> Answer | None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import cast
 
 from bot.answers.model import Kind
 from bot.questions.intents import kinds_in_a_row, says
@@ -10,10 +11,8 @@ from bot.questions.reading import Reading
 from bot.questions.wording import asks_for_the_whole, is_yesno, names_a_stranger
 
 OF_ONE_ACTOR = frozenset(("profile", "names", "tools", "targets", "techniques", "attribution", "campaigns"))
-NEAR_ENOUGH = 0.55
-"""Cosine below which even the nearest exemplar says nothing of what a question asks for."""
-SURELY = 0.6
-"""Cosine from which the nearest exemplar of what no source says, or of small talk, decides."""
+UNANSWERABLE, BESIDE = -0.35, 0.2
+"""Score from which a question about an actor is one that no source answers, and how much better a side of it may score then."""
 DESCRIBING_WORDS = 3
 """So many words beside names, places and cues make a description."""
 
@@ -53,7 +52,7 @@ def _one_side(reading: Reading) -> Question:
     if kind is None and (question.vendor or question.period):
         fitted = "names" if question.vendor else "campaigns"
     elif not aspect and len(question.subjects) == 1 and _is_unclear(reading):
-        fitted = _meant(reading)
+        return replace(reading.decided(_meant(reading), subject), loose=True)
     if fitted in ("profile", "campaigns", None) and question.period:
         fitted = "campaigns"
     return reading.decided(fitted or "profile", subject, aspect)
@@ -86,35 +85,15 @@ def _noise_allowed(reading: Reading) -> int:
 
 
 def _meant(reading: Reading) -> Kind:
-    """What a question asks for that no cue decides: what the exemplars nearest to it ask for."""
+    """What a question asks for that no cue decides: what was learned from the exemplars."""
     kind = reading.kind
-    if kind != "profile" and names_a_stranger(reading.bare):
-        return "passages"
-    nearest = reading.intent(_masked(reading))
-    if not nearest:
+    label, score = reading.guess(OF_ONE_ACTOR)
+    if not label:
         return kind if kind in OF_ONE_ACTOR else "profile"
-    label, nearness = nearest[0]
-    if label == "unknown" and nearness >= SURELY:
+    if (unknown := reading.guesses.get("unknown", -1.0)) >= UNANSWERABLE and unknown >= score - BESIDE:
         return "unknown"
-    best = _elected(nearest)
-    asks_for_a_yes = is_yesno(reading.text) and (kind in ("tools", "targets") or (kind is None and best not in ("profile", "attribution")))
-    if nearness < NEAR_ENOUGH or best == "unknown" or kind == "techniques" or asks_for_a_yes:
+    if is_yesno(reading.text) and label not in ("profile", "attribution"):
         return "passages"
-    return best if best != "profile" or kind is None else _FITTED.get(kind, kind)  # type: ignore[return-value]
-
-
-def _masked(reading: Reading) -> str:
-    """The text with ``the group`` for the actor in it, as the exemplars have it."""
-    masked = reading.text
-    for mention in sorted(reading.question.mentions, key=lambda m: -m.start):
-        name = "the group" if mention.meaning.of_type("actor") else mention.text
-        masked = f"{masked[: mention.start]}{name}{masked[mention.end :]}"
-    return masked
-
-
-def _elected(nearest: list[tuple[str, float]]) -> str:
-    """The label that the nearest exemplars vote for, by their nearness."""
-    votes: dict[str, float] = {}
-    for label, nearness in [pair for pair in nearest if pair[0] in OF_ONE_ACTOR or pair[0] == "unknown"][:3]:
-        votes[label] = votes.get(label, 0.0) + nearness**2
-    return max(votes, key=lambda label: votes[label], default="unknown")
+    if label != "profile" and names_a_stranger(reading.bare):
+        return "passages"
+    return cast(Kind, label)

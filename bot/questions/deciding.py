@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.questions.about_actors import DESCRIBING_WORDS, SURELY
+from bot.questions.about_actors import DESCRIBING_WORDS
 from bot.questions.conditions import TARGETING
 from bot.questions.entities import find_events, looks_named
 from bot.questions.intents import says
@@ -13,6 +13,12 @@ from bot.questions.reading import Reading
 from bot.questions.wording import asks_for_a_list, asks_for_many, is_yesno, left_over, looks_like_a_name, names_a_stranger
 
 _PLACES = ("country", "region", "sector", "origin")
+_STRANGERS = ("actors", "passages", "campaigns", "unknown", "offtopic", "nod")
+"""What a question that names no actor may ask for."""
+SURELY = 0.0
+"""Score from which small talk and what is beside the subject are taken for that."""
+CLEARLY = 0.25
+"""How much better the best label must score than the next one that it might be."""
 MAX_CHAT = 120
 """Small talk is no longer than that."""
 
@@ -98,7 +104,14 @@ def _actors(reading: Reading) -> Question | None:
 
 def _describes(reading: Reading) -> bool:
     """Whether it says more than its entities and cues: then passages answer it better."""
-    return not reading.command and (reading.extra >= DESCRIBING_WORDS or names_a_stranger(reading.bare))
+    wordy = reading.extra >= DESCRIBING_WORDS or names_a_stranger(reading.bare)
+    return not reading.command and wordy and not _is_for_actors(reading)
+
+
+def _is_for_actors(reading: Reading) -> bool:
+    """Whether what was learned says clearly that a set of actors is asked for, and not who did one thing."""
+    label, score = reading.guess(_STRANGERS)
+    return label == "actors" and score >= reading.guesses["passages"] + CLEARLY
 
 
 def _asks_for_actors(reading: Reading) -> bool:
@@ -106,6 +119,8 @@ def _asks_for_actors(reading: Reading) -> bool:
     if "sponsor" in types or ("origin" in types and len(types) > 1):
         return not is_yesno(text)
     targeting = TARGETING.search(text) is not None and not is_yesno(text)
+    if _is_for_actors(reading):
+        return True
     if reading.kind is None and not asks_for_a_list(text) and not targeting and len(text.split()) > 5:
         return False
     return reading.kind == "actors" or targeting or asks_for_a_list(text) or (len(text.split()) <= 4 and not is_yesno(text))
@@ -118,8 +133,16 @@ def _small_talk(reading: Reading) -> Question | None:
     plain = (reading.text[:1].lower() + reading.text[1:]).replace(" I ", " ").removeprefix("i'")
     if any(char.isupper() or char.isdigit() for char in plain):
         return None
-    label, nearness = next(iter(reading.intent(reading.text)), ("", 0.0))
-    return reading.decided("help", aspect="nod") if label == "nod" and nearness >= SURELY else None
+    label, score = reading.guess(_STRANGERS)
+    return reading.decided("help", aspect="nod") if label == "nod" and score >= SURELY else None
+
+
+def _beside_the_subject(reading: Reading) -> Question | None:
+    """What has nothing to do with actors: it names none, no tool, no place, no sector."""
+    if reading.question.mentions or reading.question.conditions or reading.question.vendor:
+        return None
+    label, score = reading.guess(_STRANGERS)
+    return reading.decided("unknown", aspect="offtopic") if label == "offtopic" and score >= SURELY else None
 
 
 def _stranger(reading: Reading) -> Question | None:
@@ -132,7 +155,7 @@ def _stranger(reading: Reading) -> Question | None:
 
 DECIDERS: tuple[Callable[[Reading], Question | None], ...] = (
     _named_campaign, _help, _retired_names, _active, _incident, _in_a_period, _coverage, _family_of_techniques, _yes_of_a_stranger,
-    _software, _actors, _small_talk, _stranger,
+    _software, _actors, _small_talk, _beside_the_subject, _stranger,
 )  # fmt: skip
 
 

@@ -26,7 +26,8 @@ MAX_PART = 4
 
 
 Intent = Callable[[str], list[tuple[str, float]]]
-"""A question without its names -> (kind, nearness) of the exemplars nearest to it in meaning."""
+"""A question with its names masked -> (label, score) of what it may ask for, learned from the exemplars."""
+_PAIRED = ("identity", "comparison")
 
 
 def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: Intent = lambda _: []) -> tuple[Meaning, Meaning] | None:
@@ -69,8 +70,8 @@ def _compares(text: str, named: Sequence[Mentioned], intent: Intent) -> bool:
     """Whether the exemplars nearest to a question about two actors compare them."""
     first, second = named
     masked = f"{text[: first.start]}the first group{text[first.end : second.start]}the second group{text[second.end :]}"
-    nearest = [label for label, _ in intent(masked) if label in ("identity", "comparison")]
-    return bool(nearest) and nearest[0] == "comparison"
+    scores = dict(intent(masked))
+    return bool(scores) and max(_PAIRED, key=lambda label: scores.get(label, -1.0)) == "comparison"
 
 
 def _is_one(named: Sequence[Mentioned]) -> bool:

@@ -54,6 +54,11 @@ def says(name: str, text: str) -> bool:
     return _any_phrase(name).search(text) is not None
 
 
+def begins(name: str, text: str) -> bool:
+    """Whether a text begins with one of the phrases listed under a name."""
+    return _any_phrase(name).match(text) is not None
+
+
 @cache
 def _any_phrase(name: str) -> re.Pattern[str]:
     """The phrases of a list in one pattern: one pass instead of one a phrase."""
@@ -81,6 +86,24 @@ def stripped(name: str, text: str) -> str:
 def cued_kind(text: str) -> Kind | None:
     """The kind whose longest cue is in the text."""
     return max(_matching(text), key=lambda found: found[0], default=(0.0, None))[1]
+
+
+def cue_features(text: str) -> list[float]:
+    """The kinds that the cues of a text name, for what is learned from exemplars: a half for each by weight, a half for the best."""
+    kinds = _kinds()
+    found = [0.0] * (len(kinds) + 1)
+    for weight, kind in _matching(text):
+        found[kinds[kind]] = max(found[kinds[kind]], weight)
+    best = max(found)
+    if not best:
+        return [*found[:-1], 1.0]
+    first = found.index(best)
+    return [0.5 * value / best + 0.5 * (number == first) for number, value in enumerate(found)]
+
+
+@cache
+def _kinds() -> dict[Kind, int]:
+    return {kind: number for number, kind in enumerate(sorted({kind for kind, _, _ in cues()}))}
 
 
 def without_cues(text: str) -> str:

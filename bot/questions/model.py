@@ -49,7 +49,7 @@ class Question:
     ``subjects``: every actor it names, the first one being ``subject`` where that is an actor. ``pair``: two names held
     against each other. ``aspect`` narrows the kind: of ``names``, those used ``before`` or ``retired``; of any, ``yesno``.
     ``besides``: actors that are not to be listed again. ``events``: ids of the incidents it names.
-    ``kinds``: the sides of an actor that it asks for together.
+    ``kinds``: the sides of an actor that it asks for together. ``loose``: it says more than its kind covers.
     """
 
     text: str
@@ -65,6 +65,7 @@ class Question:
     besides: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
+    loose: bool = False
 
     def conditions_beside_users(self) -> bool:
         """Whether it has conditions other than the software that it names."""

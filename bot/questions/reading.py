@@ -1,5 +1,6 @@
 """A question while it is being understood: what was found in it, and what is left beside that."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,6 +11,11 @@ from bot.questions.model import Question, TermMention
 from index.lexical import words
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
+
+_MASKS = {
+    "software": "the malware", "technique": "the technique", "campaign": "the campaign", "country": "the country", "region": "the country",
+    "sector": "the sector", "sponsor": "the agency", "vulnerability": "the vulnerability",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,31 @@ class Reading:
     def kind(self) -> Kind | None:
         """What its cues ask for."""
         return self.command or cued_kind(self.text)
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with what it names masked, as the exemplars have it: ``the group``, ``the malware``, ``the country``."""
+        actors = [m for m in self.question.mentions if m.meaning.of_type("actor")]
+        words = ("the group",) if len(actors) == 1 else ("the first group", "the second group", "the third group")
+        spans = [(m.start, m.end, words[min(number, 2)]) for number, m in enumerate(actors)]
+        spans += [
+            (m.start, m.end, _MASKS.get(m.meaning.candidates[0].entity.type, m.text)) for m in self.question.mentions if m not in actors
+        ]
+        spans += [(t.start, t.end, _MASKS.get(t.type, t.text)) for t in self.terms]
+        masked = self.text
+        for start, end, word in sorted(spans, reverse=True):
+            masked = f"{masked[:start]}{word}{masked[end:]}"
+        period = self.question.period
+        return masked.replace(period.text, "in the year") if period else masked
+
+    @cached_property
+    def guesses(self) -> dict[str, float]:
+        """What it may ask for, learned from the exemplars, with a score each: 1 is sure, below 0 is unlikely. Empty without an index."""
+        return dict(self.intent(self.masked))
+
+    def guess(self, labels: Collection[str]) -> tuple[str, float]:
+        """The likeliest of some labels and its score; an empty one where nothing was learned."""
+        return max(((label, score) for label, score in self.guesses.items() if label in labels), key=lambda g: g[1], default=("", -1.0))
 
     @cached_property
     def bare(self) -> str:

@@ -7,7 +7,7 @@ from bot.questions import about_actors, deciding
 from bot.questions.conditions import is_negated, read_conditions
 from bot.questions.entities import find_names, find_near, find_terms, find_vendor, is_obscure
 from bot.questions.identity import Intent, asked_pair
-from bot.questions.intents import blank, says, without
+from bot.questions.intents import begins, blank, says, without
 from bot.questions.model import Mentioned, Question
 from bot.questions.periods import find_period
 from bot.questions.plausible import plausible
@@ -49,7 +49,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     if pair := asked_pair(rest, mentions, names, intent):
         return Question(plain, "identity", pair[0], mentions, pair=pair)
     reading = _read(plain, rest, command, whole, mentions, names, graph, intent)
-    if says("offtopic", rest) and not reading.question.mentions:
+    if begins("orders", rest) or (says("offtopic", rest) and not reading.question.mentions):
         return reading.decided("unknown", aspect="offtopic")
     return about_actors.decide(reading) or deciding.decide(reading)
 

@@ -2,15 +2,19 @@
 
 from slack_bolt import App
 
-from bot.slack import buttons, commands, lookup, messages
+from bot.slack import buttons, commands, corrections, links, lookup, messages, scanning
 from bot.slack.services import Services
 
-SUBCOMMANDS: dict[str, commands.Subcommand] = {"compare": lookup.open_compare}
+SUBCOMMANDS: dict[str, commands.Subcommand] = {
+    "compare": lookup.open_compare,
+    "feedback": corrections.open_for_command,
+    "scan": scanning.command,
+}
 """First word of ``/apt`` -> what it does. Everything else is a question."""
 
 
 def register(app: App, services: Services) -> None:
     """Attach every listener."""
     commands.register(app, services, SUBCOMMANDS)
-    for module in (messages, buttons, lookup):
+    for module in (messages, buttons, lookup, corrections, scanning, links):
         module.register(app, services)

@@ -29,6 +29,7 @@ from bot.replies.profile_view import (
     read_shown,
     search_view,
 )
+from bot.replies.scan_blocks import OPEN_PROFILE
 from bot.sides import SIDES, NoSuchActor, answer_all_sides, answer_comparison, answer_side
 from bot.slack.boundary import Tell, code_of, handle
 from bot.slack.posting import post
@@ -91,6 +92,15 @@ def register(app: App, services: Services) -> None:
     def on_show(ack: Ack, body: Body, client: WebClient) -> None:
         ack()
         show(services, presses, client, body, read_shown(body["actions"][0]["value"]))
+
+    @app.action(re.compile(f"^{OPEN_PROFILE}"))
+    def on_profile(ack: Ack, body: Body, client: WebClient) -> None:
+        ack()
+        opened = client.views_push if body.get("view") else client.views_open
+        shown = Shown((body["actions"][0]["value"],))
+        services.work.do(
+            "profile", lambda: opened(trigger_id=body["trigger_id"], view=view_of(shown, services.knowledge)), in_person(client, body)
+        )
 
     register_forms(app, services)
 

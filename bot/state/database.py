@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from threading import Lock
 
 from sqlalchemy import Column, Connection, DateTime, Engine, Integer, MetaData, String, Table, Text, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -47,6 +48,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = url
+        self._opening = Lock()
 
     @cached_property
     def _engine(self) -> Engine:
@@ -60,7 +62,9 @@ class Database:
     def begin(self) -> Iterator[Connection]:
         """A transaction, committed at the end."""
         try:
-            with self._engine.begin() as connection:
+            with self._opening:
+                engine = self._engine
+            with engine.begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
             reason = str(getattr(error, "orig", None) or error).splitlines()[0]
