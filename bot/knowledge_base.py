@@ -3,7 +3,7 @@
 import logging
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -62,6 +62,14 @@ class KnowledgeBase:
     def search_about(self, question: str, entities: Iterable[str]) -> "list[Hit]":
         """The nearest passages about some entities. Raises IndexUnusable."""
         return self._opened().find_about(question, entities)
+
+    def confidence(self, question: str, hits: "list[Hit]") -> float:
+        """From 0 to 1: how likely the first of the passages found for a question answers it."""
+        return self._opened().confidence(question, hits)
+
+    def covered(self, asked: Sequence[str], hit: "Hit") -> float:
+        """Which share of some words, by rarity, a passage has."""
+        return self._opened().covered(asked, hit)
 
     def intent(self, masked: str) -> list[tuple[str, float]]:
         """What a question without its names may ask for, with a score each, the best first; none where there is no index."""

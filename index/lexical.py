@@ -1,5 +1,6 @@
 """Words -> passages: BM25 through bm25s, beside the dense search. The one module that imports bm25s."""
 
+import math
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -135,6 +136,18 @@ class LexicalIndex:
 
     def write(self, folder: Path) -> None:
         self._retriever.save(str(folder), show_progress=False)
+
+    def knows(self, word: str) -> bool:
+        """Whether any passage has a word of :func:`words`."""
+        return word in self._retriever.vocab_dict
+
+    def rarity(self, word: str) -> float:
+        """How much a word of :func:`words` tells: 0 where every passage has it, most where none has."""
+        retriever = self._retriever
+        total, number = int(retriever.scores["num_docs"]), retriever.vocab_dict.get(word)
+        starts = retriever.scores["indptr"]
+        having = 0 if number is None else int(starts[number + 1] - starts[number])
+        return math.log((total + 1) / (having + 1))
 
     def search(self, question: str, count: int) -> list[tuple[int, float]]:
         """The best passages: (position, score), falling; none that shares no word with the question."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from index.confidence import LEXICAL_FULL, Signs, confidence, covered
 from index.encoder import Encoder, OnnxEncoder, Vectors
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, words
 from index.passages import Passage
 from index.store import VECTORS, WORDS, Manifest, check_files, read_manifest, read_passages
 from index.vectors import FaissStore, VectorStore
@@ -59,6 +60,23 @@ class Search:
         cosines = self._vectors.scores(self._encoded(question), list(dict.fromkeys(positions)))
         best = sorted(cosines, key=lambda position: (-cosines[position], position))[:count]
         return [Hit(self.passages[p], cosines[p], cosines[p]) for p in best]
+
+    def confidence(self, question: str, hits: Sequence[Hit]) -> float:
+        """From 0 to 1: how likely the first of these hits, found for the question, answers it."""
+        return confidence(self.signs(question, hits)) if hits else 0.0
+
+    def signs(self, question: str, hits: Sequence[Hit]) -> Signs:
+        """What the confidence in the first hit is made of."""
+        asked, best = list(dict.fromkeys(words(question))), hits[0]
+        unknown = frozenset(word for word in asked if not self._lexical.knows(word))
+        return Signs(
+            cosine=best.cosine, covered=self.covered(asked, best), foreign=covered(asked, unknown, self._lexical.rarity) if asked else 1.0,
+            lead=best.score - hits[1].score if len(hits) > 1 else 0.0, lexical=min(best.lexical / LEXICAL_FULL, 1.0),
+        )  # fmt: skip
+
+    def covered(self, asked: Sequence[str], hit: Hit) -> float:
+        """Which share of some words, by rarity, a passage has."""
+        return covered(asked, frozenset(words(hit.passage.embedded)), self._lexical.rarity)
 
     def _encoded(self, text: str) -> Vectors:
         """The vector of a text; the last ones are kept, as one question may be asked of passages and of exemplars."""

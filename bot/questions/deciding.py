@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.questions.about_actors import DESCRIBING_WORDS
 from bot.questions.conditions import TARGETING
-from bot.questions.entities import find_events, looks_named
+from bot.questions.entities import find_events, looks_named, shaped_name
 from bot.questions.intents import says
 from bot.questions.model import Question
 from bot.questions.reading import Reading
@@ -142,7 +142,7 @@ def _beside_the_subject(reading: Reading) -> Question | None:
     if reading.question.mentions or reading.question.conditions or reading.question.vendor:
         return None
     label, score = reading.guess(_STRANGERS)
-    return reading.decided("unknown", aspect="offtopic") if label == "offtopic" and score >= SURELY else None
+    return reading.decided("passages", aspect="beside") if label in ("offtopic", "unknown") and score >= SURELY else None
 
 
 def _stranger(reading: Reading) -> Question | None:
@@ -153,9 +153,17 @@ def _stranger(reading: Reading) -> Question | None:
     return reading.decided("unknown", found) if found else None
 
 
+def _shaped_stranger(reading: Reading) -> Question | None:
+    """A name that nobody here bears, of the shape of a vendor's names: ``Volt Blizzard``."""
+    if reading.question.mentions:
+        return None
+    found = shaped_name(reading.text, reading.terms, reading.names)
+    return reading.decided("unknown", found) if found else None
+
+
 DECIDERS: tuple[Callable[[Reading], Question | None], ...] = (
-    _named_campaign, _help, _retired_names, _active, _incident, _in_a_period, _coverage, _family_of_techniques, _yes_of_a_stranger,
-    _software, _actors, _small_talk, _beside_the_subject, _stranger,
+    _named_campaign, _help, _shaped_stranger, _retired_names, _active, _incident, _in_a_period, _coverage, _family_of_techniques,
+    _yes_of_a_stranger, _software, _actors, _small_talk, _beside_the_subject, _stranger,
 )  # fmt: skip
 
 

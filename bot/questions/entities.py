@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -112,11 +113,45 @@ NEAR_WORD, NEAR_WORDS = 6, 9
 """So many letters a word, or a run of words, needs in a sentence to be read as a slip of the pen."""
 
 
+def shaped_name(text: str, terms: Sequence[TermMention], names: Names) -> Meaning | None:
+    """A name of the shape of a vendor's names that nobody here bears: a number, or two words of which one is the vendor's.
+
+    Written small, the two words must be unlike what people say: the vendor's word comes last, and the first is no word of questions.
+    """
+    words = list(_WORD.finditer(text))
+    for first, second in itertools.zip_longest(words, words[1:]):
+        one = first[0].strip(".'’")
+        if any(map(str.isdigit, one)) and next(names.schemes.of(one), None):
+            return names.look_up(one)
+        pair = f"{one} {second[0].strip(_END)}" if second else ""
+        if not pair or any(t.start < second.end() and first.start() < t.end for t in terms) or not next(names.schemes.of(pair), None):
+            continue
+        capital = one[:1].isupper() and second[0][:1].isupper() and (first.start() > 0 or second[0].isupper() or len(words) == 2)
+        small = one.islower() and one not in question_words() and _shared_by_many(second[0].strip(_END), names)
+        if capital or small:
+            return names.look_up(pair)
+    return None
+
+
+_END = ".'’?!"
+
+
+def _shared_by_many(word: str, names: Names) -> bool:
+    """Whether so many names end in a word that it is a vendor's: Panda, Typhoon."""
+    return _last_words(names).get(word.lower(), 0) >= SHARED
+
+
+SHARED = 8
+
+
+@lru_cache(maxsize=2)
+def _last_words(names: Names) -> Counter[str]:
+    spaced = (claim.name.split() for claim in names.table.claims)
+    return Counter(parts[-1].lower() for parts in spaced if len(parts) == 2)
+
+
 def looks_named(text: str, kind: str | None, mentions: Sequence[Mentioned], terms: Sequence[TermMention], names: Names) -> Meaning | None:
     """The name that a question asks about although nobody here bears it: what is left beside its cues, if that is like one."""
-    for match in _WORD.finditer(text):
-        if next(iter(names.schemes.of(match[0].strip(".'’"))), None) and any(map(str.isdigit, match[0])):
-            return names.look_up(match[0])
     if mentions or kind is None or (kind in ("actors", "software") and terms):
         return None
     rest = without_cues(blank(text, ((t.start, t.end) for t in terms)))
@@ -141,6 +176,8 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
         return ()
     named = wanted - {word for t in taken if isinstance(t, TermMention) for word in fold(t.text).split()}
     wanted = named or wanted
+    if wanted <= question_words():
+        return ()
     found = [event for event, words in _event_words(graph) if wanted <= words and (not period or period.overlaps(event.when))]
     exact = [event for event in found if any(wanted <= set(fold(name).split()) for name in (event.name, *event.also))]
     best = exact or found

@@ -1,0 +1,42 @@
+"""How likely it is that the best passage answers a question that names nothing: a logistic model of what the search found.
+
+Fitted by `python -m bench.questions.calibrate` on the tuning questions that come down to passages; the test half is held out.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+LEXICAL_FULL = 15.0
+"""BM25 score from which a match counts as whole."""
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What speaks for and against the best passage.
+
+    ``cosine``: nearness in meaning. ``covered``: which share of the question, by the rarity of its words, the passage has.
+    ``foreign``: which share of it no passage at all has. ``lead``: how far the best is ahead of the second. ``lexical``: BM25, 0 to 1.
+    """
+
+    cosine: float
+    covered: float
+    foreign: float
+    lead: float
+    lexical: float
+
+
+WEIGHTS = Signs(cosine=4.16, covered=0.65, foreign=-3.87, lead=4.48, lexical=5.76)
+BIAS = -2.81
+
+
+def confidence(signs: Signs) -> float:
+    """From 0 to 1: that the passage answers the question."""
+    parts = (getattr(WEIGHTS, name) * getattr(signs, name) for name in Signs.__dataclass_fields__)
+    return 1 / (1 + math.exp(-BIAS - sum(parts)))
+
+
+def covered(asked: Sequence[str], having: frozenset[str], rarity: Callable[[str], float]) -> float:
+    """Which share of the words asked for, by rarity, is among others; 1 where nothing is asked for."""
+    whole = sum(map(rarity, asked))
+    return sum(rarity(word) for word in asked if word in having) / whole if whole else 1.0
