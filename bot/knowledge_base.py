@@ -71,6 +71,11 @@ class KnowledgeBase:
         """Which share of some words, by rarity, a passage has."""
         return self._opened().covered(asked, hit)
 
+    def has_rarest(self, asked: Sequence[str], hit: "Hit") -> bool:
+        """Whether a passage has the word that tells most of some words."""
+        search = self._opened()
+        return not asked or search.covered([max(asked, key=search.rarity)], hit) > 0
+
     def intent(self, masked: str) -> list[tuple[str, float]]:
         """What a question without its names may ask for, with a score each, the best first; none where there is no index."""
         try:

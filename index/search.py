@@ -74,6 +74,10 @@ class Search:
             lead=best.score - hits[1].score if len(hits) > 1 else 0.0, lexical=min(best.lexical / LEXICAL_FULL, 1.0),
         )  # fmt: skip
 
+    def rarity(self, word: str) -> float:
+        """How much a word tells."""
+        return self._lexical.rarity(word)
+
     def covered(self, asked: Sequence[str], hit: Hit) -> float:
         """Which share of some words, by rarity, a passage has."""
         return covered(asked, frozenset(words(hit.passage.embedded)), self._lexical.rarity)

@@ -1,6 +1,7 @@
 """Answers to several questions of one message -> one answer."""
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from bot.answers.model import Answer, Item, Section
@@ -10,8 +11,8 @@ _ANSWERED = ("answered", "yes", "no", "related", "contested")
 
 def combined(text: str, answers: Sequence[Answer]) -> Answer:
     """One answer after the other, each under its own title; a nod among questions is left out."""
-    told = [answer for answer in answers if not (answer.kind == "help" and not answer.sections)] or list(answers[:1])
-    if len(told) == 1:
+    told = [answer for answer in answers if not _is_aside(answer)] or list(answers[:1])
+    if len(told) == 1 or len(answers) == 1:
         return told[0]
     first = next((answer for answer in told if answer.status in _ANSWERED), told[0])
     sections = tuple(section for answer in told for section in (_head(answer), *answer.sections))
@@ -24,6 +25,14 @@ def combined(text: str, answers: Sequence[Answer]) -> Answer:
         notes=tuple(dict.fromkeys(note for answer in told for note in answer.notes)),
         suggestions=tuple(dict.fromkeys(name for answer in told for name in answer.suggestions)),
     )  # fmt: skip
+
+
+def _is_aside(answer: Answer) -> bool:
+    """A nod, or words beside the question that only resemble a passage: ``a partner dropped the name on a call``."""
+    return (answer.kind == "help" and not answer.sections) or (answer.kind == "passages" and not _ASKING.search(answer.question))
+
+
+_ASKING = re.compile(r"(?i)\?|^(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|does|do|did|has|have|any|tell|show|list)\b")
 
 
 def _head(answer: Answer) -> Section:

@@ -67,6 +67,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if len(question.subjects) > 1 and question.kind in _OF_ONE_ACTOR and not question.aspect:
         return _of_each(question, knowledge)
     if question.kind == "actors" and not (subject and subject.candidates):
+        if question.loose and (near := passages.surely(question, knowledge)):
+            return near
         listed = lists.by_conditions(question, knowledge)
         if listed.status == "unknown" and not asks_for_a_list(question.text):
             near = passages.answer(question, knowledge)

@@ -10,6 +10,7 @@ from bot.answers.unknown import offtopic
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import without_cues
 from bot.questions.model import Question
+from bot.questions.wording import is_yesno
 from index.errors import IndexUnusable
 from index.lexical import words
 
@@ -77,6 +78,16 @@ def _item(hit: "Hit") -> Item:
     return Item(passage.title, detail, passage.sources)
 
 
+def surely(question: Question, knowledge: KnowledgeBase) -> Answer | None:
+    """The nearest passages, where they are near enough to be preferred to a list of actors."""
+    try:
+        hits = _not_without_names(question.text, knowledge.search(question.text, 24))
+        sure = knowledge.confidence(question.text, hits) >= NEAR_BESIDE
+    except IndexUnusable:
+        return None
+    return _found(question, knowledge, hits) if sure else None
+
+
 def with_nearest(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
     """The answer, with the passages about its actor that are nearest to the question before the rest, if any are near."""
     try:
@@ -115,7 +126,10 @@ def _about_subject(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
 
 
 def _answers_of_subject(question: Question, hits: "list[Hit]", knowledge: KnowledgeBase) -> bool:
-    share = knowledge.covered(_asked_words(question), hits[0]) if hits else 0.0
+    asked = _asked_words(question)
+    share = knowledge.covered(asked, hits[0]) if hits else 0.0
+    if hits and is_yesno(question.text) and not knowledge.has_rarest(asked, hits[0]):
+        return False
     return share >= SHARE or (share >= LESS and hits[0].cosine >= CLOSE)
 
 

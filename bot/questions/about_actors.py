@@ -45,6 +45,8 @@ def _asks_for_a_set(reading: Reading, users: int) -> bool:
 def _one_side(reading: Reading) -> Question:
     question, kind = reading.question, reading.kind
     subject = question.subjects[0]
+    if says("future", reading.text):
+        return reading.decided("unknown", subject)
     if len(kinds := kinds_in_a_row(reading.text)) > 1 and not question.conditions:
         return replace(reading.decided(kinds[0], subject), kinds=kinds)
     aspect = _aspect(reading)
@@ -60,6 +62,7 @@ def _one_side(reading: Reading) -> Question:
 
 def _aspect(reading: Reading) -> str:
     targets = any(c.type in ("country", "region", "sector") for c in reading.question.conditions)
+    targets = targets and (reading.kind == "targets" or reading.extra < DESCRIBING_WORDS - 1)
     if reading.kind == "names":
         return "before" if says("before", reading.text) else ""
     if is_yesno(reading.text) and reading.question.conditions:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Lock
 
+from bot.questions.entities import find_terms
 from bot.questions.identity import Intent
-from bot.questions.intents import cued_kind, says, without, without_cues
+from bot.questions.intents import cued_kind, is_side, says, without, without_cues
 from bot.questions.model import Question
 from bot.questions.periods import find_period
 from bot.questions.understand import understand
@@ -61,9 +62,11 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
     if not focus.question or alone.kind == "help":
         return alone
     asked = without("lead", plain_text(text))
-    if says("again", asked) and (repeated := _repeated(asked, focus, names, graph, intent)):
+    if (says("again", asked) or _is_bare_name(asked, alone)) and (repeated := _repeated(asked, focus, names, graph, intent)):
         return repeated
-    if refined := _refined(asked, alone, focus):
+    if narrowed := _narrowed(asked, alone, focus, names, graph, intent):
+        return narrowed
+    if refined := _refined(asked, alone, focus, graph):
         return understand(refined, names, graph, intent)
     if filled := _filled(asked, alone, focus):
         question = understand(filled, names, graph, intent)
@@ -72,12 +75,34 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
     return alone
 
 
-def _refined(asked: str, alone: Question, focus: Focus) -> str:
-    """``only chinese ones``, ``and in 2022?``: the last question with another condition or another time."""
+def _narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Graph, intent: Intent) -> Question | None:
+    """``only chinese ones``, ``minus APT33``: the list of the last question, with more conditions or without some actors."""
+    taken_out = _OUT.match(asked)
+    if not taken_out and (alone.subjects or not (says("only", asked) and alone.conditions)):
+        return None
+    before = understand(focus.question, names, graph, intent)
+    if before.kind != "actors" or not before.conditions:
+        return None
+    text = f"{before.text.strip(' ?!.')}, {asked}"
+    if taken_out and alone.subjects:
+        out = tuple(c.entity.id for meaning in alone.subjects for c in meaning.of_type("actor"))
+        return replace(before, text=text, besides=(*before.besides, *out))
+    start = 1 + max(c.group for c in before.conditions)
+    more = tuple(replace(c, group=c.group + start, negated=c.negated or taken_out is not None) for c in alone.conditions)
+    return replace(before, text=text, conditions=(*before.conditions, *more)) if more else None
+
+
+_OUT = re.compile(r"(?i)(?:and\s+|but\s+)?(?:minus|without|except(?:\s+for)?|excluding|not|no|drop|leave out|skip|apart from|other than)\b")
+
+
+def _refined(asked: str, alone: Question, focus: Focus, graph: Graph) -> str:
+    """``and in 2022?``, ``Australia?``: the last question about another time or another place."""
     if alone.subjects or not focus.question:
         return ""
-    if says("only", asked) and alone.conditions:
-        return f"{focus.question.strip(' ?!.')} {without('only', asked)}"
+    if len(alone.conditions) == 1 and len(words(asked)) <= 2 and alone.conditions[0].type in _PLACES:
+        for term in find_terms(focus.question, graph, ()):
+            if term.type in ("country", "region"):
+                return f"{focus.question[: term.start]}{alone.conditions[0].text}{focus.question[term.end :]}"
     if alone.period and not alone.conditions and not words(without_cues(without("again", asked).replace(alone.period.text, " "))):
         before = find_period(focus.question)
         bare = focus.question.replace(before.text, " ") if before else focus.question
@@ -85,9 +110,12 @@ def _refined(asked: str, alone: Question, focus: Focus) -> str:
     return ""
 
 
+_PLACES = ("country", "region", "origin")
+
+
 def _repeated(asked: str, focus: Focus, names: Names, graph: Graph, intent: Intent = lambda _: []) -> Question | None:
     """``same for APT29``: the last question with another name in it. With a cue of its own it is a question of its own."""
-    rest = without("again", asked).strip(" ?!.")
+    rest = re.sub(r"['’]s$", "", without("again", asked).strip(" ?!."))
     meaning = names.look_up(rest)
     if not meaning.candidates:
         return None
@@ -105,14 +133,19 @@ def _filled(asked: str, alone: Question, focus: Focus) -> str:
         return _put(asked, "thing", focus.thing)
     if focus.actor and (says("pronoun", asked) or (says("thing", asked) and not focus.thing)):
         return _put(_put(asked, "pronoun", focus.actor), "thing", focus.actor)
-    if focus.actor and cued_kind(asked) and not alone.conditions and _is_elliptic(asked):
+    if focus.actor and (cued_kind(asked) or is_side(asked)) and not alone.conditions and _is_elliptic(asked):
         return f"{asked.strip(' ?!.')} of {focus.actor}"
     return ""
 
 
 def _is_elliptic(asked: str) -> bool:
     """``and targets?``: a cue and hardly anything else."""
-    return not words(without_cues(asked))
+    return is_side(asked) or not words(without_cues(asked))
+
+
+def _is_bare_name(asked: str, alone: Question) -> bool:
+    """``hive's?``: a possessive and nothing else asks again."""
+    return re.fullmatch(r"(?:and\s+)?[\w .-]+['’]s\s*\?*", asked) is not None and len(alone.mentions) == 1
 
 
 _WORDS = {

@@ -12,7 +12,7 @@ from bot.questions.model import Question
 from bot.questions.reading import Reading
 from bot.questions.wording import asks_for_a_list, asks_for_many, is_yesno, left_over, looks_like_a_name, names_a_stranger
 
-_PLACES = ("country", "region", "sector", "origin")
+_PLACES = ("country", "region", "sector", "origin", "motivation")
 _STRANGERS = ("actors", "passages", "campaigns", "unknown", "offtopic", "nod")
 """What a question that names no actor may ask for."""
 SURELY = 0.0
@@ -99,13 +99,16 @@ def _actors(reading: Reading) -> Question | None:
     if not question.conditions or _describes(reading) or not _asks_for_actors(reading):
         return None
     alone = len(question.conditions) == 1 and question.mentions
-    return reading.decided("actors", question.mentions[0].meaning if alone else None)
+    return replace(reading.decided("actors", question.mentions[0].meaning if alone else None), loose=_is_wordy(reading))
 
 
 def _describes(reading: Reading) -> bool:
     """Whether it says more than its entities and cues: then passages answer it better."""
-    wordy = reading.extra >= DESCRIBING_WORDS or names_a_stranger(reading.bare)
-    return not reading.command and wordy and not _is_for_actors(reading)
+    return _is_wordy(reading) and not _is_for_actors(reading)
+
+
+def _is_wordy(reading: Reading) -> bool:
+    return not reading.command and (reading.extra >= DESCRIBING_WORDS or names_a_stranger(reading.bare))
 
 
 def _is_for_actors(reading: Reading) -> bool:
@@ -155,7 +158,7 @@ def _stranger(reading: Reading) -> Question | None:
 
 def _shaped_stranger(reading: Reading) -> Question | None:
     """A name that nobody here bears, of the shape of a vendor's names: ``Volt Blizzard``."""
-    if reading.question.mentions:
+    if any(not m.meaning.of_type("technique") for m in reading.question.mentions):
         return None
     found = shaped_name(reading.text, reading.terms, reading.names)
     return reading.decided("unknown", found) if found else None

@@ -90,6 +90,13 @@ def _is_glued(written: str, names: Names) -> bool:
     return not any(len(claim.name.replace("-", " ").split()) > 1 for claim in claims)
 
 
+def is_place(mention: Mentioned, graph: Graph) -> bool:
+    """``Beijing``, the capital, though a group is called Beijing Group: a term that is a name only without what is around the name."""
+    word = fold(mention.text)
+    whole = any(key(claim.name) == key(mention.text) for c in mention.meaning.candidates for claim in c.claims)
+    return not whole and word in _terms(graph)
+
+
 def find_near(text: str, names: Names, taken: Sequence[Mentioned | TermMention]) -> list[Mentioned]:
     """Names of actors with one slip of the pen, where nothing else is named: long words or runs of words, longest first."""
     words = [match for match in _WORD.finditer(text) if not any(t.start < match.end() and match.start() < t.end for t in taken)]
@@ -176,7 +183,7 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
         return ()
     named = wanted - {word for t in taken if isinstance(t, TermMention) for word in fold(t.text).split()}
     wanted = named or wanted
-    if wanted <= question_words():
+    if wanted <= question_words() | _ORDINALS:
         return ()
     found = [event for event, words in _event_words(graph) if wanted <= words and (not period or period.overlaps(event.when))]
     exact = [event for event in found if any(wanted <= set(fold(name).split()) for name in (event.name, *event.also))]
@@ -185,6 +192,7 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
 
 
 MAX_EVENTS = 6
+_ORDINALS = frozenset("first second third fourth last next other two three four further more".split())
 _ASKING = frozenset(
     "who what which when where how why was were is are did does do the a an of on in at to by for and it that their this".split()
 )

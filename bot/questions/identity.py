@@ -37,6 +37,8 @@ def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: I
     """
     plain = text.strip(" ?!.")
     named = [m for m in mentions if m.meaning.of_type("actor") or m.meaning.of_type("software")]
+    if is_use_of(plain, named):
+        return None
     rest = blank(plain, ((m.start, m.end) for m in named))
     if len(named) == 2 and (
         _asks_if_one(rest, named) or (_asks_nothing_else(rest, named) and (_is_one(named) or not _compares(plain, named, intent)))
@@ -48,6 +50,19 @@ def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: I
             if any(m.candidates for m in pair) and all(m.candidates or len(m.name.split()) <= MAX_PART for m in pair):
                 return pair[0], pair[1]
     return None
+
+
+def is_use_of(text: str, named: Sequence[Mentioned]) -> bool:
+    """``PLATINUM dropped Emotet, correct?``: the second is malware, and the first is said to use it."""
+    if len(named) != 2 or not named[1].meaning.of_type("software"):
+        return False
+    return (
+        re.search(
+            r"(?i)\b(?:us(?:e|es|ed|ing)|runs?|ran|running|deploy\w*|dropp?(?:s|ed|ing)?|spread\w*|wield\w*)\b",
+            text[named[0].end : named[1].start],
+        )
+        is not None
+    )
 
 
 def _asks_if_one(rest: str, named: Sequence[Mentioned]) -> bool:

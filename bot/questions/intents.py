@@ -135,6 +135,11 @@ def kinds_in_a_row(text: str) -> tuple[Kind, ...]:
     return tuple(dict.fromkeys(words[word] for word in re.findall(r"[a-z]+", match[0].lower()) if word in words))
 
 
+def is_side(text: str) -> bool:
+    """Whether a text is one word for a side of an actor: ``country?``"""
+    return text.lower().strip(" ?!.") in _nouns()[0]
+
+
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """A text with some of its parts replaced by spaces, so that nothing moves."""
     for start, end in spans:

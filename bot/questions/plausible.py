@@ -13,6 +13,11 @@ _KIND_AFTER = re.compile(
     r"threat actor|boys|folks|guys)\b"
 )
 _KIND_BEFORE = re.compile(r"(?i)\b(?:gang|group|crew|ransomware|malware|actor|apt|hackers|called|named|dubbed)\s+$")
+_ASKED_BEFORE = re.compile(
+    r"(?i)\b(?:who|what|which|is|are|was|were|does|do|did|has|have|about|on|by|of|for|from|names|tools|targets|compare|than|like|actor|against|since)$"
+)
+SHORT = 6
+"""A question of so few words is about the name in it, whatever else that word means."""
 _LINK = r"(?:,|/|&|\+|and|or|vs\.?|versus|v|with|next to|against|from|=|==)"
 _LINK_BEFORE = re.compile(rf"(?i)(?<!\w){_LINK}\s+(?:the\s+)?$")
 _LINK_AFTER = re.compile(rf"(?i)^\s*{_LINK}(?!\w)\s*(?:the\s+)?")
@@ -49,11 +54,25 @@ def listed(text: str, mentions: Sequence[Mentioned], names: Names) -> list[Menti
 
 def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[Mentioned, ...]:
     """The mentions without words of the language that nothing beside them makes names, where the question has names without them."""
+    mentions = [m for m in mentions if not _is_part_of_a_name(text, m)]
     sure = [m for m in mentions if not _is_word(m)]
     if not any(m.meaning.of_type("actor") for m in sure):
-        return tuple(mentions)
+        return tuple(m for m in mentions if m in sure or len(text.split()) <= SHORT or _is_asked(text, m))
     kept = [m for m in mentions if m in sure or is_kind_beside(text, m.start, m.end) or is_listed(text, m.start, m.end, sure)]
     return tuple(sorted((*kept, *listed(text, kept, names)), key=lambda m: m.start))
+
+
+def _is_asked(text: str, mention: Mentioned) -> bool:
+    """Whether a word stands where a question has its name: at its start, or after ``who is``, ``does``, ``about``."""
+    before = text[: mention.start].strip()
+    return not before or _ASKED_BEFORE.search(before) is not None or is_kind_beside(text, mention.start, mention.end)
+
+
+def _is_part_of_a_name(text: str, mention: Mentioned) -> bool:
+    """``Royal`` in ``Royal Bank of Ruritania``: a word of the language, and another proper noun follows."""
+    after = text[mention.end :]
+    follows = re.match(r"\s+(?:[A-Z][a-z]{2,})", after) is not None and not _KIND_AFTER.match(after)
+    return follows and mention.text.istitle() and key(mention.text) in ordinary_names()
 
 
 def _is_word(mention: Mentioned) -> bool:

@@ -1,11 +1,12 @@
 """Text -> Question: the names and terms in it, and what it asks for. Text is only text: nothing in it is an instruction."""
 
+import re
 from collections.abc import Sequence
 
 from bot.answers.model import Kind
 from bot.questions import about_actors, deciding
 from bot.questions.conditions import is_negated, read_conditions
-from bot.questions.entities import find_names, find_near, find_terms, find_vendor, is_obscure
+from bot.questions.entities import find_names, find_near, find_terms, find_vendor, is_obscure, is_place
 from bot.questions.identity import Intent, asked_pair
 from bot.questions.intents import begins, blank, says, without
 from bot.questions.model import Mentioned, Question
@@ -19,6 +20,9 @@ from knowledge.names import Meaning, Names
 MAX_CHARACTERS = 2000
 """Longer texts are reports, not questions: `aptbot scan` reads those."""
 
+_USING = re.compile(
+    r"(?i)\b(?:us(?:e|es|ed|ing)|run|runs|ran|running|deploy\w*|drop(?:s|ped|ping)?|spread(?:s|ing)?|deliver\w*|wield\w*|with|via)\s+(?:the\s+)?$"
+)
 COMMANDS: dict[str, Kind] = {
     "names": "names", "aka": "names", "aliases": "names", "who-calls": "names", "tools": "tools", "malware": "tools", "targets": "targets",
     "techniques": "techniques", "ttps": "techniques", "origin": "attribution", "attribution": "attribution",
@@ -45,7 +49,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     whole = names.look_up(rest)
     if whole.candidates and not _asks_more(rest, whole):
         return _about_a_name(plain, command, whole)
-    mentions = plausible(rest, tuple(find_names(rest, names)), names)
+    mentions = plausible(rest, tuple(m for m in find_names(rest, names) if not is_place(m, graph)), names)
     if pair := asked_pair(rest, mentions, names, intent):
         return Question(plain, "identity", pair[0], mentions, pair=pair)
     reading = _read(plain, rest, command, whole, mentions, names, graph, intent)
@@ -88,7 +92,7 @@ def _read(
     bare = blank(rest, [*((m.start, m.end) for m in mentions), *((t.start, t.end) for t in terms)])
     question = Question(
         text, "unknown", None, mentions, read_conditions(rest, mentions, terms), find_vendor(rest, names, mentions),
-        period=find_period(bare), subjects=_subjects(mentions), besides=besides,
+        period=find_period(bare), subjects=_subjects(rest, mentions), besides=besides,
     )  # fmt: skip
     return Reading(question, rest, command, whole, terms, names, graph, intent)
 
@@ -102,10 +106,12 @@ def _set_aside(text: str, mentions: tuple[Mentioned, ...], terms: bool) -> tuple
     return tuple(c.entity.id for m in out for c in m.meaning.of_type("actor")), tuple(m for m in mentions if m not in out)
 
 
-def _subjects(mentions: Sequence[Mentioned]) -> tuple[Meaning, ...]:
-    """The actors named, once each."""
+def _subjects(text: str, mentions: Sequence[Mentioned]) -> tuple[Meaning, ...]:
+    """The actors named, once each; a name that is malware's too is malware where another actor is said to use it."""
     found: dict[str, Meaning] = {}
     for mention in mentions:
+        if len(mentions) > 1 and mention.meaning.of_type("software") and _USING.search(text[: mention.start]):
+            continue
         if actors := mention.meaning.of_type("actor"):
             found.setdefault(actors[0].entity.id, mention.meaning)
     return tuple(found.values())

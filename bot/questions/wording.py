@@ -10,6 +10,10 @@ _YESNO = re.compile(
     r"(?i)^(?:is|are|was|were|does|do|did|has|have|had|(?:can|could)(?! (?:i|you|we|someone|anyone)\b)|"
     r"can we say|could one say|isn't|doesn't|didn't|hasn't|any (?:evidence|indication|sign) that|true that|is it true that)\b"
 )
+_CONFIRM = re.compile(
+    r"(?i)(?:\b(?:right|correct|true|yes or no|yes/no|y/n|innit|isn't it|or not|ever)|, no)\s*\?*$|"
+    r"\bever (?:seen|used|been|observed|hit|deployed)\b"
+)
 _LISTING = re.compile(
     r"(?i)\b(?:groups?|actors?|apts?|list|anyone|anybody|hackers|crews?|gangs?|"
     r"spies|operators|who|whom|which|what|how many|intruders|everybody|everyone)\b"
@@ -37,7 +41,7 @@ def is_nod(text: str) -> bool:
 
 def is_yesno(text: str) -> bool:
     """Whether a question wants a yes."""
-    return _YESNO.match(text) is not None
+    return _YESNO.match(text) is not None or _CONFIRM.search(text) is not None
 
 
 def asks_for_a_list(text: str) -> bool:
