@@ -62,8 +62,10 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if question.kinds:
         each = [dataclasses.replace(question, kind=kind, kinds=()) for kind in question.kinds[:4]]
         return combined(question.text, [_answer(one, knowledge) for one in each])
-    if not question.aspect and (found := technique_sets.answer(question, knowledge)):
-        return found
+    several = len(question.subjects) > 1
+    as_a_set = not several or technique_sets.asks_for_a_set(question)
+    if not question.aspect and as_a_set and (found := technique_sets.answer(question, knowledge)):
+        return about_pairs.comparison(question, knowledge) if several and found.status == "unknown" else found
     if len(question.subjects) > 1 and question.kind in _OF_ONE_ACTOR and not question.aspect:
         return _of_each(question, knowledge)
     if question.kind == "actors" and not (subject and subject.candidates):

@@ -9,6 +9,7 @@ from bot.answers.evidence import actor_ref, sources_of, targeting_items, use_ite
 from bot.answers.model import Answer, Item, Section
 from bot.answers.targets_asked import asked_terms, targeting_line
 from bot.knowledge_base import KnowledgeBase
+from bot.questions.intents import says
 from bot.questions.model import Condition, Question
 from bot.questions.periods import Period
 from knowledge.graph import Graph
@@ -22,13 +23,25 @@ def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
     """
     graph = knowledge.graph
     groups = grouped(question.conditions)
-    wanted = [_any_of(graph, group, question.period) for group in groups if not group[0].negated]
+    period = None if says("emerged", question.text) else question.period
+    wanted = [_any_of(graph, group, period) for group in groups if not group[0].negated]
     unwanted = [_any_of(graph, group, None) for group in groups if group[0].negated]
     every = wanted or [_known_actors(graph)]
+    if question.period and says("emerged", question.text):
+        every.append(_emerged(graph, question.period))
     actors = set.intersection(*map(set, every)) - set().union(*map(set, unwanted)) - set(question.besides)
     grounds = {actor: _together([evidence[actor] for evidence in every]) for actor in actors}
     ruled_out = len(set.intersection(*map(set, every)) & set().union(*map(set, unwanted)))
     return _list(question, graph, grounds, described(graph, question.conditions, question.period), ruled_out)
+
+
+def _emerged(graph: Graph, period: Period) -> Evidence:
+    """Actors that were first seen in a period."""
+    found: Evidence = defaultdict(list)
+    for activity in graph.records.activities:
+        if activity.first_seen and period.overlaps(activity.first_seen):
+            found[activity.subject].append(activity)
+    return found
 
 
 def _any_of(graph: Graph, group: Sequence[Condition], period: Period | None) -> Evidence:

@@ -22,6 +22,17 @@ _OR = re.compile(r"(?i)\bor\b|\beither\b|\bany of\b|\ball of\b")
 _WORDS_FOR: dict[str, Kind] = {"technique": "techniques", "software": "tools"}
 
 
+def asks_for_a_set(question: Question) -> bool:
+    """Whether it asks what several have together, or apart from each other, and not for the side of each."""
+    return _TOGETHER.search(question.text) is not None or bool(question.besides) or question.kind == "techniques"
+
+
+_TOGETHER = re.compile(
+    r"(?i)\b(?:both|common|shared?|sharing|same|together|either|overlap\w*|jointly|all of|all three|but not|and not|or|"
+    r"intersection|union|combined)\b"
+)
+
+
 def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     """The set asked for; None where the question asks of one actor alone, which has its own answer."""
     graph = knowledge.graph

@@ -97,6 +97,6 @@ def _meant(reading: Reading) -> Kind:
         return "unknown"
     if is_yesno(reading.text) and label not in ("profile", "attribution"):
         return "passages"
-    if label != "profile" and names_a_stranger(reading.bare):
+    if label not in ("profile", kind) and names_a_stranger(reading.bare):
         return "passages"
     return cast(Kind, label)

@@ -30,7 +30,8 @@ TARGETING = re.compile(
     r"hack\w*|compromis\w*|breach\w*|spy\w*|spie[sd]|operat\w* against|struck|intrusions? (?:in|at|into)|pursu\w*)\b"
 )
 _NEGATOR = (
-    r"(?:not|non|leave out|leaving out|drop|skip|ignor(?:e|ing)|w/o|sans|"
+    r"(?:not|non|rather than|instead of|spare me|spare us|bar|save for|not counting|leave aside|"
+    r"leave out|leaving out|drop|skip|ignor(?:e|ing)|w/o|sans|"
     r"except(?: for)?|excluding|exclude|without|other than|besides|apart from|aside from|minus|never|"
     r"isn't|aren't|don't|doesn't|didn't|haven't|hasn't)"
 )
@@ -48,7 +49,7 @@ _LIST = re.compile(r"^\s*,\s*$")
 
 def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[TermMention]) -> tuple[Condition, ...]:
     """The conditions that the software, techniques and terms in a text make, from left to right."""
-    found = sorted((*_of_names(mentions), *_of_terms(text, terms)), key=lambda place: place[0])
+    found = sorted((*_of_names(text, mentions), *_of_terms(text, terms)), key=lambda place: place[0])
     conditions: list[Condition] = []
     for number, (start, end, type_, id_, words) in enumerate(found):
         negated = is_negated(text[:start])
@@ -70,9 +71,20 @@ _BEHIND = {"origin", "sponsor"}
 Place = tuple[int, int, ConditionType, str, str]
 
 
-def _of_names(mentions: Sequence[Mentioned]) -> Iterator[Place]:
+_USING = re.compile(
+    r"(?i)\b(?:us(?:e|es|ed|ing)|run|runs|ran|running|deploy\w*|drop(?:s|ped|ping)?|spread(?:s|ing)?|deliver\w*|wield\w*)\s+(?:the\s+)?$"
+)
+
+
+def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -> bool:
+    """Whether a name that is an actor's and malware's is malware here: another actor is said to use it."""
+    others = any(m is not mention and m.meaning.of_type("actor") for m in mentions)
+    return others and bool(mention.meaning.of_type("software")) and _USING.search(text[: mention.start]) is not None
+
+
+def _of_names(text: str, mentions: Sequence[Mentioned]) -> Iterator[Place]:
     for mention in mentions:
-        if mention.meaning.of_type("actor"):
+        if mention.meaning.of_type("actor") and not is_tool_here(text, mention, mentions):
             continue
         for type_ in ("software", "technique"):
             if candidates := mention.meaning.of_type(type_):
@@ -104,6 +116,8 @@ def is_origin(text: str, term: TermMention) -> bool:
     if _FROM.search(before) or _ORIGIN_WORDS.search(before):
         return True
     demonym = _DEMONYM.search(term.text) is not None
+    if not demonym and re.search(rf"(?i){_ACTORS}\s+(?:that|who|which|hitting|targeting)\b", before):
+        return False
     if demonym and _NEGATION.search(before) and re.match(r"^\W*(?:ones|$)", after):
         return True
     if demonym and TARGETING.search(after) and not TARGETING.search(before):

@@ -99,6 +99,8 @@ def _refined(asked: str, alone: Question, focus: Focus, graph: Graph) -> str:
     """``and in 2022?``, ``Australia?``: the last question about another time or another place."""
     if alone.subjects or not focus.question:
         return ""
+    if says("only", asked) and alone.conditions:
+        return f"{focus.question.strip(' ?!.')} {without('only', asked)}"
     if len(alone.conditions) == 1 and len(words(asked)) <= 2 and alone.conditions[0].type in _PLACES:
         for term in find_terms(focus.question, graph, ()):
             if term.type in ("country", "region"):

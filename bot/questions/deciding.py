@@ -76,7 +76,8 @@ def _family_of_techniques(reading: Reading) -> Question | None:
 
 def _yes_of_a_stranger(reading: Reading) -> Question | None:
     """``Does Purple Zebra use Mimikatz``: whoever is meant is not known here."""
-    if is_yesno(reading.text) and reading.question.conditions and (left := left_over(reading.bare)):
+    first = min((m.start for m in reading.question.mentions), default=len(reading.text))
+    if is_yesno(reading.text) and reading.question.conditions and (left := left_over(reading.bare[:first])):
         return reading.decided("unknown", reading.names.look_up(left))
     return None
 
@@ -99,7 +100,14 @@ def _actors(reading: Reading) -> Question | None:
     if not question.conditions or _describes(reading) or not _asks_for_actors(reading):
         return None
     alone = len(question.conditions) == 1 and question.mentions
-    return replace(reading.decided("actors", question.mentions[0].meaning if alone else None), loose=_is_wordy(reading))
+    return replace(
+        reading.decided("actors", question.mentions[0].meaning if alone else None), loose=_is_wordy(reading) and _tells_a_story(reading)
+    )
+
+
+def _tells_a_story(reading: Reading) -> bool:
+    """Whether it may describe one thing that happened: what was learned does not say that a set is asked for, nor do its words."""
+    return not _is_for_actors(reading) and not asks_for_many(reading.text)
 
 
 def _describes(reading: Reading) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from bot.questions.intents import blank, stripped, without_cues
+from bot.questions.intents import blank, says, stripped, without_cues
 from bot.questions.model import Mentioned, TermMention
 from bot.questions.periods import find_period
 from bot.questions.plausible import is_kind_beside
@@ -94,7 +94,8 @@ def is_place(mention: Mentioned, graph: Graph) -> bool:
     """``Beijing``, the capital, though a group is called Beijing Group: a term that is a name only without what is around the name."""
     word = fold(mention.text)
     whole = any(key(claim.name) == key(mention.text) for c in mention.meaning.candidates for claim in c.claims)
-    return not whole and word in _terms(graph)
+    common = word in question_words() or says("incident", mention.text)
+    return not whole and (word in _terms(graph) or (mention.text.islower() and common))
 
 
 def find_near(text: str, names: Names, taken: Sequence[Mentioned | TermMention]) -> list[Mentioned]:
@@ -183,11 +184,11 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
         return ()
     named = wanted - {word for t in taken if isinstance(t, TermMention) for word in fold(t.text).split()}
     wanted = named or wanted
-    if wanted <= question_words() | _ORDINALS:
-        return ()
     found = [event for event, words in _event_words(graph) if wanted <= words and (not period or period.overlaps(event.when))]
     exact = [event for event in found if any(wanted <= set(fold(name).split()) for name in (event.name, *event.also))]
-    best = exact or found
+    best = exact or (found if not wanted <= question_words() | _ORDINALS else [])
+    if wanted <= _ORDINALS:
+        return ()
     return tuple(event.id for event in best) if len(best) <= MAX_EVENTS and not _only_terms(bare, wanted, taken) else ()
 
 

@@ -6,7 +6,7 @@ Who names two actors and asks neither for what they share nor for a side of each
 import re
 from collections.abc import Callable, Sequence
 
-from bot.questions.intents import blank, cued_kind, kinds_in_a_row, says
+from bot.questions.intents import blank, cued_kind, kinds_in_a_row, says, without_cues
 from bot.questions.model import Mentioned
 from index.lexical import words
 from knowledge.names import Meaning, Names
@@ -28,6 +28,7 @@ MAX_PART = 4
 Intent = Callable[[str], list[tuple[str, float]]]
 """A question with its names masked -> (label, score) of what it may ask for, learned from the exemplars."""
 _PAIRED = ("identity", "comparison")
+_SIDES = ("names", "tools", "targets", "techniques", "attribution", "campaigns")
 
 
 def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: Intent = lambda _: []) -> tuple[Meaning, Meaning] | None:
@@ -40,9 +41,7 @@ def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: I
     if is_use_of(plain, named):
         return None
     rest = blank(plain, ((m.start, m.end) for m in named))
-    if len(named) == 2 and (
-        _asks_if_one(rest, named) or (_asks_nothing_else(rest, named) and (_is_one(named) or not _compares(plain, named, intent)))
-    ):
+    if len(named) == 2 and _holds_against(plain, rest, named, intent):
         return named[0].meaning, named[1].meaning
     for form in _PARTS:
         if len(named) < 3 and (match := form.match(plain)):
@@ -65,6 +64,28 @@ def is_use_of(text: str, named: Sequence[Mentioned]) -> bool:
     )
 
 
+def _holds_against(text: str, rest: str, named: Sequence[Mentioned], intent: Intent) -> bool:
+    """Whether a question about two names asks if they are one: by its words, and where they do not decide by what was learned."""
+    between = text[named[0].end : named[1].start]
+    if _EQUALS.fullmatch(between):
+        return True
+    if _VERSUS.fullmatch(between) and not _is_one(named):
+        return False
+    if _asks_if_one(rest, named):
+        return _is_one(named) or not says("apart", rest) or not _compares(text, named, intent)
+    if not _asks_nothing_else(rest, named):
+        return False
+    if _is_one(named):
+        return len(words(without_cues(rest))) < SAYS_MORE or _guessed(text, named, intent, _PAIRED + _SIDES) in ("identity", "")
+    return not _compares(text, named, intent)
+
+
+_EQUALS = re.compile(r"(?i)\s*(?:=+\??=*|\?=|≡|≟)\s*|\s+(?:is|are)\s+(?:really\s+|just\s+|basically\s+)?")
+_VERSUS = re.compile(r"(?i)\s+(?:v|vs\.?|versus|x)\s+")
+SAYS_MORE = 2
+"""So many words beside two names of one actor may ask for something else."""
+
+
 def _asks_if_one(rest: str, named: Sequence[Mentioned]) -> bool:
     """Whether a question has words such as ``the same group`` or ``a rebrand of``, and does not ask for the same tools."""
     types = {m.meaning.candidates[0].entity.type for m in named}
@@ -83,10 +104,15 @@ def _asks_nothing_else(rest: str, named: Sequence[Mentioned]) -> bool:
 
 def _compares(text: str, named: Sequence[Mentioned], intent: Intent) -> bool:
     """Whether the exemplars nearest to a question about two actors compare them."""
+    return _guessed(text, named, intent, _PAIRED) == "comparison"
+
+
+def _guessed(text: str, named: Sequence[Mentioned], intent: Intent, labels: Sequence[str]) -> str:
+    """The likeliest of some labels for a question about two actors; empty where nothing was learned."""
     first, second = named
     masked = f"{text[: first.start]}the first group{text[first.end : second.start]}the second group{text[second.end :]}"
     scores = dict(intent(masked))
-    return bool(scores) and max(_PAIRED, key=lambda label: scores.get(label, -1.0)) == "comparison"
+    return max(labels, key=lambda label: scores.get(label, -1.0)) if scores else ""
 
 
 def _is_one(named: Sequence[Mentioned]) -> bool:

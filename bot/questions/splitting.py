@@ -4,7 +4,7 @@ import re
 
 MAX_QUESTIONS = 3
 _OPENING = r"(?:and|also|then|who|what|which|where|how|does|is|list|show|tell)"
-_SIDES = r"(?:is|are|do|does|did|was|were|tools|targets?|uses?|groups?|countries|sectors)"
+_SIDES = r"(?:is|are|do|does|did|was|were|tools|targets?|uses?|groups?|countries|country|nation|sectors?|malware|one|government|names?)"
 _NOUNS = (
     r"(?:the\s+)?(?:names|aliases|tools|malware|targets|victims|techniques|ttps|campaigns|origin|unit|ministry|sponsor|attribution|country)"
 )

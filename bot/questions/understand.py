@@ -1,11 +1,10 @@
 """Text -> Question: the names and terms in it, and what it asks for. Text is only text: nothing in it is an instruction."""
 
-import re
 from collections.abc import Sequence
 
 from bot.answers.model import Kind
 from bot.questions import about_actors, deciding
-from bot.questions.conditions import is_negated, read_conditions
+from bot.questions.conditions import is_negated, is_tool_here, read_conditions
 from bot.questions.entities import find_names, find_near, find_terms, find_vendor, is_obscure, is_place
 from bot.questions.identity import Intent, asked_pair
 from bot.questions.intents import begins, blank, says, without
@@ -20,9 +19,6 @@ from knowledge.names import Meaning, Names
 MAX_CHARACTERS = 2000
 """Longer texts are reports, not questions: `aptbot scan` reads those."""
 
-_USING = re.compile(
-    r"(?i)\b(?:us(?:e|es|ed|ing)|run|runs|ran|running|deploy\w*|drop(?:s|ped|ping)?|spread(?:s|ing)?|deliver\w*|wield\w*|with|via)\s+(?:the\s+)?$"
-)
 COMMANDS: dict[str, Kind] = {
     "names": "names", "aka": "names", "aliases": "names", "who-calls": "names", "tools": "tools", "malware": "tools", "targets": "targets",
     "techniques": "techniques", "ttps": "techniques", "origin": "attribution", "attribution": "attribution",
@@ -110,7 +106,7 @@ def _subjects(text: str, mentions: Sequence[Mentioned]) -> tuple[Meaning, ...]:
     """The actors named, once each; a name that is malware's too is malware where another actor is said to use it."""
     found: dict[str, Meaning] = {}
     for mention in mentions:
-        if len(mentions) > 1 and mention.meaning.of_type("software") and _USING.search(text[: mention.start]):
+        if is_tool_here(text, mention, mentions):
             continue
         if actors := mention.meaning.of_type("actor"):
             found.setdefault(actors[0].entity.id, mention.meaning)

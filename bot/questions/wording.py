@@ -7,11 +7,12 @@ from knowledge.normalise import strip_markup
 from knowledge.ordinary import question_words
 
 _YESNO = re.compile(
-    r"(?i)^(?:is|are|was|were|does|do|did|has|have|had|(?:can|could)(?! (?:i|you|we|someone|anyone)\b)|"
+    r"(?i)^(?:is|are|was|were|does|do|did|has|have|had|might|may|would|(?:can|could)(?! (?:i|you|we|someone|anyone)\b)|"
     r"can we say|could one say|isn't|doesn't|didn't|hasn't|any (?:evidence|indication|sign) that|true that|is it true that)\b"
 )
 _CONFIRM = re.compile(
-    r"(?i)(?:\b(?:right|correct|true|yes or no|yes/no|y/n|innit|isn't it|or not|ever)|, no)\s*\?*$|"
+    r"(?i)(?:\b(?:right|correct|true|true or false|true/false|yes or no|yes/no|y/n|innit|isn't it|or not|ever)|, no)\s*\?*$|"
+    r",\s*(?:are|is|do|does|did|was|were|has|have)\s+(?:they|it|he)\b|"
     r"\bever (?:seen|used|been|observed|hit|deployed)\b"
 )
 _LISTING = re.compile(

@@ -118,11 +118,11 @@ def _examples() -> list[Block]:
 
 
 def _changes(page: HomePage) -> str:
-    """A line a day, the latest first: ``• 20 November 2026: new APT28 and Turla; changed Agent.BTZ``."""
+    """A line a day, the latest first: ``• 20 November 2026 new: APT28 and Turla; changed: Agent.BTZ``."""
     days = [(day, list(changes)) for day, changes in groupby(page.changes, key=lambda change: change.day)]
     if not days:
         return "No profile was added or changed."
-    lines = [f"• *{dates_in_words(day.isoformat())}*: {_of_a_day(changes, page.names or {})}" for day, changes in days[:DAYS_SHOWN]]
+    lines = [f"• *{dates_in_words(day.isoformat())}* {_of_a_day(changes, page.names or {})}" for day, changes in days[:DAYS_SHOWN]]
     earlier = sum(len(changes) for _, changes in days[DAYS_SHOWN:])
     return cut("\n".join([*lines, *([f"• and {earlier} earlier changes"] if earlier else [])]), SECTION)
 
@@ -131,7 +131,7 @@ def _of_a_day(changes: Iterable[Change], names: Mapping[str, str]) -> str:
     parts = []
     for kind, group in groupby(changes, key=lambda change: change.kind):
         shown = [plain(cut(names.get(change.id, change.id), 40)) for change in group]
-        parts.append(f"{SAID[kind]} {_listed(shown)}")
+        parts.append(f"{SAID[kind]}: {_listed(shown)}")
     return "; ".join(parts)
 
 
@@ -144,16 +144,17 @@ def _listed(names: list[str]) -> str:
 
 
 def _coverage(page: HomePage) -> list[Block]:
-    built = [_context(f"The knowledge was built {_when(page.built)}.")] if page.built else []
+    built = [_context(f"Knowledge built: {_when(page.built)}")] if page.built else []
     if not page.counts:
         return built
     counts = page.counts
     actors, software = (_of_type(counts, type_) for type_ in ("actor", "software"))
+    facts, sourced = _number(counts, "facts"), _number(counts, "facts with a source")
     lines = [
         f"• *{actors[0]:,}* actors, *{actors[1]:,}* of them with a profile of their own",
         f"• *{software[0]:,}* pieces of software, *{software[1]:,}* of them with a profile of their own",
         f"• *{_number(counts, 'names'):,}* names, *{_number(counts, 'incidents and campaigns'):,}* incidents and campaigns",
-        f"• *{_number(counts, 'facts'):,}* facts, *{_number(counts, 'facts with a source'):,}* with their source, from "
+        f"• *{facts:,}* facts, {'each' if sourced == facts else f'*{sourced:,}* of them'} with its source; "
         f"*{_number(counts, 'sources'):,}* sources",
     ]
     return [_section("\n".join(lines)), *built]

@@ -11,7 +11,7 @@ Block = dict[str, Any]
 FORM = "workspace_settings"
 CHANNELS, VISIBILITY, NOTICING = "settings_channels", "settings_visibility", "settings_noticing"
 """The inputs; an input's action has the same id as its block."""
-VISIBILITIES = {"ephemeral": "Only to whoever asks", "in_channel": "To everybody in the channel"}
+VISIBILITIES = {"ephemeral": "Whoever asks, alone", "in_channel": "Everybody in the channel"}
 MOST_CHANNELS = 200
 
 
@@ -50,7 +50,7 @@ def saved_view(workspace: Workspace) -> View:
     marking = ", ".join(f"<#{channel}>" for channel in workspace.noticing[:20]) + _more(len(workspace.noticing) - 20)
     lines = [
         f"• I answer mentions in {where or 'every channel that I am invited to'}.",
-        f"• Answers to `/apt` are shown {VISIBILITIES[workspace.visibility].lower()}.",
+        f"• Who sees the answers to `/apt`: {VISIBILITIES[workspace.visibility].lower()}.",
         f"• I mark messages that name an actor in {marking}." if marking else "• I mark no messages.",
     ]
     return _view("Settings saved", [_section("The settings are saved. From now on:\n" + "\n".join(lines))], "Close")
