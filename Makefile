@@ -44,6 +44,7 @@ bench: $(STAMPS)/install-dev $(DATA)/.built
 	$(BIN)/python -m bench.run
 	$(BIN)/python -m bench.names
 	$(BIN)/python -m bench.questions tune test
+	$(BIN)/python -m bench.slack
 
 lock: $(STAMPS)/install-dev
 	$(BIN)/python -m pip freeze --exclude-editable --exclude aptbot | sed 's/+cpu$$//' > requirements.lock

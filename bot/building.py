@@ -14,6 +14,8 @@ from index.exported import export_is_current
 from index.passages import passages_of
 from index.sentence_encoder import check_weights, model_folder
 from index.store import check_files, index_fingerprint, read_manifest
+from knowledge import FOLDER
+from knowledge.changes import record_changes
 
 
 def build_all(settings: Settings, quiet: bool) -> None:
@@ -21,6 +23,7 @@ def build_all(settings: Settings, quiet: bool) -> None:
     started = time.perf_counter()
     knowledge = KnowledgeBase(settings)
     _ = knowledge.names
+    record_changes(settings.knowledge_dir or FOLDER, settings.compiled_dir)
     made_of = index_fingerprint(knowledge.made_of)
     if _is_current(settings, made_of):
         _say(quiet, "The knowledge and its index are up to date.")

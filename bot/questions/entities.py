@@ -17,7 +17,7 @@ from knowledge.normalise import fold, key, stem
 from knowledge.ordinary import ordinary_names, question_words
 from knowledge.terms import term_words
 
-_WORD = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»|]+")
+_WORD = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»|/]+")
 MAX_WORDS = 6
 
 

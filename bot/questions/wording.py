@@ -12,6 +12,7 @@ _YESNO = re.compile(
 )
 _CONFIRM = re.compile(
     r"(?i)(?:\b(?:right|correct|true|true or false|true/false|yes or no|yes/no|y/n|innit|isn't it|or not|ever)|, no)\s*\?*$|"
+    r",?\s*(?:did|do|does|was|were|is|are|has|have)(?:n't|nt)\s+(?:they|it|he|she)\s*\?*$|"
     r",\s*(?:are|is|do|does|did|was|were|has|have)\s+(?:they|it|he)\b|"
     r"\bever (?:seen|used|been|observed|hit|deployed)\b"
 )

@@ -2,7 +2,19 @@
 
 from slack_bolt import App
 
-from bot.slack import buttons, commands, corrections, links, lookup, messages, scanning
+from bot.slack import (
+    buttons,
+    commands,
+    corrections,
+    home,
+    links,
+    lookup,
+    messages,
+    notices,
+    scanning,
+    uninstall,
+    workspace_settings,
+)
 from bot.slack.services import Services
 
 SUBCOMMANDS: dict[str, commands.Subcommand] = {
@@ -16,5 +28,5 @@ SUBCOMMANDS: dict[str, commands.Subcommand] = {
 def register(app: App, services: Services) -> None:
     """Attach every listener."""
     commands.register(app, services, SUBCOMMANDS)
-    for module in (messages, buttons, lookup, corrections, scanning, links):
+    for module in (messages, buttons, lookup, corrections, scanning, links, home, workspace_settings, notices, uninstall):
         module.register(app, services)

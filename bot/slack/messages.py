@@ -81,9 +81,9 @@ def on_new(services: Services, client: WebClient, message: Message, context: dic
         if services.seen.is_new(f"asked:{message.key}"):
             answer_soon(services, client, message)
         return
-    for listener in services.overheard:
-        listener(client, message)
     mentioned = f"<@{context.get('bot_user_id')}" in message.text
+    for listener in services.overheard if not mentioned else ():
+        listener(client, message)
     if message.in_thread and not mentioned and services.threads.get(message.thread_key).question:
         services.work.do("follow-up", lambda: follow_up(services, client, message), None)
 
