@@ -31,6 +31,7 @@ class Graph:
 
     def __init__(self, records: Records) -> None:
         self.records = records
+        self._spread: dict[str, int] = {}
 
     def entity(self, entity_id: str) -> Entity | None:
         return self._entities.get(entity_id)
@@ -88,6 +89,12 @@ class Graph:
             found = self.entity(use.subject)
             if found and found.type == type_:
                 yield use
+
+    def spread(self, object_id: str) -> int:
+        """How many actors use a software or technique."""
+        if object_id not in self._spread:
+            self._spread[object_id] = len({use.subject for use in self.users_of(object_id)})
+        return self._spread[object_id]
 
     def targetings_of(self, entity_id: str) -> list[Targeting]:
         return self._targetings.get(entity_id, [])

@@ -6,9 +6,9 @@ bears is unknown, with what is near it and what its shape gives away.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from knowledge.model import LAYERS, NameClaim, Scheme, Source
@@ -159,7 +159,12 @@ class Names:
         changed = [word for word in map(key, name.split()) if word not in words]
         return min(map(len, changed), default=0) < SIBLING_LENGTH
 
-    def _neighbours(self, short: str, full: str) -> tuple[str, tuple[str, ...]]:
+    @cached_property
+    def _neighbours(self) -> Callable[[str, str], tuple[str, tuple[str, ...]]]:
+        """As :meth:`_find_neighbours`; the last answers are kept, for a question may ask several times."""
+        return lru_cache(maxsize=5_000)(self._find_neighbours)
+
+    def _find_neighbours(self, short: str, full: str) -> tuple[str, tuple[str, ...]]:
         """The one key that is a slip of the pen away, if it is the only actor's, and names to suggest."""
         if len(short) < NEAR_LENGTH:
             return "", ()

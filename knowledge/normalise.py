@@ -6,6 +6,7 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 from knowledge.lookalikes import LOOKALIKES
 
@@ -32,6 +33,7 @@ def strip_markup(text: str) -> str:
     return _INVISIBLE.sub("", _EMOJI_CODE.sub(" ", text))
 
 
+@lru_cache(maxsize=100_000)
 def key(name: str) -> str:
     """Letters and digits only, without case, marks, compatibility forms and look-alikes. Idempotent; empty for a name without any."""
     if name.isascii():
@@ -41,6 +43,7 @@ def key(name: str) -> str:
     return _KEY.sub("", kept.translate(LOOKALIKES))
 
 
+@lru_cache(maxsize=50_000)
 def stem(name: str) -> str:
     """The key without what people put around a name: ``the Lazarus hacking group`` -> ``lazarus``."""
     short = _PARENTHESIS.sub("", name).strip(" \t\r\n?!.,;:'\"“”‘’()[]{}*`~<>")

@@ -134,7 +134,7 @@ def _shared_uses(graph: Graph, ids: Sequence[str], type_: str) -> tuple[Item, ..
     shared = set.intersection(*map(set, uses))
     statements = [u for id_ in ids for u in graph.uses_of_type(id_, type_) if u.object in shared]
     ranked = use_items(graph, statements, "object")
-    rarity = {id_: len({u.subject for u in graph.users_of(id_)}) for id_, _ in ranked}
+    rarity = {id_: graph.spread(id_) for id_, _ in ranked}
     return tuple(
         Item(item.value, f"{rarity[id_]} actors use it", item.sources, item.url) for id_, item in sorted(ranked, key=lambda r: rarity[r[0]])
     )

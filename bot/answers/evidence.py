@@ -87,7 +87,7 @@ def use_items(graph: Graph, uses: Iterable[Use], other: str) -> list[tuple[str, 
         group.sort(key=lambda u: LAYERS.index(u.layer))
         details = [d for d in (group[0].role, when_in_words(group[0].when)) if d]
         item = Item(_shown(graph, id_), "; ".join(details), sources_of(group), _url(graph, id_))
-        spread = len({u.subject for u in graph.users_of(id_)}) if other == "object" else 0
+        spread = graph.spread(id_) if other == "object" else 0
         layer = LAYERS.index(group[0].layer)
         ranked.append(((layer, position if layer == 0 else spread, position), id_, item))
     return [(id_, item) for _, id_, item in sorted(ranked, key=lambda entry: entry[0])]

@@ -148,6 +148,39 @@ def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _matching(text: str) -> Iterator[tuple[float, Kind]]:
-    for kind, pattern, weight in cues():
-        if pattern.search(text):
-            yield weight, kind
+    """(weight, kind) of every cue in a text, in the order of the file."""
+    plain, patterns = _sought()
+    one_spaced = " ".join(text.lower().split())
+    found = [entry for start in _STARTS.finditer(one_spaced) for entry in _from(one_spaced, start.start(), plain)]
+    found += [(number, weight, kind) for number, pattern, weight, kind in patterns if pattern.search(text)]
+    yield from ((weight, kind) for _, weight, kind in sorted(dict.fromkeys(found)))
+
+
+_STARTS = re.compile(r"(?<!\w)\S")
+_Entry = tuple[int, float, Kind]
+
+
+def _from(text: str, start: int, plain: dict[str, list[tuple[str, _Entry]]]) -> Iterator[_Entry]:
+    """The cues without ``*`` that stand at a place and end where a word ends."""
+    for cue, entry in plain.get(text[start : start + _HEAD], ()):
+        end = start + len(cue)
+        if text.startswith(cue, start) and not (end < len(text) and (text[end].isalnum() or text[end] == "_")):
+            yield entry
+
+
+_HEAD = 2
+"""Cues are found by so many of their first letters."""
+
+
+@cache
+def _sought() -> tuple[dict[str, list[tuple[str, _Entry]]], list[tuple[int, re.Pattern[str], float, Kind]]]:
+    """Cues without ``*`` by their first letters; the others as patterns."""
+    plain: dict[str, list[tuple[str, _Entry]]] = {}
+    patterns = []
+    texts = (cue for table in _document()["kinds"].values() for cue in table)
+    for number, (cue, (kind, pattern, weight)) in enumerate(zip(texts, cues(), strict=True)):
+        if "*" in cue:
+            patterns.append((number, pattern, weight, kind))
+        else:
+            plain.setdefault(cue.lower()[:_HEAD], []).append((cue.lower(), (number, weight, kind)))
+    return plain, patterns
