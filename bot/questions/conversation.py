@@ -68,7 +68,7 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
         return narrowed
     if refined := _refined(asked, alone, focus, graph):
         return understand(refined, names, graph, intent)
-    if filled := _filled(asked, alone, focus):
+    if filled := _filled(asked, alone, focus, names):
         question = understand(filled, names, graph, intent)
         besides = focus.actor_ids if says("else", asked) and question.kind in ("actors", "software") else ()
         return replace(question, besides=besides)
@@ -127,7 +127,11 @@ def _repeated(asked: str, focus: Focus, names: Names, graph: Graph, intent: Inte
     return understand(focus.question.replace(old, meaning.candidates[0].entity.name), names, graph, intent)
 
 
-def _filled(asked: str, alone: Question, focus: Focus) -> str:
+MAX_VENDOR_WORDS = 4
+"""A follow-up of so few words with a vendor in it asks for that vendor's name."""
+
+
+def _filled(asked: str, alone: Question, focus: Focus, names: Names) -> str:
     """The question with what its pronouns stand for; empty where it needs nothing from before."""
     if alone.subjects or alone.kind == "identity":
         return ""
@@ -135,6 +139,8 @@ def _filled(asked: str, alone: Question, focus: Focus) -> str:
         return _put(asked, "thing", focus.thing)
     if focus.actor and (says("pronoun", asked) or (says("thing", asked) and not focus.thing)):
         return _put(_put(asked, "pronoun", focus.actor), "thing", focus.actor)
+    if focus.actor and alone.vendor and not alone.conditions and len(words(asked)) <= MAX_VENDOR_WORDS:
+        return f"what does {names.vendor_name(alone.vendor)} call {focus.actor}"
     if focus.actor and (cued_kind(asked) or is_side(asked)) and not alone.conditions and _is_elliptic(asked):
         return f"{asked.strip(' ?!.')} of {focus.actor}"
     return ""
@@ -150,8 +156,9 @@ def _is_bare_name(asked: str, alone: Question) -> bool:
     return re.fullmatch(r"(?:and\s+)?[\w .-]+['’]s\s*\?*", asked) is not None and len(alone.mentions) == 1
 
 
+_THOSE = "guys groups? actors? gang crew one kids people folks lot bunch hackers attackers spies crooks".replace(" ", "|")
 _WORDS = {
-    "pronoun": r"(?:these|those|this|that|the)\s+(?:guys|groups?|actors?|gang|crew|one)|they|them|theirs?|he|his",
+    "pronoun": rf"(?:these|those|this|that|the)\s+(?:{_THOSE})|(?:the\s+)?(?:former|latter)|they|them|theirs?|he|his",
     "thing": r"(?:this|that|the)\s+(?:tool|malware|technique|one)|its?",
 }  # fmt: skip
 

@@ -10,7 +10,15 @@ from bot.questions.entities import find_events, looks_named, shaped_name
 from bot.questions.intents import says
 from bot.questions.model import Question
 from bot.questions.reading import Reading
-from bot.questions.wording import asks_for_a_list, asks_for_many, is_yesno, left_over, looks_like_a_name, names_a_stranger
+from bot.questions.wording import (
+    asks_for_a_list,
+    asks_for_many,
+    is_yesno,
+    left_over,
+    looks_like_a_name,
+    names_a_stranger,
+    starts_with_yesno,
+)
 
 _PLACES = ("country", "region", "sector", "origin", "motivation")
 _STRANGERS = ("actors", "passages", "campaigns", "unknown", "offtopic", "nod")
@@ -77,7 +85,7 @@ def _family_of_techniques(reading: Reading) -> Question | None:
 def _yes_of_a_stranger(reading: Reading) -> Question | None:
     """``Does Purple Zebra use Mimikatz``: whoever is meant is not known here."""
     first = min((m.start for m in reading.question.mentions), default=len(reading.text))
-    if is_yesno(reading.text) and reading.question.conditions and (left := left_over(reading.bare[:first])):
+    if starts_with_yesno(reading.text) and reading.question.conditions and (left := left_over(reading.bare[:first])):
         return reading.decided("unknown", reading.names.look_up(left))
     return None
 

@@ -186,10 +186,18 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
     wanted = named or wanted
     found = [event for event, words in _event_words(graph) if wanted <= words and (not period or period.overlaps(event.when))]
     exact = [event for event in found if any(wanted <= set(fold(name).split()) for name in (event.name, *event.also))]
+    if len(wanted) == 1 and not exact and not _tells(next(iter(wanted)), bare):
+        return ()
     best = exact or (found if not wanted <= question_words() | _ORDINALS else [])
     if wanted <= _ORDINALS:
         return ()
     return tuple(event.id for event in best) if len(best) <= MAX_EVENTS and not _only_terms(bare, wanted, taken) else ()
+
+
+def _tells(word: str, text: str) -> bool:
+    """Whether one word can name an incident: it is written as a name, or is long and no word of the language."""
+    written = re.search(rf"(?i)(?<!\w){re.escape(word)}(?!\w)", text)
+    return (written is not None and not written[0].islower()) or (len(word) > 4 and word not in ordinary_names())
 
 
 MAX_EVENTS = 6

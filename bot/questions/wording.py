@@ -41,6 +41,11 @@ def is_nod(text: str) -> bool:
     return not rest or not without("nod", rest + " .").strip(" .")
 
 
+def starts_with_yesno(text: str) -> bool:
+    """``Does …``, ``is …``: whoever is asked about stands at the start."""
+    return _YESNO.match(text) is not None
+
+
 def is_yesno(text: str) -> bool:
     """Whether a question wants a yes."""
     return _YESNO.match(text) is not None or _CONFIRM.search(text) is not None

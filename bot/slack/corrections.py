@@ -25,7 +25,7 @@ from bot.replies.forms import (
     waiting_view,
 )
 from bot.slack.buttons import private, team_of
-from bot.slack.lookup import in_person
+from bot.slack.lookup import beside, in_person
 from bot.slack.services import Services
 from bot.state.corrections import Correction, Kind, store_correction, store_rating
 from knowledge.names import Names
@@ -90,7 +90,7 @@ def open_soon(services: Services, client: WebClient, body: Body, respond: Respon
         show = client.views_push if body.get("view") else client.views_open
         return show(trigger_id=body["trigger_id"], view=correction_form(place, typed))
 
-    services.work.do("report form", task, private(respond) if body.get("response_url") else in_person(client, body))
+    services.work.do("report form", task, beside(client, body, respond))
 
 
 def place_of(body: Body, question: str) -> Place:
@@ -148,10 +148,16 @@ def acknowledge(ack: Ack, outcome: Outcome, typed: Typed) -> None:
 
 def say_late(services: Services, client: WebClient, body: Body, typed: Typed, outcome: Outcome) -> None:
     """Say in the window that waits how it went: the number, or the form with everything that was typed. In person if it was closed."""
+    said = f"Your report is stored as #{outcome}."
     if isinstance(outcome, str):
-        view = correction_form(read_place(body["view"]["private_metadata"]), typed, outcome)
         said = f"Your report could not be stored. {outcome} You wrote: {plain(typed.what)}"
-    else:
-        view, said = confirmation_view(outcome, bool(typed.source)), f"Your report is stored as #{outcome}."
+
+    def task() -> None:
+        if isinstance(outcome, str):
+            view = correction_form(read_place(body["view"]["private_metadata"]), typed, outcome)
+        else:
+            view = confirmation_view(outcome, bool(typed.source))
+        client.views_update(view_id=body["view"]["id"], view=view)
+
     tell = in_person(client, body)
-    services.work.do("report outcome", lambda: client.views_update(view_id=body["view"]["id"], view=view), lambda _text: tell(said))
+    services.work.do("report outcome", task, lambda _text: tell(said))

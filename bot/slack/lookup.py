@@ -6,7 +6,7 @@ from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -32,6 +32,7 @@ from bot.replies.profile_view import (
 from bot.replies.scan_blocks import OPEN_PROFILE
 from bot.sides import SIDES, NoSuchActor, answer_all_sides, answer_comparison, answer_side
 from bot.slack.boundary import Tell, code_of, handle
+from bot.slack.buttons import private
 from bot.slack.posting import post
 from bot.slack.services import Services
 from bot.suggestions import suggestions_of
@@ -94,12 +95,14 @@ def register(app: App, services: Services) -> None:
         show(services, presses, client, body, read_shown(body["actions"][0]["value"]))
 
     @app.action(re.compile(f"^{OPEN_PROFILE}"))
-    def on_profile(ack: Ack, body: Body, client: WebClient) -> None:
+    def on_profile(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
         ack()
         opened = client.views_push if body.get("view") else client.views_open
         shown = Shown((body["actions"][0]["value"],))
         services.work.do(
-            "profile", lambda: opened(trigger_id=body["trigger_id"], view=view_of(shown, services.knowledge)), in_person(client, body)
+            "profile",
+            lambda: opened(trigger_id=body["trigger_id"], view=view_of(shown, services.knowledge)),
+            beside(client, body, respond),
         )
 
     register_forms(app, services)
@@ -187,6 +190,12 @@ def submitted(ack: Ack, what: str, action: str, view: Any) -> None:
 def chosen_in(view: Body, menu: str) -> str:
     """The id of the actor chosen in a menu of a form."""
     return chosen_actor(view["state"]["values"][menu][menu]["selected_option"]["value"])
+
+
+def beside(client: WebClient, body: Body, respond: Respond) -> Tell:
+    """Tells beside the message whose button was pressed; in person where it was pressed in a window."""
+    told: Tell = private(respond) if body.get("response_url") else in_person(client, body)
+    return told
 
 
 def in_person(client: WebClient, body: Body) -> Tell:

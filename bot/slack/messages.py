@@ -1,19 +1,24 @@
 """Mentions, direct messages, follow-ups in a thread where the bot was asked, and edits of all of these."""
 
+import logging
 from dataclasses import dataclass
 from threading import Timer
 from typing import Any
 
 from slack_bolt import App
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.questions.addressed import is_for_bot
 from bot.replies.blocks import Look, render_message
 from bot.replies.markdown import opening
 from bot.service import Timed, answer_text
 from bot.slack.answered import Reply
-from bot.slack.posting import change, post, set_status, stream
+from bot.slack.boundary import Tell, code_of, handle, status_of
+from bot.slack.posting import change, post, set_status, stream, whisper
 from bot.slack.services import Services
+
+log = logging.getLogger(__name__)
 
 STATUS_SECONDS = 0.4
 """An answer that takes longer is announced; one that is there at once needs no word."""
@@ -97,16 +102,32 @@ def on_edit(services: Services, client: WebClient, body: dict[str, Any], event: 
     reply = services.answered.get(message.key)
     if reply is None or reply.text == message.text:
         return
-    services.work.do("edit", lambda: answer_anew(services, client, message, reply), None)
+
+    def tell(text: str) -> None:
+        whisper(client, message.channel, message.user, message.thread if message.in_thread else "", {"text": text})
+
+    services.work.do("edit", lambda: answer_anew(services, client, message, reply), tell)
 
 
 def answer_soon(services: Services, client: WebClient, message: Message) -> None:
     """Answer in the thread, from the pool; what goes wrong is said there."""
+    what = "direct message" if message.direct else "mention"
+    services.work.do(what, lambda: reply(services, client, message), in_thread(client, message))
+
+
+def in_thread(client: WebClient, message: Message) -> Tell:
+    """Tells below a message; in person where Slack takes nothing there."""
 
     def tell(text: str) -> object:
-        return post(client, message.channel, message.thread, {"text": text})
+        try:
+            return post(client, message.channel, message.thread, {"text": text})
+        except SlackApiError as error:
+            if status_of(error) >= 500:
+                raise
+            log.info("no word in the thread (%s)", code_of(error))
+            return post(client, message.user, "", {"text": text})
 
-    services.work.do("direct message" if message.direct else "mention", lambda: reply(services, client, message), tell)
+    return tell
 
 
 def reply(services: Services, client: WebClient, message: Message) -> None:
@@ -145,11 +166,14 @@ def streamed(client: WebClient, message: Message, timed: Timed) -> str:
 
 
 def follow_up(services: Services, client: WebClient, message: Message) -> None:
-    """Answer what is meant for the bot; stay quiet otherwise, and leave the thread's focus as it is."""
+    """Answer what is meant for the bot; stay quiet otherwise, errors included, and leave the thread's focus as it is."""
     timed = answer_text(message.text, services.knowledge, services.threads.get(message.thread_key))
     if is_for_bot(message.text, timed.answer) and services.seen.is_new(f"asked:{message.key}"):
         services.threads.put(message.thread_key, timed.focus)
-        services.answered.put(message.key, Reply(message.text, posted(client, message, timed)))
+        try:
+            services.answered.put(message.key, Reply(message.text, posted(client, message, timed)))
+        except Exception as error:
+            handle(error, "follow-up", in_thread(client, message))
 
 
 def answer_anew(services: Services, client: WebClient, message: Message, before: Reply) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.slack.boundary import UNSURE, code_of, status_of
+
 log = logging.getLogger(__name__)
 
 QUIET: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False}
@@ -30,7 +32,8 @@ def whisper(client: WebClient, channel: str, user: str, thread: str, message: Me
 def stream(client: WebClient, channel: str, thread: str, user: str, team: str, opening: str, message: Message, rest: list[Any]) -> str:
     """Answer as a stream: the ``opening`` in Markdown, then the ``rest`` as blocks. Where Slack does not stream, post ``message``.
 
-    A stream that broke off is turned into the whole message, so that nothing is there twice.
+    A stream that broke off is turned into the whole message, so that nothing is there twice. Where it is not clear whether a
+    stream began, nothing is posted beside it.
     """
     streamed = client.chat_stream(
         channel=channel, thread_ts=thread, recipient_user_id=user or None, recipient_team_id=team or None, buffer_size=1
@@ -38,13 +41,15 @@ def stream(client: WebClient, channel: str, thread: str, user: str, team: str, o
     try:
         streamed.append(markdown_text=opening)
     except SlackApiError as error:
-        log.info("no stream here (%s), posting instead", error.response.get("error"))
+        if status_of(error) >= 500:
+            raise
+        log.info("no stream here (%s), posting instead", code_of(error))
         return post(client, channel, thread, message)
     ts = str(streamed.ts)
     try:
         streamed.stop(blocks=rest)
-    except SlackApiError as error:
-        log.warning("a stream broke off (%s)", error.response.get("error"))
+    except UNSURE as error:
+        log.warning("a stream broke off (%s)", code_of(error))
         change(client, channel, ts, message)
     return ts
 

@@ -15,12 +15,13 @@ class Work:
 
     def __init__(self, workers: int, waiting: int = WAITING) -> None:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="work")
+        self._refusing = ThreadPoolExecutor(1, thread_name_prefix="refusing")
         self._free = BoundedSemaphore(waiting)
 
     def do(self, what: str, task: Callable[[], object], tell: Tell | None) -> None:
         """Do the task soon. ``what`` names it in the log."""
         if not self._free.acquire(blocking=False):
-            self._pool.submit(_tell_busy, tell)
+            self._refusing.submit(_tell_busy, what, tell)
             return
         self._pool.submit(self._run, what, task, tell)
 
@@ -35,8 +36,12 @@ class Work:
     def close(self) -> None:
         """Finish what was begun."""
         self._pool.shutdown(wait=True)
+        self._refusing.shutdown(wait=True)
 
 
-def _tell_busy(tell: Tell | None) -> None:
-    if tell is not None:
-        tell("I am answering very many questions at once. Please ask again in a few seconds.")
+def _tell_busy(what: str, tell: Tell | None) -> None:
+    try:
+        if tell is not None:
+            tell("I am answering very many questions at once. Please ask again in a few seconds.")
+    except Exception as error:
+        handle(error, what, None)

@@ -7,8 +7,9 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
 from slack_bolt import App, BoltRequest, BoltResponse
@@ -16,11 +17,27 @@ from slack_bolt import App, BoltRequest, BoltResponse
 SECRET = "a signing secret"
 
 
+@dataclass(frozen=True)
+class Fault:
+    """An answer other than the usual. ``cut``: there is none; the connection ends before or after the request is read."""
+
+    status: int = 200
+    body: dict[str, Any] | str = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    cut: Literal["", "before", "after"] = ""
+
+
 class WebApi:
-    """``calls`` holds (method or path, arguments); ``failing`` maps a method to the (status, body) it answers with."""
+    """``calls`` holds (method or path, arguments); ``failing`` maps a method to the (status, body) it answers with.
+
+    ``next`` holds what a method answers with first, one for each call, before it answers as usual; ``arrived`` every method
+    that was called, whether the call was read or not.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
+        self.next: dict[str, list[Fault]] = {}
+        self.arrived: list[str] = []
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.failing: dict[str, tuple[int, dict[str, Any]]] = {}
 
@@ -54,16 +71,34 @@ def serving() -> Iterator[WebApi]:
 def _handler(api: WebApi) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
+            method = self.path.rsplit("/", 1)[-1]
+            api.arrived.append(method)
+            fault = api.next[method].pop(0) if api.next.get(method) else None
+            if fault and fault.cut == "before":
+                self.close_connection = True
+                return
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
             arguments = json.loads(body) if body.startswith("{") else dict(parse_qsl(body))
             if isinstance(arguments.get("blocks"), str):
                 arguments["blocks"] = json.loads(arguments["blocks"])
-            method = self.path.rsplit("/", 1)[-1]
             api.calls.append((method, arguments))
-            answer = {"ok": True, "ts": "1.1", "team_id": "T1", "user_id": "U0BOT", "bot_id": "B0BOT", "user": "aptbot"}
-            status, answer = api.failing.get(method, (200, answer))
-            content = json.dumps(answer).encode()
+            if fault and fault.cut:
+                self.close_connection = True
+                return
+            headers = fault.headers if fault else {}
+            answer: dict[str, Any] | str = {
+                "ok": True,
+                "ts": "1.1",
+                "team_id": "T1",
+                "user_id": "U0BOT",
+                "bot_id": "B0BOT",
+                "user": "aptbot",
+            }
+            status, answer = (fault.status, fault.body) if fault else api.failing.get(method, (200, answer))
+            content = (answer if isinstance(answer, str) else json.dumps(answer)).encode()
             self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
@@ -75,11 +110,12 @@ def _handler(api: WebApi) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-def send(app: App, body: str, content_type: str, timestamp: float | None = None, secret: str = SECRET) -> BoltResponse:
-    """Dispatch a signed request, as Slack signs it."""
+def send(app: App, body: str, content_type: str, timestamp: float | None = None, secret: str = SECRET, **more: str) -> BoltResponse:
+    """Dispatch a signed request, as Slack signs it. ``more``: other headers."""
     stamp = str(int(timestamp or time.time()))
     digest = hmac.new(secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
     headers = {"content-type": [content_type], "x-slack-request-timestamp": [stamp], "x-slack-signature": [f"v0={digest}"]}
+    headers |= {name.replace("_", "-"): [value] for name, value in more.items()}
     return app.dispatch(BoltRequest(body=body, headers=headers))
 
 
@@ -96,7 +132,7 @@ def send_command(app: App, api: WebApi, text: str, **options: Any) -> BoltRespon
     return send(app, urlencode(command), "application/x-www-form-urlencoded", **options)
 
 
-def send_event(app: App, event: dict[str, Any], event_id: str = "Ev1") -> BoltResponse:
+def send_event(app: App, event: dict[str, Any], event_id: str = "Ev1", **headers: str) -> BoltResponse:
     body = {
         "type": "event_callback",
         "team_id": "T1",
@@ -105,7 +141,13 @@ def send_event(app: App, event: dict[str, Any], event_id: str = "Ev1") -> BoltRe
         "event": event,
         "authorizations": [{"team_id": "T1", "user_id": "U0BOT", "is_bot": True}],
     }
-    return send(app, json.dumps(body), "application/json")
+    return send(app, json.dumps(body), "application/json", **headers)
+
+
+def send_interaction(app: App, payload: dict[str, Any]) -> BoltResponse:
+    """A press, a form or a shortcut of U1's."""
+    whole = {"user": {"id": "U1"}, "team": {"id": "T1"}, "trigger_id": "t", **payload}
+    return send(app, urlencode({"payload": json.dumps(whole)}), "application/x-www-form-urlencoded")
 
 
 def send_action(app: App, api: WebApi, action_id: str, value: str) -> BoltResponse:
