@@ -7,7 +7,7 @@ from bot.questions.model import Condition, ConditionType, Mentioned, TermMention
 
 _ACTORS = (
     r"(?:groups?|actors?|apts?|hackers?|crews?|gangs?|intruders?|spies|threats?|operators?|intelligence|ransomware|espionage|"
-    r"cyber\w*|state|nation|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware|origin|hands|only|nationals|services?)"
+    r"cyber\w*|state|nation|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware|nationals|services?)"
 )
 _PRO = re.compile(r"(?i)\bpro[\s-]*$")
 _TIED = r"(?:linked|backed|based|speaking|nexus|aligned|sponsored|affiliated)"
@@ -94,9 +94,19 @@ def _of_names(text: str, mentions: Sequence[Mentioned]) -> Iterator[Place]:
 
 
 def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
+    origins = {term.start for term in terms if term.type == "country" and is_origin(text, term)}
+    origins = shared_roles(text, terms, origins)
     for term in terms:
-        type_ = "origin" if term.type == "country" and is_origin(text, term) else term.type
+        if term.type == "sector" and _TIES.search(text[: term.start]):
+            continue
+        type_ = "origin" if term.start in origins else term.type
         yield term.start, term.end, type_, term.id, term.text  # type: ignore[misc]
+
+
+_TIES = re.compile(
+    r"(?i)\b(?:links?|linked|ties|tied|connected|connections?|relations?|belongs?|reports?|answers?|works?|working)\s+(?:to|with|for)\s+(?:\w+\s+){0,3}?$"
+)
+"""``linked to Russian intelligence`` tells of a sponsor, not of a target."""
 
 
 def is_negated(before: str) -> bool:
@@ -111,18 +121,61 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if _LINKED.match(after) or _OF_ACTORS.match(after):
         return not re.search(r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?)\s+(?:the\s+)?$", before)
-    if re.search(r"(?i)\b(?:in|at|against|into|across|within|inside|towards?)\s+(?:the\s+)?$", before) and not _FROM.search(before):
-        return False
-    if _FROM.search(before) or _ORIGIN_WORDS.search(before):
+    if _ORIGIN_WORDS.search(before):
+        return True
+    if re.search(r"(?i)\b(?:in|at|against|into|across|within|inside|towards?|on|onto)\s+(?:the\s+)?$", before):
+        return _GROUPS_IN.search(before) is not None
+    if _FROM.search(before):
         return True
     demonym = _DEMONYM.search(term.text) is not None
     if not demonym and re.search(rf"(?i){_ACTORS}\s+(?:that|who|which|hitting|targeting)\b", before):
         return False
     if demonym and _NEGATION.search(before) and re.match(r"^\W*(?:ones|$)", after):
         return True
+    if demonym and _ONLY.match(after):
+        return True
+    if demonym and _VICTIMS.match(after):
+        return False
     if demonym and TARGETING.search(after) and not TARGETING.search(before):
         return True
     return TARGETING.search(text) is None and (_BARE_ORIGIN.match(before) is not None or not after.strip(" ?!."))
+
+
+_GROUPS_IN = re.compile(
+    r"(?i)^\W*(?:(?:which|what|any|all|the|list|show|me|known|are|there)\W+)*(?:groups?|actors?|apts?|crews?|gangs?|hackers)\s+"
+    r"in\s+(?:the\s+)?$"
+)
+"""``groups in Iran`` are Iranian; ``Russian groups seen in Poland`` are not Polish."""
+_ONLY = re.compile(r"(?i)^\W*(?:only|ones?\b|origin\b|if possible|please|pls|$)")
+_VICTIMS = re.compile(
+    r"(?i)^\W*(?:\w+\s+)?(?:banks?|compan(?:y|ies)|firms?|officials?|governments?|ministr\w+|telecoms?|telcos?|hospitals?|users?|citizens?|"
+    r"diplomats?|embass\w+|universit\w+|organi[sz]ations?|targets?|victims?|networks?|journalists?|dissidents?|politicians?|military|"
+    r"infrastructure|soldiers|parliament|industry|industries|businesses|people|media|energy|water|utilities|railways?|ports?|airports?|"
+    r"airlines?)\b"
+)
+
+
+def shared_roles(text: str, terms: Sequence[TermMention], origins: set[int]) -> set[int]:
+    """The places (by position) that are origins, where those joined by ``and``, ``or`` or a comma have one role.
+
+    They are origins if the last of them is one, or else if every one is: ``iranian or north korean only``, ``sri lanka and nepal``.
+    """
+    found = set(origins)
+    countries = [term for term in terms if term.type == "country"]
+    run: list[TermMention] = []
+    for term in countries:
+        if run and not re.fullmatch(r"(?i)\s*(?:,|and|or|&|/|,\s*and|,\s*or|and/or)\s*(?:the\s+)?", text[run[-1].end : term.start]):
+            found = _settled(run, found)
+            run = []
+        run.append(term)
+    return _settled(run, found)
+
+
+def _settled(run: Sequence[TermMention], origins: set[int]) -> set[int]:
+    starts = {term.start for term in run}
+    if len(run) < 2 or starts <= origins or not starts & origins:
+        return origins
+    return origins | starts if run[-1].start in origins else origins - starts
 
 
 def _or_follows(text: str, found: Sequence[Place], number: int) -> bool:

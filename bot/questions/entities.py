@@ -11,7 +11,7 @@ from bot.questions.model import Mentioned, TermMention
 from bot.questions.periods import find_period
 from bot.questions.plausible import is_kind_beside
 from knowledge.graph import Graph
-from knowledge.model import Event
+from knowledge.model import Event, NameClaim
 from knowledge.names import Meaning, Names
 from knowledge.normalise import fold, key, stem
 from knowledge.ordinary import ordinary_names, question_words
@@ -90,11 +90,18 @@ def _is_glued(written: str, names: Names) -> bool:
     return not any(len(claim.name.replace("-", " ").split()) > 1 for claim in claims)
 
 
+def vendor_word(claim: NameClaim) -> bool:
+    """Whether a name has a vendor's word that must be said with it: CASTLE in CONFERENCE CASTLE is no trimming."""
+    return len(claim.name.split()) == 2 and claim.name.isupper()
+
+
 def is_place(mention: Mentioned, graph: Graph) -> bool:
     """``Beijing``, the capital, though a group is called Beijing Group: a term that is a name only without what is around the name."""
     word = fold(mention.text)
     whole = any(key(claim.name) == key(mention.text) for c in mention.meaning.candidates for claim in c.claims)
     common = word in question_words() or says("incident", mention.text)
+    if not whole and mention.text.islower() and any(vendor_word(c) for claim in mention.meaning.candidates for c in claim.claims):
+        return True
     return not whole and (word in _terms(graph) or (mention.text.islower() and common))
 
 
@@ -203,7 +210,10 @@ def _tells(word: str, text: str) -> bool:
 MAX_EVENTS = 6
 _ORDINALS = frozenset("first second third fourth last next other two three four further more".split())
 _ASKING = frozenset(
-    "who what which when where how why was were is are did does do the a an of on in at to by for and it that their this".split()
+    "who what which when where how why was were is are did does do the a an of on in at to by for and it that their this company "
+    "companies firm firms people users customers system systems network networks officials organizations organisations victims "
+    "targets accounts sites".split()
+)
 )
 
 

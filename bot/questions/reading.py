@@ -39,7 +39,7 @@ class Reading:
     @cached_property
     def masked(self) -> str:
         """The text with what it names masked, as the exemplars have it: ``the group``, ``the malware``, ``the country``."""
-        if not self.question.mentions:
+        if not self.question.mentions and not self.terms:
             return self.question.text
         actors = [m for m in self.question.mentions if m.meaning.of_type("actor")]
         words = ("the group",) if len(actors) == 1 else ("the first group", "the second group", "the third group")

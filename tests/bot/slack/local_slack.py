@@ -177,6 +177,10 @@ def running_app(http: bool = False) -> Iterator[RunningApp]:
         app.wait_for_log("connected to Slack", "listens on http://")
         yield app
     except SystemExit:
+        print(json.dumps(control("log")["log"])[-6000:], file=sys.stderr)
+        app.process.send_signal(signal.SIGABRT)
+        app.process.wait()
+        time.sleep(1)
         print(app.log, file=sys.stderr)
         raise
     finally:
