@@ -24,6 +24,12 @@ def ordinary_names() -> dict[str, Needs]:
 
 
 @cache
+def chat_words() -> frozenset[str]:
+    """Words that say nothing of what is asked: of meetings, politeness, haste."""
+    return frozenset((files("knowledge") / "vocabulary" / "chat_words.txt").read_text(encoding="utf-8").split())
+
+
+@cache
 def question_words() -> frozenset[str]:
     """Words that are names when asked for alone, but not when they just occur in a question."""
     return frozenset((files("knowledge") / "vocabulary" / "common_words.txt").read_text(encoding="utf-8").split())

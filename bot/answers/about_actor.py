@@ -1,6 +1,6 @@
 """One side of one actor: tools, targets, techniques, origin, campaigns."""
 
-from bot.answers.evidence import actor_ref, events_of, layer_words, target_words, targeting_items, use_items, when_in_words
+from bot.answers.evidence import actor_ref, events_of, layer_words, target_words, use_items, when_in_words, whom_items
 from bot.answers.model import Answer, Item, Kind, Section
 from bot.answers.origin import origin_items, origin_words
 from bot.knowledge_base import KnowledgeBase
@@ -37,7 +37,7 @@ def techniques(question: Question, knowledge: KnowledgeBase, actor_id: str) -> A
     uses = list(graph.uses_of_type(actor_id, "technique"))
     how = {u.object: u.text for u in sorted(uses, key=lambda u: -LAYERS.index(u.layer)) if u.text}
     items = [Item(item.value, how.get(id_, ""), item.sources, item.url) for id_, item in use_items(graph, uses, "object")]
-    headline = f"{graph.name(actor_id)} is reported to use {len(items)} techniques, among them {_some([i.value for i in items])}."
+    headline = f"{graph.name(actor_id)} is reported to use {len(items)} techniques, such as {', '.join(i.value for i in items[:3])}."
     return _answer(question, graph, actor_id, "techniques", "Techniques", tuple(items), headline)
 
 
@@ -46,7 +46,7 @@ def targets(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
     graph = knowledge.graph
     targetings = graph.targetings_of(actor_id)
     places, sectors = target_words(graph, targetings)
-    items = tuple(targeting_items(graph, targetings))
+    items = tuple(whom_items(graph, targetings))
     parts = [f"goes after {_some(sectors)}" if sectors else "", f"in {_some(places)}" if places else ""]
     headline = f"{graph.name(actor_id)} is reported to {' '.join(filter(None, parts)).replace('goes after', 'go after')}."
     if places and not sectors:
@@ -60,7 +60,9 @@ def attribution(question: Question, knowledge: KnowledgeBase, actor_id: str) -> 
     items = tuple(origin_items(graph, actor_id))
     name, country = graph.name(actor_id), origin_words(graph, actor_id)
     first = items[0] if items else None
-    headline = f"{name} is attributed to {first.value}" + (f" ({first.detail})." if first and first.detail else ".") if first else ""
+    sure = first.detail.partition(";")[0] if first else ""
+    how = f", with {sure}" if sure.endswith(" confidence") else ""
+    headline = f"{name} is attributed to {first.value}{how}." if first else ""
     values = tuple(dict.fromkeys(filter(None, (country, *(i.value for i in items)))))
     return _answer(question, graph, actor_id, "attribution", "Attribution", items, headline, values=values)
 
@@ -74,7 +76,8 @@ def campaigns(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     ]
     items += [Item(f"Note on {n.topic}", n.text, n.sources) for n in graph.notes_of(actor_id)]
     items += [Item("Active", "; ".join(_seen(a)), a.sources) for a in graph.activities_of(actor_id)]
-    headline = f"{graph.name(actor_id)}: {_some([i.value if i.value != 'Active' else i.detail for i in items])}."
+    named = [e.name for e in events] or [i.value if i.value != "Active" else i.detail for i in items]
+    headline = f"{graph.name(actor_id)}{', the latest first' if len(events) > 1 else ''}: {_some(named, between='; ')}."
     return _answer(question, graph, actor_id, "campaigns", "Campaigns", tuple(items), headline)
 
 
@@ -158,6 +161,6 @@ def _answer(
     )  # fmt: skip
 
 
-def _some(words: list[str], limit: int = 6) -> str:
-    shown = ", ".join(words[:limit])
+def _some(words: list[str], limit: int = 6, between: str = ", ") -> str:
+    shown = between.join(words[:limit])
     return f"{shown} and {len(words) - limit} more" if len(words) > limit else shown

@@ -6,7 +6,7 @@ tells them apart: a curated relation, a catalogue that lists both, or a vendor t
 
 from collections.abc import Iterator
 
-from bot.answers.evidence import LAYER_NAMES, RELATION_WORDS, actor_ref, sources_of, when_in_words
+from bot.answers.evidence import RELATION_WORDS, actor_ref, relation_in_words, sources_of, users_in_words, when_in_words
 from bot.answers.model import Answer, Item, Section, Status
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
@@ -16,12 +16,6 @@ from knowledge.names import Candidate, Meaning
 from knowledge.normalise import key
 
 _SAME = ("same", "formerly")
-_VERBS = {
-    "part-of": "is a part of", "contains": "contains", "successor-of": "succeeded", "predecessor-of": "came before",
-    "overlaps": "overlaps with", "works-with": "works with", "shares-tooling-with": "shares tools with",
-    "distinct-from": "is kept apart from", "affiliate-of": "is an affiliate of", "same-sponsor-as": "has the same sponsor as",
-    "sells-access-to": "sells access to", "buys-access-from": "buys access from", "splinter-of": "split off from",
-}  # fmt: skip
 _OF_NAMES = {
     "part-of": "names a part of", "overlaps": "overlaps with", "disputed": "is disputed as a name of", "software": "is malware of",
 }  # fmt: skip
@@ -80,9 +74,11 @@ def _by_relations(question: Question, graph: Graph, first: Meaning, second: Mean
     if not found:
         return None
     found.sort(key=lambda r: (r.relation == "distinct-from", LAYERS.index(r.layer)))
-    items = tuple(Item(_relation_words(graph, r), "; ".join(filter(None, (when_in_words(r.when), r.note))), r.sources) for r in found)
+    items = tuple(Item(relation_in_words(graph, r), "; ".join(filter(None, (when_in_words(r.when), r.note))), r.sources) for r in found)
     apart = all(r.relation == "distinct-from" for r in found)
-    headline = f"No: {items[0].value}." if apart else f"Related, but not the same: {items[0].value}."
+    ends = (found[0].subject, found[0].object)
+    names = " and ".join(map(graph.name, ends if ends[0] in {c.entity.id for c in _plain(first)} else ends[::-1]))
+    headline = f"No: sources keep {names} apart." if apart else f"Related, but not the same: {items[0].value}."
     return _answer(question, graph, "no" if apart else "related", headline, items, _actors(first, second))
 
 
@@ -129,24 +125,17 @@ def _relations(graph: Graph, one: str, other: str) -> list[Relation]:
     return [r for r in graph.relations_of(one) if r.object == other] + [r for r in graph.relations_of(other) if r.object == one]
 
 
-def _relation_words(graph: Graph, relation: Relation) -> str:
-    words = _VERBS.get(relation.relation, f"is recorded as {relation.relation.replace('-', ' ')}")
-    return f"{graph.name(relation.subject)} {words} {graph.name(relation.object)}"
-
-
 def _actors(first: Meaning, second: Meaning) -> list[str]:
     return list(dict.fromkeys(c.entity.id for meaning in (first, second) for c in _plain(meaning)[:1] if c.entity.type == "actor"))
 
 
 def _claim_item(graph: Graph, meaning: Meaning, entity_id: str) -> Item:
     candidate = next(c for c in meaning.candidates if c.entity.id == entity_id)
-    who = ", ".join(map(graph.vendor_name, candidate.by)) or ", ".join(sorted({LAYER_NAMES[c.layer] for c in candidate.claims}))
+    who = users_in_words(graph, candidate.claims)
     when = next((when_in_words(f"{c.since}/{c.until}") for c in candidate.claims if c.since or c.until), "")
     note = next((c.note for c in candidate.claims if c.note), "")
     relation = RELATION_WORDS.get(candidate.relation, "")
-    return Item(
-        meaning.name, "; ".join(filter(None, (f"used by {who}" if who else "", when, relation, note))), sources_of(candidate.claims)
-    )
+    return Item(meaning.name, "; ".join(filter(None, (who, when, relation, note))), sources_of(candidate.claims))
 
 
 def _unknown_name(question: Question, meaning: Meaning) -> Answer:

@@ -1,8 +1,9 @@
 """Names: all of an actor's, the one a vendor uses, and names that several actors bear."""
 
 from bot.answers import former_names
-from bot.answers.evidence import LAYER_NAMES, RELATION_WORDS, actor_ref, layer_words, name_items
+from bot.answers.evidence import RELATION_WORDS, actor_ref, layer_words, name_items, users_in_words
 from bot.answers.model import Answer, Item, Section, values_of
+from bot.answers.origin import origin_words
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
@@ -70,17 +71,16 @@ def contested(question: Question, knowledge: KnowledgeBase) -> Answer:
     items, refs = [], []
     for candidate in meaning.candidates:
         details = [candidate.entity.type] if candidate.entity.type != "actor" else []
-        details.append(RELATION_WORDS.get(candidate.relation, "a name of it"))
-        who = [graph.vendor_name(v) for v in candidate.by] or sorted({LAYER_NAMES[c.layer] for c in candidate.claims})
-        details.append("says " + ", ".join(who)) if who else None
+        details += filter(None, (users_in_words(graph, candidate.claims, "so called by"), RELATION_WORDS.get(candidate.relation, "")))
         details += [c.note for c in candidate.claims if c.note][:1]
         items.append(Item(candidate.entity.name, "; ".join(details), candidate.source_ids))
         if candidate.entity.type == "actor":
             refs.append(actor_ref(graph, candidate.entity.id))
-    names = ", ".join(item.value for item in items)
+    origins = [origin_words(graph, candidate.entity.id) for candidate in meaning.candidates]
+    *first, last = [f"{item.value} ({origin})" if origin else item.value for item, origin in zip(items, origins, strict=True)]
+    names = f"{', '.join(first)} or {last}" if first else last
     return Answer(
         question.text, "profile" if question.kind == "profile" else "names", "contested", f"{meaning.name}: more than one meaning",
         f"“{meaning.name}” may mean {names}; the sources do not agree on one.",
         sections=(Section("Who it may be", tuple(items)),), actors=tuple(refs), values=tuple(item.value for item in items),
-        notes=("Ask for one of them by its own name to see its card.",),
     )  # fmt: skip

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from bot.answers.conditions import condition_name, described, evidence_of, grouped
-from bot.answers.evidence import actor_ref, sources_of, target_words, use_items
+from bot.answers.evidence import actor_ref, relation_in_words, sources_of, target_words, use_items
 from bot.answers.lists import one_line
 from bot.answers.model import Answer, Item, Kind, Section
 from bot.answers.origin import origin_items
+from bot.answers.targets_asked import asked_terms, targeting_line
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Condition, Question
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, Statement, Use
+from knowledge.model import LAYERS, Statement, Targeting, Use
 from knowledge.normalise import key
 
 _KINDS: dict[str, Kind] = {
@@ -28,7 +29,7 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     for group in grouped(question.conditions):
         found = [(c, s) for c in group for s in evidence_of(graph, c, question.period).get(actor_id, ())]
         found.sort(key=lambda pair: LAYERS.index(pair[1].layer))
-        items += [Item(condition_name(graph, c), one_line(graph, s, 300), s.sources) for c, s in found[:3]]
+        items += [Item(condition_name(graph, c), _said(graph, s, question.conditions), s.sources) for c, s in found[:3]]
         missing += [] if found else group[:1]
     about = described(graph, question.conditions, question.period)
     refs = (actor_ref(graph, actor_id),)
@@ -38,12 +39,19 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
             f"{'Yes: s' if question.aspect == 'yesno' else 'S'}ources describe {name} as {about}.",
             sections=(Section("Who says so", tuple(items)),), actors=refs, values=tuple(dict.fromkeys(i.value for i in items)),
         )  # fmt: skip
-    lacking = ", ".join(condition_name(graph, c) for c in missing)
+    lacking = described(graph, missing, question.period)
     return Answer(
-        question.text, kind, "unknown", f"{name}: {about}", f"No source here says so of {name} ({lacking}).",
+        question.text, kind, "unknown", f"{name}: {about}", f"No source here describes {name} as {lacking}.",
         sections=(Section("What sources do say", tuple(items)),) if items else _instead(graph, actor_id, kind),
         actors=refs, notes=("That no source here says so does not mean that it is not so.",),
     )  # fmt: skip
+
+
+def _said(graph: Graph, statement: Statement, conditions: Sequence[Condition]) -> str:
+    """What a statement says, of targets what was asked for first."""
+    if isinstance(statement, Targeting):
+        return targeting_line(graph, statement, asked_terms(graph, conditions))
+    return one_line(graph, statement, 300)
 
 
 def _instead(graph: Graph, actor_id: str, kind: Kind) -> tuple[Section, ...]:
@@ -105,27 +113,28 @@ def comparison(question: Question, knowledge: KnowledgeBase) -> Answer:
     names = [graph.name(id_) for id_ in ids]
     tools, techniques = (_shared_uses(graph, ids, type_) for type_ in ("software", "technique"))
     targets = _shared_targets(graph, ids)
+    shared = (
+        Section("Tools of both, and how many actors use each", tools, 12, inline=True),
+        Section("Targets of both", targets, 10, inline=True),
+        Section("Techniques of both, and how many actors use each", techniques, 8),
+    )
     sections = (
-        Section("Origin", tuple(item for id_ in ids for item in _origin(graph, id_))),
-        Section("Tools of both", tools, 12, inline=True), Section("Targets of both", targets, 10, inline=True),
-        Section("Techniques of both", techniques, 8),
         Section("How they relate", tuple(_related(graph, ids))),
-    )  # fmt: skip
-    shared = [
-        f"{len(tools)} tools" if tools else "",
-        f"{len(techniques)} techniques" if techniques else "",
-        f"{len(targets)} kinds of target" if targets else "",
-    ]
+        Section("Origin", tuple(item for id_ in ids for item in _origin(graph, id_))),
+        *shared,
+    )
+    counts = (("tool", tools), ("technique", techniques), ("target", targets))
+    found = [f"{len(items)} {what}{'s' if len(items) > 1 else ''}" for what, items in counts if items]
     both = " and ".join(names)
     headline = (
-        f"Sources state the same of {both} for {', '.join(filter(None, shared))}."
-        if any(shared)
+        f"Sources say that {both} share {' and '.join(filter(None, (', '.join(found[:-1]), found[-1])))}."
+        if found
         else f"No source here states the same tool, target or technique of {both}."
     )
     return Answer(
         question.text, "comparison", "answered", " and ".join(names), headline, sections=tuple(s for s in sections if s.items),
-        actors=tuple(actor_ref(graph, id_) for id_ in ids), values=tuple(i.value for section in sections[1:4] for i in section.items),
-        notes=("Tools that many groups use say little about kinship.",) if tools else (),
+        actors=tuple(actor_ref(graph, id_) for id_ in ids), values=tuple(i.value for section in shared for i in section.items),
+        notes=("Tools that many actors use say little about kinship.",) if tools else (),
     )  # fmt: skip
 
 
@@ -136,7 +145,7 @@ def _shared_uses(graph: Graph, ids: Sequence[str], type_: str) -> tuple[Item, ..
     ranked = use_items(graph, statements, "object")
     rarity = {id_: graph.spread(id_) for id_, _ in ranked}
     return tuple(
-        Item(item.value, f"{rarity[id_]} actors use it", item.sources, item.url) for id_, item in sorted(ranked, key=lambda r: rarity[r[0]])
+        Item(item.value, f"{rarity[id_]} actors", item.sources, item.url) for id_, item in sorted(ranked, key=lambda r: rarity[r[0]])
     )
 
 
@@ -152,11 +161,8 @@ def _origin(graph: Graph, actor_id: str) -> list[Item]:
 
 
 def _related(graph: Graph, ids: Sequence[str]) -> list[Item]:
-    found: list[Statement] = [r for id_ in ids for r in graph.relations_of(id_) if r.object in ids]
-    return [
-        Item(f"{graph.name(r.subject)} {r.relation.replace('-', ' ')} {graph.name(r.object)}", r.note, r.sources)  # type: ignore[attr-defined]
-        for r in found
-    ]  # fmt: skip
+    found = [relation for id_ in ids for relation in graph.relations_of(id_) if relation.object in ids]
+    return [Item(relation_in_words(graph, relation), relation.note, relation.sources) for relation in found]
 
 
 def in_period(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:

@@ -16,8 +16,12 @@ def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> An
     names, related = name_items(graph, entity)
     summaries = sorted(graph.summaries_of(software_id), key=lambda s: LAYERS.index(s.layer))
     who = [item.value for _, item in users]
-    said = f"{entity.name} is used by {', '.join(who[:6])}" + (f" and {len(who) - 6} more" if len(who) > 6 else "") if who else ""
-    headline = f"{said}, as reported." if said else f"No source here says who uses {entity.name}."
+    said = (
+        f"{entity.name} is reported to be used by {', '.join(who[:6])}" + (f" and {len(who) - 6} more" if len(who) > 6 else "")
+        if who
+        else ""
+    )
+    headline = f"{said}." if said else f"No source here says who uses {entity.name}."
     what = f" {summaries[0].text}" if summaries else ""
     sections = (
         Section("Used by", tuple(item for _, item in users), 15, f"/apt who uses {entity.name}"),

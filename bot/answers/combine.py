@@ -10,17 +10,18 @@ _ANSWERED = ("answered", "yes", "no", "related", "contested")
 
 
 def combined(text: str, answers: Sequence[Answer]) -> Answer:
-    """One answer after the other, each under its own title; a nod among questions is left out."""
+    """What each question is answered with, then the evidence of each under its title; a nod among questions is left out."""
     told = [answer for answer in answers if not _is_aside(answer)] or list(answers[:1])
     if len(told) == 1 or len(answers) == 1:
         return told[0]
     first = next((answer for answer in told if answer.status in _ANSWERED), told[0])
-    sections = tuple(section for answer in told for section in (_head(answer), *answer.sections))
+    sections = tuple(_under(answer.title, section) for answer in told for section in answer.sections)
     actors = {actor.id: actor for answer in told for actor in answer.actors}
     sources = {source.id: source for answer in told for source in answer.sources}
     return dataclasses.replace(
         first, question=text, title=" · ".join(answer.title for answer in told), headline=" ".join(answer.headline for answer in told),
-        headline_sources=(), sections=sections, actors=tuple(actors.values()), sources=tuple(sources.values()),
+        headline_sources=(), parts=tuple(Item(answer.title, answer.headline, answer.headline_sources) for answer in told),
+        sections=sections, actors=tuple(actors.values()), sources=tuple(sources.values()),
         values=tuple(dict.fromkeys(value for answer in told for value in answer.values)),
         notes=tuple(dict.fromkeys(note for answer in told for note in answer.notes)),
         suggestions=tuple(dict.fromkeys(name for answer in told for name in answer.suggestions)),
@@ -35,5 +36,9 @@ def _is_aside(answer: Answer) -> bool:
 _ASKING = re.compile(r"(?i)\?|^(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|does|do|did|has|have|any|tell|show|list)\b")
 
 
-def _head(answer: Answer) -> Section:
-    return Section(answer.title, (Item(answer.headline, "", answer.headline_sources),))
+def _under(title: str, section: Section) -> Section:
+    """The section with what it belongs to: ``Tools`` as ``Tools of Turla``, ``Who says so`` as ``Fancy Bear and Sofacy: Who says so``."""
+    said = section.title in title or title in section.title
+    return dataclasses.replace(
+        section, title=max(title, section.title, key=len) if said else f"{title.partition(' · ')[0]}: {section.title}"
+    )

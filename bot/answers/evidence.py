@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.answers.model import ActorRef, Item
 from index.passages import targeting_text
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, Entity, Event, NameClaim, Statement, Targeting, Use
+from knowledge.model import LAYERS, Entity, Event, NameClaim, Relation, Statement, Targeting, Use
 from knowledge.normalise import key
 
 S = TypeVar("S", bound=Statement)
@@ -17,6 +18,33 @@ RELATION_WORDS = {
     "part-of": "a part of it", "overlaps": "overlaps with it", "disputed": "disputed", "software": "really malware",
     "formerly": "a former name",
 }  # fmt: skip
+
+
+RELATION_VERBS = {
+    "part-of": "is a part of", "contains": "contains", "successor-of": "succeeded", "predecessor-of": "came before",
+    "overlaps": "overlaps with", "works-with": "works with", "shares-tooling-with": "shares tools with",
+    "distinct-from": "is kept apart from", "affiliate-of": "is an affiliate of", "same-sponsor-as": "has the same sponsor as",
+    "sells-access-to": "sells access to", "buys-access-from": "buys access from", "splinter-of": "split off from",
+}  # fmt: skip
+NAMES_NO_USER = "does not say who uses it"
+"""How a note says by itself that nobody is known to use a name."""
+
+
+def relation_in_words(graph: Graph, relation: Relation) -> str:
+    """``APT28 has the same sponsor as Sandworm``."""
+    words = RELATION_VERBS.get(relation.relation, f"is recorded as {relation.relation.replace('-', ' ')}")
+    return f"{graph.name(relation.subject)} {words} {graph.name(relation.object)}"
+
+
+def users_in_words(graph: Graph, claims: Sequence[NameClaim], verb: str = "used by") -> str:
+    """Who uses a name; whose names it is shaped like, where no source says that; or that the sources list it and do not say."""
+    stated = dict.fromkeys(vendor for claim in claims if claim.basis == "stated" for vendor in claim.by)
+    if stated:
+        return f"{verb} {', '.join(map(graph.vendor_name, stated))}"
+    if shaped := dict.fromkeys(vendor for claim in claims for vendor in claim.by):
+        return f"has the shape of the names of {', '.join(map(graph.vendor_name, shaped))}"
+    told = any(NAMES_NO_USER in claim.note for claim in claims)
+    return "" if told else "the sources list this name without saying who uses it"
 
 
 def sources_of(statements: Iterable[Statement]) -> tuple[str, ...]:
@@ -120,6 +148,12 @@ def targeting_items(graph: Graph, targetings: Iterable[Targeting]) -> list[Item]
             detail = ": ".join(filter(None, (when, targeting.note)))
             found.append(Item(f"{text[0].upper()}{text[1:]}", detail, targeting.sources))
     return found
+
+
+def whom_items(graph: Graph, targetings: Iterable[Targeting]) -> list[Item]:
+    """The same below a title that says what they are: without ``Goes after`` before each."""
+    items = targeting_items(graph, targetings)
+    return [replace(item, value=item.value.removeprefix("Goes after ")) for item in items]
 
 
 def target_words(graph: Graph, targetings: Iterable[Targeting]) -> tuple[list[str], list[str]]:

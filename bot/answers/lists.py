@@ -102,7 +102,7 @@ def by_technique(question: Question, knowledge: KnowledgeBase, technique_id: str
     found = graph.sources([technique_id])
     return Answer(
         question.text, "actors", "answered" if items else "unknown", name,
-        f"{len(items)} actors are reported to use {name}." if items else f"No source here says who uses {name}.",
+        f"{_actors(len(items))} {'is' if len(items) == 1 else 'are'} reported to use {name}." if items else f"No source here says who uses {name}.",
         headline_sources=(technique_id,) if found else (),
         sections=(Section("Actors", items, 12, f"/apt {technique_id}"),) if items else (),
         actors=tuple(actor_ref(graph, id_) for id_, _ in users), values=tuple(i.value for i in items),
@@ -118,13 +118,18 @@ def _list(question: Question, graph: Graph, grounds: dict[str, Grounds], what: s
             question.text, "actors", "unknown", f"Actors {what}", f"No source here names an actor {what}.",
             notes=("That no source here says so does not mean that nobody does.",),
         )  # fmt: skip
-    first = ", ".join(item.value for item in items[:6])
-    more = f" and {len(items) - 6} more" if len(items) > 6 else ""
+    shown = len(items) if len(items) <= 7 else 6
+    first = ", ".join(item.value for item in items[:shown])
+    more = f" and {len(items) - shown} more" if len(items) > shown else ""
     return Answer(
-        question.text, "actors", "answered", f"Actors {what}", f"{len(items)} actors {what}: {first}{more}.",
+        question.text, "actors", "answered", f"Actors {what}", f"{_actors(len(items))} {what}: {first}{more}.",
         sections=(Section("Actors", items, 12),), notes=_notes(ruled_out), actors=tuple(actor_ref(graph, a) for a in ranked),
         values=tuple(i.value for i in items),
     )  # fmt: skip
+
+
+def _actors(count: int) -> str:
+    return "1 actor" if count == 1 else f"{count} actors"
 
 
 def _notes(ruled_out: int) -> tuple[str, ...]:

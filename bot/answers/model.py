@@ -60,10 +60,13 @@ class Answer:
     notes: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     layers: tuple[str, ...] = field(default=())
+    parts: tuple[Item, ...] = ()
+    """Of an answer to several questions the title and the headline of each, as value and detail; ``headline`` is all of them."""
 
     def cited(self) -> list[str]:
         """The ids of all sources cited, in the order of reading."""
-        cited = [*self.headline_sources, *(i for section in self.sections for item in section.items for i in item.sources)]
+        heads = [*self.headline_sources, *(i for part in self.parts for i in part.sources)]
+        cited = [*heads, *(i for section in self.sections for item in section.items for i in item.sources)]
         return list(dict.fromkeys(cited))
 
 

@@ -8,9 +8,9 @@ from bot.answers.evidence import (
     name_items,
     sources_of,
     target_words,
-    targeting_items,
     use_items,
     when_in_words,
+    whom_items,
 )
 from bot.answers.model import Answer, Item, Section
 from bot.answers.origin import origin_items, origin_words
@@ -64,7 +64,7 @@ def _targets(graph: Graph, entity: Entity) -> Section:
     targetings = graph.targetings_of(entity.id)
     curated = [t for t in targetings if t.layer == "curated"]
     if curated:
-        return Section("Targets", tuple(targeting_items(graph, curated)), 3, f"/apt targets {entity.name}")
+        return Section("Targets", tuple(whom_items(graph, curated)), 3, f"/apt targets {entity.name}")
     places, sectors = target_words(graph, targetings)
     cited = sources_of(targetings)
     items = [Item(title, ", ".join(words[:12]) + (f" and {len(words) - 12} more" if len(words) > 12 else ""), cited)

@@ -90,7 +90,8 @@ def finding_of(type_: str, ids: Iterable[str], words: tuple[tuple[str, int], ...
     names, graph = knowledge.names, knowledge.graph
     meanings = {word: names.exactly(word) for word, _ in words}
     read = [_reading(id_, type_, meanings, names, graph) for id_ in dict.fromkeys(ids)]
-    return Finding(type_, words, tuple(read), any(is_contested(meaning, type_) for meaning in meanings.values()))
+    unclear = [is_contested(meaning, type_) for meaning in meanings.values()]
+    return Finding(type_, words, tuple(read), any(unclear) if type_ == "actor" else all(unclear))
 
 
 def is_contested(meaning: Meaning | None, type_: str) -> bool:
@@ -106,8 +107,8 @@ def sentences(text: str) -> list[str]:
 
 
 def _thing(mention: Mention) -> tuple[str, ...]:
-    """What makes mentions one finding: what is meant, or, where that is contested, all that may be."""
-    ids = mention.ids if is_contested(mention.meaning, mention.type) else mention.ids[:1]
+    """What makes mentions one finding: what is meant, or, of an actor's name that is contested, all that may be."""
+    ids = mention.ids if mention.type == "actor" and is_contested(mention.meaning, mention.type) else mention.ids[:1]
     return (mention.type, *ids)
 
 

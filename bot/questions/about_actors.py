@@ -63,10 +63,10 @@ def _one_side(reading: Reading) -> Question:
 def _aspect(reading: Reading) -> str:
     targets = any(c.type in ("country", "region", "sector") for c in reading.question.conditions)
     targets = targets and (reading.kind == "targets" or reading.extra < DESCRIBING_WORDS - 1)
+    if is_yesno(reading.text) and reading.question.conditions and not (reading.kind == "names" and reading.question.vendor):
+        return "yesno"
     if reading.kind == "names":
         return "before" if says("before", reading.text) else ""
-    if is_yesno(reading.text) and reading.question.conditions:
-        return "yesno"
     return "narrowed" if targets and reading.kind in ("campaigns", "targets", "profile", None) else ""
 
 

@@ -7,7 +7,7 @@ from bot.questions.model import Condition, ConditionType, Mentioned, TermMention
 
 _ACTORS = (
     r"(?:groups?|actors?|apts?|hackers?|crews?|gangs?|intruders?|spies|threats?|operators?|intelligence|ransomware|espionage|"
-    r"cyber\w*|state|nation|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware|nationals|services?)"
+    r"cyber\w*|state|nation|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware|nationals|hands|services?|users?\s+of)"
 )
 _PRO = re.compile(r"(?i)\bpro[\s-]*$")
 _TIED = r"(?:linked|backed|based|speaking|nexus|aligned|sponsored|affiliated)"
@@ -39,7 +39,9 @@ _BETWEEN = (
     r"(?:the|any|from|by|in|use|using|used|uses|target\w*|attack\w*|be|being|been|attributed to|linked to|are|is|ones|those|that|"
     r"who|groups?|actors?|also|tied to|at|with)"
 )
-_NEGATION = re.compile(rf"(?i)(?:\b{_NEGATOR}\b(?:[\s-]+{_BETWEEN})*|\bnon)[\s-]*$")
+_NEGATION = re.compile(
+    rf"(?i)(?:\b{_NEGATOR}\b(?:[\s-]+{_BETWEEN})*|\bnon|\b{_NEGATOR}\s+(?:[\w-]+\s+){{1,4}}(?:and|or|nor)\s+(?:other|any|all)(?:\s+the)?)[\s-]*$"
+)
 _DEMONYM = re.compile(r"(?i)(?:an|ans|ese|ish|is|i|ch|ns)$")
 _OR = re.compile(r"(?i)^[\s,]*(?:or|and/or|/|either)?[\s,]*(?:or|/)\s*(?:the\s+|in\s+|against\s+)?$")
 _AND = re.compile(r"(?i)^[\s,]*(?:and|&)\s*(?:the\s+)?$")
@@ -148,7 +150,7 @@ _GROUPS_IN = re.compile(
 """``groups in Iran`` are Iranian; ``Russian groups seen in Poland`` are not Polish."""
 _ONLY = re.compile(r"(?i)^\W*(?:only|ones?\b|origin\b|if possible|please|pls|$)")
 _VICTIMS = re.compile(
-    r"(?i)^\W*(?:\w+\s+)?(?:banks?|compan(?:y|ies)|firms?|officials?|governments?|ministr\w+|telecoms?|telcos?|hospitals?|users?|citizens?|"
+    r"(?i)^\W*(?:(?:or|and)\s+\w+\s+)?(?:\w+\s+)?(?:banks?|compan(?:y|ies)|firms?|officials?|governments?|ministr\w+|telecoms?|telcos?|hospitals?|citizens?|"
     r"diplomats?|embass\w+|universit\w+|organi[sz]ations?|targets?|victims?|networks?|journalists?|dissidents?|politicians?|military|"
     r"infrastructure|soldiers|parliament|industry|industries|businesses|people|media|energy|water|utilities|railways?|ports?|airports?|"
     r"airlines?)\b"

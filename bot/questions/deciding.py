@@ -105,12 +105,18 @@ def _software(reading: Reading) -> Question | None:
 def _actors(reading: Reading) -> Question | None:
     """Those who come from a place, target one, use a tool or a technique."""
     question = reading.question
-    if not question.conditions or _describes(reading) or not _asks_for_actors(reading):
+    if not question.conditions or _describes(reading) or not _asks_for_actors(reading) or _is_about_one(reading):
         return None
     alone = len(question.conditions) == 1 and question.mentions
     return replace(
         reading.decided("actors", question.mentions[0].meaning if alone else None), loose=_is_wordy(reading) and _tells_a_story(reading)
     )
+
+
+def _is_about_one(reading: Reading) -> bool:
+    """``Toll Group ransomware in 2020, who did that``: beside an aim it has only a name that nobody here bears."""
+    aims = all(condition.type == "motivation" for condition in reading.question.conditions)
+    return aims and not asks_for_many(reading.text) and reading.kind != "actors" and bool(left_over(reading.bare))
 
 
 def _tells_a_story(reading: Reading) -> bool:
@@ -126,6 +132,11 @@ def _describes(reading: Reading) -> bool:
 
 def _is_wordy(reading: Reading) -> bool:
     return not reading.command and (reading.extra >= DESCRIBING_WORDS or names_a_stranger(reading.bare))
+
+
+def asks_for_a_set(reading: Reading) -> bool:
+    """Whether it has conditions and asks for those who meet them."""
+    return bool(reading.question.conditions) and (_is_for_actors(reading) or asks_for_many(reading.text))
 
 
 def _is_for_actors(reading: Reading) -> bool:
@@ -170,7 +181,7 @@ def _stranger(reading: Reading) -> Question | None:
     found = looks_named(reading.text, reading.kind, reading.question.mentions, reading.terms, reading.names)
     if found is None and not reading.question.mentions and not reading.whole.candidates and looks_like_a_name(reading.text):
         found = reading.whole
-    return reading.decided("unknown", found) if found else None
+    return reading.decided("unknown", found) if found and not found.candidates else None
 
 
 def _shaped_stranger(reading: Reading) -> Question | None:

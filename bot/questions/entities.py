@@ -141,7 +141,7 @@ def shaped_name(text: str, terms: Sequence[TermMention], names: Names) -> Meanin
         pair = f"{one} {second[0].strip(_END)}" if second else ""
         if not pair or any(t.start < second.end() and first.start() < t.end for t in terms) or not next(names.schemes.of(pair), None):
             continue
-        capital = one[:1].isupper() and second[0][:1].isupper() and (first.start() > 0 or second[0].isupper() or len(words) == 2)
+        capital = one[:1].isupper() and second[0][:1].isupper() and one.lower() not in question_words()
         small = one.islower() and one not in question_words() and _shared_by_many(second[0].strip(_END), names)
         if capital or small:
             return names.look_up(pair)
@@ -213,7 +213,6 @@ _ASKING = frozenset(
     "who what which when where how why was were is are did does do the a an of on in at to by for and it that their this company "
     "companies firm firms people users customers system systems network networks officials organizations organisations victims "
     "targets accounts sites".split()
-)
 )
 
 

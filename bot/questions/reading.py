@@ -11,6 +11,7 @@ from bot.questions.model import Question, TermMention
 from index.lexical import words
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
+from knowledge.ordinary import chat_words
 
 _MASKS = {
     "software": "the malware", "technique": "the technique", "campaign": "the campaign", "country": "the country", "region": "the country",
@@ -73,7 +74,7 @@ class Reading:
     @cached_property
     def extra(self) -> int:
         """How many words it has beside its entities and cues: many describe something."""
-        return len([word for word in words(without_cues(self.bare)) if not word.isdigit()])
+        return len([word for word in words(without_cues(self.bare)) if not word.isdigit() and word not in chat_words()])
 
     def decided(self, kind: Kind, subject: Meaning | None = None, aspect: str = "") -> Question:
         """The question as one of a kind."""

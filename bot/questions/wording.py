@@ -64,7 +64,10 @@ def asks_for_many(text: str) -> bool:
 def names_a_stranger(text: str) -> bool:
     """Whether a text, names that are known taken out, has a proper noun: ``who hit the Bundestag``."""
     words = re.findall(r"\w[\w-]+", without_cues(text[:1].lower() + text[1:]))
-    return any(word[0].isupper() and not word.isupper() and word.lower() not in question_words() for word in words)
+    return any(
+        (word[0].isupper() and not word.isupper() and word.lower() not in question_words()) or re.search("[a-z][A-Z]", word)
+        for word in words
+    )
 
 
 def left_over(text: str) -> str:

@@ -24,7 +24,9 @@ BUDGET = 7_500
 """Characters for header, answer and evidence; the rest of the 12,000 is for notes, sources and buttons."""
 SOURCES_SHOWN = 6
 SOURCES_A_PAGE = 20
-MARKS_SHOWN = 2
+MARKS_SHOWN, MARKS_INLINE = 2, 1
+LONG = 90
+"""A longer value is a sentence and not set in bold."""
 
 
 @dataclass(frozen=True)
@@ -70,22 +72,49 @@ def _page(answer: Answer, page: int, headless: bool = False) -> tuple[list[Block
     all_pages = pages(answer)
     page = min(page, len(all_pages) - 1)
     shown = all_pages[page]
-    numbers = Numbering(shown)
-    headline = f"{plain(dates_in_words(shown.headline))} {numbers.marks(shown.headline_sources)}".rstrip()
+    numbers = _numbered(answer, all_pages)
+    headline = _headline(shown, numbers) if not page else ""
     blocks = [] if headless and not page else [_header(shown.title)]
     blocks += _where(answer, page, len(all_pages)) if page else [] if headless else [_section(headline)]
     left = BUDGET - len(headline) - len(shown.title)
     for section in shown.sections:
-        text = _section_text(section, numbers, min(limits.SECTION, max(left, 0)))
+        text = _section_text(section, numbers, min(limits.SECTION, max(left, 0)), "" if headless else shown.title)
         if text:
             blocks.append(_section(text))
             left -= len(text)
+    if not page and len(all_pages) > 1 and not has_short(answer):
+        blocks += _where(answer, page, len(all_pages))
     if shown.notes:
         blocks.append(_context(" ".join(map(plain, shown.notes))))
     blocks += _sources(numbers)
     if shown.layers:
         blocks.append(_context("From: " + plain(", ".join(shown.layers))))
     return blocks, len(all_pages) - 1
+
+
+def _headline(answer: Answer, numbers: Numbering) -> str:
+    """What is answered; to several questions, a line each."""
+    if not answer.parts:
+        return f"{plain(dates_in_words(answer.headline))} {numbers.marks(answer.headline_sources)}".rstrip()
+    room = limits.SECTION // len(answer.parts) - 60
+    return "\n".join(f"• {cut(plain(dates_in_words(part.detail)), room)} {numbers.marks(part.sources)}".rstrip() for part in answer.parts)
+
+
+def _numbered(answer: Answer, all_pages: list[Answer]) -> Numbering:
+    """The number of every source of an answer: the same on each of its pages and in the list of all sources."""
+    numbers = Numbering(answer)
+    for page in all_pages:
+        numbers.marks([*page.headline_sources, *(id_ for part in page.parts for id_ in part.sources)])
+        for section in page.sections:
+            for item in section.items[: section.shown or None]:
+                numbers.marks(_marked(item, section.inline))
+    numbers.marks(answer.cited())
+    numbers.shown.clear()
+    return numbers
+
+
+def _marked(item: Item, inline: bool) -> tuple[str, ...]:
+    return item.sources[: MARKS_INLINE if inline else MARKS_SHOWN]
 
 
 def _where(answer: Answer, page: int, count: int) -> list[Block]:
@@ -98,9 +127,9 @@ def _header(title: str) -> Block:
     return {"type": "header", "text": {"type": "plain_text", "text": cut(shown, limits.HEADER), "emoji": True}}
 
 
-def _section_text(section: Section, numbers: Numbering, room: int) -> str:
-    """A section as mrkdwn within ``room`` characters; items that do not fit are counted."""
-    head = f"*{plain(section.title)}*"
+def _section_text(section: Section, numbers: Numbering, room: int, above: str) -> str:
+    """A section as mrkdwn within ``room`` characters; items that do not fit are counted. It has no title that stands ``above``."""
+    head = "" if above == section.title or above.startswith(f"{section.title} of ") else f"*{plain(section.title)}*"
     lines: list[str] = []
     used = len(head) + 80
     wanted = section.items[: section.shown] if section.shown else section.items
@@ -120,11 +149,12 @@ def _section_text(section: Section, numbers: Numbering, room: int) -> str:
 
 
 def _item(item: Item, numbers: Numbering, inline: bool) -> str:
-    shown = plain(_flagged(item.value))
-    value = f"*{link(item.url, item.value)}*" if item.url else f"*{shown}*" if not inline else shown
+    shown = plain(_flagged(dates_in_words(item.value)))
+    bold = not inline and len(shown) <= LONG
+    value = f"*{link(item.url, item.value)}*" if item.url else f"*{shown}*" if bold else shown
     detail = cut(plain(dates_in_words(item.detail)), 80 if inline else 420)
     said = f" ({detail})" if inline and detail else f": {detail}" if detail else ""
-    return f"{value}{said} {numbers.marks(item.sources[:MARKS_SHOWN])}".rstrip()
+    return f"{value}{said} {numbers.marks(_marked(item, inline))}".rstrip()
 
 
 def _flagged(value: str) -> str:
@@ -134,10 +164,10 @@ def _flagged(value: str) -> str:
 
 
 def _sources(numbers: Numbering) -> list[Block]:
-    if not numbers.cited:
+    if not numbers.shown:
         return []
-    lines = [_source_line(numbers, number) for number in range(1, len(numbers.cited[:SOURCES_SHOWN]) + 1)]
-    more = len(numbers.cited) - SOURCES_SHOWN
+    lines = [_source_line(numbers, number) for number in sorted(numbers.shown)[:SOURCES_SHOWN]]
+    more = len(numbers.shown) - SOURCES_SHOWN
     if more > 0:
         lines.append(f"and {more} more sources")
     text = "*Sources* " + " · ".join(lines)
@@ -167,9 +197,8 @@ def _with_examples(answer: Answer, blocks: list[Block], press: Press) -> list[Bl
 
 
 def _all_sources(answer: Answer, page: int) -> tuple[list[Block], int]:
-    """Every source of an answer, numbered as the short reply cites them."""
-    numbers = Numbering(answer)
-    numbers.marks(answer.cited())
+    """Every source of an answer, numbered as its pages cite them."""
+    numbers = _numbered(answer, pages(answer))
     last = max(0, (len(numbers.cited) - 1) // SOURCES_A_PAGE)
     page = min(page, last)
     first = page * SOURCES_A_PAGE + 1

@@ -104,10 +104,10 @@ def _paging(answer: Answer, press: Press, last_page: int) -> list[Element]:
         return [button(f"{ASK}_all", "Show all", press.at(1).encoded(), "Show everything, in pages", "primary")]
     found = []
     if press.page > 0:
-        label = "Short answer" if short and press.page == 1 else "◀ Previous"
+        label = "Short answer" if short and press.page == 1 else "Previous page"
         found.append(button(f"{ASK}_previous", label, press.at(press.page - 1).encoded(), "Previous page"))
     if press.page < last_page:
-        found.append(button(f"{ASK}_next", "Next ▶", press.at(press.page + 1).encoded(), "Next page"))
+        found.append(button(f"{ASK}_next", "Next page", press.at(press.page + 1).encoded(), "Next page"))
     return found
 
 

@@ -112,7 +112,7 @@ def correction_form(place: Place, typed: Typed, fault: str = "") -> View:
         _input(KIND, "What do you want to report?", _choice(typed.kind)),
         _input(ABOUT, "Actor, tool or question", _text(ABOUT, typed.about), "Any vendor's name will do."),
         _input(FACT, "Which fact?", _text(FACT, typed.fact, "Such as: used Zebrocy until 2019"), optional=True),
-        _input(WHAT, "What is right?", _text(WHAT, typed.what, multiline=True), "One fact a report is checked fastest."),
+        _input(WHAT, "What is right?", _text(WHAT, typed.what, multiline=True), "A report of one fact is checked fastest."),
         _input(
             SOURCE, "Source", _text(SOURCE, typed.source, "https://… or publisher, title and date"),
             "A public report that says so. You can leave it out, but a report without a source waits until somebody finds one.", True,

@@ -14,10 +14,13 @@ class Numbering:
         self._by_id = {source.id: source for source in answer.sources}
         self._numbers: dict[str, int] = {}
         self.cited: list[Source] = []
+        self.shown: set[int] = set()
+        """The numbers that were given out; cleared where only those of a part of the reply are wanted."""
 
     def marks(self, source_ids: Iterable[str]) -> str:
         """``[1][3]`` for these sources; empty where none is known."""
         numbers = dict.fromkeys(self._number(self._by_id[i]) for i in source_ids if i in self._by_id)
+        self.shown.update(numbers)
         return "".join(f"[{number}]" for number in numbers)
 
     def _number(self, source: Source) -> int:

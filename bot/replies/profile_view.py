@@ -141,9 +141,9 @@ def _paging(shown: Shown, last: int, short: bool) -> list[Element]:
         return [to("all", "Show all", 1, "Show everything, in pages")] if last else []
     found = []
     if shown.page:
-        found.append(to("previous", "Short answer" if short and shown.page == 1 else "◀ Previous", shown.page - 1, "Previous page"))
+        found.append(to("previous", "Short answer" if short and shown.page == 1 else "Previous page", shown.page - 1, "Previous page"))
     if shown.page < last:
-        found.append(to("next", "Next ▶", shown.page + 1, "Next page"))
+        found.append(to("next", "Next page", shown.page + 1, "Next page"))
     return found
 
 

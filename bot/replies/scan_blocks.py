@@ -113,7 +113,7 @@ def _contested(finding: Finding, number: int) -> list[Block]:
     """A name that several actors bear: all of them, none preferred."""
     words = plain(_joined([f"“{word}”" for word, _ in finding.words[:WORDS_SHOWN]]))
     rest = finding.readings[READINGS_SHOWN:]
-    head = f"*{words} is contested: it may be any of these {len(finding.readings)}*\n{_how_often(finding)}"
+    head = f"*{words} is contested: it may be one of these {len(finding.readings)}*\n{_how_often(finding)}"
     if rest:
         head += f"\nNot shown here: {plain(', '.join(reading.name for reading in rest))}"
     blocks = [_section(cut(head, 1000))]
@@ -148,22 +148,27 @@ def _listed(title: str, findings: Sequence[Finding], room: int) -> str:
 
 def _line(finding: Finding) -> str:
     meant, *others = finding.readings
-    name = f"{meant.id} {meant.name}" if finding.type == "technique" else meant.name
+    name = _whole_name(finding, meant)
     often = _often(finding.times)
     as_words = _as(finding)
     or_else = ""
     if others and finding.contested:
-        shown = ", ".join(plain(other.name) for other in others[:READINGS_SHOWN])
+        shown = ", ".join(plain(_whole_name(finding, other)) for other in others[:READINGS_SHOWN])
         more = f" and {len(others) - READINGS_SHOWN} more" if len(others) > READINGS_SHOWN else ""
-        or_else = f" Contested; it may also be {shown}{more}."
+        or_else = f" It may also be {shown}{more}."
     cited = _cited(meant.uses[0]) if meant.uses else ""
     said = f": {cut(plain(meant.summary), 200)}" if meant.summary else ""
     return f"*{plain(name)}*, {often}{as_words}{said}{or_else}" + (f" ({cited})" if cited else "")
 
 
+def _whole_name(finding: Finding, reading: Reading) -> str:
+    """Techniques with their id, as several have one name."""
+    return f"{reading.id} {reading.name}" if finding.type == "technique" else reading.name
+
+
 def _named(finding: Finding) -> str:
     """A finding in a line of many; of a contested name every actor, but of its variants of software only the first."""
-    names = [f"{r.id} {r.name}" if finding.type == "technique" else r.name for r in finding.readings[:READINGS_SHOWN]]
+    names = [_whole_name(finding, reading) for reading in finding.readings[:READINGS_SHOWN]]
     as_words = _as(finding)
     if finding.contested and finding.type == "actor":
         return f"{plain(' or '.join(names))} (contested{as_words})"

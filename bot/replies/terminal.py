@@ -12,8 +12,9 @@ from bot.replies.numbering import Numbering, describe
 def print_answer(answer: Answer, console: Console) -> None:
     """Print a reply. Brackets and control characters in what sources wrote are shown, not obeyed."""
     numbers = Numbering(answer)
-    marks = numbers.marks(answer.headline_sources)
-    console.print(Panel(f"{_safe(answer.headline)} [dim]{escape(marks)}[/]", title=f"[bold]{_safe(answer.title)}[/]", title_align="left"))
+    heads = [(part.detail, part.sources) for part in answer.parts] or [(answer.headline, answer.headline_sources)]
+    said = "\n".join(f"{_safe(headline)} [dim]{escape(numbers.marks(sources))}[/]" for headline, sources in heads)
+    console.print(Panel(said, title=f"[bold]{_safe(answer.title)}[/]", title_align="left"))
     for section in answer.sections:
         console.print(f"[bold cyan]{_safe(section.title)}[/]")
         shown = section.items[: section.shown] if section.shown else section.items

@@ -10,7 +10,8 @@ MARKS_SHOWN = 3
 def render_text(answer: Answer, whole: bool = False) -> str:
     """The whole reply as lines of text; ``whole`` also shows what a short reply cuts."""
     numbers = Numbering(answer)
-    lines = [answer.title, "", f"{answer.headline} {numbers.marks(answer.headline_sources)}".rstrip()]
+    heads = [(part.detail, part.sources) for part in answer.parts] or [(answer.headline, answer.headline_sources)]
+    lines = [answer.title, "", *(f"{headline} {numbers.marks(sources)}".rstrip() for headline, sources in heads)]
     for section in answer.sections:
         lines += ["", *_section_lines(section, numbers, whole)]
     if answer.notes:

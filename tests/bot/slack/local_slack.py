@@ -31,7 +31,7 @@ def control(path: str, body: Json | None = None) -> Any:
         return json.load(response)
 
 
-def wait_until(condition: Callable[[], Found], what: str, seconds: float = 20) -> Found:
+def wait_until(condition: Callable[[], Found | None], what: str, seconds: float = 20) -> Found:
     """What the condition gives, once it gives something."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -52,15 +52,15 @@ def message_at(ts: str, channel: str = CHANNEL) -> Json:
     return next(message for message in messages(channel) if message["ts"] == ts)
 
 
-def wait_for(text: str, channel: str = CHANNEL, thread: str = "", count: int = 1) -> Json:
-    """The last of the app's messages that hold a text, once there are so many; in a thread, if one is named."""
+def wait_for(opening: str, channel: str = CHANNEL, thread: str = "", holding: str = "") -> Json:
+    """The app's last message whose text begins so, in a thread if one is named, once it is there."""
 
     def found() -> Json | None:
-        own = [m for m in messages(channel) if m.get("user") == BOT and (not thread or m.get("thread_ts") == thread)]
-        holding = [message for message in own if text in json.dumps(message, ensure_ascii=False)]
-        return holding[-1] if len(holding) >= count else None
+        own = [m for m in messages(channel) if m.get("user") == BOT and m.get("thread_ts", "") == thread]
+        fitting = [m for m in own if m["text"].startswith(opening) and holding in json.dumps(m)]
+        return fitting[-1] if fitting else None
 
-    return wait_until(found, f"{text!r} in {channel}")  # type: ignore[return-value]
+    return wait_until(found, f"{opening!r} in {channel}")
 
 
 def write(text: str, channel: str = CHANNEL, thread: str = "") -> Json:
@@ -110,10 +110,12 @@ class Page:
 
     def wait_for_view(self, title: str) -> Json:
         """The window on top, once it has this title."""
-        return wait_until(lambda: self._top() if self._top().get("title", {}).get("text") == title else None, f"the window {title!r}")  # type: ignore[return-value]
 
-    def _top(self) -> Json:
-        return self.views[-1] if self.views else {}
+        def found() -> Json | None:
+            top = self.views[-1] if self.views else None
+            return top if top and top["title"]["text"] == title else None
+
+        return wait_until(found, f"the window {title!r}")
 
     def submit(self, values: Json) -> None:
         self._send({"t": "view_submit", "user": ALICE, "values": values})

@@ -7,31 +7,74 @@ const { chromium } = await import(pathToFileURL(path.join(process.argv[2], "play
 const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: quiet });
 const page = await browser.newPage({ viewport: { width: 1200, height: 1600 } });
-page.setDefaultTimeout(20_000);
+page.setDefaultTimeout(15_000);
 const seen = {};
 
-async function ask(text) {
-  const box = page.locator("textarea, [contenteditable=true], input[type=text]").first();
-  await box.click();
+async function write(text, box = page.getByPlaceholder(/^Message #inc-42/)) {
   await box.fill(text);
-  await page.keyboard.press("Enter");
+  await box.press("Enter");
+}
+
+/** The last message in which a heading is read that begins so; inside another element, if one is given. */
+function reply(heading, within = page) {
+  return within.locator(".msg").filter({ has: page.locator(".bk-header").filter({ hasText: heading }) }).last();
+}
+
+async function press(shown, label) {
+  await shown.getByRole("button", { name: label, exact: true }).click();
+}
+
+async function askAndShare() {
+  await write("/apt sofacy");
+  await press(reply(/^APT28 · /), "Tools");
+  seen.tools = await reply(/^Tools of APT28/).innerText();
+  await press(reply(/^Tools of APT28/), "Share to channel");
+  seen.shared = await page.locator(".msg").filter({ hasText: "asked: tools APT28" }).innerText();
+  await page.getByText("Shared to the channel.").waitFor();
+}
+
+async function talkInAThread() {
+  await write("@aptbot what does Turla use");
+  await page.locator(".msg").filter({ hasText: "what does Turla use" }).locator(".thread-summary").click();
+  const thread = page.locator(".thread-pane");
+  seen.mention = await reply(/^Tools of Turla/, thread).innerText();
+  await write("and who does it target?", thread.getByPlaceholder("Reply in thread…"));
+  seen.followUp = await reply(/^Targets of Turla/, thread).innerText();
+  await press(reply(/^Targets of Turla/, thread), "Something wrong?");
+}
+
+async function report() {
+  const form = page.locator(".modal");
+  seen.form = await form.innerText();
+  await press(form, "Send");
+  seen.refused = await form.locator(".modal-error").allInnerTexts().then(async (found) => found.length ? found : (await form.locator(".modal-error").first().waitFor(), form.locator(".modal-error").allInnerTexts()));
+  await form.getByRole("radio").first().check();
+  for (const [label, typed] of [["Actor, tool or question", "Turla"], ["What is right?", "It never did."]]) {
+    await form.locator(".bk-input").filter({ hasText: label }).locator("input").fill(typed);
+  }
+  await press(form, "Send");
+  await form.getByText("Your report is").waitFor();
+  seen.stored = await form.innerText();
+  await press(form, "Close");
+}
+
+async function goHome() {
+  await page.locator(".sidebar").getByRole("button", { name: /aptbot/ }).click();
+  await page.getByText("You asked lately").waitFor();
+  seen.home = await page.locator(".home").innerText();
+  await press(page.locator(".home"), "sofacy");
+  await page.locator(".modal .bk-header").waitFor();
+  seen.window = await page.locator(".modal").innerText();
 }
 
 try {
   await page.goto("http://127.0.0.1:3000/");
-  await ask("/apt sofacy");
-  await page.getByText("APT28 · ", { exact: false }).first().waitFor();
-  await page.getByRole("button", { name: "Tools", exact: true }).last().click();
-  await page.getByText("Tools of APT28").first().waitFor();
-  seen.tools = await page.locator("body").innerText();
-  await page.getByRole("button", { name: "Share to channel" }).last().click();
-  await page.getByText("asked: tools APT28").first().waitFor();
-  seen.shared = true;
-  await ask("@aptbot what does Turla use");
-  await page.getByText("Tools of Turla").first().waitFor();
-  seen.mention = true;
+  for (const act of [askAndShare, talkInAThread, report, goHome]) {
+    seen.doing = act.name;
+    await act();
+  }
 } catch (error) {
-  seen.failed = String(error);
+  seen.failed = `${seen.doing}: ${error}`;
   seen.page = await page.locator("body").innerText();
 } finally {
   await browser.close();

@@ -46,11 +46,11 @@ def main() -> None:
 def ask_and_share() -> Json:
     """``/apt``, a button that changes the reply in its place, and sharing it."""
     command("sofacy")
-    reply = wait_for("share_answer")
+    reply = wait_for("APT28 · ")
     press(reply, "ask_tools")
     tools = wait_for("Tools of APT28")
     press(tools, "share_answer")
-    shared = wait_for("asked: tools APT28")
+    shared = wait_for("Tools of APT28", holding="asked: tools APT28")
     wait_for("Shared to the channel.")
     return {"reply": reply, "tools": tools, "shared": shared, "left": message_at(reply["ts"])}
 

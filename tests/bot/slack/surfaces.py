@@ -33,6 +33,7 @@ def driven(api: WebApi, settings: Settings, knowledge: KnowledgeBase, folder: Pa
     here = dataclasses.replace(settings, slack_bot_token="xoxb-secret", slack_api_url=api.url, state_url=url)
     made = create_app(here, knowledge, signing_secret=SECRET)
     write_workspace(made.services.database, "T1", Workspace(noticing=("C1",)))
+    api.failing["users.info"] = (200, {"ok": True, "user": {"is_admin": True}})
     yield made
     made.close()
 

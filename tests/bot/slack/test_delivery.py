@@ -17,12 +17,14 @@ from bot.knowledge_base import KnowledgeBase
 from bot.replies.profile_view import search_view
 from bot.settings import Settings
 from bot.slack.app import SlackApp
+from bot.slack.boundary import code_of, handle
 from bot.slack.client import ConnectionRetry, ResponseUrl, ResponseUrlError, make_client
 from tests.bot.slack import surfaces
 from tests.bot.slack.surfaces import ANSWERING, driven, settle
 from tests.bot.slack.test_errors import POSTING
 from tests.bot.slack.web_api import Fault, WebApi, serving
 
+TOKEN = "xoxb-1"
 SLOWER = Fault(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "0"})
 BROKEN = Fault(500, {"ok": False, "error": "internal_error"})
 DOWN = Fault(503, "<html>upstream</html>")
@@ -180,7 +182,7 @@ def test_slack_that_does_not_listen_yet_is_tried_again(settings: Settings, monke
             state.increment_current_attempt()
 
         monkeypatch.setattr(ConnectionRetry, "prepare_for_next_attempt", listen)
-        client = make_client(with_url(settings, url), "xoxb-1")
+        client = make_client(with_url(settings, url), TOKEN)
         assert client.chat_postMessage(channel="C1", text="x")["ok"]
         assert tried == [f"{url}chat.postMessage"]
 
@@ -197,16 +199,14 @@ def with_url(settings: Settings, url: str) -> Settings:
 
 
 def test_an_answer_that_is_no_json_is_not_repeated_in_the_log(api: WebApi, settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
-    from bot.slack.boundary import code_of, handle
-
     api.next["views.open"] = [DOWN] * 2
     with pytest.raises(SlackApiError) as raised:
-        make_client(with_url(settings, api.url), "xoxb-1").views_open(trigger_id="t", view=search_view())
+        make_client(with_url(settings, api.url), TOKEN).views_open(trigger_id="t", view=search_view())
     assert code_of(raised.value) == "status 503"
     told: list[str] = []
     handle(raised.value, "window", told.append)
     assert "did not confirm" in told[0]
-    assert "xoxb-1" not in caplog.text
+    assert TOKEN not in caplog.text
 
 
 URL_ANSWERS = {name: where for name, (_, where) in ANSWERING.items() if where == "response" and name != "thumbs up"}

@@ -178,7 +178,7 @@ def test_a_tab_shows_its_side_and_is_marked(slack: SlackApp, api: WebApi) -> Non
     assert read_shown(update["view"]["private_metadata"]) == Shown(("turla",), "tools")
 
 
-@pytest.mark.parametrize(("side", "first", "back"), [("techniques", "Next ▶", "◀ Previous"), ("profile", "Show all", "Short answer")])
+@pytest.mark.parametrize(("side", "first", "back"), [("techniques", "Next page", "Previous page"), ("profile", "Show all", "Short answer")])
 def test_pages_lead_through_everything_and_back(
     slack: SlackApp, api: WebApi, knowledge: KnowledgeBase, side: Kind, first: str, back: str
 ) -> None:
@@ -188,10 +188,10 @@ def test_pages_lead_through_everything_and_back(
     view = view_of(Shown(("oilrig",), side), knowledge)
     shown = texts(view)
     for page in range(1, last + 1):
-        press(slack, paging(view, first if page == 1 else "Next ▶"), when=page)
+        press(slack, paging(view, first if page == 1 else "Next page"), when=page)
         view = api.wait_for("views.update", page)[-1]["view"]
         assert read_shown(view["private_metadata"]).page == page
-        assert labels(view) == [back if page == 1 else "◀ Previous", *(["Next ▶"] if page < last else [])]
+        assert labels(view) == [back if page == 1 else "Previous page", *(["Next page"] if page < last else [])]
         shown += texts(view)
     assert [item.value for section in answer.sections for item in section.items if plain(item.value) not in shown] == []
 

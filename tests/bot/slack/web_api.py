@@ -86,14 +86,8 @@ def _handler(api: WebApi) -> type[BaseHTTPRequestHandler]:
                 self.close_connection = True
                 return
             headers = fault.headers if fault else {}
-            answer: dict[str, Any] | str = {
-                "ok": True,
-                "ts": "1.1",
-                "team_id": "T1",
-                "user_id": "U0BOT",
-                "bot_id": "B0BOT",
-                "user": "aptbot",
-            }
+            answer: Any = {"ok": True, "ts": "1.1", "team_id": "T1", "user_id": "U0BOT", "bot_id": "B0BOT", "user": "aptbot"}
+            answer |= {"view": {"id": "V1"}} if method.startswith("views.") else {}
             status, answer = (fault.status, fault.body) if fault else api.failing.get(method, (200, answer))
             content = (answer if isinstance(answer, str) else json.dumps(answer)).encode()
             self.send_response(status)
