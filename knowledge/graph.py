@@ -32,6 +32,7 @@ class Graph:
     def __init__(self, records: Records) -> None:
         self.records = records
         self._spread: dict[str, int] = {}
+        self._by_technique_name: dict[str, list[str]] = {}
 
     def entity(self, entity_id: str) -> Entity | None:
         return self._entities.get(entity_id)
@@ -89,6 +90,15 @@ class Graph:
             found = self.entity(use.subject)
             if found and found.type == type_:
                 yield use
+
+    def same_named(self, technique_id: str) -> list[str]:
+        """A technique and those that ATT&CK gives the same name, as the two called Steganography."""
+        if not self._by_technique_name:
+            for entity in self.records.entities:
+                if entity.type == "technique":
+                    self._by_technique_name.setdefault(entity.name, []).append(entity.id)
+        found = self.entity(technique_id)
+        return self._by_technique_name.get(found.name, [technique_id]) if found else [technique_id]
 
     def spread(self, object_id: str) -> int:
         """How many actors use a software or technique."""

@@ -6,7 +6,7 @@ tells them apart: a curated relation, a catalogue that lists both, or a vendor t
 
 from collections.abc import Iterator
 
-from bot.answers.evidence import RELATION_WORDS, actor_ref, relation_in_words, sources_of, users_in_words, when_in_words
+from bot.answers.evidence import NAME_VERBS, RELATION_WORDS, actor_ref, relation_in_words, sources_of, users_in_words, when_in_words
 from bot.answers.model import Answer, Item, Section, Status
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
@@ -16,9 +16,6 @@ from knowledge.names import Candidate, Meaning
 from knowledge.normalise import key
 
 _SAME = ("same", "formerly")
-_OF_NAMES = {
-    "part-of": "names a part of", "overlaps": "overlaps with", "disputed": "is disputed as a name of", "software": "is malware of",
-}  # fmt: skip
 
 
 def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
@@ -60,7 +57,7 @@ def _by_claims(question: Question, graph: Graph, first: Meaning, second: Meaning
         owners = {c.entity.id for c in _plain(other)}
         for candidate in one.of_type("actor"):
             if candidate.entity.id in owners and candidate.relation not in _SAME:
-                headline = f"Related, but not the same: {one.name} {_OF_NAMES[candidate.relation]} {candidate.entity.name}."
+                headline = f"Related, but not the same: {one.name} {NAME_VERBS[candidate.relation]} {candidate.entity.name}."
                 if candidate.relation == "disputed":
                     headline = f"Disputed: some use {one.name} for {candidate.entity.name}, others do not."
                 return _answer(

@@ -71,7 +71,8 @@ def contested(question: Question, knowledge: KnowledgeBase) -> Answer:
     items, refs = [], []
     for candidate in meaning.candidates:
         details = [candidate.entity.type] if candidate.entity.type != "actor" else []
-        details += filter(None, (users_in_words(graph, candidate.claims, "so called by"), RELATION_WORDS.get(candidate.relation, "")))
+        called = "so called by" if candidate.relation in ("same", "formerly") else "the name is used by"
+        details += filter(None, (users_in_words(graph, candidate.claims, called), RELATION_WORDS.get(candidate.relation, "")))
         details += [c.note for c in candidate.claims if c.note][:1]
         items.append(Item(candidate.entity.name, "; ".join(details), candidate.source_ids))
         if candidate.entity.type == "actor":

@@ -47,7 +47,9 @@ def _statements(graph: Graph, condition: Condition) -> Iterable[Statement]:
         return _by_sponsor(graph, condition.id)
     if condition.type == "motivation":
         return [m for m in graph.records.motivations if m.motivation == condition.id]
-    if condition.type in ("software", "technique"):
+    if condition.type == "technique":
+        return [use for id_ in graph.same_named(condition.id) for use in graph.users_of(id_)]
+    if condition.type == "software":
         return graph.users_of(condition.id)
     if condition.type == "vulnerability":
         return _by_vulnerability(graph, condition.id)

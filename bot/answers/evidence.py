@@ -26,6 +26,9 @@ RELATION_VERBS = {
     "distinct-from": "is kept apart from", "affiliate-of": "is an affiliate of", "same-sponsor-as": "has the same sponsor as",
     "sells-access-to": "sells access to", "buys-access-from": "buys access from", "splinter-of": "split off from",
 }  # fmt: skip
+NAME_VERBS = {
+    "part-of": "names a part of", "overlaps": "overlaps with", "disputed": "is disputed as a name of", "software": "is malware of",
+}  # fmt: skip
 NAMES_NO_USER = "does not say who uses it"
 """How a note says by itself that nobody is known to use a name."""
 

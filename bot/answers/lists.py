@@ -102,7 +102,7 @@ def by_technique(question: Question, knowledge: KnowledgeBase, technique_id: str
     found = graph.sources([technique_id])
     return Answer(
         question.text, "actors", "answered" if items else "unknown", name,
-        f"{_actors(len(items))} {'is' if len(items) == 1 else 'are'} reported to use {name}." if items else f"No source here says who uses {name}.",
+        f"{_actors(len(items))} reported to use {name}." if items else f"No source here says who uses {name}.",
         headline_sources=(technique_id,) if found else (),
         sections=(Section("Actors", items, 12, f"/apt {technique_id}"),) if items else (),
         actors=tuple(actor_ref(graph, id_) for id_, _ in users), values=tuple(i.value for i in items),

@@ -2,6 +2,7 @@
 
 from bot.answers.evidence import (
     LAYER_NAMES,
+    NAME_VERBS,
     actor_ref,
     events_of,
     layer_words,
@@ -92,7 +93,7 @@ def _notes(question: Question, graph: Graph, entity: Entity) -> tuple[str, ...]:
     if meaning and meaning.status == "near":
         notes.append(f"I read “{meaning.name}” as {meaning.read_as}.")
     if meaning and meaning.candidates and meaning.candidates[0].relation not in ("same", "formerly"):
-        notes.append(f"“{meaning.name}” is not a plain name of {entity.name}: {meaning.candidates[0].relation}.")
+        notes.append(f"“{meaning.name}” {NAME_VERBS[meaning.candidates[0].relation]} {entity.name}; it is not plainly its name.")
     if meaning and (others := [other.entity.name for other in meaning.of_type("software")]):
         notes.append(f"“{meaning.name}” is also used for malware: {', '.join(others)}.")
     if "curated" not in entity.layers:

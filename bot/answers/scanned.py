@@ -140,4 +140,5 @@ def _reading(id_: str, type_: str, meanings: dict[str, Meaning | None], names: N
 
 def _use(word: str, candidate: Candidate, names: Names) -> Use:
     relation = _RELATIONS.get(candidate.relation, "")
-    return Use(word, tuple(map(names.vendor_name, candidate.by)), relation, tuple(names.sources(candidate.source_ids)))
+    stated = dict.fromkeys(vendor for claim in candidate.claims if claim.basis == "stated" for vendor in claim.by)
+    return Use(word, tuple(map(names.vendor_name, stated)), relation, tuple(names.sources(candidate.source_ids)))

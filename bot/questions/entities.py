@@ -98,7 +98,8 @@ def vendor_word(claim: NameClaim) -> bool:
 def is_place(mention: Mentioned, graph: Graph) -> bool:
     """``Beijing``, the capital, though a group is called Beijing Group: a term that is a name only without what is around the name."""
     word = fold(mention.text)
-    whole = any(key(claim.name) == key(mention.text) for c in mention.meaning.candidates for claim in c.claims)
+    written = {key(mention.text), stem(mention.text)}
+    whole = any(key(claim.name) in written for c in mention.meaning.candidates for claim in c.claims)
     common = word in question_words() or says("incident", mention.text)
     if not whole and mention.text.islower() and any(vendor_word(c) for claim in mention.meaning.candidates for c in claim.claims):
         return True
@@ -193,20 +194,22 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
     wanted = named or wanted
     found = [event for event, words in _event_words(graph) if wanted <= words and (not period or period.overlaps(event.when))]
     exact = [event for event in found if any(wanted <= set(fold(name).split()) for name in (event.name, *event.also))]
-    if len(wanted) == 1 and not exact and not _tells(next(iter(wanted)), bare):
-        return ()
+    if len(wanted) == 1:
+        found = exact = [event for event in found if _names_it(next(iter(wanted)), event)]
     best = exact or (found if not wanted <= question_words() | _ORDINALS else [])
     if wanted <= _ORDINALS:
         return ()
     return tuple(event.id for event in best) if len(best) <= MAX_EVENTS and not _only_terms(bare, wanted, taken) else ()
 
 
-def _tells(word: str, text: str) -> bool:
-    """Whether one word can name an incident: it is written as a name, or is long and no word of the language."""
-    written = re.search(rf"(?i)(?<!\w){re.escape(word)}(?!\w)", text)
-    return (written is not None and not written[0].islower()) or (len(word) > 4 and word not in ordinary_names())
+def _names_it(word: str, event: Event) -> bool:
+    """Whether one word names an incident: it is long enough, and written as a name in that of the incident or of a victim."""
+    written = re.compile(rf"(?i)(?<!\w){re.escape(word)}(?!\w)")
+    found = (match[0] for name in (event.name, *event.also, *event.victims) for match in written.finditer(name))
+    return any(not match[0].islower() and (len(word) > MAX_SHORT or match.isupper()) for match in found)
 
 
+MAX_SHORT = 3
 MAX_EVENTS = 6
 _ORDINALS = frozenset("first second third fourth last next other two three four further more".split())
 _ASKING = frozenset(

@@ -6,6 +6,7 @@ Who names two actors and asks neither for what they share nor for a side of each
 import re
 from collections.abc import Callable, Sequence
 
+from bot.questions.conditions import is_negated
 from bot.questions.intents import blank, cued_kind, kinds_in_a_row, says, without_cues
 from bot.questions.model import Mentioned
 from index.lexical import words
@@ -38,7 +39,7 @@ def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: I
     """
     plain = text.strip(" ?!.")
     named = [m for m in mentions if m.meaning.of_type("actor") or m.meaning.of_type("software")]
-    if is_use_of(plain, named):
+    if is_use_of(plain, named) or any(is_negated(plain[: m.start]) for m in named[1:]):
         return None
     rest = blank(plain, ((m.start, m.end) for m in named))
     if len(named) == 2 and _holds_against(plain, rest, named, intent):

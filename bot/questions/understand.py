@@ -81,8 +81,11 @@ def _read(
     names: Names, graph: Graph, intent: Intent,
 ) -> Reading:  # fmt: skip
     terms = tuple(find_terms(rest, graph, mentions))
-    besides, mentions = _set_aside(rest, mentions, bool(terms))
-    if not any(m.meaning.of_type("actor") for m in mentions) and (near := find_near(rest, names, [*mentions, *terms])):
+    besides, out, mentions = _set_aside(rest, mentions, bool(terms))
+    rest = blank(rest, ((m.start, m.end) for m in out))
+    if not any(m.meaning.of_type("actor") for m in mentions) and (
+        near := [m for m in find_near(rest, names, [*mentions, *terms]) if not is_place(m, graph)]
+    ):
         mentions = tuple(sorted((*mentions, *near), key=lambda m: m.start))
         terms = tuple(find_terms(rest, graph, mentions))
     bare = blank(rest, [*((m.start, m.end) for m in mentions), *((t.start, t.end) for t in terms)])
@@ -93,13 +96,13 @@ def _read(
     return Reading(question, rest, command, whole, terms, names, graph, intent)
 
 
-def _set_aside(text: str, mentions: tuple[Mentioned, ...], terms: bool) -> tuple[tuple[str, ...], tuple[Mentioned, ...]]:
-    """The actors that a question leaves out (``who uses ShadowPad besides APT41``), and the other mentions."""
+def _set_aside(text: str, mentions: tuple[Mentioned, ...], terms: bool) -> tuple[tuple[str, ...], list[Mentioned], tuple[Mentioned, ...]]:
+    """The actors that a question leaves out (``who uses ShadowPad besides APT41``), where they stand, and the other mentions."""
     actors = [m for m in mentions if m.meaning.of_type("actor")]
     out = [m for m in actors if is_negated(text[: m.start])]
     if not out or (len(mentions) == len(out) and not terms):
-        return (), mentions
-    return tuple(c.entity.id for m in out for c in m.meaning.of_type("actor")), tuple(m for m in mentions if m not in out)
+        return (), [], mentions
+    return tuple(c.entity.id for m in out for c in m.meaning.of_type("actor")), out, tuple(m for m in mentions if m not in out)
 
 
 def _subjects(text: str, mentions: Sequence[Mentioned]) -> tuple[Meaning, ...]:

@@ -15,7 +15,7 @@ async function write(text, box = page.getByPlaceholder(/^Message #inc-42/)) {
   await box.press("Enter");
 }
 
-/** The last message in which a heading is read that begins so; inside another element, if one is given. */
+// the last message whose heading is so; inside another element, if one is given
 function reply(heading, within = page) {
   return within.locator(".msg").filter({ has: page.locator(".bk-header").filter({ hasText: heading }) }).last();
 }
@@ -47,7 +47,8 @@ async function report() {
   const form = page.locator(".modal");
   seen.form = await form.innerText();
   await press(form, "Send");
-  seen.refused = await form.locator(".modal-error").allInnerTexts().then(async (found) => found.length ? found : (await form.locator(".modal-error").first().waitFor(), form.locator(".modal-error").allInnerTexts()));
+  await form.locator(".modal-error").first().waitFor();
+  seen.refused = await form.locator(".modal-error").allInnerTexts();
   await form.getByRole("radio").first().check();
   for (const [label, typed] of [["Actor, tool or question", "Turla"], ["What is right?", "It never did."]]) {
     await form.locator(".bk-input").filter({ hasText: label }).locator("input").fill(typed);
@@ -62,7 +63,7 @@ async function goHome() {
   await page.locator(".sidebar").getByRole("button", { name: /aptbot/ }).click();
   await page.getByText("You asked lately").waitFor();
   seen.home = await page.locator(".home").innerText();
-  await press(page.locator(".home"), "sofacy");
+  await press(page.locator(".home"), "tools Turla");
   await page.locator(".modal .bk-header").waitFor();
   seen.window = await page.locator(".modal").innerText();
 }
