@@ -61,7 +61,7 @@ PICTURES = (
     _asked("identity-contested", "A name that several actors bear", "who is IRIDIUM"),
     _asked("tools", "Tools of an actor", "tools Turla"),
     _asked("software", "Who uses a tool", "who uses X-Agent"),
-    _asked("targets", "Targets of an actor", "targets APT28"),
+    _asked("targets", "Targets of an actor", "targets APT29"),
     _asked("techniques", "Techniques of an actor", "techniques of APT29"),
     _asked("attribution", "Who is behind an actor", "who is behind Sandworm"),
     _asked("campaigns", "Campaigns of an actor", "campaigns Sandworm"),
@@ -77,7 +77,7 @@ PICTURES = (
         "several", "Several questions in one message",
         "Who is behind Sandworm? What tools does Turla use? Is Fancy Bear the same as Sofacy?", "dark",
     ),
-    _asked("all", "The first page of “Show all”", "sofacy", page=1),
+    _asked("all", "The first page of “Show all”", "turla", page=1),
     _asked("sources", "All sources of a reply", "sofacy", view="sources"),
     *(Picture(name, alt, lambda knowledge, made=made: made(knowledge)) for name, (alt, made) in PLACES.items()),
 )  # fmt: skip

@@ -42,6 +42,9 @@ def build_all(settings: Settings, quiet: bool) -> None:
             passages_of(knowledge.graph), made_of, settings.index_dir, settings.model_dir,
             Model(settings.model, settings.model_sha256), progress,
         )  # fmt: skip
+        progress("learning what questions ask", 0, 1)
+        KnowledgeBase(settings).intent("who is that")
+        progress("learning what questions ask", 1, 1)
     _report(outcome, time.perf_counter() - started, quiet)
 
 

@@ -6,6 +6,7 @@ whatever their number. It is fitted in a tenth of a second and kept; nothing in 
 
 import hashlib
 import json
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from index.encoder import Encoder
 Features = Callable[[str], Sequence[float]]
 Weights = NDArray[np.float32]
 
+NEIGHBOURS, FROM_COSINE, WEIGHT = 5, 0.7, 1.5
+"""How many of the nearest labelled questions count, from which cosine on, and how much."""
 RIDGE = 0.3
 """Strength of the regularization, chosen by cross-validation over the labelled questions of bench/questions."""
 
@@ -28,44 +31,57 @@ class Exemplars:
         self.labels = sorted({label for label, _ in labelled})
         self._features = features
         self._encoder = encoder
-        self._fitted = self._kept_or_fitted(labelled, weights, folder)
+        self._numbers = [self.labels.index(label) for label, _ in labelled]
+        self._fitted, self._vectors = self._kept_or_made(labelled, weights, folder)
 
     def scores(self, text: str) -> list[tuple[str, float]]:
         """(label, score), the best first."""
-        found = self._rows([text], self._encoder.encode([text]))[0] @ self._fitted
+        vector = self._encoder.encode([text])
+        found = self._rows([text], vector)[0] @ self._fitted + self._beside(vector[0])
         return [(self.labels[i], float(found[i])) for i in np.argsort(-found)]
+
+    def _beside(self, vector: Weights) -> Weights:
+        """What the nearest labelled questions add: nothing until they are almost the same."""
+        cosines = self._vectors @ vector
+        added = np.zeros(len(self.labels), np.float32)
+        for position in np.argsort(-cosines)[:NEIGHBOURS]:
+            if (nearness := float(cosines[position]) - FROM_COSINE) > 0:
+                added[self._numbers[position]] += WEIGHT * nearness
+        return added
 
     def _rows(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> Weights:
         counted = np.array([self._features(text) for text in texts], np.float32)
         return np.hstack([vectors, counted, np.ones((len(texts), 1), np.float32)]).astype(np.float32)
 
-    def _fit(self, labelled: Sequence[tuple[str, str]]) -> Weights:
+    def _fit(self, labelled: Sequence[tuple[str, str]], vectors: Weights) -> Weights:
         texts = [text for _, text in labelled]
-        number = np.array([self.labels.index(label) for label, _ in labelled])
-        rows = self._rows(texts, self._encoder.encode(texts)).astype(np.float64)
+        number = np.array(self._numbers)
+        rows = self._rows(texts, vectors).astype(np.float64)
         weight = 1 / np.bincount(number)[number][:, None]
         wanted = np.where(np.arange(len(self.labels)) == number[:, None], 1.0, -1.0)
         penalty = RIDGE * len(self.labels) / len(texts) * np.eye(rows.shape[1])
         return np.linalg.solve(rows.T @ (rows * weight) + penalty, rows.T @ (wanted * weight)).astype(np.float32)
 
-    def _kept_or_fitted(self, labelled: Sequence[tuple[str, str]], weights: str, folder: Path) -> Weights:
-        """The fit as kept, or made and kept. A file that cannot be read or written costs time only."""
+    def _kept_or_made(self, labelled: Sequence[tuple[str, str]], weights: str, folder: Path) -> tuple[Weights, Weights]:
+        """The fit and the vectors, as kept, or made and kept. A file that cannot be read or written costs time only."""
         probe = self._features(labelled[0][1])
         digest = hashlib.sha256(json.dumps([weights, RIDGE, len(probe), *labelled]).encode()).hexdigest()[:32]
-        path = folder / f"exemplars-{digest}.npy"
-        shape = (self._encoder.dimension + len(probe) + 1, len(self.labels))
+        path = folder / f"exemplars-{digest}.npz"
+        shapes = ((self._encoder.dimension + len(probe) + 1, len(self.labels)), (len(labelled), self._encoder.dimension))
         try:
-            kept = np.load(path, allow_pickle=False)
-            if kept.dtype == np.float32 and kept.shape == shape:
-                return np.asarray(kept, dtype=np.float32)
-        except (OSError, ValueError, EOFError):
+            with np.load(path, allow_pickle=False) as kept:
+                found = kept["fit"], kept["vectors"]
+            if all(a.dtype == np.float32 and a.shape == shape for a, shape in zip(found, shapes, strict=True)):
+                return found
+        except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile):
             pass
-        fitted = self._fit(labelled)
+        vectors = self._encoder.encode([text for _, text in labelled])
+        fitted = self._fit(labelled, vectors)
         try:
-            for old in folder.glob("exemplars-*.npy"):
+            for old in folder.glob("exemplars-*"):
                 old.unlink(missing_ok=True)
             with path.open("wb") as file:
-                np.save(file, fitted, allow_pickle=False)
+                np.savez(file, fit=fitted, vectors=vectors)
         except OSError:
             pass
-        return fitted
+        return fitted, vectors

@@ -18,8 +18,6 @@ RELATION_WORDS = {
     "part-of": "a part of it", "overlaps": "overlaps with it", "disputed": "disputed", "software": "really malware",
     "formerly": "a former name",
 }  # fmt: skip
-
-
 RELATION_VERBS = {
     "part-of": "is a part of", "contains": "contains", "successor-of": "succeeded", "predecessor-of": "came before",
     "overlaps": "overlaps with", "works-with": "works with", "shares-tooling-with": "shares tools with",

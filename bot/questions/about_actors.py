@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import cast
 
 from bot.answers.model import Kind
-from bot.questions.intents import kinds_in_a_row, says
+from bot.questions.entities import find_events
+from bot.questions.intents import blank, kinds_in_a_row, says
 from bot.questions.model import Question
 from bot.questions.reading import Reading
 from bot.questions.wording import asks_for_the_whole, is_yesno, names_a_stranger
 
 OF_ONE_ACTOR = frozenset(("profile", "names", "tools", "targets", "techniques", "attribution", "campaigns"))
-UNANSWERABLE, BESIDE = -0.35, 0.2
+UNANSWERABLE, BESIDE = -0.35, 0.05
 """Score from which a question about an actor is one that no source answers, and how much better a side of it may score then."""
 DESCRIBING_WORDS = 3
 """So many words beside names, places and cues make a description."""
@@ -28,9 +29,21 @@ def decide(reading: Reading) -> Question | None:
         return reading.decided("techniques", users[0].meaning)
     if not question.subjects:
         return None
+    if is_yesno(reading.text) and (events := _their_incident(reading)):
+        return replace(reading.decided("campaigns", aspect="events"), events=events)
     if len(question.subjects) > 1 and (reading.kind in ("comparison", None) or reading.command == "comparison"):
         return reading.decided("comparison", question.subjects[0])
     return _one_side(reading)
+
+
+def _their_incident(reading: Reading) -> tuple[str, ...]:
+    """An incident that a question names beside its actors, where they are said to have done it: ``was that Rhysida?``"""
+    actors = [m for m in reading.question.mentions if m.meaning.of_type("actor")]
+    text = blank(reading.text, ((m.start, m.end) for m in actors))
+    ids = {c.entity.id for m in actors for c in m.meaning.of_type("actor")}
+    found = find_events(text, reading.graph, ())
+    subjects = {event.id: event.subject for event in reading.graph.records.events if event.id in found}
+    return tuple(id_ for id_ in found if subjects.get(id_) in ids)
 
 
 def _asks_for_a_set(reading: Reading, users: int) -> bool:

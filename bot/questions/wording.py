@@ -20,7 +20,10 @@ _LISTING = re.compile(
     r"(?i)\b(?:groups?|actors?|apts?|list|anyone|anybody|hackers|crews?|gangs?|"
     r"spies|operators|who|whom|which|what|how many|intruders|everybody|everyone)\b"
 )
-_MANY = re.compile(r"(?i)\b(?:groups|actors|apts|gangs|crews|hacktivists|spies|list|operations|campaigns)\b")
+_MANY = re.compile(
+    r"(?i)\b(?:groups|actors|apts|gangs|crews|hacktivists|spies|list|operations|campaigns|outfits|brokers|vendors|crooks|criminals|"
+    r"extortionists|mercenaries|hackers|clusters|collectives)\b"
+)
 MAX_NOD = 8
 """So many words, at most, has a thank-you."""
 

@@ -57,7 +57,8 @@ def register(app: App, services: Services) -> None:
         if mark == "bad":
             open_soon(services, client, body, respond, place, "wrong")
         user = body["user"]["id"]
-        services.work.do("rating", lambda: store_rating(services.database, place.team, user, question, mark == "good"), private(respond))
+        tell = None if mark == "bad" else private(respond)  # the form of a bad one says enough
+        services.work.do("rating", lambda: store_rating(services.database, place.team, user, question, mark == "good"), tell)
 
     @app.view(FORM)
     def on_submit(ack: Ack, body: Body, view: View, client: WebClient) -> None:

@@ -137,10 +137,9 @@ class RunningApp:
 
     def __init__(self, http: bool) -> None:
         arguments = ["--http", "--port", str(APP_PORT)] if http else []
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "bot.cli", "run", *arguments],
-            env=os.environ | TOKENS | {"SLACK_API_URL": f"http://{SLACK}/api/", "PYTHONFAULTHANDLER": "1"}, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
+        environment = os.environ | TOKENS | {"SLACK_API_URL": f"http://{SLACK}/api/", "PYTHONFAULTHANDLER": "1"}
+        command = [sys.executable, "-m", "bot.cli", "run", *arguments]
+        self.process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
         self.log = ""
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -161,13 +160,18 @@ class RunningApp:
         """Stop it as a service manager does; how it ended."""
         self.process.send_signal(signal.SIGTERM)
         try:
-            status = self.process.wait(20)
+            self.process.wait(20)
         except subprocess.TimeoutExpired:
-            self.process.send_signal(signal.SIGABRT)  # with PYTHONFAULTHANDLER: the log says where it hangs
-            status = self.process.wait(20)
+            self.abort()
         self._reader.join(10)
         secrets = [name for name, value in TOKENS.items() if value in self.log]
-        return {"exit": status, "stopped": "aptbot has stopped" in self.log, "secrets_in_log": secrets, "log": self.log}
+        return {"exit": self.process.returncode, "stopped": "aptbot has stopped" in self.log, "secrets_in_log": secrets, "log": self.log}
+
+    def abort(self) -> None:
+        """End it so that its log says what every thread was doing."""
+        self.process.send_signal(signal.SIGABRT)
+        self.process.wait(20)
+        self._reader.join(10)
 
 
 @contextmanager
@@ -179,10 +183,7 @@ def running_app(http: bool = False) -> Iterator[RunningApp]:
         app.wait_for_log("connected to Slack", "listens on http://")
         yield app
     except SystemExit:
-        print(json.dumps(control("log")["log"])[-6000:], file=sys.stderr)
-        app.process.send_signal(signal.SIGABRT)
-        app.process.wait()
-        time.sleep(1)
+        app.abort()
         print(app.log, file=sys.stderr)
         raise
     finally:

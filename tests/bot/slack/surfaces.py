@@ -158,7 +158,10 @@ ANSWERING: dict[str, tuple[Do, str]] = {
         lambda slack, _api: press_in(slack, MODAL, {"action_id": f"{profile_view.SHOW}_tools", "value": Shown(("turla",)).encoded()}),
         "views.update",
     ),
-    "window button": (lambda slack, _api: press_in(slack, MODAL, {"action_id": f"{answer_window.SHOW}_1", "value": "turla"}), "views.update"),
+    "window button": (
+        lambda slack, _api: press_in(slack, MODAL, {"action_id": f"{answer_window.SHOW}_1", "value": "turla"}),
+        "views.update",
+    ),
     "summary": (post_summary, "views.update"),
     "home": (open_home, "views.publish"),
 }

@@ -154,4 +154,4 @@ def test_only_actors_and_software_have_a_card(knowledge: KnowledgeBase) -> None:
     assert answer_about("nobody", knowledge) is None
     answer = answer_about("cobalt-strike", knowledge)
     assert answer is not None
-    assert "is used by" in render_card(answer)[0]["text"]["text"]
+    assert "reported to be used by" in render_card(answer)[0]["text"]["text"]

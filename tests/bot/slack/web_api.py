@@ -104,12 +104,17 @@ def _handler(api: WebApi) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-def send(app: App, body: str, content_type: str, timestamp: float | None = None, secret: str = SECRET, **more: str) -> BoltResponse:
-    """Dispatch a signed request, as Slack signs it. ``more``: other headers."""
+def signed(body: str, timestamp: float | None = None, secret: str = SECRET) -> dict[str, str]:
+    """The headers of a signature."""
     stamp = str(int(timestamp or time.time()))
     digest = hmac.new(secret.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
-    headers = {"content-type": [content_type], "x-slack-request-timestamp": [stamp], "x-slack-signature": [f"v0={digest}"]}
-    headers |= {name.replace("_", "-"): [value] for name, value in more.items()}
+    return {"x-slack-request-timestamp": stamp, "x-slack-signature": f"v0={digest}"}
+
+
+def send(app: App, body: str, content_type: str, timestamp: float | None = None, secret: str = SECRET, **more: str) -> BoltResponse:
+    """Dispatch a signed request, as Slack signs it. ``more``: other headers."""
+    every = {"content-type": content_type, **signed(body, timestamp, secret), **more}
+    headers = {name.replace("_", "-"): [value] for name, value in every.items()}
     return app.dispatch(BoltRequest(body=body, headers=headers))
 
 
