@@ -26,6 +26,7 @@ def build_all(settings: Settings, quiet: bool) -> None:
     record_changes(settings.knowledge_dir or FOLDER, settings.compiled_dir)
     made_of = index_fingerprint(knowledge.made_of)
     if _is_current(settings, made_of):
+        _learn(settings)
         _say(quiet, "The knowledge and its index are up to date.")
         return
     console = Console(stderr=True, quiet=quiet)
@@ -43,9 +44,14 @@ def build_all(settings: Settings, quiet: bool) -> None:
             Model(settings.model, settings.model_sha256), progress,
         )  # fmt: skip
         progress("learning what questions ask", 0, 1)
-        KnowledgeBase(settings).intent("who is that")
+        _learn(settings)
         progress("learning what questions ask", 1, 1)
     _report(outcome, time.perf_counter() - started, quiet)
+
+
+def _learn(settings: Settings) -> None:
+    """What questions ask, from the exemplars; kept beside the index, and made anew only where they have changed."""
+    KnowledgeBase(settings).intent("who is that")
 
 
 def _is_current(settings: Settings, made_of: str) -> bool:
