@@ -126,8 +126,7 @@ def _tells_a_story(reading: Reading) -> bool:
 
 def _describes(reading: Reading) -> bool:
     """Whether it says more than its entities and cues: then passages answer it better."""
-    strange = names_a_stranger(reading.bare) and not asks_for_many(reading.text)
-    return _is_wordy(reading) and (strange or not _is_for_actors(reading))
+    return names_a_stranger(reading.bare) or (_is_wordy(reading) and not _is_for_actors(reading))
 
 
 def _is_wordy(reading: Reading) -> bool:

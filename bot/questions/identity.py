@@ -71,6 +71,8 @@ def _holds_against(text: str, rest: str, named: Sequence[Mentioned], intent: Int
     between = text[named[0].end : named[1].start]
     if _EQUALS.fullmatch(between):
         return True
+    if _is_one(named) and _APPOSED.fullmatch(between) and _asks_for_a_side(text, named, intent):
+        return False
     if _VERSUS.fullmatch(between) and not _is_one(named):
         return False
     if _asks_if_one(rest, named):
@@ -82,6 +84,15 @@ def _holds_against(text: str, rest: str, named: Sequence[Mentioned], intent: Int
     return not _compares(text, named, intent)
 
 
+def _asks_for_a_side(text: str, named: Sequence[Mentioned], intent: Intent) -> bool:
+    """Whether what stands around two names of one actor asks for a side of it: ``who are Fancy Bear (aka APT28) after``."""
+    around = f"{text[: named[0].start]} {text[named[1].end :]}"
+    if cued_kind(around) in _SIDES:
+        return True
+    return len(words(without_cues(around))) >= SAYS_MORE and _guessed(text, named, intent, _PAIRED + _SIDES) not in ("identity", "")
+
+
+_APPOSED = re.compile(r"(?i)[\s,]*(?:\(|/|,|-|–|aka|a\.k\.a\.?|alias|also known as|or|=|i\.e\.|formerly|\(aka|\(also known as)[\s,]*")
 _EQUALS = re.compile(r"(?i)\s*(?:=+\??=*|\?=|≡|≟)\s*|\s+(?:is|are)\s+(?:really\s+|just\s+|basically\s+)?")
 _VERSUS = re.compile(r"(?i)\s+(?:v|vs\.?|versus|x)\s+")
 SAYS_MORE = 2
@@ -100,7 +111,8 @@ def _asks_nothing_else(rest: str, named: Sequence[Mentioned]) -> bool:
         return False
     kind = cued_kind(rest)
     if _is_one(named):
-        return bool(re.search(r"\w|[=≡?]", rest)) and kind in (None, "names", "profile", "comparison", "attribution")
+        kinds = (None, "names", "profile", "comparison", *(["attribution"] if says("one", rest) else []))
+        return bool(re.search(r"\w|[=≡?]", rest)) and kind in kinds
     return kind in (None, "profile") and bool(re.search(r"[=≡]", rest) or words(rest) or re.match(r"(?i)\s*(?:is|are|was|were)\b", rest))
 
 

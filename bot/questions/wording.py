@@ -67,6 +67,8 @@ def asks_for_many(text: str) -> bool:
 def names_a_stranger(text: str) -> bool:
     """Whether a text, names that are known taken out, has a proper noun: ``who hit the Bundestag``."""
     words = re.findall(r"\w[\w-]+", without_cues(text[:1].lower() + text[1:]))
+    if sum(word[0].isupper() for word in text.split()) > len(text.split()) / 2:
+        return False
     return any(
         (word[0].isupper() and not word.isupper() and word.lower() not in question_words()) or re.search("[a-z][A-Z]", word)
         for word in words

@@ -95,5 +95,6 @@ def warm_up(knowledge: KnowledgeBase) -> None:
     suggestions_of(knowledge.names).find("warmm up")
     try:
         knowledge.search("warm up", 1)
+        knowledge.intent("warm up")
     except Exception:
         log.warning("passage search is not ready", exc_info=True)

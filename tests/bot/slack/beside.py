@@ -9,13 +9,17 @@ from typing import Any
 
 import pytest
 
+from bot.knowledge_base import KnowledgeBase
 from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
 
 
-def beside_local_slack(node_modules: Path, state: Path, *command: str, config: str = "local-slack.yaml") -> dict[str, Any]:
-    """``state``: where the database of this run is."""
+def beside_local_slack(
+    knowledge: KnowledgeBase, node_modules: Path, state: Path, *command: str, config: str = "local-slack.yaml"
+) -> dict[str, Any]:
+    """``state``: where the database of this run is. What the app keeps beside the index is brought up to date first: that may take long."""
+    knowledge.intent("who is that")
     process = subprocess.Popen(
         [str(HERE / "beside_local_slack.sh"), str(node_modules), *command],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,

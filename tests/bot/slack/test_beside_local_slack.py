@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.knowledge_base import KnowledgeBase
 from bot.replies.forms import ABOUT, KIND, WHAT
 from bot.replies.home import KEPT
 from bot.slack.notices import REACTION
@@ -24,11 +25,13 @@ def transport(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def session(transport: str, own_network: None, node_modules: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def session(
+    transport: str, own_network: None, knowledge: KnowledgeBase, node_modules: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
     """What came of one session with the app; ``state`` is the address of its database."""
     state = tmp_path_factory.mktemp(transport) / "state.sqlite3"
     command = [sys.executable, "-m", "tests.bot.slack.session_beside_slack", transport]
-    return {**beside_local_slack(node_modules, state, *command, config=CONFIGS[transport]), "state": f"sqlite:///{state}"}
+    return {**beside_local_slack(knowledge, node_modules, state, *command, config=CONFIGS[transport]), "state": f"sqlite:///{state}"}
 
 
 def test_command_answers_the_asker_alone(session: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.knowledge_base import KnowledgeBase
 from bot.state.corrections import list_corrections
 from bot.state.database import Database
 from tests.bot.slack.beside import beside_local_slack
@@ -15,12 +16,12 @@ CHROMIUM = Path("/usr/bin/chromium")
 
 
 @pytest.fixture(scope="module")
-def seen(own_network: None, node_modules: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def seen(own_network: None, knowledge: KnowledgeBase, node_modules: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What was read on the page; ``state`` is the address of the app's database."""
     if not os.access(CHROMIUM, os.X_OK):
         pytest.skip(f"needs {CHROMIUM}: apt-get install chromium")
     state = tmp_path_factory.mktemp("page") / "state.sqlite3"
-    found = beside_local_slack(node_modules, state, sys.executable, "-m", "tests.bot.slack.page_beside_slack", str(node_modules))
+    found = beside_local_slack(knowledge, node_modules, state, sys.executable, "-m", "tests.bot.slack.page_beside_slack", str(node_modules))
     if failed := found.get("failed"):
         pytest.fail(f"{failed}\nThe page:\n{found['page']}\nThe app:\n{found['log']}")
     return {**found, "state": f"sqlite:///{state}"}

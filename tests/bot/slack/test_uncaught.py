@@ -145,8 +145,8 @@ def test_a_summary_of_nothing_is_said_in_the_window(slack: SlackApp, api: WebApi
 
 
 VALUES: list[Any] = [
-    "", "a9999|turla", "S9999|turla", "a99999999|turla", "a0@nobody.tools|turla", "a0@turla.nonsense|turla", "a0@../../etc.tools|x", "|", LONG,
-    "A0|" + LONG, "\x00", "<!channel>", 7, [], {"a": 1}, '{"actors":["nobody"],"tab":"x","page":1}',
+    "", "a9999|turla", "S9999|turla", "a99999999|turla", "a0@nobody.tools|turla", "a0@turla.nonsense|turla", "a0@../../etc.tools|x", "|",
+    LONG, "A0|" + LONG, "\x00", "<!channel>", 7, [], {"a": 1}, '{"actors":["nobody"],"tab":"x","page":1}',
     '{"actors":["turla"],"tab":"tools","page":' + "9" * 30 + "}", '{"actors":["turla"],"tab":"tools","page":-5}',
     '{"actors":["turla"],"tab":"tools","page":Infinity}', '{"actors":[],"tab":"tools","page":0}', "[" * 5_000,
 ]  # fmt: skip
@@ -157,9 +157,9 @@ BUTTONS = (f"{ASK}_1", SHARE, WRONG, RATE, f"{OPEN_PROFILE}1", f"{profile_view.S
 def test_no_value_of_a_button_breaks_out(slack: SlackApp, api: WebApi, caplog: pytest.LogCaptureFixture) -> None:
     for place, action in enumerate(BUTTONS):
         for number, value in enumerate(VALUES):
-            if (place + number) % 2:
+            if (turn := (place + number) % 4) == 0:
                 surfaces.press(slack, api, action, value)
-            else:
+            elif turn == 1:
                 surfaces.press_in(slack, MODAL, {"action_id": action, "value": value})
     assert_contained(slack, api, caplog)
 
@@ -170,6 +170,7 @@ def press(**action: Any) -> dict[str, Any]:
 
 MALFORMED: list[dict[str, Any]] = [
     {}, {"type": None}, {"type": LONG}, {"type": "block_actions"}, {"type": "block_actions", "actions": [{}]},
+    *[{"type": "block_actions", "actions": actions} for actions in ([], [None], 7, "x")], {"type": "block_actions", "view": 7},
     *[press(action_id=action) for action in (*BUTTONS, PICK, profile_view.CHOOSE, home.SEARCH, home.LOOKUP, home.SETTINGS)],
     *[press(action_id=menu, selected_option=option) for menu in (PICK, home.LOOKUP) for option in (None, {}, 7, {"value": None})],
     {**press(action_id=SHARE, value="turla"), "user": None}, {**press(action_id=SHARE, value="turla"), "channel": 7},
@@ -182,39 +183,32 @@ MALFORMED: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
-UNREADABLE: list[dict[str, Any]] = [
-    *[{"type": "block_actions", "user": {"id": "U1"}, "actions": actions} for actions in ([], [None], 7)],
-    *[{"type": "event_callback", "event_id": "E1", "event": event} for event in (None, 7)],
-]
-
-
-@pytest.mark.parametrize("payload", UNREADABLE)
-def test_what_bolt_itself_cannot_read_ends_at_the_guard(slack: SlackApp, caplog: pytest.LogCaptureFixture, payload: dict[str, Any]) -> None:
+def deliver(slack: SlackApp, payload: dict[str, Any]) -> str:
+    """Send a payload over signed HTTP, past the guard; the status. Bolt itself breaks on some of them."""
     body = json.dumps(payload)
-    if payload["type"] == "block_actions":
+    if payload.get("type") != "event_callback":
         body = urlencode({"payload": body})
-    headers = signed(body)
     environ = {
         "REQUEST_METHOD": "POST", "PATH_INFO": PATH, "QUERY_STRING": "", "SERVER_PROTOCOL": "HTTP/1.1", "CONTENT_LENGTH": str(len(body)),
         "CONTENT_TYPE": "application/json" if body.startswith("{") else FORM, "wsgi.input": io.BytesIO(body.encode()),
-        **{f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()},
+        **{f"HTTP_{name.upper().replace('-', '_')}": value for name, value in signed(body).items()},
     }  # fmt: skip
     answered: list[str] = []
     list(Guard(Handler(slack.bolt, PATH))(environ, lambda status, *_: answered.append(status)))  # type: ignore[arg-type, return-value]
-    assert answered[0][:3] in ("200", "400", "404")
-    assert not any(record.exc_info and "reference" not in record.getMessage() for record in caplog.records)
+    return answered[0][:3]
 
 
 def test_no_payload_breaks_out(slack: SlackApp, api: WebApi, caplog: pytest.LogCaptureFixture) -> None:
     for payload in MALFORMED:
-        send_interaction(slack.bolt, payload)
-        send_interaction(slack.bolt, {**payload, "response_url": f"{api.url}response"})
+        whole = {"user": {"id": "U1"}, "team": {"id": "T1"}, "trigger_id": "t", "response_url": f"{api.url}response", **payload}
+        assert deliver(slack, whole) in ("200", "400", "404"), payload
     assert_contained(slack, api, caplog)
 
 
 EVENTS: list[Any] = [
-    {}, "x", {"type": "app_mention"}, {"type": "app_mention", "user": "U1"}, {"type": "message", "user": "U1", "text": None},
-    {"type": "app_mention", "user": "U1", "channel": 7, "ts": "1"}, {"type": "app_mention", "user": "U1", "channel": "C1", "ts": "1", "text": 7},
+    {}, None, "x", 7, {"type": "app_mention"}, {"type": "app_mention", "user": "U1"}, {"type": "message", "user": "U1", "text": None},
+    {"type": "app_mention", "user": "U1", "channel": 7, "ts": "1"},
+    {"type": "app_mention", "user": "U1", "channel": "C1", "ts": "1", "text": 7},
     {"type": "message", "subtype": "message_changed"}, {"type": "message", "subtype": "message_changed", "channel": "C1", "message": 7},
     {"type": "reaction_added", "reaction": REACTION, "user": "U1", "item": "x"}, {"type": "reaction_added"},
     {"type": "link_shared", "links": 7}, {"type": "link_shared", "user": "U1", "links": [{"url": surfaces.APT28_PAGE}]},
@@ -225,8 +219,9 @@ EVENTS: list[Any] = [
 
 def test_no_event_breaks_out(slack: SlackApp, api: WebApi, caplog: pytest.LogCaptureFixture) -> None:
     for number, event in enumerate(EVENTS):
-        send_event(slack.bolt, event, f"E{number}")
-    send_event(slack.bolt, {"type": "app_mention", "user": "U1", "channel": "C1", "ts": "8", "text": "x"}, ["no", "id"])  # type: ignore[arg-type]
+        id_ = ["no", "id"] if number % 2 else f"E{number}"
+        whole = {"type": "event_callback", "team_id": "T1", "event_id": id_, "event": event}
+        assert deliver(slack, whole) in ("200", "400", "404"), event
     assert_contained(slack, api, caplog)
 
 
