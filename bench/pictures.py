@@ -26,7 +26,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 HEIGHT = 4_000
 NARROW = "375"
 MOST_BYTES = 150_000
-COLOURS = (64, 48, 32, 24, 16)
+COLOURS = (64, 48, 32)
 PAGE_HEAD = """# Every kind of reply
 
 Made with `.venv/bin/python -m bench.pictures RENDERER` from the replies as they are sent to Slack, drawn by a renderer of
@@ -108,7 +108,7 @@ def _reduce(path: Path) -> None:
         raise ValueError(f"{path.name} is empty or higher than {HEIGHT}")
     image = image.crop((0, 0, image.width, min(image.height, box[3] + 24)))
     for colours in COLOURS:
-        image.quantize(colours).save(path, optimize=True)
+        image.quantize(colours, method=image_of.Quantize.MAXCOVERAGE).save(path, optimize=True)  # keeps the colours of flags
         if path.stat().st_size < MOST_BYTES:
             return
     raise ValueError(f"{path.name} has {path.stat().st_size} bytes, over {MOST_BYTES}, in {COLOURS[-1]} colours")

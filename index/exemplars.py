@@ -20,6 +20,7 @@ Weights = NDArray[np.float32]
 
 NEIGHBOURS, FROM_COSINE, WEIGHT = 5, 0.7, 1.5
 """How many of the nearest labelled questions count, from which cosine on, and how much."""
+BATCH = 64
 RIDGE = 0.3
 """Strength of the regularization, chosen by cross-validation over the labelled questions of bench/questions."""
 
@@ -53,6 +54,15 @@ class Exemplars:
         counted = np.array([self._features(text) for text in texts], np.float32)
         return np.hstack([vectors, counted, np.ones((len(texts), 1), np.float32)]).astype(np.float32)
 
+    def _embed(self, texts: Sequence[str]) -> Weights:
+        """The vectors of many texts, those of like length together: a batch is as wide as its longest text."""
+        order = sorted(range(len(texts)), key=lambda position: len(texts[position]))
+        found = np.zeros((len(texts), self._encoder.dimension), np.float32)
+        for start in range(0, len(order), BATCH):
+            part = order[start : start + BATCH]
+            found[part] = self._encoder.encode([texts[position] for position in part])
+        return found
+
     def _fit(self, labelled: Sequence[tuple[str, str]], vectors: Weights) -> Weights:
         texts = [text for _, text in labelled]
         number = np.array(self._numbers)
@@ -75,7 +85,7 @@ class Exemplars:
                 return found
         except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile):
             pass
-        vectors = self._encoder.encode([text for _, text in labelled])
+        vectors = self._embed([text for _, text in labelled])
         fitted = self._fit(labelled, vectors)
         try:
             for old in folder.glob("exemplars-*"):

@@ -86,6 +86,8 @@ def _aspect(reading: Reading) -> str:
 def _is_unclear(reading: Reading) -> bool:
     """Whether a question says more than its cue decides."""
     kind = reading.kind
+    if kind in _FITTED and reading.extra and _is_unanswerable(reading):
+        return True
     if is_yesno(reading.text) and not reading.question.conditions and kind in ("targets", "tools", "techniques"):
         return True
     if kind not in ("names", "attribution", "profile") and names_a_stranger(reading.bare):
@@ -100,13 +102,19 @@ def _noise_allowed(reading: Reading) -> int:
     return 1 if reading.kind is None else DESCRIBING_WORDS - 1 if reading.kind == "profile" else DESCRIBING_WORDS
 
 
+def _is_unanswerable(reading: Reading) -> bool:
+    """Whether what was learned says that no source on actors tells that."""
+    unknown = reading.guesses.get("unknown", -1.0)
+    return unknown >= UNANSWERABLE and unknown >= reading.guess(OF_ONE_ACTOR)[1] - BESIDE
+
+
 def _meant(reading: Reading) -> Kind:
     """What a question asks for that no cue decides: what was learned from the exemplars."""
     kind = reading.kind
-    label, score = reading.guess(OF_ONE_ACTOR)
+    label, _ = reading.guess(OF_ONE_ACTOR)
     if not label:
         return kind if kind in OF_ONE_ACTOR else "profile"
-    if (unknown := reading.guesses.get("unknown", -1.0)) >= UNANSWERABLE and unknown >= score - BESIDE:
+    if _is_unanswerable(reading):
         return "unknown"
     if is_yesno(reading.text) and label not in ("profile", "attribution"):
         return "passages"

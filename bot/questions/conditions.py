@@ -134,7 +134,7 @@ def is_origin(text: str, term: TermMention) -> bool:
         return False
     if demonym and _NEGATION.search(before) and re.match(r"^\W*(?:ones|$)", after):
         return True
-    if demonym and _ONLY.match(after):
+    if demonym and (_ONLY.match(after) or re.match(r"\W*(?:or|,|\?)", after)) and not TARGETING.search(before):
         return True
     if demonym and _VICTIMS.match(after):
         return False

@@ -14,7 +14,7 @@ from knowledge.graph import Graph
 from knowledge.model import Event, NameClaim
 from knowledge.names import Meaning, Names
 from knowledge.normalise import fold, key, stem
-from knowledge.ordinary import ordinary_names, question_words
+from knowledge.ordinary import chat_words, ordinary_names, question_words
 from knowledge.terms import term_words
 
 _WORD = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»|/]+")
@@ -172,7 +172,7 @@ def looks_named(text: str, kind: str | None, mentions: Sequence[Mentioned], term
         return None
     rest = without_cues(blank(text, ((t.start, t.end) for t in terms)))
     left = [word.strip(".'’") for word in _WORD.findall(rest) if word.lower().strip(".'’-–") not in question_words()]
-    left = [word for word in left if word]
+    left = [word for word in left if word and word.lower() not in chat_words()]
     if not 0 < len(left) <= 3:
         return None
     phrase = " ".join(left)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.questions.model import Mentioned
 from knowledge.names import Names
-from knowledge.normalise import key
+from knowledge.normalise import key, stem
 from knowledge.ordinary import ordinary_names, question_words
 
 _KIND_AFTER = re.compile(
@@ -77,4 +77,4 @@ def _is_part_of_a_name(text: str, mention: Mentioned) -> bool:
 
 def _is_word(mention: Mentioned) -> bool:
     """Written small, and a word of the language."""
-    return mention.text.islower() and key(mention.text) in ordinary_names()
+    return mention.text.islower() and not {key(mention.text), stem(mention.text)}.isdisjoint(ordinary_names())

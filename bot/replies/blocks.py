@@ -24,7 +24,7 @@ BUDGET = 7_500
 """Characters for header, answer and evidence; the rest of the 12,000 is for notes, sources and buttons."""
 SOURCES_SHOWN = 6
 SOURCES_A_PAGE = 20
-MARKS_SHOWN, MARKS_INLINE = 2, 1
+MARKS_SHOWN = 2
 LONG = 90
 """A longer value is a sentence and not set in bold."""
 
@@ -107,14 +107,10 @@ def _numbered(answer: Answer, all_pages: list[Answer]) -> Numbering:
         numbers.marks([*page.headline_sources, *(id_ for part in page.parts for id_ in part.sources)])
         for section in page.sections:
             for item in section.items[: section.shown or None]:
-                numbers.marks(_marked(item, section.inline))
+                numbers.marks(item.sources[:MARKS_SHOWN])
     numbers.marks(answer.cited())
     numbers.shown.clear()
     return numbers
-
-
-def _marked(item: Item, inline: bool) -> tuple[str, ...]:
-    return item.sources[: MARKS_INLINE if inline else MARKS_SHOWN]
 
 
 def _where(answer: Answer, page: int, count: int) -> list[Block]:
@@ -154,7 +150,7 @@ def _item(item: Item, numbers: Numbering, inline: bool) -> str:
     value = f"*{link(item.url, item.value)}*" if item.url else f"*{shown}*" if bold else shown
     detail = cut(plain(dates_in_words(item.detail)), 80 if inline else 420)
     said = f" ({detail})" if inline and detail else f": {detail}" if detail else ""
-    return f"{value}{said} {numbers.marks(_marked(item, inline))}".rstrip()
+    return f"{value}{said} {numbers.marks(item.sources[:MARKS_SHOWN])}".rstrip()
 
 
 def _flagged(value: str) -> str:

@@ -8,7 +8,7 @@ PAGE_CHARACTERS = 2_600
 PAGE_ITEMS = 15
 PAGE_INLINE_ITEMS = 60
 SHORT_ITEMS = 4
-"""A short reply of several sections shows at most this many items of each, where they are not in one line."""
+"""A short reply of many sections, or to several questions, shows at most this many items of each, where they are not in one line."""
 
 
 def has_short(answer: Answer) -> bool:
@@ -20,15 +20,16 @@ def pages(answer: Answer) -> list[Answer]:
     """The short reply, then, where it leaves something out, everything in pages; of one list, its pages."""
     if not has_short(answer):
         return _whole(answer)
-    short = replace(answer, sections=tuple(_short(section, len(answer.sections)) for section in answer.sections))
+    many = len(answer.sections) > 3 or bool(answer.parts)
+    short = replace(answer, sections=tuple(_short(section, many) for section in answer.sections))
     cut = [section for section in short.sections if section.shown and section.shown < len(section.items)]
     return [short, *_whole(answer)] if cut else [short]
 
 
-def _short(section: Section, sections: int) -> Section:
+def _short(section: Section, many: bool) -> Section:
     if section.inline:
         return section
-    most = SHORT_ITEMS if sections > 3 else PAGE_ITEMS
+    most = SHORT_ITEMS if many else PAGE_ITEMS
     return replace(section, shown=min(section.shown or most, most))
 
 

@@ -12,10 +12,20 @@ from bot.slack.client import ResponseUrl
 Body = dict[str, Any]
 
 
+class KeptAck(Ack):
+    """An acknowledgement that stays. Bolt takes it back where the listener fails right after it, and Slack would wait and show an error."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "response" and value is None and getattr(self, name, None) is not None:
+            return
+        super().__setattr__(name, value)
+
+
 def register(app: App) -> None:
     @app.use
     def send_once(context: BoltContext, client: WebClient, next: Any) -> None:
         context["respond"] = ResponseUrl(response_url=context.response_url, proxy=client.proxy, ssl=client.ssl)
+        context["ack"] = KeptAck()  # type: ignore[no-untyped-call]
         next()
 
     @app.error

@@ -198,6 +198,16 @@ def deliver(slack: SlackApp, payload: dict[str, Any]) -> str:
     return answered[0][:3]
 
 
+@pytest.mark.parametrize("action", [PICK, SHARE, f"{OPEN_PROFILE}1", f"{profile_view.SHOW}_x"])
+def test_a_press_that_fails_right_away_is_acknowledged_right_away(slack: SlackApp, api: WebApi, action: str) -> None:
+    began = time.monotonic()
+    response = send_interaction(slack.bolt, {**press(action_id=action), "response_url": f"{api.url}response"})
+    assert (response.status, response.body) == (200, "")
+    assert time.monotonic() - began < 2
+    (told,) = api.wait_for("response")
+    assert "reference" in told["text"]
+
+
 def test_no_payload_breaks_out(slack: SlackApp, api: WebApi, caplog: pytest.LogCaptureFixture) -> None:
     for payload in MALFORMED:
         whole = {"user": {"id": "U1"}, "team": {"id": "T1"}, "trigger_id": "t", "response_url": f"{api.url}response", **payload}
