@@ -88,7 +88,7 @@ class KnowledgeBase:
                 from index.exemplars import Exemplars
 
                 weights = getattr(search.encoder, "weights_sha256", "")
-                self._exemplars = Exemplars(exemplars(), cue_features, search, weights, self.settings.index_dir)
+                self._exemplars = Exemplars(exemplars(), cue_features, search, weights, self.settings.learned_dir)
         return self._exemplars.scores(masked)
 
     def _opened(self) -> "Search":

@@ -42,6 +42,11 @@ class Settings:
         return self.data_dir / "index"
 
     @property
+    def learned_dir(self) -> Path:
+        """What was learned from the exemplars; outlives an index that is made anew."""
+        return self.data_dir / "learned"
+
+    @property
     def model_dir(self) -> Path:
         return self.data_dir / "model"
 

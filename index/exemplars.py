@@ -88,6 +88,7 @@ class Exemplars:
         vectors = self._embed([text for _, text in labelled])
         fitted = self._fit(labelled, vectors)
         try:
+            folder.mkdir(parents=True, exist_ok=True)
             for old in folder.glob("exemplars-*"):
                 old.unlink(missing_ok=True)
             with path.open("wb") as file:
