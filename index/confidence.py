@@ -26,8 +26,8 @@ class Signs:
     lexical: float
 
 
-WEIGHTS = Signs(cosine=4.16, covered=0.65, foreign=-3.87, lead=4.48, lexical=5.76)
-BIAS = -2.81
+WEIGHTS = Signs(cosine=4.29, covered=-0.94, foreign=-4.19, lead=4.49, lexical=6.00)
+BIAS = -2.49
 
 
 def confidence(signs: Signs) -> float:

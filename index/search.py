@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -15,7 +15,9 @@ from index.vectors import FaissStore, VectorStore
 
 DEPTH = 60
 """How many passages each of the two searches contributes."""
-LEXICAL_WEIGHT = 0.5
+COVERED_WEIGHT, RANKED = 0.6, 20
+"""What the share of a question that a passage covers adds to its score, and for how many of the best it is looked at."""
+LEXICAL_WEIGHT = 0.3
 """What the best lexical match adds to a cosine; weaker ones in proportion. Scores, not ranks, are fused: a passage that
 alone holds the rare words of a question leads the lexical list by far, and its rank would not say so."""
 RECENT = 64
@@ -52,7 +54,13 @@ class Search:
         lexical = dict(self._lexical.search(question, DEPTH))
         cosines = dict(self._vectors.search(query, DEPTH))
         cosines |= self._vectors.scores(query, [position for position in lexical if position not in cosines])
-        return self._fuse(cosines, lexical)[:count]
+        return self._ranked(question, self._fuse(cosines, lexical))[:count]
+
+    def _ranked(self, question: str, hits: list[Hit]) -> list[Hit]:
+        """The first of the hits in a new order: by what of the question they cover as well, the rare words counting most."""
+        asked = list(dict.fromkeys(words(question)))
+        first = [replace(hit, score=hit.score + COVERED_WEIGHT * self.covered(asked, hit)) for hit in hits[:RANKED]]
+        return sorted(first, key=lambda hit: -hit.score) + hits[RANKED:]
 
     def find_about(self, question: str, entities: Iterable[str], count: int = 24) -> list[Hit]:
         """The passages about any of some entities, the nearest in meaning first; every one of them is looked at."""

@@ -17,9 +17,9 @@ from index.lexical import words
 if TYPE_CHECKING:
     from index.search import Hit
 
-NEAR = 0.5
+NEAR = 0.6
 """Confidence below which nothing found counts as an answer."""
-NEAR_BESIDE = 0.7
+NEAR_BESIDE = 0.75
 """The same where what was learned from the exemplars says that the question is about something else."""
 SHARE = 0.5
 """Share of a question's words that a passage about the actor it names must have to be its answer."""

@@ -106,6 +106,7 @@ def on_edit(services: Services, client: WebClient, body: dict[str, Any], event: 
     def tell(text: str) -> None:
         whisper(client, message.channel, message.user, message.thread if message.in_thread else "", {"text": text})
 
+    services.answered.put(message.key, Reply(message.text, reply.ts))
     services.work.do("edit", lambda: answer_anew(services, client, message, reply), tell)
 
 
@@ -179,4 +180,3 @@ def follow_up(services: Services, client: WebClient, message: Message) -> None:
 def answer_anew(services: Services, client: WebClient, message: Message, before: Reply) -> None:
     timed = asked_in(services, message)
     change(client, message.channel, before.ts, render_message(timed.answer, Look(rated=message.direct)))
-    services.answered.put(message.key, Reply(message.text, before.ts))
