@@ -7,7 +7,8 @@ from bot.questions.model import Condition
 from knowledge.graph import Graph
 from knowledge.model import Targeting
 
-SHOWN = 3
+SHOWN, FEW = 3, 9
+"""Of a few terms all are shown, in their order; of many just some."""
 
 
 def asked_terms(graph: Graph, conditions: Iterable[Condition]) -> set[str]:
@@ -30,9 +31,11 @@ def targeting_line(graph: Graph, targeting: Targeting, asked: set[str]) -> str:
 
 
 def _some(terms: list[tuple[str, bool]], one: str, many: str) -> str:
-    """The terms asked for, or the first few; how many more there are."""
-    names = list(dict.fromkeys(name for name, _ in sorted(terms, key=lambda term: not term[1])))
-    shown = len({name for name, wanted in terms if wanted}) or SHOWN
-    shown = len(names) if len(names) <= SHOWN else min(shown, SHOWN)
-    rest = len(names) - shown
-    return ", ".join(names[:shown]) + (f" and {rest} more {one if rest == 1 else many}" if rest else "")
+    """All the terms where they are few; else those asked for, or the first, and how many more there are."""
+    names = list(dict.fromkeys(name for name, _ in terms))
+    if len(names) <= FEW:
+        return ", ".join(names)
+    wanted = list(dict.fromkeys(name for name, asked in terms if asked)) or names
+    shown = wanted[:SHOWN]
+    rest = len(names) - len(shown)
+    return f"{', '.join(shown)} and {rest} more {one if rest == 1 else many}"

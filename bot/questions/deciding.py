@@ -121,7 +121,8 @@ def _is_about_one(reading: Reading) -> bool:
 
 def _tells_a_story(reading: Reading) -> bool:
     """Whether it may describe one thing that happened: what was learned does not say that a set is asked for, nor do its words."""
-    return not _is_for_actors(reading) and not asks_for_many(reading.text)
+    one = len(reading.question.conditions) == 1
+    return (one or not _is_for_actors(reading)) and not asks_for_many(reading.text)
 
 
 def _describes(reading: Reading) -> bool:

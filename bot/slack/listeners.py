@@ -12,6 +12,7 @@ from bot.slack import (
     messages,
     notices,
     scanning,
+    uncaught,
     uninstall,
     workspace_settings,
 )
@@ -27,6 +28,7 @@ SUBCOMMANDS: dict[str, commands.Subcommand] = {
 
 def register(app: App, services: Services) -> None:
     """Attach every listener."""
+    uncaught.register(app)
     commands.register(app, services, SUBCOMMANDS)
     for module in (messages, buttons, lookup, corrections, scanning, links, home, workspace_settings, notices, uninstall):
         module.register(app, services)

@@ -1,6 +1,7 @@
 """Mentions, direct messages, follow-ups and edits, driven with signed events."""
 
 import dataclasses
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -39,9 +40,13 @@ def app(made: SlackApp) -> App:
     return made.bolt
 
 
-def asked_and_answered(app: App, api: WebApi, text: str = "<@U0BOT> who is Turla") -> None:
-    send_event(app, {**MENTION, "text": text, "ts": "1.0"}, "E0")
+def asked_and_answered(made: SlackApp, api: WebApi, text: str = "<@U0BOT> who is Turla") -> None:
+    """A question, and its answer noted as such."""
+    send_event(made.bolt, {**MENTION, "text": text, "ts": "1.0"}, "E0")
     api.wait_for("chat.postMessage")
+    deadline = time.monotonic() + 20
+    while made.services.answered.get("T1:C1:1.0") is None and time.monotonic() < deadline:
+        time.sleep(0.01)
 
 
 def settle(made: SlackApp) -> None:
@@ -49,9 +54,9 @@ def settle(made: SlackApp) -> None:
     made.close()
 
 
-def test_a_follow_up_without_a_mention_is_answered_where_the_bot_was_asked(app: App, api: WebApi) -> None:
-    asked_and_answered(app, api)
-    send_event(app, {**CHANNEL, "text": "and what tools do they use?", "ts": "1.1", "thread_ts": "1.0"}, "E1")
+def test_a_follow_up_without_a_mention_is_answered_where_the_bot_was_asked(made: SlackApp, api: WebApi) -> None:
+    asked_and_answered(made, api)
+    send_event(made.bolt, {**CHANNEL, "text": "and what tools do they use?", "ts": "1.1", "thread_ts": "1.0"}, "E1")
     answer = api.wait_for("chat.postMessage", 2)[1]
     assert answer["thread_ts"] == "1.0"
     assert "Kazuar" in str(answer["blocks"])
@@ -68,7 +73,7 @@ def test_a_follow_up_without_a_mention_is_answered_where_the_bot_was_asked(app: 
     ],
 )
 def test_what_colleagues_say_to_each_other_is_not_answered(made: SlackApp, api: WebApi, text: str) -> None:
-    asked_and_answered(made.bolt, api)
+    asked_and_answered(made, api)
     send_event(made.bolt, {**CHANNEL, "text": text, "ts": "1.1", "thread_ts": "1.0"}, "E1")
     settle(made)
     assert len(api.to("chat.postMessage")) == 1
@@ -130,7 +135,7 @@ def edited(before: str, after: str, **event: Any) -> dict[str, Any]:
 
 
 def test_an_edited_question_gets_its_answer_changed(made: SlackApp, api: WebApi) -> None:
-    asked_and_answered(made.bolt, api, "<@U0BOT> who is Tura")
+    asked_and_answered(made, api, "<@U0BOT> who is Tura")
     send_event(made.bolt, edited("<@U0BOT> who is Tura", "<@U0BOT> who is Sofacy", channel="C1", channel_type="channel"), "E1")
     (changed,) = api.wait_for("chat.update")
     assert changed["ts"] == "1.1"
@@ -163,7 +168,7 @@ def test_an_admin_limits_the_channels_in_which_it_answers(made: SlackApp, api: W
 
 
 def test_what_was_asked_is_remembered_for_the_asker(made: SlackApp, api: WebApi) -> None:
-    asked_and_answered(made.bolt, api)
+    asked_and_answered(made, api)
     settle(made)
     assert [past.question for past in asked_by(made.services.database, "T1", "U1")] == ["who is Turla"]
 
@@ -171,13 +176,13 @@ def test_what_was_asked_is_remembered_for_the_asker(made: SlackApp, api: WebApi)
 def test_a_dead_database_does_not_cost_an_answer(api: WebApi, settings: Settings, knowledge: KnowledgeBase) -> None:
     here = dataclasses.replace(settings, slack_bot_token="xoxb-1", slack_api_url=api.url, state_url="sqlite:////nowhere/at/all.sqlite3")
     made = create_app(here, knowledge, signing_secret=SECRET)
-    asked_and_answered(made.bolt, api)
+    asked_and_answered(made, api)
     made.close()
     assert api.to("chat.postMessage")[0]["text"].startswith("Turla")
 
 
 def test_removing_the_app_deletes_what_was_kept(made: SlackApp, api: WebApi) -> None:
-    asked_and_answered(made.bolt, api)
+    asked_and_answered(made, api)
     send_event(made.bolt, {"type": "app_uninstalled"}, "E1")
     settle(made)
     assert asked_by(made.services.database, "T1", "U1") == []
