@@ -205,8 +205,16 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
 def _names_it(word: str, event: Event) -> bool:
     """Whether one word names an incident: it is long enough, and written as a name in that of the incident or of a victim."""
     written = re.compile(rf"(?i)(?<!\w){re.escape(word)}(?!\w)")
-    found = (match[0] for name in (event.name, *event.also, *event.victims) for match in written.finditer(name))
+    found = (
+        match[0] for name in (event.name, *event.also, *event.victims) for match in written.finditer(name) if _is_a_name_in(name, match)
+    )
     return any(not match[0].islower() and (len(word) > MAX_SHORT or match.isupper()) for match in found)
+
+
+def _is_a_name_in(name: str, match: re.Match[str]) -> bool:
+    """Whether the capital of a word in a title means something: that of its first word does if the next has one too, or none follows."""
+    after = name[match.end() :].split()
+    return match.start() > 0 or match[0].isupper() or not after or not after[0][0].islower()
 
 
 MAX_SHORT = 3

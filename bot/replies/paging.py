@@ -7,6 +7,8 @@ from bot.answers.model import Answer, Item, Section
 PAGE_CHARACTERS = 2_600
 PAGE_ITEMS = 15
 PAGE_INLINE_ITEMS = 60
+CARD_ITEMS, CARD_INLINE_ITEMS = 2, 6
+"""A profile is a card: its buttons bring each side in full."""
 SHORT_ITEMS = 4
 """A short reply of many sections, or to several questions, shows at most this many items of each, where they are not in one line."""
 
@@ -20,16 +22,16 @@ def pages(answer: Answer) -> list[Answer]:
     """The short reply, then, where it leaves something out, everything in pages; of one list, its pages."""
     if not has_short(answer):
         return _whole(answer)
-    many = len(answer.sections) > 3 or bool(answer.parts)
-    short = replace(answer, sections=tuple(_short(section, many) for section in answer.sections))
+    if answer.kind == "profile" and not answer.parts:
+        most, inline = CARD_ITEMS, CARD_INLINE_ITEMS
+    else:
+        most, inline = SHORT_ITEMS if len(answer.sections) > 3 or answer.parts else PAGE_ITEMS, PAGE_INLINE_ITEMS
+    short = replace(answer, sections=tuple(_short(section, inline if section.inline else most) for section in answer.sections))
     cut = [section for section in short.sections if section.shown and section.shown < len(section.items)]
     return [short, *_whole(answer)] if cut else [short]
 
 
-def _short(section: Section, many: bool) -> Section:
-    if section.inline:
-        return section
-    most = SHORT_ITEMS if many else PAGE_ITEMS
+def _short(section: Section, most: int) -> Section:
     return replace(section, shown=min(section.shown or most, most))
 
 
