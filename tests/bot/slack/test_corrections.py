@@ -1,11 +1,9 @@
 """Reporting what is wrong, driven with signed payloads against a Web API on this machine."""
 
-import dataclasses
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,30 +14,15 @@ from bot.knowledge_base import KnowledgeBase
 from bot.replies.buttons import GAP, RATE, WRONG
 from bot.replies.forms import ABOUT, FACT, FORM, KIND, SOURCE, WHAT, Place
 from bot.replies.limits import view_faults
-from bot.settings import Settings
 from bot.slack import corrections
-from bot.slack.app import SlackApp, create_app
+from bot.slack.app import SlackApp
 from bot.slack.corrections import open_for_command, subject_of
 from bot.slack.listeners import SUBCOMMANDS
 from bot.state.corrections import Rating, list_corrections, list_ratings
 from bot.state.database import StateError
-from tests.bot.slack.web_api import SECRET, WebApi, send, send_action, send_command, serving
+from tests.bot.slack.web_api import WebApi, send, send_action, send_command
 
 TYPED = {KIND: "wrong", ABOUT: "APT28", FACT: "Zebrocy", WHAT: "Another group <!channel>", SOURCE: "https://a.example/r"}
-
-
-@pytest.fixture
-def api() -> Iterator[WebApi]:
-    with serving() as found:
-        yield found
-
-
-@pytest.fixture
-def slack(api: WebApi, settings: Settings, knowledge: KnowledgeBase, tmp_path: Path) -> Iterator[SlackApp]:
-    here = dataclasses.replace(settings, slack_bot_token="xoxb-1", slack_api_url=api.url, state_url=f"sqlite:///{tmp_path / 's.sqlite3'}")
-    made = create_app(here, knowledge, signing_secret=SECRET)
-    yield made
-    made.close()
 
 
 def submit(app: App, question: str = "tools APT28", **typed: str) -> BoltResponse:

@@ -5,24 +5,21 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.handler import RetryHandler
 
-from bot.knowledge_base import KnowledgeBase
 from bot.replies.profile_view import search_view
 from bot.settings import Settings
 from bot.slack.app import SlackApp
 from bot.slack.boundary import code_of, handle
 from bot.slack.client import ConnectionRetry, ResponseUrl, ResponseUrlError, make_client
 from tests.bot.slack import surfaces
-from tests.bot.slack.surfaces import ANSWERING, driven, settle
+from tests.bot.slack.surfaces import ANSWERING, settle
 from tests.bot.slack.test_errors import POSTING
-from tests.bot.slack.web_api import Fault, WebApi, serving
+from tests.bot.slack.web_api import Fault, WebApi
 
 TOKEN = "xoxb-1"
 SLOWER = Fault(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "0"})
@@ -37,15 +34,8 @@ IDEMPOTENT = {
 
 
 @pytest.fixture
-def api() -> Iterator[WebApi]:
-    with serving() as found:
-        yield found
-
-
-@pytest.fixture
-def slack(api: WebApi, settings: Settings, knowledge: KnowledgeBase, tmp_path: Path) -> Iterator[SlackApp]:
-    with driven(api, settings, knowledge, tmp_path) as made:
-        yield made
+def slack(driven_slack: SlackApp) -> SlackApp:
+    return driven_slack
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,6 @@
 import dataclasses
 import logging
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,13 +14,7 @@ from bot.replies.buttons import SHARE
 from bot.settings import Settings, SettingsError
 from bot.slack.app import create_app
 from bot.slack.seen import Seen
-from tests.bot.slack.web_api import SECRET, WebApi, send_action, send_command, send_event, serving
-
-
-@pytest.fixture
-def api() -> Iterator[WebApi]:
-    with serving() as found:
-        yield found
+from tests.bot.slack.web_api import SECRET, WebApi, send_action, send_command, send_event
 
 
 @pytest.fixture

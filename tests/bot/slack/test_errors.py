@@ -2,31 +2,20 @@
 
 import json
 import logging
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.knowledge_base import KnowledgeBase
 from bot.replies.buttons import SHARE
-from bot.settings import Settings
 from bot.slack.app import SlackApp
 from tests.bot.slack import surfaces
-from tests.bot.slack.surfaces import OPENING, Do, driven, refusal, settle
-from tests.bot.slack.web_api import Fault, WebApi, serving
+from tests.bot.slack.surfaces import OPENING, Do, refusal, settle
+from tests.bot.slack.web_api import Fault, WebApi
 
 
 @pytest.fixture
-def api() -> Iterator[WebApi]:
-    with serving() as found:
-        yield found
-
-
-@pytest.fixture
-def slack(api: WebApi, settings: Settings, knowledge: KnowledgeBase, tmp_path: Path) -> Iterator[SlackApp]:
-    with driven(api, settings, knowledge, tmp_path) as made:
-        yield made
+def slack(driven_slack: SlackApp) -> SlackApp:
+    return driven_slack
 
 
 def share(slack: SlackApp, api: WebApi) -> None:

@@ -1,6 +1,5 @@
 """The App Home, the windows it opens, the prompts and the settings, driven with signed payloads as Slack sends them."""
 
-import dataclasses
 import json
 import logging
 import threading
@@ -26,16 +25,15 @@ from bot.replies.limits import TITLE, view_faults
 from bot.replies.pressed import Press
 from bot.replies.settings_form import CHANNELS, FORM, NOTICING, VISIBILITY, saved_view, settings_form, waiting_view
 from bot.service import answer_text
-from bot.settings import Settings
 from bot.slack import home, workspace_settings
-from bot.slack.app import SlackApp, create_app
+from bot.slack.app import SlackApp
 from bot.slack.home import PROMPTS
 from bot.slack.workspace_settings import ADMINS_ONLY
 from bot.state.database import StateError
 from bot.state.history import asked_by, note_question
 from bot.state.workspace import Workspace, read_workspace, write_workspace
 from knowledge.changes import CHANGES, Change, recent
-from tests.bot.slack.web_api import SECRET, WebApi, send, send_event, serving
+from tests.bot.slack.web_api import WebApi, send, send_event, serving
 
 FORM_TYPE = "application/x-www-form-urlencoded"
 ADMIN = (200, {"ok": True, "user": {"id": "U1", "is_admin": True}})
@@ -48,17 +46,6 @@ def api() -> Iterator[WebApi]:
     with serving() as found:
         found.failing["users.info"] = MEMBER
         yield found
-
-
-@pytest.fixture
-def slack(api: WebApi, settings: Settings, knowledge: KnowledgeBase, tmp_path: Path) -> Iterator[SlackApp]:
-    here = dataclasses.replace(settings, slack_bot_token="xoxb-1", slack_api_url=api.url, state_url=f"sqlite:///{tmp_path / 's.sqlite3'}")
-    made = create_app(here, knowledge, signing_secret=SECRET)
-    for module in (home, workspace_settings):
-        if not any(listener.ack_function.__module__ == module.__name__ for listener in made.bolt._listeners):
-            module.register(made.bolt, made.services)
-    yield made
-    made.close()
 
 
 def refused(error: str) -> tuple[int, dict[str, Any]]:

@@ -21,19 +21,13 @@ from bot.slack.services import Services
 from bot.slack.work import Work
 from bot.state.database import Database
 from bot.state.workspace import Workspace, write_workspace
-from tests.bot.slack.web_api import SECRET, WebApi, send_event, serving
+from tests.bot.slack.web_api import SECRET, WebApi, send_event
 
 APT28 = "https://attack.mitre.org/groups/G0007/"
 EVENT = {
     "type": "link_shared", "user": "U1", "channel": "C1", "message_ts": "5.1", "unfurl_id": "C1.5.1.x",
     "source": "conversations_history", "event_ts": "5.2",
 }  # fmt: skip
-
-
-@pytest.fixture
-def api() -> Iterator[WebApi]:
-    with serving() as found:
-        yield found
 
 
 @dataclasses.dataclass

@@ -2,8 +2,6 @@
 
 import dataclasses
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +12,7 @@ from bot.settings import Settings
 from bot.slack.app import SlackApp, create_app
 from bot.state.history import asked_by
 from bot.state.workspace import Workspace, write_workspace
-from tests.bot.slack.web_api import SECRET, WebApi, send_event, serving
+from tests.bot.slack.web_api import SECRET, WebApi, send_event
 
 CHANNEL = {"type": "message", "user": "U1", "channel": "C1", "channel_type": "channel"}
 DIRECT = {"type": "message", "user": "U1", "channel": "D1", "channel_type": "im"}
@@ -22,41 +20,27 @@ MENTION = {"type": "app_mention", "user": "U1", "channel": "C1"}
 
 
 @pytest.fixture
-def api() -> Iterator[WebApi]:
-    with serving() as found:
-        yield found
+def app(slack: SlackApp) -> App:
+    return slack.bolt
 
 
-@pytest.fixture
-def made(api: WebApi, settings: Settings, knowledge: KnowledgeBase, tmp_path: Path) -> Iterator[SlackApp]:
-    here = dataclasses.replace(settings, slack_bot_token="xoxb-1", slack_api_url=api.url, state_url=f"sqlite:///{tmp_path / 's.sqlite3'}")
-    found = create_app(here, knowledge, signing_secret=SECRET)
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def app(made: SlackApp) -> App:
-    return made.bolt
-
-
-def asked_and_answered(made: SlackApp, api: WebApi, text: str = "<@U0BOT> who is Turla") -> None:
+def asked_and_answered(slack: SlackApp, api: WebApi, text: str = "<@U0BOT> who is Turla") -> None:
     """A question, and its answer noted as such."""
-    send_event(made.bolt, {**MENTION, "text": text, "ts": "1.0"}, "E0")
+    send_event(slack.bolt, {**MENTION, "text": text, "ts": "1.0"}, "E0")
     api.wait_for("chat.postMessage")
     deadline = time.monotonic() + 20
-    while made.services.answered.get("T1:C1:1.0") is None and time.monotonic() < deadline:
+    while slack.services.answered.get("T1:C1:1.0") is None and time.monotonic() < deadline:
         time.sleep(0.01)
 
 
-def settle(made: SlackApp) -> None:
+def settle(slack: SlackApp) -> None:
     """Everything handed over so far is done."""
-    made.close()
+    slack.close()
 
 
-def test_a_follow_up_without_a_mention_is_answered_where_the_bot_was_asked(made: SlackApp, api: WebApi) -> None:
-    asked_and_answered(made, api)
-    send_event(made.bolt, {**CHANNEL, "text": "and what tools do they use?", "ts": "1.1", "thread_ts": "1.0"}, "E1")
+def test_a_follow_up_without_a_mention_is_answered_where_the_bot_was_asked(slack: SlackApp, api: WebApi) -> None:
+    asked_and_answered(slack, api)
+    send_event(slack.bolt, {**CHANNEL, "text": "and what tools do they use?", "ts": "1.1", "thread_ts": "1.0"}, "E1")
     answer = api.wait_for("chat.postMessage", 2)[1]
     assert answer["thread_ts"] == "1.0"
     assert "Kazuar" in str(answer["blocks"])
@@ -72,25 +56,25 @@ def test_a_follow_up_without_a_mention_is_answered_where_the_bot_was_asked(made:
         "what tools do they use?\nI mean the accountants, not the intruders, see the long text below",
     ],
 )
-def test_what_colleagues_say_to_each_other_is_not_answered(made: SlackApp, api: WebApi, text: str) -> None:
-    asked_and_answered(made, api)
-    send_event(made.bolt, {**CHANNEL, "text": text, "ts": "1.1", "thread_ts": "1.0"}, "E1")
-    settle(made)
+def test_what_colleagues_say_to_each_other_is_not_answered(slack: SlackApp, api: WebApi, text: str) -> None:
+    asked_and_answered(slack, api)
+    send_event(slack.bolt, {**CHANNEL, "text": text, "ts": "1.1", "thread_ts": "1.0"}, "E1")
+    settle(slack)
     assert len(api.to("chat.postMessage")) == 1
 
 
-def test_a_thread_in_which_the_bot_was_not_asked_is_left_alone(made: SlackApp, api: WebApi) -> None:
-    send_event(made.bolt, {**CHANNEL, "text": "what tools does Turla use?", "ts": "1.1", "thread_ts": "1.0"}, "E1")
-    send_event(made.bolt, {**CHANNEL, "text": "what tools does Turla use?", "ts": "2.0"}, "E2")
-    settle(made)
+def test_a_thread_in_which_the_bot_was_not_asked_is_left_alone(slack: SlackApp, api: WebApi) -> None:
+    send_event(slack.bolt, {**CHANNEL, "text": "what tools does Turla use?", "ts": "1.1", "thread_ts": "1.0"}, "E1")
+    send_event(slack.bolt, {**CHANNEL, "text": "what tools does Turla use?", "ts": "2.0"}, "E2")
+    settle(slack)
     assert api.to("chat.postMessage") == []
 
 
-def test_a_mention_that_also_comes_as_a_message_is_answered_once(made: SlackApp, api: WebApi) -> None:
+def test_a_mention_that_also_comes_as_a_message_is_answered_once(slack: SlackApp, api: WebApi) -> None:
     text = {"text": "<@U0BOT> turla", "ts": "1.0"}
-    send_event(made.bolt, {**MENTION, **text}, "E1")
-    send_event(made.bolt, {**CHANNEL, **text}, "E2")
-    settle(made)
+    send_event(slack.bolt, {**MENTION, **text}, "E1")
+    send_event(slack.bolt, {**CHANNEL, **text}, "E2")
+    settle(slack)
     assert len(api.to("chat.postMessage")) == 1
 
 
@@ -104,21 +88,21 @@ def test_a_direct_message_is_streamed_and_the_evidence_follows(app: App, api: We
     assert "Also known as" in str(stopped["blocks"])
 
 
-def test_where_slack_does_not_stream_the_message_is_posted(made: SlackApp, api: WebApi) -> None:
+def test_where_slack_does_not_stream_the_message_is_posted(slack: SlackApp, api: WebApi) -> None:
     api.failing["chat.startStream"] = (200, {"ok": False, "error": "unknown_method"})
-    send_event(made.bolt, {**DIRECT, "text": "who is Sofacy", "ts": "1.0"}, "E1")
+    send_event(slack.bolt, {**DIRECT, "text": "who is Sofacy", "ts": "1.0"}, "E1")
     (posted,) = api.wait_for("chat.postMessage")
     assert posted["text"].startswith("APT28")
-    settle(made)
+    settle(slack)
     assert len(api.to("chat.postMessage")) == 1
 
 
-def test_a_stream_that_breaks_off_becomes_the_whole_message_and_is_not_posted_again(made: SlackApp, api: WebApi) -> None:
+def test_a_stream_that_breaks_off_becomes_the_whole_message_and_is_not_posted_again(slack: SlackApp, api: WebApi) -> None:
     api.failing["chat.stopStream"] = (200, {"ok": False, "error": "message_not_in_streaming_state"})
-    send_event(made.bolt, {**DIRECT, "text": "who is Sofacy", "ts": "1.0"}, "E1")
+    send_event(slack.bolt, {**DIRECT, "text": "who is Sofacy", "ts": "1.0"}, "E1")
     (changed,) = api.wait_for("chat.update")
     assert changed["text"].startswith("APT28")
-    settle(made)
+    settle(slack)
     assert api.to("chat.postMessage") == []
 
 
@@ -134,55 +118,55 @@ def edited(before: str, after: str, **event: Any) -> dict[str, Any]:
     }
 
 
-def test_an_edited_question_gets_its_answer_changed(made: SlackApp, api: WebApi) -> None:
-    asked_and_answered(made, api, "<@U0BOT> who is Tura")
-    send_event(made.bolt, edited("<@U0BOT> who is Tura", "<@U0BOT> who is Sofacy", channel="C1", channel_type="channel"), "E1")
+def test_an_edited_question_gets_its_answer_changed(slack: SlackApp, api: WebApi) -> None:
+    asked_and_answered(slack, api, "<@U0BOT> who is Tura")
+    send_event(slack.bolt, edited("<@U0BOT> who is Tura", "<@U0BOT> who is Sofacy", channel="C1", channel_type="channel"), "E1")
     (changed,) = api.wait_for("chat.update")
     assert changed["ts"] == "1.1"
     assert changed["text"].startswith("APT28")
-    send_event(made.bolt, edited("x", "<@U0BOT> who is Sofacy", channel="C1", channel_type="channel"), "E2")
-    settle(made)
+    send_event(slack.bolt, edited("x", "<@U0BOT> who is Sofacy", channel="C1", channel_type="channel"), "E2")
+    settle(slack)
     assert (len(api.to("chat.update")), len(api.to("chat.postMessage"))) == (1, 1)
 
 
-def test_an_edit_of_what_was_never_answered_is_left_alone(made: SlackApp, api: WebApi) -> None:
-    send_event(made.bolt, edited("a", "who is Sofacy?", channel="C1", channel_type="channel"), "E1")
-    settle(made)
+def test_an_edit_of_what_was_never_answered_is_left_alone(slack: SlackApp, api: WebApi) -> None:
+    send_event(slack.bolt, edited("a", "who is Sofacy?", channel="C1", channel_type="channel"), "E1")
+    settle(slack)
     assert api.to("chat.update") == []
 
 
-def test_our_own_and_other_bots_messages_are_not_answered(made: SlackApp, api: WebApi) -> None:
-    send_event(made.bolt, {**DIRECT, "text": "who is Sofacy", "ts": "1.0", "bot_id": "B9"}, "E1")
-    send_event(made.bolt, {**DIRECT, "text": "who is Sofacy", "ts": "1.1", "user": "U0BOT"}, "E2")
-    send_event(made.bolt, {**DIRECT, "text": "who is Sofacy", "ts": "1.2", "subtype": "channel_join"}, "E3")
-    settle(made)
+def test_our_own_and_other_bots_messages_are_not_answered(slack: SlackApp, api: WebApi) -> None:
+    send_event(slack.bolt, {**DIRECT, "text": "who is Sofacy", "ts": "1.0", "bot_id": "B9"}, "E1")
+    send_event(slack.bolt, {**DIRECT, "text": "who is Sofacy", "ts": "1.1", "user": "U0BOT"}, "E2")
+    send_event(slack.bolt, {**DIRECT, "text": "who is Sofacy", "ts": "1.2", "subtype": "channel_join"}, "E3")
+    settle(slack)
     assert api.calls == [call for call in api.calls if call[0] == "auth.test"]
 
 
-def test_an_admin_limits_the_channels_in_which_it_answers(made: SlackApp, api: WebApi) -> None:
-    write_workspace(made.services.database, "T1", Workspace(channels=("C2",)))
-    send_event(made.bolt, {**MENTION, "text": "<@U0BOT> turla", "ts": "1.0"}, "E1")
+def test_an_admin_limits_the_channels_in_which_it_answers(slack: SlackApp, api: WebApi) -> None:
+    write_workspace(slack.services.database, "T1", Workspace(channels=("C2",)))
+    send_event(slack.bolt, {**MENTION, "text": "<@U0BOT> turla", "ts": "1.0"}, "E1")
     (told,) = api.wait_for("chat.postEphemeral")
     assert "limited me to other channels" in told["text"]
     assert api.to("chat.postMessage") == []
 
 
-def test_what_was_asked_is_remembered_for_the_asker(made: SlackApp, api: WebApi) -> None:
-    asked_and_answered(made, api)
-    settle(made)
-    assert [past.question for past in asked_by(made.services.database, "T1", "U1")] == ["who is Turla"]
+def test_what_was_asked_is_remembered_for_the_asker(slack: SlackApp, api: WebApi) -> None:
+    asked_and_answered(slack, api)
+    settle(slack)
+    assert [past.question for past in asked_by(slack.services.database, "T1", "U1")] == ["who is Turla"]
 
 
 def test_a_dead_database_does_not_cost_an_answer(api: WebApi, settings: Settings, knowledge: KnowledgeBase) -> None:
     here = dataclasses.replace(settings, slack_bot_token="xoxb-1", slack_api_url=api.url, state_url="sqlite:////nowhere/at/all.sqlite3")
-    made = create_app(here, knowledge, signing_secret=SECRET)
-    asked_and_answered(made, api)
-    made.close()
+    slack = create_app(here, knowledge, signing_secret=SECRET)
+    asked_and_answered(slack, api)
+    slack.close()
     assert api.to("chat.postMessage")[0]["text"].startswith("Turla")
 
 
-def test_removing_the_app_deletes_what_was_kept(made: SlackApp, api: WebApi) -> None:
-    asked_and_answered(made, api)
-    send_event(made.bolt, {"type": "app_uninstalled"}, "E1")
-    settle(made)
-    assert asked_by(made.services.database, "T1", "U1") == []
+def test_removing_the_app_deletes_what_was_kept(slack: SlackApp, api: WebApi) -> None:
+    asked_and_answered(slack, api)
+    send_event(slack.bolt, {"type": "app_uninstalled"}, "E1")
+    settle(slack)
+    assert asked_by(slack.services.database, "T1", "U1") == []

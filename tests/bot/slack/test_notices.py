@@ -15,16 +15,10 @@ from bot.slack import notices
 from bot.slack.app import SlackApp, create_app
 from bot.slack.notices import CARDS, REACTION, Channels, Marked, actors_in
 from bot.state.workspace import Workspace, write_workspace
-from tests.bot.slack.web_api import SECRET, WebApi, send_event, serving
+from tests.bot.slack.web_api import SECRET, WebApi, send_event
 
 HERE = "C1"
 NAMES_ONE = "We saw Fancy Bear in the logs"
-
-
-@pytest.fixture
-def api() -> Iterator[WebApi]:
-    with serving() as found:
-        yield found
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from bot.state.database import StateError
 from bot.state.history import asked_by, note_question
 from tests.bot.slack import surfaces
 from tests.bot.slack.surfaces import ANSWERING, FORMS, MODAL, OPENING, PLACE, REPORT, driven, refusal, settle, submit
-from tests.bot.slack.web_api import WebApi, send, send_event, send_interaction, serving, signed
+from tests.bot.slack.web_api import WebApi, send, send_event, send_interaction, signed
 
 LONG = "x" * 10_000
 
@@ -35,18 +35,6 @@ class Broken:
 
     def __getattr__(self, name: str) -> Any:
         raise RuntimeError(f"secret detail of {name}")
-
-
-@pytest.fixture
-def api() -> Iterator[WebApi]:
-    with serving() as found:
-        yield found
-
-
-@pytest.fixture
-def slack(api: WebApi, settings: Settings, knowledge: KnowledgeBase, tmp_path: Path) -> Iterator[SlackApp]:
-    with driven(api, settings, knowledge, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture
@@ -61,6 +49,11 @@ def broken(api: WebApi, settings: Settings, tmp_path: Path, monkeypatch: pytest.
         monkeypatch.setattr("bot.slack.corrections.store_rating", fail)
         api.failing |= {"views.open": refusal("invalid_arguments"), "views.push": refusal("invalid_arguments")}
         yield made
+
+
+@pytest.fixture
+def slack(driven_slack: SlackApp) -> SlackApp:
+    return driven_slack
 
 
 def references(caplog: pytest.LogCaptureFixture) -> list[str]:
