@@ -132,7 +132,6 @@ def test_a_signal_ends_it_once_what_was_acknowledged_is_answered(stub: WebApi, e
         wait_until(lambda: re.match("1", str(len(slow.arrived))), "the first answer", 30)
         end(served.process)
         wait_until(lambda: None if is_listening(served.port) else re.match("", ""), "the end of listening", 30)
-        assert len(slow.arrived) == 1
         assert served.process.poll() is None
         slow.go_on.set()
         assert served.wait() == 0
