@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.answers.model import Answer, Item, Section
-from bot.replies import limits
+from bot.replies import kit, limits
 from bot.replies.buttons import example, rating, rows
 from bot.replies.dates import dates_in_words
 from bot.replies.escaping import cut, link, plain
@@ -75,20 +75,20 @@ def _page(answer: Answer, page: int, headless: bool = False) -> tuple[list[Block
     numbers = _numbered(answer, all_pages)
     headline = _headline(shown, numbers) if not page else ""
     blocks = [] if headless and not page else [_header(shown.title)]
-    blocks += _where(answer, page, len(all_pages)) if page else [] if headless else [_section(headline)]
+    blocks += _where(answer, page, len(all_pages)) if page else [] if headless else [kit.section(headline)]
     left = BUDGET - len(headline) - len(shown.title)
     for section in shown.sections:
         text = _section_text(section, numbers, min(limits.SECTION, max(left, 0)), "" if headless else shown.title)
         if text:
-            blocks.append(_section(text))
+            blocks.append(kit.section(text))
             left -= len(text)
     if not page and len(all_pages) > 1 and not has_short(answer):
         blocks += _where(answer, page, len(all_pages))
     if shown.notes:
-        blocks.append(_context(" ".join(map(plain, shown.notes))))
+        blocks.append(kit.context(" ".join(map(plain, shown.notes))))
     blocks += _sources(numbers)
     if shown.layers:
-        blocks.append(_context("From: " + plain(", ".join(shown.layers))))
+        blocks.append(kit.context("From: " + plain(", ".join(shown.layers))))
     return blocks, len(all_pages) - 1
 
 
@@ -114,7 +114,7 @@ def _numbered(answer: Answer, all_pages: list[Answer]) -> Numbering:
 
 
 def _where(answer: Answer, page: int, count: int) -> list[Block]:
-    return [_context(f"Page {page} of {count - 1}" if has_short(answer) else f"Page {page + 1} of {count}")]
+    return [kit.context(f"Page {page} of {count - 1}" if has_short(answer) else f"Page {page + 1} of {count}")]
 
 
 def _header(title: str) -> Block:
@@ -170,7 +170,7 @@ def _sources(numbers: Numbering) -> list[Block]:
     while len(text) > 2200 and len(lines) > 1:
         lines.pop(-2 if more > 0 else -1)
         text = "*Sources* " + " · ".join(lines)
-    return [_context(text)]
+    return [kit.context(text)]
 
 
 def _source_line(numbers: Numbering, number: int) -> str:
@@ -184,7 +184,7 @@ def _with_examples(answer: Answer, blocks: list[Block], press: Press) -> list[Bl
     items = [item for section in answer.sections for item in section.items]
     shown = [
         {
-            **_section(plain(item.detail[:1].upper() + item.detail[1:])),
+            **kit.section(plain(item.detail[:1].upper() + item.detail[1:])),
             "accessory": example(number, item.value.removeprefix("/apt "), press),
         }
         for number, item in enumerate(items)
@@ -199,16 +199,8 @@ def _all_sources(answer: Answer, page: int) -> tuple[list[Block], int]:
     page = min(page, last)
     first = page * SOURCES_A_PAGE + 1
     shown = range(first, min(first + SOURCES_A_PAGE, len(numbers.cited) + 1))
-    blocks = [_header(answer.title), _section(f"*Sources* ({len(numbers.cited)})")]
+    blocks = [_header(answer.title), kit.section(f"*Sources* ({len(numbers.cited)})")]
     if last:
-        blocks.append(_context(f"Page {page + 1} of {last + 1}"))
+        blocks.append(kit.context(f"Page {page + 1} of {last + 1}"))
     half = [list(shown)[:10], list(shown)[10:]]
-    return blocks + [_section("\n".join(_source_line(numbers, n) for n in part)) for part in half if part], last
-
-
-def _section(text: str) -> Block:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": cut(text, limits.SECTION), "verbatim": True}}
-
-
-def _context(text: str) -> Block:
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": cut(text, limits.CONTEXT), "verbatim": True}]}
+    return blocks + [kit.section("\n".join(_source_line(numbers, n) for n in part)) for part in half if part], last

@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.replies import kit
 from bot.replies.escaping import cut, plain
-from bot.replies.limits import PRIVATE_METADATA, SECTION, TITLE
+from bot.replies.limits import PRIVATE_METADATA, TITLE
 
 View = dict[str, Any]
 Block = dict[str, Any]
@@ -106,8 +107,8 @@ def _has_host(url: str) -> bool:
 def correction_form(place: Place, typed: Typed, fault: str = "") -> View:
     """The form, filled in as far as it is known; ``fault`` says why it is here again."""
     asked = " ".join(place.question.split())
-    blocks = [_section(f"*Not stored yet.* {plain(fault)}")] if fault else []
-    blocks += [_context(f"You asked: {plain(cut(asked, 500))}")] if asked and asked != typed.about else []
+    blocks = [kit.section(f"*Not stored yet.* {plain(fault)}")] if fault else []
+    blocks += [kit.context(f"You asked: {plain(cut(asked, 500))}")] if asked and asked != typed.about else []
     blocks += [
         _input(KIND, "What do you want to report?", _choice(typed.kind)),
         _input(ABOUT, "Actor, tool or question", _text(ABOUT, typed.about), "Any vendor's name will do."),
@@ -130,12 +131,14 @@ def confirmation_view(number: int, has_source: bool) -> View:
         if has_source
         else "It has no source, so it waits until somebody finds one. If you come across one, send it as another report."
     )
-    return _view("Report stored", [_section(f"Thank you. Your report is *#{number}*."), _section(then)], "Close")
+    return _view("Report stored", [kit.section(f"Thank you. Your report is *#{number}*."), kit.section(then)], "Close")
 
 
 def waiting_view() -> View:
     """The database takes its time."""
-    return _view("Storing …", [_section("Storing your report takes longer than usual. Keep this window open: it will tell you.")], "Close")
+    return _view(
+        "Storing …", [kit.section("Storing your report takes longer than usual. Keep this window open: it will tell you.")], "Close"
+    )
 
 
 def _view(title: str, blocks: list[Block], close: str) -> View:
@@ -168,11 +171,3 @@ def _input(id_: str, label: str, element: Block, hint: str = "", optional: bool 
         "type": "input", "block_id": id_, "label": {"type": "plain_text", "text": label}, "element": element, "optional": optional,
     }  # fmt: skip
     return {**block, "hint": {"type": "plain_text", "text": hint}} if hint else block
-
-
-def _section(text: str) -> Block:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": cut(text, SECTION), "verbatim": True}}
-
-
-def _context(text: str) -> Block:
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}

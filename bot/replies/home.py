@@ -8,10 +8,11 @@ from typing import Any
 
 from bot.answers.model import ActorRef
 from bot.answers.unknown import EXAMPLES
+from bot.replies import kit
 from bot.replies.buttons import button
 from bot.replies.dates import dates_in_words
 from bot.replies.escaping import cut, plain
-from bot.replies.limits import CONTEXT, SECTION
+from bot.replies.limits import SECTION
 from bot.replies.pressed import Press
 from knowledge.changes import Change
 
@@ -55,31 +56,32 @@ class HomePage:
 
 def home_view(page: HomePage) -> View:
     """The page, as ``views.publish`` takes it."""
-    blocks = [_header("Who is that threat actor?"), *_search(), *_history(page), *_examples()]
-    blocks += [{"type": "divider"}, _header("The last 30 days"), _section(_changes(page))]
-    blocks += [_header("What is here"), *_coverage(page), _context(KEPT)]
+    blocks = [kit.header("Who is that threat actor?"), *_search(), *_history(page), *_examples()]
+    blocks += [{"type": "divider"}, kit.header("The last 30 days"), kit.section(_changes(page))]
+    blocks += [kit.header("What is here"), *_coverage(page), kit.context(KEPT)]
     if page.admin:
-        blocks.append(_row("home_admin", [button(SETTINGS, "Settings", "open", "Settings of aptbot in this workspace")]))
+        blocks.append(kit.row("home_admin", [button(SETTINGS, "Settings", "open", "Settings of aptbot in this workspace")]))
     return _home(blocks)
 
 
 def trouble_view(text: str) -> View:
     """The page where it could not be made: the search, and why there is no more."""
-    return _home([_header("Who is that threat actor?"), *_search(), _section(plain(text))])
+    return _home([kit.header("Who is that threat actor?"), *_search(), kit.section(plain(text))])
 
 
 def _search() -> list[Block]:
     field = {
         "type": "plain_text_input", "action_id": SEARCH, "max_length": MAX_TYPED,
         "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]},
-        "placeholder": _text("Such as: who targets telecoms in Kazakhstan"),
+        "placeholder": kit.words("Such as: who targets telecoms in Kazakhstan"),
     }  # fmt: skip
-    menu = {"type": "external_select", "action_id": LOOKUP, "min_query_length": 1, "placeholder": _text("Type a name, such as Sofacy")}
-    label = _section("*Look up an actor*")
+    menu = {"type": "external_select", "action_id": LOOKUP, "min_query_length": 1, "placeholder": kit.words("Type a name, such as Sofacy")}
+    label = kit.section("*Look up an actor*")
     return [
         {
-            "type": "input", "block_id": "home_search", "dispatch_action": True, "label": _text("Ask about an actor, a tool or a target"),
-            "element": field, "hint": _text("A name or a question. Press Enter; the answer opens in a window that only you see."),
+            "type": "input", "block_id": "home_search", "dispatch_action": True, "element": field,
+            "label": kit.words("Ask about an actor, a tool or a target"),
+            "hint": kit.words("A name or a question. Press Enter; the answer opens in a window that only you see."),
         },
         {**label, "block_id": "home_lookup", "accessory": menu},
     ]  # fmt: skip
@@ -88,13 +90,13 @@ def _search() -> list[Block]:
 def _history(page: HomePage) -> list[Block]:
     """What the user asked, and what is asked about most; a line where neither can be read."""
     if not page.remembered:
-        return [_context(UNREADABLE)]
+        return [kit.context(UNREADABLE)]
     found: list[Block] = []
     if page.asked:
         own = [_question("asked", number, text) for number, text in enumerate(page.asked)]
-        found += [_section("*You asked lately*"), _row("home_asked", own)]
+        found += [kit.section("*You asked lately*"), kit.row("home_asked", own)]
     if page.often:
-        found += [_section("*Asked about most in channels here*"), _row("home_often", list(map(_often, page.often)))]
+        found += [kit.section("*Asked about most in channels here*"), kit.row("home_often", list(map(_often, page.often)))]
     return found
 
 
@@ -114,7 +116,7 @@ def _often(asked: tuple[ActorRef, int]) -> Element:
 
 def _examples() -> list[Block]:
     shown = [_question("example", number, example.removeprefix("/apt ")) for number, (example, _) in enumerate(EXAMPLES)]
-    return [_section("*Examples*"), _row("home_examples", shown)]
+    return [kit.section("*Examples*"), kit.row("home_examples", shown)]
 
 
 def _changes(page: HomePage) -> str:
@@ -144,7 +146,7 @@ def _listed(names: list[str]) -> str:
 
 
 def _coverage(page: HomePage) -> list[Block]:
-    built = [_context(f"Knowledge built: {_when(page.built)}")] if page.built else []
+    built = [kit.context(f"Knowledge built: {_when(page.built)}")] if page.built else []
     if not page.counts:
         return built
     counts = page.counts
@@ -157,7 +159,7 @@ def _coverage(page: HomePage) -> list[Block]:
         f"• *{facts:,}* facts, {'each' if sourced == facts else f'*{sourced:,}* of them'} with its source; "
         f"*{_number(counts, 'sources'):,}* sources",
     ]
-    return [_section("\n".join(lines)), *built]
+    return [kit.section("\n".join(lines)), *built]
 
 
 def _of_type(counts: Mapping[str, object], type_: str) -> tuple[int, int]:
@@ -178,23 +180,3 @@ def _when(moment: datetime) -> str:
 
 def _home(blocks: list[Block]) -> View:
     return {"type": "home", "callback_id": "aptbot_home", "blocks": blocks}
-
-
-def _text(text: str) -> Block:
-    return {"type": "plain_text", "text": text, "emoji": False}
-
-
-def _header(text: str) -> Block:
-    return {"type": "header", "text": _text(text)}
-
-
-def _section(text: str) -> Block:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": cut(text, SECTION), "verbatim": True}}
-
-
-def _context(text: str) -> Block:
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": cut(text, CONTEXT), "verbatim": True}]}
-
-
-def _row(name: str, elements: list[Element]) -> Block:
-    return {"type": "actions", "block_id": name, "elements": elements}

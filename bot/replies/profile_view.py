@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.answers.model import Answer
+from bot.replies import kit
 from bot.replies.blocks import SOURCES_A_PAGE, Look, render_blocks
 from bot.replies.buttons import button
 from bot.replies.escaping import cut, plain
@@ -76,7 +77,7 @@ def compare_view() -> View:
 
 def profile_view(name: str, answer: Answer, shown: Shown) -> View:
     """A tab of an actor; ``answer`` is the answer that the tab stands for."""
-    again = _row(cut(f"lookup_another_{shown.actors[0]}", ID), [_menu(CHOOSE, "Look up another actor …")])
+    again = kit.row(cut(f"lookup_another_{shown.actors[0]}", ID), [_menu(CHOOSE, "Look up another actor …")])
     return _view(RESULT, name, [*_body(name, answer, shown, TABS), again], shown)
 
 
@@ -91,7 +92,7 @@ def message_view(text: str, shown: Shown | None = None) -> View:
     """A word about what went wrong, with a way on: again, or another search."""
     said = {"type": "section", "text": {"type": "mrkdwn", "text": cut(plain(text), SECTION), "verbatim": True}}
     again = [button(f"{SHOW}_again", "Try again", shown.encoded(), "Try to show it again", "primary")] if shown else []
-    return _view(RESULT, "Look up an actor", [said, _row("lookup_on", [*again, _menu(CHOOSE, "Look up an actor …")])], shown)
+    return _view(RESULT, "Look up an actor", [said, kit.row("lookup_on", [*again, _menu(CHOOSE, "Look up an actor …")])], shown)
 
 
 def option(suggestion: Suggestion) -> Block:
@@ -116,9 +117,9 @@ def _body(name: str, answer: Answer, shown: Shown, tabs: dict[str, str]) -> list
     shown = dataclasses.replace(shown, page=max(0, min(shown.page, last)))
     untyped = dataclasses.replace(answer, sections=tuple(dataclasses.replace(section, more="") for section in answer.sections))
     press = Press(answer.question, "sources" if shown.tab == "sources" else "answer", shown.page)
-    blocks = [_row("lookup_tabs", _tabs(name, shown, tabs)), *render_blocks(untyped, Look(press, buttons=False))]
+    blocks = [kit.row("lookup_tabs", _tabs(name, shown, tabs)), *render_blocks(untyped, Look(press, buttons=False))]
     paging = _paging(shown, last, shown.tab != "sources" and has_short(answer))
-    return [*blocks, _row("lookup_pages", paging)] if paging else blocks
+    return [*blocks, kit.row("lookup_pages", paging)] if paging else blocks
 
 
 def _tabs(name: str, shown: Shown, tabs: dict[str, str]) -> list[Element]:
@@ -153,10 +154,6 @@ def _last_page(answer: Answer, tab: str) -> int:
     numbers = Numbering(answer)
     numbers.marks(answer.cited())
     return max(0, (len(numbers.cited) - 1) // SOURCES_A_PAGE)
-
-
-def _row(name: str, elements: list[Element]) -> Block:
-    return {"type": "actions", "block_id": name, "elements": elements}
 
 
 def _menu(action: str, placeholder: str) -> Element:

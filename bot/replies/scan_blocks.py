@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.answers.scanned import PLACES, Finding, Reading, Scan, Use
+from bot.replies import kit
 from bot.replies.buttons import button
 from bot.replies.dates import dates_in_words
 from bot.replies.escaping import cut, link, plain
 from bot.replies.flags import flag_of
-from bot.replies.limits import CONTEXT, SECTION
+from bot.replies.limits import SECTION
 from knowledge.model import Source
 from knowledge.normalise import key
 
@@ -38,23 +39,23 @@ NAMES_ONLY = "Found by name. That a text names an actor does not say who did it,
 
 def scan_blocks(scan: Scan, what: str, unread: Sequence[str] = ()) -> list[Block]:
     """The findings of ``what`` (``message``, ``text``). ``unread``: files that were not read, each with why."""
-    blocks = [_section(f"*{_counts(scan)}* named in this {what}.")] if scan.findings else nothing(what)
+    blocks = [kit.section(f"*{_counts(scan)}* named in this {what}.")] if scan.findings else nothing(what)
     actors, left = _actors(scan.of_type("actor"))
     blocks += actors
     for type_, title in _TITLES.items():
         if findings := scan.of_type(type_):
             text = _listed(title, findings, min(SECTION, left))
-            blocks.append(_section(text))
+            blocks.append(kit.section(text))
             left -= len(text)
     notes = [_places(scan), _unread(unread), NAMES_ONLY if scan.findings else ""]
-    return [*blocks, *(_context(note) for note in notes if note)]
+    return [*blocks, *(kit.context(note) for note in notes if note)]
 
 
 def nothing(what: str) -> list[Block]:
     """What was looked for and not found."""
     return [
-        _section(f"*No threat actor that I know is named in this {what}.*"),
-        _section(
+        kit.section(f"*No threat actor that I know is named in this {what}.*"),
+        kit.section(
             "I looked for every vendor's names of actors, for software, for ATT&CK techniques by name and id, and for CVE numbers. "
             "A missing name is no proof: it may be new, be spelled otherwise, or stand in a picture."
         ),
@@ -93,7 +94,7 @@ def _actors(findings: Sequence[Finding]) -> tuple[list[Block], int]:
         if size > left - 1500 or len(blocks) + len(made) > ACTOR_BLOCKS:
             rest = findings[number:]
             more = cut(f"*And {_times_of(len(rest), 'actor')}:* {named_line(rest, 30)}", 1200)
-            return [*blocks, _section(more)], max(left - len(more), 300)
+            return [*blocks, kit.section(more)], max(left - len(more), 300)
         blocks += made
         left -= size
     return blocks, left
@@ -106,7 +107,7 @@ def _actor(finding: Finding, number: int) -> Block:
         said = [_related(reading) for reading in related[:RELATED_SHOWN]]
         more = f" and {len(related) - RELATED_SHOWN} more" if len(related) > RELATED_SHOWN else ""
         lines.append(f"Related, not the same: {', '.join(said)}{more}")
-    return _section("\n".join(filter(None, lines)), _open(meant, f"{number}"))
+    return kit.section("\n".join(filter(None, lines)), _open(meant, f"{number}"))
 
 
 def _contested(finding: Finding, number: int) -> list[Block]:
@@ -116,10 +117,10 @@ def _contested(finding: Finding, number: int) -> list[Block]:
     head = f"*{words} is contested: it may be one of these {len(finding.readings)}*\n{_how_often(finding)}"
     if rest:
         head += f"\nNot shown here: {plain(', '.join(reading.name for reading in rest))}"
-    blocks = [_section(cut(head, 1000))]
+    blocks = [kit.section(cut(head, 1000))]
     for place, reading in enumerate(finding.readings[:READINGS_SHOWN]):
         lines = [who(reading), _summary(reading), *(why(use) for use in reading.uses[:2])]
-        blocks.append(_section("\n".join(filter(None, lines)), _open(reading, f"{number}_{place}")))
+        blocks.append(kit.section("\n".join(filter(None, lines)), _open(reading, f"{number}_{place}")))
     return blocks
 
 
@@ -232,12 +233,3 @@ def _joined(words: Iterable[str]) -> str:
     """``a, b and c``"""
     *most, last = list(words) or [""]
     return f"{', '.join(most)} and {last}" if most else last
-
-
-def _section(text: str, accessory: Block | None = None) -> Block:
-    found: Block = {"type": "section", "text": {"type": "mrkdwn", "text": cut(text, SECTION), "verbatim": True}}
-    return {**found, "accessory": accessory} if accessory else found
-
-
-def _context(text: str) -> Block:
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": cut(text, CONTEXT), "verbatim": True}]}

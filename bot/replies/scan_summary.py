@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.answers.scanned import Finding, Reading
+from bot.replies import kit
 from bot.replies.escaping import cut, plain
 from bot.replies.limits import SECTION
 from bot.replies.scan_blocks import NAMES_ONLY, named_line, who, why
@@ -19,9 +20,9 @@ def summary_message(findings: Sequence[Finding], left: int, user: str) -> dict[s
     line = f"{named_line(findings, NAMED_SHOWN, left)}."
     actors = [finding for finding in findings if finding.type == "actor"]
     reasons = _within(list(map(_reason, actors[:ACTORS_SHOWN])), SECTION)
-    blocks = [_section(f"*Named in this message:* {line}")]
+    blocks = [kit.section(f"*Named in this message:* {line}")]
     if reasons:
-        blocks.append(_section("\n".join(reasons)))
+        blocks.append(kit.section("\n".join(reasons)))
     said = f"Looked up for <@{user}>. {NAMES_ONLY}"
     blocks.append({"type": "context", "elements": [{"type": "mrkdwn", "text": said, "verbatim": True}]})
     return {"text": cut(f"Named in this message: {line}", 1000), "blocks": blocks}
@@ -50,7 +51,3 @@ def _within(texts: Sequence[str], room: int) -> list[str]:
             break
         kept.append(text)
     return kept
-
-
-def _section(text: str) -> dict[str, Any]:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": cut(text, SECTION), "verbatim": True}}

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.answers.scanned import Finding, Scan
+from bot.replies import kit
 from bot.replies.escaping import cut, plain
-from bot.replies.limits import PRIVATE_METADATA, SECTION
+from bot.replies.limits import PRIVATE_METADATA
 from bot.replies.scan_blocks import named_line, scan_blocks
 
 View = dict[str, Any]
@@ -79,7 +80,7 @@ def noted(finding: Finding) -> Noted:
 
 
 def loading_view() -> View:
-    return _view([_section("Reading the message …")])
+    return _view([kit.section("Reading the message …")])
 
 
 def result_view(scan: Scan, what: str, unread: Sequence[str] = (), kept: Kept | None = None) -> View:
@@ -88,23 +89,29 @@ def result_view(scan: Scan, what: str, unread: Sequence[str] = (), kept: Kept | 
     if kept is None or not scan.findings:
         return view
     metadata = Kept(kept.channel, kept.ts, kept.thread, tuple(map(noted, scan.findings))).encoded()
-    return {**view, "private_metadata": metadata, "submit": _text("Post summary to thread")}
+    return {**view, "private_metadata": metadata, "submit": kit.words("Post summary to thread")}
 
 
 def text_view() -> View:
     """Where a text is put in."""
     element = {
         "type": "plain_text_input", "action_id": SCAN_TEXT, "multiline": True, "max_length": MAX_TEXT, "focus_on_load": True,
-        "placeholder": _text("Paste an alert, a report, a mail …"),
+        "placeholder": kit.words("Paste an alert, a report, a mail …"),
     }  # fmt: skip
     hint = "Only you see what is found. Nothing of the text is kept."
-    block = {"type": "input", "block_id": SCAN_TEXT, "label": _text("Text to search for actors"), "hint": _text(hint), "element": element}
-    return {**_view([block]), "callback_id": ASK_TEXT, "submit": _text("Find actors")}
+    block = {
+        "type": "input",
+        "block_id": SCAN_TEXT,
+        "label": kit.words("Text to search for actors"),
+        "hint": kit.words(hint),
+        "element": element,
+    }
+    return {**_view([block]), "callback_id": ASK_TEXT, "submit": kit.words("Find actors")}
 
 
 def message_view(text: str) -> View:
     """A word about what happened or went wrong; ``text`` is plain."""
-    return _view([_section(plain(text))])
+    return _view([kit.section(plain(text))])
 
 
 def scan_message(scan: Scan, what: str) -> dict[str, Any]:
@@ -114,12 +121,4 @@ def scan_message(scan: Scan, what: str) -> dict[str, Any]:
 
 
 def _view(blocks: list[Block]) -> View:
-    return {"type": "modal", "callback_id": RESULT, "title": _text(TITLE), "close": _text("Close"), "blocks": blocks}
-
-
-def _text(text: str) -> Block:
-    return {"type": "plain_text", "text": text, "emoji": False}
-
-
-def _section(text: str) -> Block:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": cut(text, SECTION), "verbatim": True}}
+    return {"type": "modal", "callback_id": RESULT, "title": kit.words(TITLE), "close": kit.words("Close"), "blocks": blocks}

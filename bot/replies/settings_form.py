@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.replies import kit
 from bot.replies.escaping import plain
 from bot.state.workspace import Workspace
 
@@ -17,7 +18,7 @@ MOST_CHANNELS = 200
 
 def settings_form(workspace: Workspace, fault: str = "") -> View:
     """The form as it stands; ``fault`` says why it is here again."""
-    blocks = [_section(f"*Not saved yet.* {plain(fault)}")] if fault else []
+    blocks = [kit.section(f"*Not saved yet.* {plain(fault)}")] if fault else []
     blocks += [
         _input(
             CHANNELS, "Channels where I answer", _channels(CHANNELS, "Every channel", workspace.channels),
@@ -53,12 +54,12 @@ def saved_view(workspace: Workspace) -> View:
         f"• Who sees the answers to `/apt`: {VISIBILITIES[workspace.visibility].lower()}.",
         f"• I mark messages that name an actor in {marking}." if marking else "• I mark no messages.",
     ]
-    return _view("Settings saved", [_section("The settings are saved. From now on:\n" + "\n".join(lines))], "Close")
+    return _view("Settings saved", [kit.section("The settings are saved. From now on:\n" + "\n".join(lines))], "Close")
 
 
 def waiting_view() -> View:
     """Saving takes its time."""
-    return _view("Saving …", [_section("Saving takes longer than usual. Keep this window open: it will tell you.")], "Close")
+    return _view("Saving …", [kit.section("Saving takes longer than usual. Keep this window open: it will tell you.")], "Close")
 
 
 def _more(count: int) -> str:
@@ -87,10 +88,6 @@ def _input(id_: str, label: str, element: Block, hint: str = "") -> Block:
         "type": "input", "block_id": id_, "optional": True, "label": {"type": "plain_text", "text": label}, "element": element,
     }  # fmt: skip
     return {**block, "hint": {"type": "plain_text", "text": hint}} if hint else block
-
-
-def _section(text: str) -> Block:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
 
 
 def _view(title: str, blocks: list[Block], close: str) -> View:
