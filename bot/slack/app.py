@@ -19,7 +19,8 @@ from bot.slack.client import make_client
 from bot.slack.listeners import register
 from bot.slack.services import Services
 from bot.slack.work import Work
-from bot.state.database import Database
+from bot.state.database import Database, StateError
+from bot.state.history import forget_old
 from bot.suggestions import suggestions_of
 
 log = logging.getLogger(__name__)
@@ -82,15 +83,16 @@ def run_socket_mode(settings: Settings) -> None:
     except SlackClientError as error:
         raise SettingsError(f"Slack does not accept SLACK_APP_TOKEN ({code_of(error)}): make one with connections:write") from error
     log.info("aptbot is connected to Slack")
-    threading.Thread(target=warm_up, args=(knowledge,), name="warm-up", daemon=True).start()
+    threading.Thread(target=warm_up, args=(app.services,), name="warm-up", daemon=True).start()
     stop.wait()
     handler.close()  # type: ignore[no-untyped-call]
     app.close()
     log.info("aptbot has stopped")
 
 
-def warm_up(knowledge: KnowledgeBase) -> None:
-    """Load what the first questions need, so that nobody waits for it."""
+def warm_up(services: Services) -> None:
+    """Load what the first questions need, so that nobody waits for it, and delete what is kept no longer."""
+    knowledge = services.knowledge
     _ = knowledge.graph
     suggestions_of(knowledge.names).find("warmm up")
     try:
@@ -98,3 +100,7 @@ def warm_up(knowledge: KnowledgeBase) -> None:
         knowledge.intent("warm up")
     except Exception:
         log.warning("passage search is not ready", exc_info=True)
+    try:
+        forget_old(services.database)
+    except StateError as error:
+        log.warning("%s", error)

@@ -111,7 +111,7 @@ def run_http(settings: Settings, host: str, port: int) -> None:
     knowledge = KnowledgeBase(settings)
     _ = knowledge.names
     app = create_app(settings, knowledge, signing_secret=settings.slack_signing_secret)
-    serve(Guard(Handler(app.bolt, PATH)), listen(host, port), began=lambda: warm_up(knowledge), ended=app.close)
+    serve(Guard(Handler(app.bolt, PATH)), listen(host, port), began=lambda: warm_up(app.services), ended=app.close)
 
 
 def listen(host: str, port: int) -> socket.socket:

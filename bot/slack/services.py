@@ -1,6 +1,7 @@
 """What every listener is given: the knowledge, what is remembered, and the pool that works."""
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,7 @@ from bot.state.workspace import Workspace, read_workspace
 
 log = logging.getLogger(__name__)
 
+SETTINGS_SECONDS = 30.0
 NOT_HERE = "An admin has limited me to other channels. Ask me with `/apt`, or in a direct message."
 
 
@@ -33,14 +35,24 @@ class Services:
     seen: Seen = field(default_factory=Seen)
     answered: Answered = field(default_factory=Answered)
     overheard: list[Callable[[Any, Any], None]] = field(default_factory=list)
+    _workspaces: dict[str, tuple[float, Workspace | None]] = field(default_factory=dict)
 
     def workspace(self, team: str) -> Workspace:
-        """What the workspace's admins have set; the defaults where the database cannot be read."""
+        """What the workspace's admins have set, read anew every half a minute; the defaults where the database cannot be read."""
+        read_at, kept = self._workspaces.get(team, (0.0, None))
+        if kept is not None and time.monotonic() - read_at < SETTINGS_SECONDS:
+            return kept
         try:
-            return read_workspace(self.database, team)
+            found = read_workspace(self.database, team)
         except StateError as error:
             log.warning("%s", error)
             return Workspace()
+        self._workspaces[team] = (time.monotonic(), found)
+        return found
+
+    def settings_changed(self, team: str) -> None:
+        """Read the settings of a workspace anew."""
+        self._workspaces.pop(team, None)
 
     def refusal(self, team: str, channel: str) -> str:
         """Why a question is not answered in a channel; empty where it is."""

@@ -10,6 +10,8 @@ from bot.state.database import Database, questions
 
 KEPT = timedelta(days=30)
 MAX_QUESTION = 300
+FORGETTING = 50
+"""Every so many questions, those that are too old are deleted."""
 
 
 @dataclass(frozen=True)
@@ -21,17 +23,24 @@ class Past:
 
 
 def note_question(database: Database, team: str, channel: str, user: str, answer: Answer, private: bool) -> None:
-    """Remember a question and forget those that are too old. Raises StateError."""
+    """Remember a question; now and then forget those that are too old. Raises StateError."""
     now = datetime.now(UTC)
     actor = answer.actors[0].id if len(answer.actors) == 1 else ""
     with database.begin() as connection:
-        connection.execute(delete(questions).where(questions.c.at < now - KEPT))
-        connection.execute(
+        noted = connection.execute(
             insert(questions).values(
                 at=now, team=team, channel=channel, user=user, private=int(private), question=answer.question[:MAX_QUESTION],
                 kind=answer.kind, status=answer.status, actor=actor,
             )
         )  # fmt: skip
+        if noted.inserted_primary_key and noted.inserted_primary_key[0] % FORGETTING == 0:
+            connection.execute(delete(questions).where(questions.c.at < now - KEPT))
+
+
+def forget_old(database: Database) -> None:
+    """Forget the questions that are too old. Raises StateError."""
+    with database.begin() as connection:
+        connection.execute(delete(questions).where(questions.c.at < datetime.now(UTC) - KEPT))
 
 
 def asked_by(database: Database, team: str, user: str, count: int = 5) -> list[Past]:
@@ -39,7 +48,7 @@ def asked_by(database: Database, team: str, user: str, count: int = 5) -> list[P
     latest = func.max(questions.c.at).label("latest")
     query = (
         select(questions.c.question, latest)
-        .where(questions.c.team == team, questions.c.user == user, questions.c.question != "")
+        .where(questions.c.team == team, questions.c.user == user, questions.c.question != "", questions.c.at >= datetime.now(UTC) - KEPT)
         .group_by(questions.c.question)
         .order_by(latest.desc())
         .limit(count)
@@ -53,7 +62,7 @@ def asked_openly(database: Database, team: str, count: int = 5) -> list[tuple[st
     often = func.count().label("often")
     query = (
         select(questions.c.actor, often)
-        .where(questions.c.team == team, questions.c.private == 0, questions.c.actor != "")
+        .where(questions.c.team == team, questions.c.private == 0, questions.c.actor != "", questions.c.at >= datetime.now(UTC) - KEPT)
         .group_by(questions.c.actor)
         .order_by(often.desc(), questions.c.actor)
         .limit(count)
