@@ -33,16 +33,16 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     """The nearest passages as they are; below the threshold, unknown with those passages offered as such."""
     graph = knowledge.graph
     try:
-        hits = _about_subject(question, knowledge) if question.subject else knowledge.search(question.text, 24)
+        own = _about_subject(question, knowledge) if question.subject else []
+        hits = [hit for _, hit in own] if question.subject else _not_without_names(question.text, knowledge.search(question.text, 24))
     except IndexUnusable as error:
         return Answer(
             question.text, "passages", "unknown", "Passage search is off",
             "I answer names, tools, targets and origins, but this question needs the passage index, and that is not ready.",
             notes=(str(error),),
         )  # fmt: skip
-    hits = hits if question.subject else _not_without_names(question.text, hits)
     wanted = NEAR_BESIDE if question.aspect == "beside" else NEAR
-    enough = _answers_of_subject(question, hits, knowledge) if question.subject else knowledge.confidence(question.text, hits) >= wanted
+    enough = _answers_of_subject(question, own, knowledge) if question.subject else knowledge.confidence(question.text, hits) >= wanted
     if enough:
         return _found(question, knowledge, hits)
     if question.aspect == "beside":
@@ -91,12 +91,9 @@ def surely(question: Question, knowledge: KnowledgeBase) -> Answer | None:
 def with_nearest(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
     """The answer, with the passages about its actor that are nearest to the question before the rest, if any are near."""
     try:
-        hits = _about_subject(question, knowledge)
+        near = [hit for share, hit in _about_subject(question, knowledge) if _is_near(share, hit)][:NEAREST]
     except IndexUnusable:
         return answer
-    asked = _asked_words(question)
-    shares = [(hit, knowledge.covered(asked, hit)) for hit in hits]
-    near = [hit for hit, share in shares if share >= SHARE or (hit.cosine >= CLOSE and share >= LESS)][:NEAREST]
     if not near:
         return answer
     section = Section("Nearest to what you ask", tuple(map(_item, near)))
@@ -117,20 +114,24 @@ def literal(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     return _found(question, knowledge, hits) if hits else None
 
 
-def _about_subject(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
-    """Where the question names an actor, the passages about that actor, those that share its words first."""
+def _about_subject(question: Question, knowledge: KnowledgeBase) -> "list[tuple[float, Hit]]":
+    """Where the question names an actor, the passages about that actor with how much of it each covers, the best first."""
     assert question.subject is not None
     own = knowledge.search_about(question.text, [candidate.entity.id for candidate in question.subject.of_type("actor")])
     asked = _asked_words(question)
-    return sorted(own, key=lambda hit: -(knowledge.covered(asked, hit) + hit.cosine))
+    shares = [(knowledge.covered(asked, hit), hit) for hit in own]
+    return sorted(shares, key=lambda found: -(found[0] + found[1].cosine))
 
 
-def _answers_of_subject(question: Question, hits: "list[Hit]", knowledge: KnowledgeBase) -> bool:
-    asked = _asked_words(question)
-    share = knowledge.covered(asked, hits[0]) if hits else 0.0
-    if hits and is_yesno(question.text) and not knowledge.has_rarest(asked, hits[0]):
+def _is_near(share: float, hit: "Hit") -> bool:
+    """Whether a passage about an actor that covers such a share of a question is about what is asked."""
+    return share >= SHARE or (share >= LESS and hit.cosine >= CLOSE)
+
+
+def _answers_of_subject(question: Question, found: "list[tuple[float, Hit]]", knowledge: KnowledgeBase) -> bool:
+    if not found or (is_yesno(question.text) and not knowledge.has_rarest(_asked_words(question), found[0][1])):
         return False
-    return share >= SHARE or (share >= LESS and hits[0].cosine >= CLOSE)
+    return _is_near(*found[0])
 
 
 _COINED = re.compile(r"\b(?=[\w-]*[a-z][A-Z]|[A-Z][a-z]+[\w-]*\b)[\w-]{5,}")

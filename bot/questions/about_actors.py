@@ -9,7 +9,7 @@ from bot.questions.entities import find_events
 from bot.questions.intents import blank, kinds_in_a_row, says
 from bot.questions.model import Question
 from bot.questions.reading import Reading
-from bot.questions.wording import asks_for_the_whole, is_yesno, names_a_stranger
+from bot.questions.wording import asks_for_the_whole, is_yesno
 
 OF_ONE_ACTOR = frozenset(("profile", "names", "tools", "targets", "techniques", "attribution", "campaigns"))
 UNANSWERABLE, BESIDE = -0.35, 0.05
@@ -90,7 +90,7 @@ def _is_unclear(reading: Reading) -> bool:
         return True
     if is_yesno(reading.text) and not reading.question.conditions and kind in ("targets", "tools", "techniques"):
         return True
-    if kind not in ("names", "attribution", "profile") and names_a_stranger(reading.bare):
+    if kind not in ("names", "attribution", "profile") and reading.strange:
         return True
     return kind != "names" and reading.extra >= _noise_allowed(reading)
 
@@ -118,6 +118,6 @@ def _meant(reading: Reading) -> Kind:
         return "unknown"
     if is_yesno(reading.text) and label not in ("profile", "attribution"):
         return "passages"
-    if label not in ("profile", kind) and names_a_stranger(reading.bare):
+    if label not in ("profile", kind) and reading.strange:
         return "passages"
     return cast(Kind, label)

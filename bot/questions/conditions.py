@@ -73,9 +73,8 @@ _BEHIND = {"origin", "sponsor"}
 Place = tuple[int, int, ConditionType, str, str]
 
 
-_USING = re.compile(
-    r"(?i)\b(?:us(?:e|es|ed|ing)|run|runs|ran|running|deploy\w*|drop(?:s|ped|ping)?|spread(?:s|ing)?|deliver\w*|wield\w*)\s+(?:the\s+)?$"
-)
+USE_VERBS = r"us(?:e|es|ed|ing)|runs?|ran|running|deploy\w*|dropp?(?:s|ed|ing)?|spread\w*|wield\w*"
+_USING = re.compile(rf"(?i)\b(?:{USE_VERBS}|deliver\w*)\s+(?:the\s+)?$")
 
 
 def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -> bool:

@@ -16,11 +16,11 @@ from bot.questions.wording import (
     is_yesno,
     left_over,
     looks_like_a_name,
-    names_a_stranger,
     starts_with_yesno,
 )
 
-_PLACES = ("country", "region", "sector", "origin", "motivation")
+_OF_INCIDENTS = ("country", "region", "sector", "origin", "motivation")
+"""What a question about one incident may name beside its victim."""
 _STRANGERS = ("actors", "passages", "campaigns", "unknown", "offtopic", "nod")
 """What a question that names no actor may ask for."""
 SURELY = 0.0
@@ -55,9 +55,9 @@ def _active(reading: Reading) -> Question | None:
 
 
 def _incident(reading: Reading) -> Question | None:
-    """One incident, by what happened to whom: no list is asked for, and no tool, sponsor or aim is named."""
+    """One incident, by what happened to whom: no list is asked for, and no tool or sponsor is named."""
     question = reading.question
-    placed = all(c.type in _PLACES and not c.negated for c in question.conditions)
+    placed = all(c.type in _OF_INCIDENTS and not c.negated for c in question.conditions)
     if reading.command or not placed or asks_for_many(reading.text):
         return None
     events = find_events(reading.text, reading.graph, [*question.mentions, *reading.terms])
@@ -127,11 +127,11 @@ def _tells_a_story(reading: Reading) -> bool:
 
 def _describes(reading: Reading) -> bool:
     """Whether it says more than its entities and cues: then passages answer it better."""
-    return names_a_stranger(reading.bare) or (_is_wordy(reading) and not _is_for_actors(reading))
+    return reading.strange or (_is_wordy(reading) and not _is_for_actors(reading))
 
 
 def _is_wordy(reading: Reading) -> bool:
-    return not reading.command and (reading.extra >= DESCRIBING_WORDS or names_a_stranger(reading.bare))
+    return not reading.command and (reading.extra >= DESCRIBING_WORDS or reading.strange)
 
 
 def asks_for_a_set(reading: Reading) -> bool:

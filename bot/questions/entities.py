@@ -90,20 +90,21 @@ def _is_glued(written: str, names: Names) -> bool:
     return not any(len(claim.name.replace("-", " ").split()) > 1 for claim in claims)
 
 
-def vendor_word(claim: NameClaim) -> bool:
+def _needs_both_words(claim: NameClaim) -> bool:
     """Whether a name has a vendor's word that must be said with it: CASTLE in CONFERENCE CASTLE is no trimming."""
     return len(claim.name.split()) == 2 and claim.name.isupper()
 
 
-def is_place(mention: Mentioned, graph: Graph) -> bool:
-    """``Beijing``, the capital, though a group is called Beijing Group: a term that is a name only without what is around the name."""
-    word = fold(mention.text)
+def is_half_a_name(mention: Mentioned, graph: Graph) -> bool:
+    """A word that is a name only with what was left out of it: ``Beijing`` of Beijing Group, ``conference`` of CONFERENCE CASTLE."""
     written = {key(mention.text), stem(mention.text)}
     whole = any(key(claim.name) in written for c in mention.meaning.candidates for claim in c.claims)
-    common = word in question_words() or says("incident", mention.text)
-    if not whole and mention.text.islower() and any(vendor_word(c) for claim in mention.meaning.candidates for c in claim.claims):
+    if whole:
+        return False
+    word, small = fold(mention.text), mention.text.islower()
+    if small and any(_needs_both_words(claim) for candidate in mention.meaning.candidates for claim in candidate.claims):
         return True
-    return not whole and (word in _terms(graph) or (mention.text.islower() and common))
+    return word in _terms(graph) or (small and (word in question_words() or says("incident", mention.text)))
 
 
 def find_near(text: str, names: Names, taken: Sequence[Mentioned | TermMention]) -> list[Mentioned]:
@@ -192,13 +193,13 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
         return ()
     named = wanted - {word for t in taken if isinstance(t, TermMention) for word in fold(t.text).split()}
     wanted = named or wanted
+    if wanted <= _ORDINALS:
+        return ()
     found = [event for event, words in _event_words(graph) if wanted <= words and (not period or period.overlaps(event.when))]
     exact = [event for event in found if any(wanted <= set(fold(name).split()) for name in (event.name, *event.also))]
     if len(wanted) == 1:
         found = exact = [event for event in found if _names_it(next(iter(wanted)), event)]
     best = exact or (found if not wanted <= question_words() | _ORDINALS else [])
-    if wanted <= _ORDINALS:
-        return ()
     return tuple(event.id for event in best) if len(best) <= MAX_EVENTS and not _only_terms(bare, wanted, taken) else ()
 
 

@@ -8,6 +8,7 @@ from bot.answers.model import Kind
 from bot.questions.identity import Intent
 from bot.questions.intents import blank, cued_kind, without_cues
 from bot.questions.model import Question, TermMention
+from bot.questions.wording import names_a_stranger
 from index.lexical import words
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
@@ -70,6 +71,11 @@ class Reading:
         spans = [(m.start, m.end) for m in self.question.mentions] + [(t.start, t.end) for t in self.terms]
         text = blank(self.text, spans)
         return text.replace(self.question.period.text, " ") if self.question.period else text
+
+    @cached_property
+    def strange(self) -> bool:
+        """Whether it has a proper noun that nobody here bears."""
+        return names_a_stranger(self.bare)
 
     @cached_property
     def extra(self) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.answers.model import Kind
 from bot.questions import about_actors, deciding
 from bot.questions.conditions import is_negated, is_tool_here, read_conditions
-from bot.questions.entities import find_names, find_near, find_terms, find_vendor, is_obscure, is_place
+from bot.questions.entities import find_names, find_near, find_terms, find_vendor, is_half_a_name, is_obscure
 from bot.questions.identity import Intent, asked_pair
 from bot.questions.intents import begins, blank, says, without
 from bot.questions.model import Mentioned, Question
@@ -45,7 +45,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     whole = names.look_up(rest)
     if whole.candidates and not _asks_more(rest, whole):
         return _about_a_name(plain, command, whole)
-    mentions = plausible(rest, tuple(m for m in find_names(rest, names) if not is_place(m, graph)), names)
+    mentions = plausible(rest, tuple(m for m in find_names(rest, names) if not is_half_a_name(m, graph)), names)
     if pair := asked_pair(rest, mentions, names, intent):
         return Question(plain, "identity", pair[0], mentions, pair=pair)
     reading = _read(plain, rest, command, whole, mentions, names, graph, intent)
@@ -85,7 +85,7 @@ def _read(
     besides, out, mentions = _set_aside(rest, mentions, bool(terms))
     rest = blank(rest, ((m.start, m.end) for m in out))
     if not any(m.meaning.of_type("actor") for m in mentions) and (
-        near := [m for m in find_near(rest, names, [*mentions, *terms]) if not is_place(m, graph)]
+        near := [m for m in find_near(rest, names, [*mentions, *terms]) if not is_half_a_name(m, graph)]
     ):
         mentions = tuple(sorted((*mentions, *near), key=lambda m: m.start))
         terms = tuple(find_terms(rest, graph, mentions))
