@@ -84,11 +84,11 @@ class KnowledgeBase:
             return []
         with self._lock:
             if self._exemplars is None:
-                from bot.questions.intents import cue_features, exemplars
+                from bot.questions.intents import cue_features, cues_digest, exemplars
                 from index.exemplars import Exemplars
 
-                weights = getattr(search.encoder, "weights_sha256", "")
-                self._exemplars = Exemplars(exemplars(), cue_features, search, weights, self.settings.learned_dir)
+                made_of = f"{getattr(search.encoder, 'weights_sha256', '')} {cues_digest()}"
+                self._exemplars = Exemplars(exemplars(), cue_features, search, made_of, self.settings.learned_dir)
         return self._exemplars.scores(masked)
 
     def _opened(self) -> "Search":

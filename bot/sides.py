@@ -9,7 +9,7 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from bot.replies.pressed import Press
 from bot.service import answer_text
-from knowledge.names import Candidate, Meaning
+from knowledge.names import Meaning, meaning_of
 
 SIDES: tuple[Kind, ...] = ("profile", "names", "tools", "targets", "techniques", "campaigns", "attribution")
 _ASKED: dict[Kind, str] = {"attribution": "origin", "comparison": "compare"}
@@ -58,4 +58,4 @@ def _meaning(actor_id: str, knowledge: KnowledgeBase) -> Meaning:
     entity = knowledge.names.table.entities.get(actor_id)
     if entity is None or entity.type != "actor":
         raise NoSuchActor(actor_id)
-    return Meaning(entity.name, "same", (Candidate(entity, "same", ()),))
+    return meaning_of(entity)

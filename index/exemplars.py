@@ -28,12 +28,12 @@ RIDGE = 0.3
 class Exemplars:
     """Scores every label for a question: about 1 for what it asks, about -1 for the rest."""
 
-    def __init__(self, labelled: Sequence[tuple[str, str]], features: Features, encoder: Encoder, weights: str, folder: Path) -> None:
+    def __init__(self, labelled: Sequence[tuple[str, str]], features: Features, encoder: Encoder, made_of: str, folder: Path) -> None:
         self.labels = sorted({label for label, _ in labelled})
         self._features = features
         self._encoder = encoder
         self._numbers = [self.labels.index(label) for label, _ in labelled]
-        self._fitted, self._vectors = self._kept_or_made(labelled, weights, folder)
+        self._fitted, self._vectors = self._kept_or_made(labelled, made_of, folder)
 
     def scores(self, text: str) -> list[tuple[str, float]]:
         """(label, score), the best first."""
@@ -72,10 +72,13 @@ class Exemplars:
         penalty = RIDGE * len(self.labels) / len(texts) * np.eye(rows.shape[1])
         return np.linalg.solve(rows.T @ (rows * weight) + penalty, rows.T @ (wanted * weight)).astype(np.float32)
 
-    def _kept_or_made(self, labelled: Sequence[tuple[str, str]], weights: str, folder: Path) -> tuple[Weights, Weights]:
-        """The fit and the vectors, as kept, or made and kept. A file that cannot be read or written costs time only."""
+    def _kept_or_made(self, labelled: Sequence[tuple[str, str]], made_of: str, folder: Path) -> tuple[Weights, Weights]:
+        """The fit and the vectors, as kept, or made and kept. A file that cannot be read or written costs time only.
+
+        ``made_of`` changes with the encoder's weights and with what the features count.
+        """
         probe = self._features(labelled[0][1])
-        digest = hashlib.sha256(json.dumps([weights, RIDGE, len(probe), *labelled]).encode()).hexdigest()[:32]
+        digest = hashlib.sha256(json.dumps([made_of, RIDGE, len(probe), *labelled]).encode()).hexdigest()[:32]
         path = folder / f"exemplars-{digest}.npz"
         shapes = ((self._encoder.dimension + len(probe) + 1, len(self.labels)), (len(labelled), self._encoder.dimension))
         try:

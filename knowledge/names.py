@@ -63,6 +63,11 @@ class Meaning:
         return [candidate for candidate in self.candidates if candidate.entity.type == type_]
 
 
+def meaning_of(entity: Named) -> Meaning:
+    """What a name means that is this very entity's, whoever else bears it."""
+    return Meaning(entity.name, "same", (Candidate(entity, "same", ()),))
+
+
 class Names:
     """Looks names up in a table."""
 

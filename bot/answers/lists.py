@@ -23,11 +23,12 @@ def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
     """
     graph = knowledge.graph
     groups = grouped(question.conditions)
-    period = None if says("emerged", question.text) else question.period
+    emerged = says("emerged", question.text)
+    period = None if emerged else question.period
     wanted = [_any_of(graph, group, period) for group in groups if not group[0].negated]
     unwanted = [_any_of(graph, group, None) for group in groups if group[0].negated]
     every = wanted or [_known_actors(graph)]
-    if question.period and says("emerged", question.text):
+    if question.period and emerged:
         every.append(_emerged(graph, question.period))
     actors = set.intersection(*map(set, every)) - set().union(*map(set, unwanted)) - set(question.besides)
     grounds = {actor: _together([evidence[actor] for evidence in every]) for actor in actors}

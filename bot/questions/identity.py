@@ -6,7 +6,7 @@ Who names two actors and asks neither for what they share nor for a side of each
 import re
 from collections.abc import Callable, Sequence
 
-from bot.questions.conditions import is_negated
+from bot.questions.conditions import USE_VERBS, is_negated
 from bot.questions.intents import blank, cued_kind, kinds_in_a_row, says, without_cues
 from bot.questions.model import Mentioned
 from index.lexical import words
@@ -57,13 +57,7 @@ def is_use_of(text: str, named: Sequence[Mentioned]) -> bool:
     """``PLATINUM dropped Emotet, correct?``: the second is malware, and the first is said to use it."""
     if len(named) != 2 or not named[1].meaning.of_type("software"):
         return False
-    return (
-        re.search(
-            r"(?i)\b(?:us(?:e|es|ed|ing)|runs?|ran|running|deploy\w*|dropp?(?:s|ed|ing)?|spread\w*|wield\w*)\b",
-            text[named[0].end : named[1].start],
-        )
-        is not None
-    )
+    return re.search(rf"(?i)\b(?:{USE_VERBS})\b", text[named[0].end : named[1].start]) is not None
 
 
 def _holds_against(text: str, rest: str, named: Sequence[Mentioned], intent: Intent) -> bool:

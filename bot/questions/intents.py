@@ -1,5 +1,7 @@
 """What a question asks for, from what people say when they ask for it (``cues.toml``, data that anybody can extend)."""
 
+import hashlib
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -13,6 +15,12 @@ from bot.answers.model import Kind
 @cache
 def _document() -> dict[str, Any]:
     return tomllib.loads((files("bot.questions") / "cues.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def cues_digest() -> str:
+    """Changes with the cues that ``cue_features`` counts."""
+    return hashlib.sha256(json.dumps(_document()["kinds"]).encode()).hexdigest()
 
 
 @cache

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.answers.model import Answer
+from bot.replies import kit
 from bot.replies.blocks import Look, render_blocks
 from bot.replies.buttons import ASK, PICK
 from bot.replies.escaping import cut, plain
-from bot.replies.limits import SECTION, TITLE
+from bot.replies.limits import TITLE
 from bot.replies.pressed import Press
 
 View = dict[str, Any]
@@ -28,7 +29,7 @@ def answer_window(answer: Answer, press: Press) -> View:
 
 def word_window(text: str, title: str = "aptbot") -> View:
     """A word about what went wrong."""
-    return _window(title, [{"type": "section", "text": {"type": "mrkdwn", "text": cut(plain(text), SECTION), "verbatim": True}}])
+    return _window(title, [kit.section(plain(text))])
 
 
 def _elements(blocks: list[Block]) -> Iterator[Block]:

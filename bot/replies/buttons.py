@@ -1,5 +1,6 @@
 """The buttons of a reply: its other sides, its pages, what it lists, and what can be done with it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -102,12 +103,20 @@ def _paging(answer: Answer, press: Press, last_page: int) -> list[Element]:
     short = press.view == "answer" and has_short(answer)
     if short and press.page == 0:
         return [button(f"{ASK}_all", "Show all", press.at(1).encoded(), "Show everything, in pages", "primary")]
+
+    def to(name: str, label: str, page: int, says: str) -> Element:
+        return button(f"{ASK}_{name}", label, press.at(page).encoded(), says)
+
+    return around(press.page, last_page, short, to)
+
+
+def around(page: int, last: int, short: bool, to: Callable[[str, str, int, str], Element]) -> list[Element]:
+    """The buttons to the pages before and after one; ``to`` makes one of name, label, page and words for a screen reader."""
     found = []
-    if press.page > 0:
-        label = "Short answer" if short and press.page == 1 else "Previous page"
-        found.append(button(f"{ASK}_previous", label, press.at(press.page - 1).encoded(), "Previous page"))
-    if press.page < last_page:
-        found.append(button(f"{ASK}_next", "Next page", press.at(press.page + 1).encoded(), "Next page"))
+    if page > 0:
+        found.append(to("previous", "Short answer" if short and page == 1 else "Previous page", page - 1, "Previous page"))
+    if page < last:
+        found.append(to("next", "Next page", page + 1, "Next page"))
     return found
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.answers.model import Answer, Item
 from bot.answers.scanned import sentences
+from bot.replies import kit
 from bot.replies.dates import dates_in_words
 from bot.replies.escaping import cut, link, plain
 from bot.replies.flags import flag_of
@@ -24,11 +25,11 @@ def render_card(answer: Answer) -> list[Block]:
     head = f"{_head(answer.title)} {numbers.marks(_first_sources(answer, 'Origin'))}".rstrip()
     marks = numbers.marks([*_first_sources(answer, "Used by"), *answer.headline_sources[:2]])
     lines = [head, f"{said} {marks}".rstrip(), _names(answer, numbers)]
-    blocks = [_text("section", "\n".join(filter(None, lines)))]
+    blocks = [kit.section("\n".join(filter(None, lines)))]
     if numbers.cited:
         cited = [_source(number, numbers) for number in range(1, min(len(numbers.cited), SOURCES_SHOWN) + 1)]
         more = len(numbers.cited) - SOURCES_SHOWN
-        blocks.append(_text("context", "*Sources* " + " · ".join([*cited, *([f"and {more} more"] if more > 0 else [])])))
+        blocks.append(kit.context("*Sources* " + " · ".join([*cited, *([f"and {more} more"] if more > 0 else [])])))
     return blocks
 
 
@@ -61,8 +62,3 @@ def _name(item: Item, numbers: Numbering) -> str:
 def _source(number: int, numbers: Numbering) -> str:
     source = numbers.cited[number - 1]
     return f"[{number}] {plain(cut(source.publisher, 40))}, {link(source.url, cut(source.title, 70))}"
-
-
-def _text(type_: str, text: str) -> Block:
-    element = {"type": "mrkdwn", "text": text, "verbatim": True}
-    return {"type": type_, "elements": [element]} if type_ == "context" else {"type": type_, "text": element}

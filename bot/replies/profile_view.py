@@ -7,12 +7,11 @@ from typing import Any
 
 from bot.answers.model import Answer
 from bot.replies import kit
-from bot.replies.blocks import SOURCES_A_PAGE, Look, render_blocks
-from bot.replies.buttons import button
+from bot.replies.blocks import shown as page_of
+from bot.replies.buttons import around, button
 from bot.replies.escaping import cut, plain
 from bot.replies.limits import ID, OPTION, OPTION_VALUE, SECTION, TITLE
-from bot.replies.numbering import Numbering
-from bot.replies.paging import has_short, pages
+from bot.replies.paging import has_short
 from bot.replies.pressed import Press
 from bot.suggestions import Suggestion
 from knowledge.normalise import key
@@ -113,11 +112,11 @@ def chosen_actor(value: str) -> str:
 
 def _body(name: str, answer: Answer, shown: Shown, tabs: dict[str, str]) -> list[Block]:
     """The tabs, the page and the buttons to the other pages."""
-    last = _last_page(answer, shown.tab)
-    shown = dataclasses.replace(shown, page=max(0, min(shown.page, last)))
     untyped = dataclasses.replace(answer, sections=tuple(dataclasses.replace(section, more="") for section in answer.sections))
-    press = Press(answer.question, "sources" if shown.tab == "sources" else "answer", shown.page)
-    blocks = [kit.row("lookup_tabs", _tabs(name, shown, tabs)), *render_blocks(untyped, Look(press, buttons=False))]
+    press = Press(answer.question, "sources" if shown.tab == "sources" else "answer", max(0, shown.page))
+    page, last = page_of(untyped, press)
+    blocks = [kit.row("lookup_tabs", _tabs(name, shown, tabs)), *page]
+    shown = dataclasses.replace(shown, page=min(press.page, last))
     paging = _paging(shown, last, shown.tab != "sources" and has_short(answer))
     return [*blocks, kit.row("lookup_pages", paging)] if paging else blocks
 
@@ -135,25 +134,12 @@ def _tabs(name: str, shown: Shown, tabs: dict[str, str]) -> list[Element]:
 def _paging(shown: Shown, last: int, short: bool) -> list[Element]:
     """The buttons to the pages around this one; ``short``: page 0 is a short form of all of it."""
 
-    def to(action: str, label: str, page: int, says: str, style: str = "") -> Element:
-        return button(f"{SHOW}_{action}", label, dataclasses.replace(shown, page=page).encoded(), says, style)
+    def to(action: str, label: str, page: int, says: str) -> Element:
+        return button(f"{SHOW}_{action}", label, dataclasses.replace(shown, page=page).encoded(), says)
 
     if short and shown.page == 0:
         return [to("all", "Show all", 1, "Show everything, in pages")] if last else []
-    found = []
-    if shown.page:
-        found.append(to("previous", "Short answer" if short and shown.page == 1 else "Previous page", shown.page - 1, "Previous page"))
-    if shown.page < last:
-        found.append(to("next", "Next page", shown.page + 1, "Next page"))
-    return found
-
-
-def _last_page(answer: Answer, tab: str) -> int:
-    if tab != "sources":
-        return len(pages(answer)) - 1
-    numbers = Numbering(answer)
-    numbers.marks(answer.cited())
-    return max(0, (len(numbers.cited) - 1) // SOURCES_A_PAGE)
+    return around(shown.page, last, short, to)
 
 
 def _menu(action: str, placeholder: str) -> Element:

@@ -24,7 +24,7 @@ def summary_message(findings: Sequence[Finding], left: int, user: str) -> dict[s
     if reasons:
         blocks.append(kit.section("\n".join(reasons)))
     said = f"Looked up for <@{user}>. {NAMES_ONLY}"
-    blocks.append({"type": "context", "elements": [{"type": "mrkdwn", "text": said, "verbatim": True}]})
+    blocks.append(kit.context(said))
     return {"text": cut(f"Named in this message: {line}", 1000), "blocks": blocks}
 
 

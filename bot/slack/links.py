@@ -14,7 +14,7 @@ from bot.questions.model import Question
 from bot.replies.card import render_card
 from bot.slack.services import Services
 from knowledge.addresses import Addresses
-from knowledge.names import Candidate, Meaning
+from knowledge.names import meaning_of
 
 MAX_LINKS = 5
 _KINDS: dict[str, Kind] = {"actor": "profile", "software": "software"}
@@ -57,6 +57,6 @@ def answer_about(entity_id: str, knowledge: KnowledgeBase) -> Answer | None:
     kind = _KINDS.get(entity.type) if entity else None
     if entity is None or kind is None:
         return None
-    meaning = Meaning(entity.name, "same", (Candidate(entity, "same", ()),))
+    meaning = meaning_of(entity)
     answer = answer_question(Question(entity.name, kind, meaning, subjects=(meaning,)), knowledge)
     return answer if answer.status == "answered" else None

@@ -14,7 +14,7 @@ from bot.replies.blocks import Look, render_blocks
 from bot.replies.paging import pages
 from bot.replies.pressed import Press
 from bot.service import answer_text, answer_thread
-from knowledge.names import Candidate, Meaning
+from knowledge.names import meaning_of
 
 SIDES: tuple[Kind, ...] = ("profile", "names", "tools", "targets", "techniques", "attribution", "campaigns")
 BENCH = Path(__file__).parent.parent.parent / "bench" / "questions"
@@ -29,8 +29,7 @@ def of_entities(knowledge: KnowledgeBase) -> Iterator[Answer]:
     for entity in knowledge.graph.records.entities:
         if entity.type not in ("actor", "software"):
             continue
-        named = knowledge.names.table.entities[entity.id]
-        meaning = Meaning(entity.name, "same", (Candidate(named, "same", ()),))
+        meaning = meaning_of(knowledge.names.table.entities[entity.id])
         for kind in SIDES if entity.type == "actor" else ("software",):
             text = f"{kind} {entity.name}"
             yield answer_question(Question(text, kind, meaning, subjects=(meaning,)), knowledge)
