@@ -1,10 +1,7 @@
 """Passive notices: a message that names an actor gets a reaction; whoever adds the same one sees the actor, alone. Never a post."""
 
 import logging
-import time
-from collections import OrderedDict
 from collections.abc import Callable
-from threading import Lock
 from typing import Any
 
 from slack_bolt import App
@@ -20,69 +17,23 @@ from bot.sides import answer_press
 from bot.slack.boundary import code_of
 from bot.slack.messages import Message
 from bot.slack.posting import whisper
+from bot.slack.recent import Recent
 from bot.slack.seen import Seen
 from bot.slack.services import Services
-from bot.state.workspace import Workspace
 from knowledge.normalise import strip_markup
 
 log = logging.getLogger(__name__)
 
 REACTION = "mag"
-SETTINGS_SECONDS = 30.0
-"""So long the settings of a workspace are taken as read."""
 LOGGED_AGAIN_SECONDS = 86_400.0
-MAX_MARKED = 5_000
 CARDS = 3
 """So many actors of one message are shown whole; the others are named."""
 
 Body = dict[str, Any]
 
 
-class Marked:
-    """The actors named in the last few thousand messages that were marked, and the thread that each stands in, if any."""
-
-    def __init__(self, size: int = MAX_MARKED) -> None:
-        self._size = size
-        self._kept: OrderedDict[str, tuple[str, tuple[str, ...]]] = OrderedDict()
-        self._lock = Lock()
-
-    def put(self, key: str, thread: str, actors: tuple[str, ...]) -> None:
-        with self._lock:
-            self._kept[key] = (thread, actors)
-            self._kept.move_to_end(key)
-            while len(self._kept) > self._size:
-                self._kept.popitem(last=False)
-
-    def get(self, key: str) -> tuple[str, tuple[str, ...]] | None:
-        with self._lock:
-            return self._kept.get(key)
-
-    def forget(self, key: str) -> None:
-        with self._lock:
-            self._kept.pop(key, None)
-
-
-class Channels:
-    """In which channels of a workspace messages are marked, read anew every half a minute."""
-
-    def __init__(
-        self, read: Callable[[str], Workspace], seconds: float = SETTINGS_SECONDS, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._read, self._seconds, self._clock = read, seconds, clock
-        self._known: dict[str, tuple[float, tuple[str, ...]]] = {}
-
-    def known(self, team: str) -> tuple[str, ...] | None:
-        """The channels as read a moment ago; none where they have to be read."""
-        at, channels = self._known.get(team, (0.0, None))
-        return channels if channels is not None and self._clock() - at < self._seconds else None
-
-    def read(self, team: str) -> tuple[str, ...]:
-        """The channels; asks the database where it has to."""
-        channels = self.known(team)
-        if channels is None:
-            channels = self._read(team).noticing
-            self._known[team] = (self._clock(), channels)
-        return channels
+Marked = Recent[tuple[str, tuple[str, ...]]]
+"""The thread that a marked message stands in, if any, and the actors named in it."""
 
 
 def register(app: App, services: Services) -> None:
@@ -107,18 +58,18 @@ def register(app: App, services: Services) -> None:
 
 def overheard(services: Services, marked: Marked) -> Callable[[WebClient, Message], None]:
     """What is told of every message of a channel; hands over at once, and only where it may have to do something."""
-    channels, logged = Channels(services.workspace), Seen(LOGGED_AGAIN_SECONDS)
+    workspaces, logged = services.workspaces, Seen(LOGGED_AGAIN_SECONDS)
 
     def listen(client: WebClient, message: Message) -> None:
-        known = channels.known(message.team)
-        if message.text and (known is None or message.channel in known):
+        known = workspaces.known(message.team)
+        if message.text and (known is None or message.channel in known.noticing):
             services.work.do("mark", lambda: mark(client, message), None)
 
     def mark(client: WebClient, message: Message) -> None:
-        if message.channel not in channels.read(message.team):
+        if message.channel not in workspaces.read(message.team).noticing:
             return
         if actors := actors_in(message.text, services.knowledge):
-            marked.put(message.key, message.thread if message.in_thread else "", actors)
+            marked.put(message.key, (message.thread if message.in_thread else "", actors))
             if not react(client, message, logged):
                 marked.forget(message.key)
 

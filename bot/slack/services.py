@@ -1,9 +1,9 @@
 """What every listener is given: the knowledge, what is remembered, and the pool that works."""
 
 import logging
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from bot.answers.model import Answer
@@ -13,13 +13,13 @@ from bot.settings import Settings
 from bot.slack.answered import Answered
 from bot.slack.seen import Seen
 from bot.slack.work import Work
+from bot.slack.workspaces import Workspaces
 from bot.state.database import Database, StateError
 from bot.state.history import note_question
 from bot.state.workspace import Workspace, read_workspace
 
 log = logging.getLogger(__name__)
 
-SETTINGS_SECONDS = 30.0
 NOT_HERE = "An admin has limited me to other channels. Ask me with `/apt`, or in a direct message."
 
 
@@ -35,28 +35,22 @@ class Services:
     seen: Seen = field(default_factory=Seen)
     answered: Answered = field(default_factory=Answered)
     overheard: list[Callable[[Any, Any], None]] = field(default_factory=list)
-    _workspaces: dict[str, tuple[float, Workspace | None]] = field(default_factory=dict)
 
-    def workspace(self, team: str) -> Workspace:
-        """What the workspace's admins have set, read anew every half a minute; the defaults where the database cannot be read."""
-        read_at, kept = self._workspaces.get(team, (0.0, None))
-        if kept is not None and time.monotonic() - read_at < SETTINGS_SECONDS:
-            return kept
+    @cached_property
+    def workspaces(self) -> Workspaces:
+        """What the admins of each workspace have set; the defaults where the database cannot be read."""
+        return Workspaces(self._settings_of)
+
+    def _settings_of(self, team: str) -> Workspace | None:
         try:
-            found = read_workspace(self.database, team)
+            return read_workspace(self.database, team)
         except StateError as error:
             log.warning("%s", error)
-            return Workspace()
-        self._workspaces[team] = (time.monotonic(), found)
-        return found
-
-    def settings_changed(self, team: str) -> None:
-        """Read the settings of a workspace anew."""
-        self._workspaces.pop(team, None)
+            return None
 
     def refusal(self, team: str, channel: str) -> str:
         """Why a question is not answered in a channel; empty where it is."""
-        return "" if self.workspace(team).answers_in(channel) else NOT_HERE
+        return "" if self.workspaces.read(team).answers_in(channel) else NOT_HERE
 
     def noted(self, team: str, channel: str, user: str, answer: Answer, private: bool) -> None:
         """Remember a question, for the home page; an answer never fails for it."""

@@ -65,7 +65,7 @@ def save_soon(services: Services, client: WebClient, body: Body, workspace: Work
             outcome.set_result(ADMINS_ONLY)
             return
         write_workspace(services.database, team_of(body), workspace)
-        services.settings_changed(team_of(body))
+        services.workspaces.forget(team_of(body))
         outcome.set_result("")
 
     services.work.do("save settings", task, outcome.set_result)

@@ -13,7 +13,8 @@ from bot.replies.limits import faults
 from bot.settings import Settings
 from bot.slack import notices
 from bot.slack.app import SlackApp, create_app
-from bot.slack.notices import CARDS, REACTION, Channels, Marked, actors_in
+from bot.slack.notices import CARDS, REACTION, Marked, actors_in
+from bot.slack.workspaces import Workspaces
 from bot.state.workspace import Workspace, write_workspace
 from tests.bot.slack.web_api import SECRET, WebApi, send_event
 
@@ -189,19 +190,28 @@ def test_the_settings_are_read_every_half_minute_and_not_for_every_message() -> 
         reads.append(team)
         return Workspace(noticing=(f"C{len(reads)}",))
 
-    channels = Channels(read, clock=lambda: now[0])
-    assert channels.known("T1") is None
-    assert [channels.read("T1"), channels.read("T1"), channels.known("T1")] == [("C1",)] * 3
+    workspaces = Workspaces(read, clock=lambda: now[0])
+    assert workspaces.known("T1") is None
+    assert [workspaces.read("T1"), workspaces.read("T1"), workspaces.known("T1")] == [Workspace(noticing=("C1",))] * 3
     now[0] += 30
-    assert channels.known("T1") is None
-    assert channels.read("T1") == ("C2",)
+    assert workspaces.known("T1") is None
+    assert workspaces.read("T1") == Workspace(noticing=("C2",))
     assert reads == ["T1", "T1"]
+
+
+def test_settings_that_cannot_be_read_are_the_defaults_and_asked_for_again() -> None:
+    answers = [None, Workspace(noticing=("C1",))]
+    workspaces = Workspaces(lambda _team: answers.pop(0))
+    assert [workspaces.read("T1"), workspaces.known("T1")] == [Workspace()] * 2
+    assert workspaces.read("T1") == Workspace(noticing=("C1",))
+    workspaces.forget("T1")
+    assert workspaces.known("T1") is None
 
 
 def test_the_oldest_marked_messages_are_forgotten() -> None:
     marked = Marked(2)
     for key in "abc":
-        marked.put(key, "", (key,))
+        marked.put(key, ("", (key,)))
     assert [marked.get(key) for key in "abc"] == [None, ("", ("b",)), ("", ("c",))]
     marked.forget("c")
     assert marked.get("c") is None
