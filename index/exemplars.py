@@ -45,7 +45,7 @@ class Exemplars:
         """What the nearest labelled questions add: nothing until they are almost the same."""
         cosines = self._vectors @ vector
         added = np.zeros(len(self.labels), np.float32)
-        for position in np.argsort(-cosines)[:NEIGHBOURS]:
+        for position in np.argpartition(-cosines, min(NEIGHBOURS, len(cosines) - 1))[:NEIGHBOURS]:
             if (nearness := float(cosines[position]) - FROM_COSINE) > 0:
                 added[self._numbers[position]] += WEIGHT * nearness
         return added

@@ -157,4 +157,4 @@ class LexicalIndex:
             return []
         total = int(retriever.scores["num_docs"])
         positions, scores = retriever.retrieve([known], k=min(count, total), show_progress=False)
-        return [(int(p), float(s)) for p, s in zip(positions[0], scores[0], strict=True) if s > 0]
+        return [(p, s) for p, s in zip(positions[0].tolist(), scores[0].tolist(), strict=True) if s > 0]

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
+from index.batching import BatchingEncoder
 from index.confidence import LEXICAL_FULL, Signs, confidence, covered
 from index.encoder import Encoder, OnnxEncoder, Vectors
 from index.lexical import LexicalIndex, words
@@ -46,6 +49,7 @@ class Search:
         self.encoder = encoder
         self._vectors = vectors
         self._lexical = lexical
+        self._batching = BatchingEncoder(encoder)
         self._recent: dict[str, Vectors] = {}
 
     def find(self, question: str, count: int = 10) -> list[Hit]:
@@ -88,7 +92,7 @@ class Search:
 
     def covered(self, asked: Sequence[str], hit: Hit) -> float:
         """Which share of some words, by rarity, a passage has."""
-        return covered(asked, frozenset(words(hit.passage.embedded)), self._lexical.rarity)
+        return covered(asked, _words_of(hit.passage.embedded), self._lexical.rarity)
 
     def _encoded(self, text: str) -> Vectors:
         """The vector of a text; the last ones are kept, as one question may be asked of passages and of exemplars."""
@@ -96,7 +100,7 @@ class Search:
         if found is None:
             if len(self._recent) >= RECENT:
                 self._recent.clear()
-            found = self._recent[text] = self.encoder.encode([text])
+            found = self._recent[text] = self._batching.encode([text])
         return found
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -130,4 +134,12 @@ def open_search(index_folder: Path, model_folder: Path) -> tuple[Search, Manifes
         check_files(index_folder, manifest)
         lexical = LexicalIndex.read(index_folder / WORDS)
         vectors = FaissStore.read(index_folder / VECTORS)
-        return Search(read_passages(index_folder), encoder.result(), vectors, lexical), manifest
+        loaded = encoder.result()
+        # the threads of a product this small cost more than they bring, and spin for a while after it
+        threadpool_limits(1, user_api="blas")
+        return Search(read_passages(index_folder), loaded, vectors, lexical), manifest
+
+
+@lru_cache(maxsize=2048)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(words(text))

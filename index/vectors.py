@@ -76,7 +76,10 @@ class FaissStore:
     def search(self, query: Vectors, count: int) -> list[tuple[int, float]]:
         wanted = np.ascontiguousarray(query.reshape(1, -1), dtype=np.float32)
         scores, positions = self._index.search(wanted, min(count, len(self)))
-        return [(int(p), float(s)) for p, s in zip(positions[0], scores[0], strict=True) if p >= 0]
+        return [(p, s) for p, s in zip(positions[0].tolist(), scores[0].tolist(), strict=True) if p >= 0]
 
     def scores(self, query: Vectors, positions: Sequence[int]) -> dict[int, float]:
-        return {p: float(query.reshape(-1) @ self._index.reconstruct(int(p))) for p in positions}
+        if not positions:
+            return {}
+        stored = self._index.reconstruct_batch(np.asarray(positions, dtype=np.int64))
+        return {p: float(score) for p, score in zip(positions, stored @ query.reshape(-1), strict=True)}

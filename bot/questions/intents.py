@@ -5,7 +5,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, cast, get_args
 
@@ -114,16 +114,21 @@ def _kinds() -> dict[Kind, int]:
     return {kind: number for number, kind in enumerate(sorted({kind for kind, _, _ in cues()}))}
 
 
+RECENT = 256
+"""For so many texts it is remembered what is left without cues: of one question that is asked several times."""
+
+
+@lru_cache(maxsize=RECENT)
 def without_cues(text: str) -> str:
-    """A text without what people say when they ask: what is left is what they ask about."""
-    return _any_cue().sub(" ", text)
-
-
-@cache
-def _any_cue() -> re.Pattern[str]:
-    """Every cue in one pattern, the longest first: one pass instead of hundreds. What ``*`` stands for is no cue."""
-    found = (pattern.pattern for _, pattern, _ in cues() if r"\S+" not in pattern.pattern)
-    return re.compile("|".join(sorted(found, key=len, reverse=True)), re.IGNORECASE)
+    """A text without what people say when they ask: what is left is what they ask about, with single spaces."""
+    text = " ".join(text.split())
+    lower = text.lower() if len(text.lower()) == len(text) else text
+    left, after = [], 0
+    for start in (found.start() for found in _STARTS.finditer(lower)):
+        if start >= after and (cue := next(_from(lower, start), None)):
+            left.append(text[after:start])
+            after = start + len(cue)
+    return " ".join((*left, text[after:]))
 
 
 @cache
@@ -159,36 +164,43 @@ def _matching(text: str) -> Iterator[tuple[float, Kind]]:
     """(weight, kind) of every cue in a text, in the order of the file."""
     plain, patterns = _sought()
     one_spaced = " ".join(text.lower().split())
-    found = [entry for start in _STARTS.finditer(one_spaced) for entry in _from(one_spaced, start.start(), plain)]
+    found = [entry for start in _STARTS.finditer(one_spaced) for cue in _from(one_spaced, start.start()) for entry in plain[cue]]
     found += [(number, weight, kind) for number, pattern, weight, kind in patterns if pattern.search(text)]
     yield from ((weight, kind) for _, weight, kind in sorted(dict.fromkeys(found)))
 
 
 _STARTS = re.compile(r"(?<!\w)\S")
 _Entry = tuple[int, float, Kind]
-
-
-def _from(text: str, start: int, plain: dict[str, list[tuple[str, _Entry]]]) -> Iterator[_Entry]:
-    """The cues without ``*`` that stand at a place and end where a word ends."""
-    for cue, entry in plain.get(text[start : start + _HEAD], ()):
-        end = start + len(cue)
-        if text.startswith(cue, start) and not (end < len(text) and (text[end].isalnum() or text[end] == "_")):
-            yield entry
-
-
 _HEAD = 2
 """Cues are found by so many of their first letters."""
 
 
+def _from(text: str, start: int) -> Iterator[str]:
+    """The cues without ``*`` that stand at a place and end where a word ends, the longest first."""
+    for cue in _by_head().get(text[start : start + _HEAD], ()):
+        end = start + len(cue)
+        if text.startswith(cue, start) and not (end < len(text) and (text[end].isalnum() or text[end] == "_")):
+            yield cue
+
+
 @cache
-def _sought() -> tuple[dict[str, list[tuple[str, _Entry]]], list[tuple[int, re.Pattern[str], float, Kind]]]:
-    """Cues without ``*`` by their first letters; the others as patterns."""
-    plain: dict[str, list[tuple[str, _Entry]]] = {}
+def _by_head() -> dict[str, list[str]]:
+    """The cues without ``*`` by their first letters, the longest first."""
+    found: dict[str, list[str]] = {}
+    for cue in sorted(_sought()[0], key=len, reverse=True):
+        found.setdefault(cue[:_HEAD], []).append(cue)
+    return found
+
+
+@cache
+def _sought() -> tuple[dict[str, list[_Entry]], list[tuple[int, re.Pattern[str], float, Kind]]]:
+    """(number, weight, kind) of every cue without ``*``; the others as patterns."""
+    plain: dict[str, list[_Entry]] = {}
     patterns = []
     texts = (cue for table in _document()["kinds"].values() for cue in table)
     for number, (cue, (kind, pattern, weight)) in enumerate(zip(texts, cues(), strict=True)):
         if "*" in cue:
             patterns.append((number, pattern, weight, kind))
         else:
-            plain.setdefault(cue.lower()[:_HEAD], []).append((cue.lower(), (number, weight, kind)))
+            plain.setdefault(cue.lower(), []).append((number, weight, kind))
     return plain, patterns
