@@ -4,7 +4,7 @@ Fitted by `python -m bench.questions.calibrate` on the tuning questions that com
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 LEXICAL_FULL = 15.0
@@ -38,5 +38,10 @@ def confidence(signs: Signs) -> float:
 
 def covered(asked: Sequence[str], having: frozenset[str], rarity: Callable[[str], float]) -> float:
     """Which share of the words asked for, by rarity, is among others; 1 where nothing is asked for."""
-    whole = sum(map(rarity, asked))
-    return sum(rarity(word) for word in asked if word in having) / whole if whole else 1.0
+    return share({word: rarity(word) for word in asked}, having)
+
+
+def share(weights: Mapping[str, float], having: frozenset[str]) -> float:
+    """Which share of some weighted words is among others; 1 where none weighs anything."""
+    whole = sum(weights.values())
+    return sum(weight for word, weight in weights.items() if word in having) / whole if whole else 1.0

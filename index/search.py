@@ -9,7 +9,7 @@ from pathlib import Path
 from threadpoolctl import threadpool_limits
 
 from index.batching import BatchingEncoder
-from index.confidence import LEXICAL_FULL, Signs, confidence, covered
+from index.confidence import LEXICAL_FULL, Signs, confidence, covered, share
 from index.encoder import Encoder, OnnxEncoder, Vectors
 from index.lexical import LexicalIndex, words
 from index.passages import Passage
@@ -62,8 +62,10 @@ class Search:
 
     def _ranked(self, question: str, hits: list[Hit]) -> list[Hit]:
         """The first of the hits in a new order: by what of the question they cover as well, the rare words counting most."""
-        asked = list(dict.fromkeys(words(question)))
-        first = [replace(hit, score=hit.score + COVERED_WEIGHT * self.covered(asked, hit)) for hit in hits[:RANKED]]
+        asked = {word: self.rarity(word) for word in words(question)}
+        first = [
+            replace(hit, score=hit.score + COVERED_WEIGHT * share(asked, _words_of(hit.passage.embedded))) for hit in hits[:RANKED]
+        ]
         return sorted(first, key=lambda hit: -hit.score) + hits[RANKED:]
 
     def find_about(self, question: str, entities: Iterable[str], count: int = 24) -> list[Hit]:

@@ -38,16 +38,23 @@ def find_names(text: str, names: Names) -> Iterator[Mentioned]:
 def _longest(text: str, words: Sequence[tuple[str, int, int]], first: int, names: Names) -> tuple[Mentioned, int] | None:
     for length in range(min(MAX_WORDS, len(words) - first), 0, -1):
         written = text[words[first][1] : words[first + length - 1][2]].strip(".'’`*_~<>/\\-")
-        for candidate in dict.fromkeys((written, re.sub(r"['’]s$", "", written), re.sub(r"^[dlDL]['’]", "", written))):
+        for candidate in _forms(written):
+            meaning = names.exactly(candidate) if len(candidate) > 1 else None
+            if meaning is None or (length > 1 and _is_glued(candidate, names)):
+                continue
             start = text.index(candidate, words[first][1])
-            if len(candidate) < 2 or (length > 1 and _is_glued(candidate, names)):
+            if _is_common(candidate) and not _is_meant(text, start, start + len(candidate), meaning):
                 continue
-            meaning = names.exactly(candidate)
-            if meaning and _is_common(candidate) and not _is_meant(text, start, start + len(candidate), meaning):
-                continue
-            if meaning and not is_obscure(candidate, meaning):
+            if not is_obscure(candidate, meaning):
                 return Mentioned(candidate, start, start + len(candidate), meaning), length
     return None
+
+
+def _forms(written: str) -> tuple[str, ...]:
+    """A text as it is, without a genitive at its end, and without an elided article before it: ``Turla's``, ``d'APT28``."""
+    if "'" not in written and "’" not in written:
+        return (written,)
+    return tuple(dict.fromkeys((written, re.sub(r"['’]s$", "", written), re.sub(r"^[dlDL]['’]", "", written))))
 
 
 def is_obscure(word: str, meaning: Meaning) -> bool:

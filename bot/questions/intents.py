@@ -27,7 +27,29 @@ def cues_digest() -> str:
 def exemplars() -> list[tuple[str, str]]:
     """(kind, question) of ``exemplars.toml``."""
     document = tomllib.loads((files("bot.questions") / "exemplars.toml").read_text(encoding="utf-8"))
-    return [(kind, text) for kind, texts in document.items() for text in texts]
+    return [(kind, filled(text)) for kind, texts in document.items() for text in texts]
+
+
+_FILLED = {
+    "the country": ("Ukraine", "India", "Germany", "Taiwan", "Brazil", "Kazakhstan", "Japan", "Israel"),
+    "the sector": ("energy", "finance", "telecoms", "defence", "healthcare", "government", "aviation"),
+    "the technique": ("spearphishing", "T1055", "credential dumping", "side-loading"),
+    "the agency": ("the GRU", "the FSB", "the MSS", "the IRGC", "RGB"),
+    "the vulnerability": ("CVE-2021-44228", "ProxyLogon", "Log4Shell"),
+    "in the year": ("in 2017", "in 2021", "since 2023", "in 2019"),
+}
+_NATIONALITIES = ("Russian", "Chinese", "Iranian", "North Korean", "Vietnamese", "Pakistani")
+_OF_A_COUNTRY = re.compile(r"\bthe country(?=[- ](?:\w+ )?(?:groups?|actors?|hackers|apts?|spies|crews?|gangs?|operators|state|threat)\b)")
+
+
+def filled(text: str) -> str:
+    """An exemplar as people type it: one of some countries for ``the country``, and so on, always the same for the same text."""
+    turn = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4])
+    text = _OF_A_COUNTRY.sub(_NATIONALITIES[turn % len(_NATIONALITIES)], text)
+    for mask, values in _FILLED.items():
+        for number in range(text.count(mask)):
+            text = text.replace(mask, values[(turn + number) % len(values)], 1)
+    return text
 
 
 def pattern_of(cue: str) -> re.Pattern[str]:

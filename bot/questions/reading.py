@@ -14,10 +14,7 @@ from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
 from knowledge.ordinary import chat_words
 
-_MASKS = {
-    "software": "the malware", "technique": "the technique", "campaign": "the campaign", "country": "the country", "region": "the country",
-    "sector": "the sector", "sponsor": "the agency", "vulnerability": "the vulnerability",
-}  # fmt: skip
+_MASKS = {"software": "the malware", "campaign": "the campaign"}
 
 
 @dataclass(frozen=True)
@@ -40,8 +37,11 @@ class Reading:
 
     @cached_property
     def masked(self) -> str:
-        """The text with what it names masked, as the exemplars have it: ``the group``, ``the malware``, ``the country``."""
-        if not self.question.mentions and not self.terms:
+        """The text with the names in it masked, as the exemplars have it: ``the group``, ``the malware``, ``the campaign``.
+
+        Countries, sectors and techniques are words of the language and stay: then most questions are embedded only once.
+        """
+        if not any(m.meaning.candidates[0].entity.type in (*_MASKS, "actor") for m in self.question.mentions):
             return self.question.text
         actors = [m for m in self.question.mentions if m.meaning.of_type("actor")]
         words = ("the group",) if len(actors) == 1 else ("the first group", "the second group", "the third group")
@@ -49,12 +49,10 @@ class Reading:
         spans += [
             (m.start, m.end, _MASKS.get(m.meaning.candidates[0].entity.type, m.text)) for m in self.question.mentions if m not in actors
         ]
-        spans += [(t.start, t.end, _MASKS.get(t.type, t.text)) for t in self.terms]
         masked = self.text
         for start, end, word in sorted(spans, reverse=True):
             masked = f"{masked[:start]}{word}{masked[end:]}"
-        period = self.question.period
-        return masked.replace(period.text, "in the year") if period else masked
+        return masked
 
     @cached_property
     def guesses(self) -> dict[str, float]:
