@@ -26,6 +26,8 @@ from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 
 from bench.run import NAMES
+from bot.knowledge_base import KnowledgeBase
+from bot.settings import read_settings
 from bot.slack.http import Guard, Handler, listen, serve
 
 SECRET = "bench"
@@ -33,7 +35,8 @@ ROUNDS = {1: 100, 10: 20, 50: 8}
 """How many at once -> how often."""
 PROBED_ROUNDS = 8
 PROBE_SECONDS = 0.05
-QUESTIONS = Path(__file__).parent / "questions" / "tune.jsonl"
+QUESTIONS = Path(__file__).parent / "questions"
+SETS = ("tune", "dev", "dev2", "dev3", "dev4")
 
 
 @dataclass
@@ -139,14 +142,22 @@ def serve_bare() -> None:
 
 
 def passage_questions() -> list[str]:
-    rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    return [row["question"] for row in rows if row["kind"] == "passages"]
+    """Far more than vectors are remembered, so that taking turns none of them is answered without the encoder."""
+    rows = [json.loads(line) for name in SETS for line in (QUESTIONS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [row["question"] for row in rows if row["kind"] == "passages" and "question" in row]
+
+
+def actor_names() -> list[str]:
+    """A name of every curated actor, and questions for the names of the ones with most."""
+    table = KnowledgeBase(read_settings()).names.table
+    curated = [entity.name for entity in table.entities.values() if entity.type == "actor" and "curated" in entity.layers]
+    return [*NAMES, "names Turla", "names Sandworm", *curated]
 
 
 async def measured(slack: Slack, peers: list[Peer]) -> None:
     """Every row, the apps taking turns."""
     passages = itertools.cycle(passage_questions())
-    names = itertools.cycle((*NAMES, "names Turla", "names Sandworm"))
+    names = itertools.cycle(actor_names())
     for row, texts in (("warm-up", names), ("warm-up", passages)):
         for peer in peers:
             await measure(slack, peer, row, list(itertools.islice(texts, 60)))

@@ -28,11 +28,12 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     assert entity is not None
     summaries = sorted(graph.summaries_of(actor_id), key=lambda s: LAYERS.index(s.layer))
     headline = summaries[0].text if summaries else f"No source here describes {entity.name}; this is what the catalogues list."
-    sections = tuple(section for section in _sections(graph, entity) if section.items)
+    plain, related = name_items(graph, entity)
+    sections = tuple(section for section in _sections(graph, entity, plain, related) if section.items)
     return Answer(
         question.text, "profile", "answered", _title(graph, entity), headline,
         headline_sources=summaries[0].sources if summaries else (),
-        sections=sections, actors=(actor_ref(graph, actor_id),), values=_values(graph, entity), notes=_notes(question, graph, entity),
+        sections=sections, actors=(actor_ref(graph, actor_id),), values=_values(entity, plain), notes=_notes(question, graph, entity),
         layers=layer_words(entity),
     )  # fmt: skip
 
@@ -42,14 +43,12 @@ def _title(graph: Graph, entity: Entity) -> str:
     return f"{entity.name} · {origin}" if origin else entity.name
 
 
-def _values(graph: Graph, entity: Entity) -> tuple[str, ...]:
-    plain, _ = name_items(graph, entity)
+def _values(entity: Entity, plain: list[Item]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((entity.name, *(item.value for item in plain))))
 
 
-def _sections(graph: Graph, entity: Entity) -> list[Section]:
+def _sections(graph: Graph, entity: Entity, plain: list[Item], related: list[Item]) -> list[Section]:
     name = entity.name
-    plain, related = name_items(graph, entity)
     tools = [item for _, item in use_items(graph, graph.uses_of_type(entity.id, "software"), "object")]
     return [
         Section("Also known as", tuple(plain), 8, f"/apt names {name}", inline=True),

@@ -13,13 +13,14 @@ class Numbering:
     def __init__(self, answer: Answer) -> None:
         self._by_id = {source.id: source for source in answer.sources}
         self._numbers: dict[str, int] = {}
+        self._given: dict[str, int] = {}
         self.cited: list[Source] = []
         self.shown: set[int] = set()
         """The numbers that were given out; cleared where only those of a part of the reply are wanted."""
 
     def marks(self, source_ids: Iterable[str]) -> str:
         """``[1][3]`` for these sources; empty where none is known."""
-        numbers = dict.fromkeys(self._number(self._by_id[i]) for i in source_ids if i in self._by_id)
+        numbers = dict.fromkeys(self._given.get(i) or self._number(self._by_id[i]) for i in source_ids if i in self._by_id)
         self.shown.update(numbers)
         return "".join(f"[{number}]" for number in numbers)
 
@@ -28,6 +29,7 @@ class Numbering:
         if same not in self._numbers:
             self.cited.append(source)
             self._numbers[same] = len(self.cited)
+        self._given[source.id] = self._numbers[same]
         return self._numbers[same]
 
 
