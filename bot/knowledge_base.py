@@ -71,6 +71,10 @@ class KnowledgeBase:
         """Which share of some words, by rarity, a passage has."""
         return self._opened().covered(asked, hit)
 
+    def has_word(self, word: str) -> bool:
+        """Whether any passage has a word."""
+        return self._opened().has_word(word)
+
     def has_rarest(self, asked: Sequence[str], hit: "Hit") -> bool:
         """Whether a passage has the word that tells most of some words."""
         search = self._opened()

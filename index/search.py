@@ -8,7 +8,6 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
-from index.batching import BatchingEncoder
 from index.confidence import LEXICAL_FULL, Signs, confidence, covered, share
 from index.encoder import Encoder, OnnxEncoder, Vectors
 from index.lexical import LexicalIndex, words
@@ -49,7 +48,6 @@ class Search:
         self.encoder = encoder
         self._vectors = vectors
         self._lexical = lexical
-        self._batching = BatchingEncoder(encoder)
         self._recent: dict[str, Vectors] = {}
 
     def find(self, question: str, count: int = 10) -> list[Hit]:
@@ -63,9 +61,7 @@ class Search:
     def _ranked(self, question: str, hits: list[Hit]) -> list[Hit]:
         """The first of the hits in a new order: by what of the question they cover as well, the rare words counting most."""
         asked = {word: self.rarity(word) for word in words(question)}
-        first = [
-            replace(hit, score=hit.score + COVERED_WEIGHT * share(asked, _words_of(hit.passage.embedded))) for hit in hits[:RANKED]
-        ]
+        first = [replace(hit, score=hit.score + COVERED_WEIGHT * share(asked, _words_of(hit.passage.embedded))) for hit in hits[:RANKED]]
         return sorted(first, key=lambda hit: -hit.score) + hits[RANKED:]
 
     def find_about(self, question: str, entities: Iterable[str], count: int = 24) -> list[Hit]:
@@ -88,6 +84,10 @@ class Search:
             lead=best.score - hits[1].score if len(hits) > 1 else 0.0, lexical=min(best.lexical / LEXICAL_FULL, 1.0),
         )  # fmt: skip
 
+    def has_word(self, word: str) -> bool:
+        """Whether any passage has a word."""
+        return self._lexical.knows(word)
+
     def rarity(self, word: str) -> float:
         """How much a word tells."""
         return self._lexical.rarity(word)
@@ -102,7 +102,7 @@ class Search:
         if found is None:
             if len(self._recent) >= RECENT:
                 self._recent.clear()
-            found = self._recent[text] = self._batching.encode([text])
+            found = self._recent[text] = self.encoder.encode([text])
         return found
 
     def encode(self, texts: Sequence[str]) -> Vectors:

@@ -13,6 +13,7 @@ from bot.questions.model import Question
 from bot.questions.wording import is_yesno
 from index.errors import IndexUnusable
 from index.lexical import words
+from knowledge.ordinary import chat_words, question_words
 
 if TYPE_CHECKING:
     from index.search import Hit
@@ -25,6 +26,8 @@ SHARE = 0.5
 """Share of a question's words that a passage about the actor it names must have to be its answer."""
 LESS, CLOSE = 0.3, 0.5
 """A smaller share is enough where the passage is near in meaning as well."""
+UNTOLD = 2
+"""So many words that no passage about an actor has make a question one that no source answers."""
 SHOWN = 5
 NEAREST = 3
 
@@ -99,6 +102,21 @@ def with_nearest(answer: Answer, question: Question, knowledge: KnowledgeBase) -
     section = Section("Nearest to what you ask", tuple(map(_item, near)))
     status = "answered" if answer.status == "unknown" else answer.status
     return replace(answer, status=status, sections=(section, *answer.sections))
+
+
+def untold(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
+    """The answer as unknown, where the question says things of an actor of which no passage about it has a word, and one that none has."""
+    asked = [word for word in _asked_words(question) if word not in chat_words() and word not in question_words() and not word.isdigit()]
+    try:
+        if answer.status != "answered" or len(asked) < UNTOLD or all(map(knowledge.has_word, asked)):
+            return answer
+        own = _about_subject(question, knowledge)
+    except IndexUnusable:
+        return answer
+    if any(knowledge.covered(asked, hit) for _, hit in own):
+        return answer
+    name = answer.actors[0].name if answer.actors else answer.title
+    return replace(answer, status="unknown", headline=f"No source here says that of {name}. What is recorded: {answer.headline}")
 
 
 def literal(question: Question, knowledge: KnowledgeBase) -> Answer | None:

@@ -41,6 +41,7 @@ class SlackApp:
         """Finish the answers in flight."""
         self.bolt.listener_runner.listener_executor.shutdown(wait=True)
         self.services.work.close()
+        self.services.noting.close()
 
 
 def create_app(settings: Settings, knowledge: KnowledgeBase, *, signing_secret: str | None = None) -> SlackApp:

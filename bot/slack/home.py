@@ -118,6 +118,7 @@ def history_of(services: Services, team: str, user: str) -> tuple[tuple[str, ...
     """What the user asked, which actors are asked about most, and whether that could be read."""
     entities = services.knowledge.names.table.entities
     try:
+        services.noting.write()
         asked = tuple(past.question for past in asked_by(services.database, team, user))
         often = asked_openly(services.database, team)
     except StateError as error:

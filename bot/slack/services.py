@@ -11,11 +11,12 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.conversation import Threads
 from bot.settings import Settings
 from bot.slack.answered import Answered
+from bot.slack.noting import Noting
 from bot.slack.seen import Seen
 from bot.slack.work import Work
 from bot.slack.workspaces import Workspaces
 from bot.state.database import Database, StateError
-from bot.state.history import note_question
+from bot.state.history import note_of
 from bot.state.workspace import Workspace, read_workspace
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,11 @@ class Services:
     overheard: list[Callable[[Any, Any], None]] = field(default_factory=list)
 
     @cached_property
+    def noting(self) -> Noting:
+        """What writes down the questions that were asked."""
+        return Noting(self.database)
+
+    @cached_property
     def workspaces(self) -> Workspaces:
         """What the admins of each workspace have set; the defaults where the database cannot be read."""
         return Workspaces(self._settings_of)
@@ -53,8 +59,5 @@ class Services:
         return "" if self.workspaces.read(team).answers_in(channel) else NOT_HERE
 
     def noted(self, team: str, channel: str, user: str, answer: Answer, private: bool) -> None:
-        """Remember a question, for the home page; an answer never fails for it."""
-        try:
-            note_question(self.database, team, channel, user, answer, private)
-        except StateError as error:
-            log.warning("%s", error)
+        """Remember a question, for the home page."""
+        self.noting.note(note_of(team, channel, user, answer, private))

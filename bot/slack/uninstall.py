@@ -25,5 +25,6 @@ def register(app: App, services: Services) -> None:
 def delete(services: Services, team: str) -> None:
     """Forget a workspace: its questions, reports, ratings and settings."""
     if team:
+        services.noting.write()
         forget(services.database, team)
         log.info("the app was removed from workspace %s; what was kept of it is deleted", team)

@@ -1,7 +1,9 @@
 """What was asked, for the home page: kept for a month, never longer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
@@ -10,8 +12,6 @@ from bot.state.database import Database, questions
 
 KEPT = timedelta(days=30)
 MAX_QUESTION = 300
-FORGETTING = 50
-"""Every so many questions, those that are too old are deleted."""
 
 
 @dataclass(frozen=True)
@@ -22,19 +22,23 @@ class Past:
     at: datetime
 
 
-def note_question(database: Database, team: str, channel: str, user: str, answer: Answer, private: bool) -> None:
-    """Remember a question; now and then forget those that are too old. Raises StateError."""
-    now = datetime.now(UTC)
-    actor = answer.actors[0].id if len(answer.actors) == 1 else ""
+Note = dict[str, Any]
+"""A question to be remembered, as a row of the table."""
+
+
+def note_of(team: str, channel: str, user: str, answer: Answer, private: bool) -> Note:
+    """What is remembered of a question and its answer."""
+    return {
+        "at": datetime.now(UTC), "team": team, "channel": channel, "user": user, "private": int(private),
+        "question": answer.question[:MAX_QUESTION], "kind": answer.kind, "status": answer.status,
+        "actor": answer.actors[0].id if len(answer.actors) == 1 else "",
+    }  # fmt: skip
+
+
+def note_questions(database: Database, notes: Sequence[Note]) -> None:
+    """Remember questions, in one transaction. Raises StateError."""
     with database.begin() as connection:
-        noted = connection.execute(
-            insert(questions).values(
-                at=now, team=team, channel=channel, user=user, private=int(private), question=answer.question[:MAX_QUESTION],
-                kind=answer.kind, status=answer.status, actor=actor,
-            )
-        )  # fmt: skip
-        if noted.inserted_primary_key and noted.inserted_primary_key[0] % FORGETTING == 0:
-            connection.execute(delete(questions).where(questions.c.at < now - KEPT))
+        connection.execute(insert(questions), list(notes))
 
 
 def forget_old(database: Database) -> None:

@@ -30,7 +30,7 @@ from bot.slack.app import SlackApp
 from bot.slack.home import PROMPTS
 from bot.slack.workspace_settings import ADMINS_ONLY
 from bot.state.database import StateError
-from bot.state.history import asked_by, note_question
+from bot.state.history import asked_by, note_of, note_questions
 from bot.state.workspace import Workspace, read_workspace, write_workspace
 from knowledge.changes import CHANGES, Change, recent
 from tests.bot.slack.web_api import WebApi, send, send_event, serving
@@ -92,7 +92,7 @@ def buttons(view: dict[str, Any], start: str) -> list[dict[str, Any]]:
 
 
 def remember(slack: SlackApp, knowledge: KnowledgeBase, text: str, user: str, private: bool = True) -> None:
-    note_question(slack.services.database, "T1", "C1", user, answer_text(text, knowledge).answer, private)
+    note_questions(slack.services.database, [note_of("T1", "C1", user, answer_text(text, knowledge).answer, private)])
 
 
 def break_database(slack: SlackApp, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,7 +180,7 @@ def test_typing_and_enter_open_a_window_with_the_answer_and_remember_the_questio
     view = view_in(opened)
     assert (opened["trigger_id"], view["type"]) == ("t", "modal")
     assert "Kazuar" in json.dumps(view)
-    slack.services.work.close()
+    slack.close()
     assert [past.question for past in asked_by(slack.services.database, "T1", "U1")] == ["tools of Turla"]
 
 

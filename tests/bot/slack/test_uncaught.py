@@ -22,7 +22,7 @@ from bot.slack.app import SlackApp
 from bot.slack.http import PATH, Guard, Handler
 from bot.slack.notices import REACTION
 from bot.state.database import StateError
-from bot.state.history import asked_by, note_question
+from bot.state.history import asked_by, note_of, note_questions
 from tests.bot.slack import surfaces
 from tests.bot.slack.surfaces import ANSWERING, FORMS, MODAL, OPENING, PLACE, REPORT, driven, refusal, settle, submit
 from tests.bot.slack.web_api import WebApi, send, send_event, send_interaction, signed
@@ -299,7 +299,7 @@ def test_slack_can_verify_the_address(slack: SlackApp) -> None:
 )
 def test_losing_the_bots_token_deletes_what_was_kept(slack: SlackApp, knowledge: KnowledgeBase, event: dict[str, Any], kept: int) -> None:
     database = slack.services.database
-    note_question(database, "T1", "C1", "U1", answer_text("turla", knowledge).answer, True)
+    note_questions(database, [note_of("T1", "C1", "U1", answer_text("turla", knowledge).answer, True)])
     send_event(slack.bolt, event, "E1")
     settle(slack)
     assert len(asked_by(database, "T1", "U1")) == kept
