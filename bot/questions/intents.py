@@ -27,7 +27,8 @@ def cues_digest() -> str:
 def exemplars() -> list[tuple[str, str]]:
     """(kind, question) of ``exemplars.toml``."""
     document = tomllib.loads((files("bot.questions") / "exemplars.toml").read_text(encoding="utf-8"))
-    return [(kind, filled(text)) for kind, texts in document.items() for text in texts]
+    found = [(kind, text, turn) for kind, texts in document.items() for text in texts for turn in range(2)]
+    return list(dict.fromkeys((kind, filled(text, turn)) for kind, text, turn in found))
 
 
 _FILLED = {
@@ -42,9 +43,9 @@ _NATIONALITIES = ("Russian", "Chinese", "Iranian", "North Korean", "Vietnamese",
 _OF_A_COUNTRY = re.compile(r"\bthe country(?=[- ](?:\w+ )?(?:groups?|actors?|hackers|apts?|spies|crews?|gangs?|operators|state|threat)\b)")
 
 
-def filled(text: str) -> str:
-    """An exemplar as people type it: one of some countries for ``the country``, and so on, always the same for the same text."""
-    turn = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4])
+def filled(text: str, variant: int = 0) -> str:
+    """An exemplar as people type it: one of some countries for ``the country``, and so on; the same for the same text and variant."""
+    turn = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4]) + variant
     text = _OF_A_COUNTRY.sub(_NATIONALITIES[turn % len(_NATIONALITIES)], text)
     for mask, values in _FILLED.items():
         for number in range(text.count(mask)):
