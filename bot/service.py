@@ -65,4 +65,16 @@ def next_focus(question: Question, answer: Answer, before: Focus, knowledge: Kno
     for mention in question.mentions:
         named = mention.meaning.candidates[0].entity.name
         text = text.replace(mention.text, named)
-    return Focus(text, actor or (before.actor if things else ""), thing, tuple(a.id for a in answer.actors) if question.subjects else ())
+    ids = tuple(a.id for a in answer.actors) if question.subjects else ()
+    return Focus(text, actor or (before.actor if things else ""), thing, ids, _pair(question, actor, before))
+
+
+def _pair(question: Question, actor: str, before: Focus) -> tuple[str, ...]:
+    """The two actors last spoken of: those that the question names, or the one before and this one."""
+    named = [
+        meaning.of_type("actor")[0].entity.name for meaning in (*(question.pair or ()), *question.subjects) if meaning.of_type("actor")
+    ]
+    found = tuple(dict.fromkeys(named))
+    if len(found) == 2:
+        return found
+    return (before.actor, actor) if actor and before.actor and actor != before.actor else before.pair

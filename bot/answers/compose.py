@@ -20,7 +20,7 @@ from bot.answers.model import Answer
 from bot.answers.unknown import coverage, help_answer, nod, offtopic, unanswerable, unknown_answer
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
-from bot.questions.wording import asks_for_a_list, is_yesno, names_a_stranger
+from bot.questions.wording import asks_for_a_list, asks_for_many, is_yesno, names_a_stranger
 
 _OF_ONE_ACTOR: dict[str, Callable[[Question, KnowledgeBase, str], Answer]] = {
     "profile": profile.answer,
@@ -71,7 +71,7 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if len(question.subjects) > 1 and question.kind in _OF_ONE_ACTOR and not question.aspect:
         return _of_each(question, knowledge)
     if question.kind == "actors" and not (subject and subject.candidates):
-        if question.loose and (near := passages.surely(question, knowledge)):
+        if question.loose and not question.besides and (near := passages.surely(question, knowledge)):
             return near
         listed = lists.by_conditions(question, knowledge)
         if listed.status == "unknown" and not asks_for_a_list(question.text):
@@ -107,6 +107,8 @@ def _described(question: Question, knowledge: KnowledgeBase) -> Answer:
     """The passages; where none is near enough, what the structure says of the tools and techniques that the question names."""
     found = passages.answer(question, knowledge)
     uses = tuple(c for c in question.conditions if c.type in ("software", "technique", "vulnerability"))
+    if len({c.type for c in question.conditions}) > 1 and asks_for_many(question.text):
+        uses = question.conditions
     if found.status != "unknown" or question.subject or not uses or is_yesno(question.text) or names_a_stranger(question.beside_names()):
         return found
     listed = lists.by_conditions(dataclasses.replace(question, conditions=uses), knowledge)

@@ -65,7 +65,7 @@ def _one_side(reading: Reading) -> Question:
     aspect = _aspect(reading)
     fitted = _FITTED.get(kind or "", kind)
     if kind is None and (question.vendor or question.period):
-        fitted = "names" if question.vendor else "campaigns"
+        fitted = "names" if question.vendor and reading.extra < DESCRIBING_WORDS else "campaigns" if question.period else None
     elif not aspect and len(question.subjects) == 1 and _is_unclear(reading):
         return replace(reading.decided(_meant(reading), subject), loose=True)
     if fitted in ("profile", "campaigns", None) and question.period:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.questions.model import Condition, ConditionType, Mentioned, TermMention
 
 _ACTORS = (
-    r"(?:groups?|actors?|apts?|hackers?|crews?|gangs?|intruders?|spies|threats?|operators?|intelligence|ransomware|espionage|"
+    r"(?:groups?|actors?|apts?|hackers?|crews?|gangs?|outfits?|collectives?|clusters?|squads?|teams?|intruders?|spies|threats?|operators?|intelligence|ransomware|espionage|"
     r"cyber\w*|state|nation|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware|nationals|hands|services?|users?\s+of)"
 )
 _PRO = re.compile(r"(?i)\bpro[\s-]*$")
@@ -27,7 +27,7 @@ _BARE_ORIGIN = re.compile(
 )
 TARGETING = re.compile(
     r"(?i)\b(?:target\w*|attack\w*|hits?|hitting|against|going after|goe?s? after|gone after|went after|victims?|interested|focus\w*|"
-    r"hack\w*|compromis\w*|breach\w*|spy\w*|spie[sd]|operat\w* against|struck|intrusions? (?:in|at|into)|pursu\w*)\b"
+    r"hack\w*|compromis\w*|breach\w*|spy\w*|spied|spies on|operat\w* against|struck|intrusions? (?:in|at|into)|pursu\w*)\b"
 )
 _NEGATOR = (
     r"(?:not|non|rather than|instead of|spare me|spare us|bar|save for|not counting|leave aside|"
@@ -54,7 +54,7 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
     found = sorted((*_of_names(text, mentions), *_of_terms(text, terms)), key=lambda place: place[0])
     conditions: list[Condition] = []
     for number, (start, end, type_, id_, words) in enumerate(found):
-        negated = is_negated(text[:start])
+        negated = is_negated(text[:start]) or _PUT_ASIDE.match(text[end:]) is not None
         group = number
         if conditions and (conditions[-1].type == type_ or {conditions[-1].type, type_} <= _BEHIND):
             between = text[found[number - 1][1] : start]
@@ -64,10 +64,11 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
             elif conditions[-1].negated and re.fullmatch(r"(?i)[\s,]*(?:and|or|nor|,)?\s*", between):
                 negated = True
         conditions.append(Condition(type_, id_, words, group, negated))
-        del end
     return tuple(conditions)
 
 
+_PUT_ASIDE = re.compile(r"(?i)^(?:\s+[\w-]+){0,2}\s+(?:aside|excluded|excepted|left out)\b")
+"""``leaving Russian actors aside``"""
 _BEHIND = {"origin", "sponsor"}
 
 Place = tuple[int, int, ConditionType, str, str]
@@ -133,10 +134,12 @@ def is_origin(text: str, term: TermMention) -> bool:
         return False
     if demonym and _NEGATION.search(before) and re.match(r"^\W*(?:ones|$)", after):
         return True
-    if demonym and (_ONLY.match(after) or re.match(r"\W*(?:or|,|\?)", after)) and not TARGETING.search(before):
-        return True
     if demonym and _VICTIMS.match(after):
         return False
+    if demonym and _LAST.search(before) and _ONLY.match(after):
+        return True
+    if demonym and (_ONLY.match(after) or re.match(r"\W*(?:or|,|\?)", after)) and not TARGETING.search(before):
+        return True
     if demonym and TARGETING.search(after) and not TARGETING.search(before):
         return True
     return TARGETING.search(text) is None and (_BARE_ORIGIN.match(before) is not None or not after.strip(" ?!."))
@@ -148,6 +151,8 @@ _GROUPS_IN = re.compile(
 )
 """``groups in Iran`` are Iranian; ``Russian groups seen in Poland`` are not Polish."""
 _ONLY = re.compile(r"(?i)^\W*(?:only|ones?\b|origin\b|if possible|please|pls|$)")
+_LAST = re.compile(r"(?i),\s*(?:\w+(?:\s+\w+)?\s+(?:or|and)\s+)?$")
+"""``…, iranian or north korean only``"""
 _VICTIMS = re.compile(
     r"(?i)^\W*(?:(?:or|and)\s+\w+\s+)?(?:\w+\s+)?(?:banks?|compan(?:y|ies)|firms?|officials?|governments?|ministr\w+|telecoms?|telcos?|hospitals?|citizens?|"
     r"diplomats?|embass\w+|universit\w+|organi[sz]ations?|targets?|victims?|networks?|journalists?|dissidents?|politicians?|military|"

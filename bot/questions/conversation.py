@@ -13,7 +13,7 @@ from bot.questions.intents import cued_kind, is_side, says, without, without_cue
 from bot.questions.model import Question
 from bot.questions.periods import find_period
 from bot.questions.understand import understand
-from bot.questions.wording import plain_text
+from bot.questions.wording import plain_text, without_lead
 from index.lexical import words
 from knowledge.graph import Graph
 from knowledge.names import Names
@@ -30,6 +30,8 @@ class Focus:
     actor: str = ""
     thing: str = ""
     actor_ids: tuple[str, ...] = ()
+    pair: tuple[str, ...] = ()
+    """The two actors that were last spoken of, in the order in which they were named."""
 
 
 class Threads:
@@ -61,9 +63,11 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
     alone = understand(text, names, graph, intent)
     if not focus.question or alone.kind == "help":
         return alone
-    asked = without("lead", plain_text(text))
+    asked = without_lead(plain_text(text))
     if (says("again", asked) or _is_bare_name(asked, alone)) and (repeated := _repeated(asked, focus, names, graph, intent)):
         return repeated
+    if (against := _AGAINST.match(asked)) and focus.actor:
+        return understand(f"compare {focus.actor} and {asked[against.end() :]}", names, graph, intent)
     if narrowed := _narrowed(asked, alone, focus, names, graph, intent):
         return narrowed
     if refined := _refined(asked, alone, focus, graph):
@@ -135,6 +139,8 @@ def _filled(asked: str, alone: Question, focus: Focus, names: Names) -> str:
     """The question with what its pronouns stand for; empty where it needs nothing from before."""
     if alone.subjects or alone.kind == "identity":
         return ""
+    if len(focus.pair) == 2 and (pointed := _pointed_at(asked, focus.pair)):
+        return pointed
     if focus.thing and (says("thing", asked) or (says("else", asked) and not focus.actor)):
         return _put(asked, "thing", focus.thing)
     if focus.actor and (says("pronoun", asked) or (says("thing", asked) and not focus.thing)):
@@ -143,6 +149,26 @@ def _filled(asked: str, alone: Question, focus: Focus, names: Names) -> str:
         return f"what does {names.vendor_name(alone.vendor)} call {focus.actor}"
     if focus.actor and (cued_kind(asked) or is_side(asked)) and not alone.conditions and _is_elliptic(asked):
         return f"{asked.strip(' ?!.')} of {focus.actor}"
+    return ""
+
+
+_AGAINST = re.compile(r"(?i)(?:and\s+|now\s+|ok,?\s+)?(?:vs\.?|versus|compared? (?:it |them |that )?(?:to|with))\s+")
+"""``vs deathstalker?``"""
+_ONE = r"(?:\s+(?:one|group|name|gang|actor))?(?=\W*$|\s+(?:use|do|have|target|is|are|was|hit)|['’]s\b)"
+_BOTH = r"(?:those|these|the|them|they)\s+two|both(?:\s+(?:of\s+)?(?:them|those|groups))?|the pair|each other"
+_POINTING = (
+    (re.compile(rf"(?i)\b(?:{_BOTH})\b"), slice(0, 2)),
+    (re.compile(rf"(?i)\b(?:the\s+)?(?:first|former){_ONE}"), slice(0, 1)),
+    (re.compile(rf"(?i)\b(?:the\s+)?(?:second|latter|other){_ONE}"), slice(1, 2)),
+)
+"""``those two``, ``the first one``, ``the latter``: which of two actors."""
+
+
+def _pointed_at(asked: str, pair: tuple[str, ...]) -> str:
+    """The question with the names of those whom it points at; empty where it points at none of two."""
+    for pattern, which in _POINTING:
+        if match := pattern.search(asked):
+            return f"{asked[: match.start()]}{' and '.join(pair[which])}{asked[match.end() :]}"
     return ""
 
 

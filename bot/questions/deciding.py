@@ -18,6 +18,7 @@ from bot.questions.wording import (
     looks_like_a_name,
     starts_with_yesno,
 )
+from knowledge.ordinary import chat_words, question_words
 
 _OF_INCIDENTS = ("country", "region", "sector", "origin", "motivation")
 """What a question about one incident may name beside its victim."""
@@ -163,6 +164,8 @@ def _small_talk(reading: Reading) -> Question | None:
         return None
     plain = (reading.text[:1].lower() + reading.text[1:]).replace(" I ", " ").removeprefix("i'")
     if any(char.isupper() or char.isdigit() for char in plain):
+        return None
+    if not any(word in chat_words() or word in question_words() for word in re.findall(r"[a-z']+", plain.lower())):
         return None
     label, score = reading.guess(_STRANGERS)
     return reading.decided("help", aspect="nod") if label == "nod" and score >= SURELY else None

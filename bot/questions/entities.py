@@ -275,8 +275,12 @@ CVE = re.compile(r"(?i)(?<!\w)CVE[\s-]\d{4}-\d{4,7}(?!\w)")
 def find_vendor(text: str, names: Names, mentions: Iterable[Mentioned]) -> str:
     """The id of a vendor that the question names, as in ``what does CrowdStrike call them``."""
     taken = [(m.start, m.end) for m in mentions]
-    folded = f" {fold(blank(text, taken))} "
+    folded = f" {fold(_OF_A_NAME.sub(' ', blank(text, taken)))} "
     return next((vendor_id for name, vendor_id in _vendor_names(names) if f" {name} " in folded), "")
+
+
+_OF_A_NAME = re.compile(r"(?<=\s\s)\s*\([\w .-]{2,30}\)")
+"""After a name, whose it is: ``Bladed Feline (ESET) sits where?`` does not ask what ESET calls it."""
 
 
 @lru_cache(maxsize=2)

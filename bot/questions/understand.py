@@ -7,12 +7,12 @@ from bot.questions import about_actors, deciding
 from bot.questions.conditions import is_negated, is_tool_here, read_conditions
 from bot.questions.entities import find_names, find_near, find_terms, find_vendor, is_half_a_name, is_obscure
 from bot.questions.identity import Intent, asked_pair
-from bot.questions.intents import begins, blank, says, without
+from bot.questions.intents import begins, blank, says
 from bot.questions.model import Mentioned, Question
 from bot.questions.periods import find_period
 from bot.questions.plausible import plausible
 from bot.questions.reading import Reading
-from bot.questions.wording import is_nod, plain_text
+from bot.questions.wording import is_nod, plain_text, without_lead
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
 
@@ -41,7 +41,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
         return Question(plain, "help")
     if is_nod(plain):
         return Question(plain, "help", aspect="nod")
-    command, rest = _command(without("lead", plain))
+    command, rest = _command(without_lead(plain))
     whole = names.look_up(rest)
     if whole.candidates and not _asks_more(rest, whole):
         return _about_a_name(plain, command, whole)

@@ -8,7 +8,9 @@ from knowledge.ordinary import question_words
 
 _YESNO = re.compile(
     r"(?i)^(?:is|are|was|were|does|do|did|has|have|had|might|may|would|(?:can|could)(?! (?:i|you|we|someone|anyone)\b)|"
-    r"can we say|could one say|isn't|doesn't|didn't|hasn't|any (?:evidence|indication|sign) that|true that|is it true that)\b"
+    r"can we say|could one say|"
+    r"(?:can|could) (?:you|anyone|somebody|someone) confirm|confirm|please confirm|"
+    r"isn't|doesn't|didn't|hasn't|any (?:evidence|indication|sign) that|true that|is it true that)\b"
 )
 _CONFIRM = re.compile(
     r"(?i)(?:\b(?:right|correct|true|true or false|true/false|yes or no|yes/no|y/n|innit|isn't it|or not|ever)|, no)\s*\?*$|"
@@ -21,7 +23,7 @@ _LISTING = re.compile(
     r"spies|operators|who|whom|which|what|how many|intruders|everybody|everyone)\b"
 )
 _MANY = re.compile(
-    r"(?i)\b(?:groups|actors|apts|gangs|crews|hacktivists|spies|list|operations|campaigns|outfits|brokers|vendors|crooks|criminals|"
+    r"(?i)\b(?:groups|actors|apts|gangs|crews|hacktivists|spies|operators|outfits|list|operations|campaigns|outfits|brokers|vendors|crooks|criminals|"
     r"extortionists|mercenaries|hackers|clusters|collectives)\b"
 )
 MAX_NOD = 8
@@ -34,6 +36,14 @@ def plain_text(text: str) -> str:
     text = re.sub(r"^\s*/apt\b", "", text, flags=re.IGNORECASE)
     text = re.sub(r"[\[({]\.[\])}]", ".", text)
     return " ".join(text.replace("`", " ").split()).strip()
+
+
+_ON_BEHALF = re.compile(r"(?i)^[^:?.!]{2,40}\b(?:asks?|asking|asked|wants? to know|wonders?|question|q)\s*:\s*")
+
+
+def without_lead(text: str) -> str:
+    """What is asked, without what people say before it: ``hey all``, ``the Colombo office asks: …``."""
+    return without("lead", _ON_BEHALF.sub("", text, count=1))
 
 
 def is_nod(text: str) -> bool:
