@@ -36,7 +36,7 @@ ROUNDS = {1: 100, 10: 20, 50: 8}
 PROBED_ROUNDS = 8
 PROBE_SECONDS = 0.05
 QUESTIONS = Path(__file__).parent / "questions"
-SETS = ("tune", "dev", "dev2", "dev3", "dev4")
+SETS = ("tune", "dev", "dev2", "dev3", "dev4", "dev5")
 
 
 @dataclass

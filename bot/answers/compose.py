@@ -80,7 +80,7 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         return listed
     if question.kind == "comparison" and len(question.subjects) > 1:
         return about_pairs.comparison(question, knowledge)
-    if question.kind == "unknown" and question.subjects:
+    if question.kind == "unknown" and (question.subjects or (subject and subject.candidates)):
         return unanswerable(question, knowledge)
     if subject is None or not subject.candidates:
         return passages.literal(question, knowledge) or unknown_answer(question, knowledge)

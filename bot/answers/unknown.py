@@ -53,12 +53,15 @@ def offtopic(question: Question) -> Answer:
 
 
 def unanswerable(question: Question, knowledge: KnowledgeBase) -> Answer:
-    """To what no source on actors holds, asked of one that is known."""
-    actor = question.subjects[0].of_type("actor")[0].entity
+    """To what no source on actors holds, asked of an actor or a tool that is known."""
+    meaning = question.subjects[0] if question.subjects else question.subject
+    assert meaning is not None
+    known = (meaning.of_type("actor") or meaning.candidates)[0].entity
+    sides = "names, tools, targets, techniques, origin or campaigns" if known.type == "actor" else "names or the actors that use it"
     return Answer(
-        question.text, "unknown", "unknown", f"{actor.name}: no source says that",
-        f"I know {actor.name}, but no source here says that of it.",
-        notes=(f"Ask for its names, tools, targets, techniques, origin or campaigns, as in `/apt {actor.name}`.",),
+        question.text, "unknown", "unknown", f"{known.name}: no source says that",
+        f"I know {known.name}, but no source here says that of it.",
+        notes=(f"Ask for its {sides}, as in `/apt {known.name}`.",),
     )  # fmt: skip
 
 

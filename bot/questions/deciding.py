@@ -100,6 +100,8 @@ def _software(reading: Reading) -> Question | None:
     kinds = ("software", "actors", "profile", "tools", "names", "attribution", "techniques", None)
     if meaning is None or not meaning.of_type("software") or reading.kind not in kinds:
         return None
+    if says("unrecorded", reading.text):
+        return reading.decided("unknown", meaning)
     return reading.decided("names" if reading.kind == "names" else "software", meaning)
 
 
@@ -165,7 +167,9 @@ def _small_talk(reading: Reading) -> Question | None:
     plain = (reading.text[:1].lower() + reading.text[1:]).replace(" I ", " ").removeprefix("i'")
     if any(char.isupper() or char.isdigit() for char in plain):
         return None
-    if not any(word in chat_words() or word in question_words() for word in re.findall(r"[a-z']+", plain.lower())):
+    if not any(word in chat_words() or word in question_words() for word in re.findall(r"[a-z']+", plain.lower())) and not says(
+        "nod", plain
+    ):
         return None
     label, score = reading.guess(_STRANGERS)
     return reading.decided("help", aspect="nod") if label == "nod" and score >= SURELY else None
