@@ -65,7 +65,10 @@ class KnowledgeBase:
 
     def confidence(self, question: str, hits: "list[Hit]") -> float:
         """From 0 to 1: how likely the first of the passages found for a question answers it."""
-        return self._opened().confidence(question, hits)
+        from bot.questions.intents import fitting
+        from index.confidence import confidence
+
+        return confidence(self._opened().signs(question, hits, fitting(dict(self.intent(question))))) if hits else 0.0
 
     def covered(self, asked: Sequence[str], hit: "Hit") -> float:
         """Which share of some words, by rarity, a passage has."""

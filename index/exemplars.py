@@ -8,6 +8,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Callable, Sequence
+from copy import copy
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,7 @@ class Exemplars:
         self.labels = sorted({label for label, _ in labelled})
         self._features = features
         self._encoder = encoder
+        self._labelled = list(labelled)
         self._numbers = [self.labels.index(label) for label, _ in labelled]
         self._fitted, self._vectors = self._kept_or_made(labelled, made_of, folder)
 
@@ -40,6 +42,17 @@ class Exemplars:
         vector = self._encoder.encode([text])
         found = self._rows([text], vector)[0] @ self._fitted + self._beside(vector[0])
         return [(self.labels[i], float(found[i])) for i in np.argsort(-found)]
+
+    def forgetting(self, texts: Sequence[str], like: float) -> "Exemplars":
+        """The same without what it learned from labelled questions whose cosine with any of some texts is higher than ``like``."""
+        nearest = (self._vectors @ self._embed(texts).T).max(axis=1)
+        kept = [position for position, cosine in enumerate(nearest.tolist()) if cosine <= like]
+        other = copy(self)
+        other._labelled = [self._labelled[position] for position in kept]
+        other._numbers = [self._numbers[position] for position in kept]
+        other._vectors = self._vectors[kept]
+        other._fitted = other._fit(other._labelled, other._vectors)
+        return other
 
     def _beside(self, vector: Weights) -> Weights:
         """What the nearest labelled questions add: nothing until they are almost the same."""

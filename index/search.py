@@ -8,7 +8,7 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
-from index.confidence import LEXICAL_FULL, Signs, confidence, covered, share
+from index.confidence import LEXICAL_FULL, Signs, covered, share
 from index.encoder import Encoder, OnnxEncoder, Vectors
 from index.lexical import LexicalIndex, words
 from index.passages import Passage
@@ -71,17 +71,13 @@ class Search:
         best = sorted(cosines, key=lambda position: (-cosines[position], position))[:count]
         return [Hit(self.passages[p], cosines[p], cosines[p]) for p in best]
 
-    def confidence(self, question: str, hits: Sequence[Hit]) -> float:
-        """From 0 to 1: how likely the first of these hits, found for the question, answers it."""
-        return confidence(self.signs(question, hits)) if hits else 0.0
-
-    def signs(self, question: str, hits: Sequence[Hit]) -> Signs:
-        """What the confidence in the first hit is made of."""
+    def signs(self, question: str, hits: Sequence[Hit], fitting: float = 0.0) -> Signs:
+        """What the confidence in the first of some hits, found for a question, is made of."""
         asked, best = list(dict.fromkeys(words(question))), hits[0]
         unknown = frozenset(word for word in asked if not self._lexical.knows(word))
         return Signs(
             cosine=best.cosine, covered=self.covered(asked, best), foreign=covered(asked, unknown, self._lexical.rarity) if asked else 1.0,
-            lead=best.score - hits[1].score if len(hits) > 1 else 0.0, lexical=min(best.lexical / LEXICAL_FULL, 1.0),
+            lead=best.score - hits[1].score if len(hits) > 1 else 0.0, lexical=min(best.lexical / LEXICAL_FULL, 1.0), fitting=fitting,
         )  # fmt: skip
 
     def has_word(self, word: str) -> bool:

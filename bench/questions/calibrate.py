@@ -10,6 +10,7 @@ import numpy as np
 
 from bench.questions.__main__ import load, resolve
 from bot.knowledge_base import KnowledgeBase
+from bot.questions.intents import fitting
 from bot.questions.understand import understand
 from bot.settings import read_settings
 from index.confidence import Signs
@@ -20,10 +21,14 @@ NAMES = [field.name for field in dataclasses.fields(Signs)]
 STEPS, RATE, DECAY = 8000, 0.5, 0.001
 
 
+FOLDS, LIKE = 10, 0.93
+"""The questions are among the exemplars: how well a question fits is asked of ten fits, each without what is like a tenth of them."""
+
+
 def examples(knowledge: KnowledgeBase) -> tuple[np.ndarray, np.ndarray]:
     """Signs and whether the passages answer, of every question that comes down to passages."""
     search = knowledge._opened()
-    signs, answers = [], []
+    signs, answers, texts = [], [], []
     for gold in (resolve(gold, knowledge) for half in SETS for gold in load(half) if gold["kind"] in KINDS):
         question = understand(gold["question"], knowledge.names, knowledge.graph, knowledge.intent)
         if question.kind != "passages" or question.subjects:
@@ -33,7 +38,23 @@ def examples(knowledge: KnowledgeBase) -> tuple[np.ndarray, np.ndarray]:
         if gold["kind"] == "unknown" or set(gold["actors"]) & set(actors):
             signs.append([getattr(search.signs(question.text, hits), name) for name in NAMES])
             answers.append(gold["kind"] != "unknown")
-    return np.array(signs), np.array(answers, float)
+            texts.append(question.text)
+    found = np.array(signs)
+    found[:, NAMES.index("fitting")] = unseen(knowledge, texts)
+    return found, np.array(answers, float)
+
+
+def unseen(knowledge: KnowledgeBase, texts: list[str]) -> list[float]:
+    """How well each text fits, as learned without the exemplars that are like it."""
+    knowledge.intent("make sure that the exemplars are there")
+    assert knowledge._exemplars
+    found = [0.0] * len(texts)
+    for fold in range(FOLDS):
+        part = range(fold, len(texts), FOLDS)
+        learned = knowledge._exemplars.forgetting([texts[position] for position in part], LIKE)
+        for position in part:
+            found[position] = fitting(dict(learned.scores(texts[position])))
+    return found
 
 
 def fit(signs: np.ndarray, answers: np.ndarray) -> np.ndarray:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, cast, get_args
@@ -51,6 +51,14 @@ def filled(text: str, variant: int = 0) -> str:
         for number in range(text.count(mask)):
             text = text.replace(mask, values[(turn + number) % len(values)], 1)
     return text
+
+
+_TOLD, _UNTOLD = ("passages", "actors", "campaigns"), ("offtopic", "unknown")
+
+
+def fitting(scores: Mapping[str, float]) -> float:
+    """How much likelier a question asks for what passages tell than for what no source on actors does, by the scores of its kinds."""
+    return max(scores.get(kind, -1.0) for kind in _TOLD) - max(scores.get(kind, -1.0) for kind in _UNTOLD)
 
 
 def pattern_of(cue: str) -> re.Pattern[str]:
