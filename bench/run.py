@@ -8,35 +8,41 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import psutil
 
+from bench.asked import questions
 from bot.knowledge_base import KnowledgeBase
 from bot.service import answer_text
 from bot.settings import read_settings
-from index.encoder import OnnxEncoder
+from index.search import Search
 
-PASSAGE_QUESTIONS = (
-    "who hid its command and control behind satellite links",
-    "the crew behind the heist at the central bank of Bangladesh",
-    "hotel guests infected over wifi by fake updates",
-    "malware that wiped thirty thousand computers of an oil company",
-    "which first stage implant resembled MiniDuke",
-)
+DESCRIBED = "who hid its command and control behind satellite links"
 NAMES = ("sofacy", "Fancy-Bear", "the Lazarus group", "G0007", "Forest Blizzard", "zebrocy")
 
 
-def median_ms(run: Callable[[str], object], inputs: tuple[str, ...], rounds: int = 40) -> float:
-    """Median of a call in a warm process, in milliseconds."""
+def taken_ms(run: Callable[[str], object], inputs: Sequence[str], rounds: int = 3) -> list[float]:
+    """How long each call takes in a warm process, in milliseconds; every input comes once a round."""
     for text in inputs:
         run(text)
     times = []
-    for number in range(rounds * len(inputs)):
+    for text in [*inputs] * rounds:
         started = time.perf_counter()
-        run(inputs[number % len(inputs)])
+        run(text)
         times.append((time.perf_counter() - started) * 1000)
-    return statistics.median(times)
+    return times
+
+
+def encoded(ask: Callable[[str], object], search: Search, texts: Sequence[str]) -> list[str]:
+    """Those of the texts for which the encoder runs."""
+    found = []
+    for text in texts:
+        search.forget()
+        ask(text)
+        if search.remembered:
+            found.append(text)
+    return found
 
 
 def whole_process(*arguments: str, rounds: int = 9) -> float:
@@ -49,26 +55,45 @@ def whole_process(*arguments: str, rounds: int = 9) -> float:
     return statistics.median(times)
 
 
+def p99(times: Sequence[float]) -> float:
+    return statistics.quantiles(times, n=100, method="inclusive")[98]
+
+
 def main() -> None:
     """Print the table."""
     row = "{:<58}{:>10}{:>12}".format
+    wide = "{:<34}{:>6}{:>12}{:>12}{:>11}{:>9}".format
     print(row("whole process", "median", "target"))
     python = whole_process("--help")
-    for arguments, target in ((("names", "sofacy"), 0.35), (("ask", "/apt sofacy"), 0.6), (("ask", PASSAGE_QUESTIONS[0]), 1.2)):
+    for arguments, target in ((("names", "sofacy"), 0.35), (("ask", "/apt sofacy"), 0.6), (("ask", DESCRIBED), 1.2)):
         print(row(" ".join(arguments)[:56], f"{whole_process(*arguments):.3f} s", f"{target} s"))
     print(row("  of which starting Python and the command line", f"{python:.3f} s", ""))
-    settings = read_settings()
-    knowledge = KnowledgeBase(settings)
-    print(row("warm process", "median", "target"))
-    question = median_ms(lambda text: answer_text(text, knowledge), PASSAGE_QUESTIONS)
+    knowledge = KnowledgeBase(read_settings())
+    search = knowledge.opened()
+    print("\n" + wide("warm process, every question once", "n", "median", "p99", "x encoder", "its p99"))
+
+    def ask(text: str) -> object:
+        return answer_text(text, knowledge)
+
+    everything = questions()
+    with_encoder = encoded(ask, search, everything)
+    alone = taken_ms(lambda text: search.encoder.encode([text]), with_encoder)
+    middle, late = statistics.median(alone), p99(alone)
+    print(wide("the encoder alone", len(with_encoder), f"{middle:.2f} ms", f"{late:.2f} ms", "", ""))
+    without = sorted(set(everything) - set(with_encoder))
+    for label, texts in (
+        ("any question", everything), ("questions that need the encoder", with_encoder), ("questions decided without it", without),
+        ("passage questions", questions("passages")),
+    ):  # fmt: skip
+        times = taken_ms(ask, texts)
+        ratios = (f"x{statistics.median(times) / middle:.2f}", f"x{p99(times) / late:.2f}")
+        print(wide(label, len(texts), f"{statistics.median(times):.2f} ms", f"{p99(times):.2f} ms", *ratios))
     resident = psutil.Process().memory_info().rss / 2**20
-    encoder = OnnxEncoder(settings.model_dir)
-    alone = median_ms(lambda text: encoder.encode([text]), PASSAGE_QUESTIONS)
-    print(row("a passage question", f"{question:.2f} ms", "15 ms"))
-    print(row("  of which the encoder alone", f"{alone:.2f} ms", f"x{question / alone:.1f}"))
-    print(row("a profile", f"{median_ms(lambda text: answer_text(text, knowledge), NAMES):.2f} ms", ""))
-    print(row("a name looked up", f"{median_ms(knowledge.names.look_up, NAMES) * 1000:.0f} µs", ""))
-    print(row("resident memory after passage questions", f"{resident:.0f} MB", "350 MB"))
+    print("\n" + row("warm process", "median", "target"))
+    print(row("a profile", f"{statistics.median(taken_ms(ask, NAMES, 40)):.2f} ms", ""))
+    looked_up = statistics.median(taken_ms(knowledge.names.look_up, NAMES, 40))
+    print(row("a name looked up", f"{looked_up * 1000:.0f} µs", ""))
+    print(row("resident memory after these questions", f"{resident:.0f} MB", "350 MB"))
 
 
 if __name__ == "__main__":

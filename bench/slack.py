@@ -18,14 +18,14 @@ import sys
 import threading
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import urlencode
 
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 
-from bench.run import NAMES
+from bench.asked import questions
+from bench.run import NAMES, p99
 from bot.knowledge_base import KnowledgeBase
 from bot.settings import read_settings
 from bot.slack.http import Guard, Handler, listen, serve
@@ -35,8 +35,6 @@ ROUNDS = {1: 100, 10: 20, 50: 8}
 """How many at once -> how often."""
 PROBED_ROUNDS = 8
 PROBE_SECONDS = 0.05
-QUESTIONS = Path(__file__).parent / "questions"
-SETS = ("tune", "dev", "dev2", "dev3", "dev4", "dev5")
 
 
 @dataclass
@@ -141,12 +139,6 @@ def serve_bare() -> None:
     serve(Guard(Handler(app)), listen("127.0.0.1", 0), began=lambda: None, ended=lambda: None)
 
 
-def passage_questions() -> list[str]:
-    """Far more than vectors are remembered, so that taking turns none of them is answered without the encoder."""
-    rows = [json.loads(line) for name in SETS for line in (QUESTIONS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
-    return [row["question"] for row in rows if row["kind"] == "passages" and "question" in row]
-
-
 def actor_names() -> list[str]:
     """A name of every curated actor, and questions for the names of the ones with most."""
     table = KnowledgeBase(read_settings()).names.table
@@ -156,7 +148,7 @@ def actor_names() -> list[str]:
 
 async def measured(slack: Slack, peers: list[Peer]) -> None:
     """Every row, the apps taking turns."""
-    passages = itertools.cycle(passage_questions())
+    passages = itertools.cycle(questions("passages"))  # far more than vectors are remembered
     names = itertools.cycle(actor_names())
     for row, texts in (("warm-up", names), ("warm-up", passages)):
         for peer in peers:
@@ -188,10 +180,6 @@ def report(ours: Peer, bare: Peer) -> None:
         middle, base = statistics.median(taken) * 1000, statistics.median(others) * 1000
         figures = (f"{figure:.1f}" for figure in (middle, max(taken) * 1000, base, max(others) * 1000))
         print(row(label, len(taken), *figures, f"x{middle / base:.1f}", f"+{middle - base:.1f}"))
-
-
-def p99(taken: list[float]) -> float:
-    return statistics.quantiles(taken, n=100, method="inclusive")[98]
 
 
 async def run() -> None:

@@ -57,38 +57,42 @@ class KnowledgeBase:
 
     def search(self, question: str, count: int) -> "list[Hit]":
         """The best passages for a question. Raises IndexUnusable, saying why there are none."""
-        return self._opened().find(question, count)
+        return self.opened().find(question, count)
 
     def search_about(self, question: str, entities: Iterable[str]) -> "list[Hit]":
         """The nearest passages about some entities. Raises IndexUnusable."""
-        return self._opened().find_about(question, entities)
+        return self.opened().find_about(question, entities)
 
     def confidence(self, question: str, hits: "list[Hit]") -> float:
         """From 0 to 1: how likely the first of the passages found for a question answers it."""
         from bot.questions.intents import fitting
         from index.confidence import confidence
 
-        return confidence(self._opened().signs(question, hits, fitting(dict(self.intent(question))))) if hits else 0.0
+        return confidence(self.opened().signs(question, hits, fitting(dict(self.intent(question))))) if hits else 0.0
 
     def covered(self, asked: Sequence[str], hit: "Hit") -> float:
         """Which share of some words, by rarity, a passage has."""
-        return self._opened().covered(asked, hit)
+        return self.opened().covered(asked, hit)
 
     def has_word(self, word: str) -> bool:
         """Whether any passage has a word."""
-        return self._opened().has_word(word)
+        return self.opened().has_word(word)
 
     def has_rarest(self, asked: Sequence[str], hit: "Hit") -> bool:
         """Whether a passage has the word that tells most of some words."""
-        search = self._opened()
+        search = self.opened()
         return not asked or search.covered([max(asked, key=search.rarity)], hit) > 0
 
     def intent(self, masked: str) -> list[tuple[str, float]]:
         """What a question without its names may ask for, with a score each, the best first; none where there is no index."""
         try:
-            search = self._opened()
+            return self.learned().scores(masked)
         except IndexUnusable:
             return []
+
+    def learned(self) -> "Exemplars":
+        """What was learned from the exemplars. Raises IndexUnusable."""
+        search = self.opened()
         with self._lock:
             if self._exemplars is None:
                 from bot.questions.intents import cue_features, cues_digest, exemplars
@@ -96,9 +100,10 @@ class KnowledgeBase:
 
                 made_of = f"{getattr(search.encoder, 'weights_sha256', '')} {cues_digest()}"
                 self._exemplars = Exemplars(exemplars(), cue_features, search, made_of, self.settings.learned_dir)
-        return self._exemplars.scores(masked)
+        return self._exemplars
 
-    def _opened(self) -> "Search":
+    def opened(self) -> "Search":
+        """The passages and what finds them. Raises IndexUnusable, saying why there are none."""
         from index.search import open_search
 
         with self._lock:

@@ -101,6 +101,15 @@ class Search:
             found = self._recent[text] = self.encoder.encode([text])
         return found
 
+    @property
+    def remembered(self) -> int:
+        """How many vectors of questions are kept."""
+        return len(self._recent)
+
+    def forget(self) -> None:
+        """Keep none of them."""
+        self._recent.clear()
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As the encoder does."""
         return self._encoded(texts[0]) if len(texts) == 1 else self.encoder.encode(texts)
@@ -138,6 +147,6 @@ def open_search(index_folder: Path, model_folder: Path) -> tuple[Search, Manifes
         return Search(read_passages(index_folder), loaded, vectors, lexical), manifest
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _words_of(text: str) -> frozenset[str]:
     return frozenset(words(text))

@@ -27,7 +27,7 @@ FOLDS, LIKE = 10, 0.93
 
 def examples(knowledge: KnowledgeBase) -> tuple[np.ndarray, np.ndarray]:
     """Signs and whether the passages answer, of every question that comes down to passages."""
-    search = knowledge._opened()
+    search = knowledge.opened()
     signs, answers, texts = [], [], []
     for gold in (resolve(gold, knowledge) for half in SETS for gold in load(half) if gold["kind"] in KINDS):
         question = understand(gold["question"], knowledge.names, knowledge.graph, knowledge.intent)
@@ -46,12 +46,10 @@ def examples(knowledge: KnowledgeBase) -> tuple[np.ndarray, np.ndarray]:
 
 def unseen(knowledge: KnowledgeBase, texts: list[str]) -> list[float]:
     """How well each text fits, as learned without the exemplars that are like it."""
-    knowledge.intent("make sure that the exemplars are there")
-    assert knowledge._exemplars
     found = [0.0] * len(texts)
     for fold in range(FOLDS):
         part = range(fold, len(texts), FOLDS)
-        learned = knowledge._exemplars.forgetting([texts[position] for position in part], LIKE)
+        learned = knowledge.learned().forgetting([texts[position] for position in part], LIKE)
         for position in part:
             found[position] = fitting(dict(learned.scores(texts[position])))
     return found

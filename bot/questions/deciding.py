@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.questions.about_actors import DESCRIBING_WORDS
 from bot.questions.conditions import TARGETING
 from bot.questions.entities import find_events, looks_named, shaped_name
-from bot.questions.intents import says
+from bot.questions.intents import fitting, says
 from bot.questions.model import Question
 from bot.questions.reading import Reading
 from bot.questions.wording import (
@@ -28,6 +28,8 @@ SURELY = 0.0
 """Score from which small talk and what is beside the subject are taken for that."""
 CLEARLY = 0.25
 """How much better the best label must score than the next one that it might be."""
+UNFITTING = -0.6
+"""Fitting below which a question is about something else, whatever it names: ``my phishing training is overdue``."""
 MAX_CHAT = 120
 """Small talk is no longer than that."""
 
@@ -109,6 +111,8 @@ def _actors(reading: Reading) -> Question | None:
     """Those who come from a place, target one, use a tool or a technique."""
     question = reading.question
     if not question.conditions or _describes(reading) or not _asks_for_actors(reading) or _is_about_one(reading):
+        return None
+    if not reading.command and fitting(reading.guesses) < UNFITTING:
         return None
     alone = len(question.conditions) == 1 and question.mentions
     return replace(

@@ -61,10 +61,10 @@ def fitting(scores: Mapping[str, float]) -> float:
     return max(scores.get(kind, -1.0) for kind in _TOLD) - max(scores.get(kind, -1.0) for kind in _UNTOLD)
 
 
-def pattern_of(cue: str) -> re.Pattern[str]:
-    """A cue as a pattern: its words in a row, ``*`` for one to four words."""
+def pattern_of(cue: str) -> str:
+    """A cue as the text of a pattern: its words in a row, ``*`` for one to four words."""
     words = [r"\S+(?:\s+\S+){0,3}?" if word == "*" else re.escape(word) for word in cue.split()]
-    return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", re.IGNORECASE)
+    return r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)"
 
 
 GENERAL = 0.3
@@ -72,20 +72,20 @@ GENERAL = 0.3
 
 
 @cache
-def cues() -> list[tuple[Kind, re.Pattern[str], float]]:
-    """(kind, pattern, weight) of every cue; longer cues weigh more, what begins any question less."""
-    found: list[tuple[Kind, re.Pattern[str], float]] = []
+def cues() -> list[tuple[Kind, str, float]]:
+    """(kind, cue, weight) of every cue; longer cues weigh more, what begins any question less."""
+    found: list[tuple[Kind, str, float]] = []
     for kind, table in _document()["kinds"].items():
         if kind not in get_args(Kind):
             raise ValueError(f"cues.toml: no such kind of question: {kind}")
         weight = GENERAL if kind == "profile" else 1.0
-        found += [(cast(Kind, kind), pattern_of(cue), weight * len(cue.replace("*", ""))) for cue in table]
+        found += [(cast(Kind, kind), cue, weight * len(cue.replace("*", ""))) for cue in table]
     return found
 
 
 @cache
 def _phrases(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(pattern_of(cue) for cue in sorted(_document()["phrases"][name], key=len, reverse=True))
+    return tuple(re.compile(pattern_of(cue), re.IGNORECASE) for cue in sorted(_document()["phrases"][name], key=len, reverse=True))
 
 
 def says(name: str, text: str) -> bool:
@@ -101,7 +101,7 @@ def begins(name: str, text: str) -> bool:
 @cache
 def _any_phrase(name: str) -> re.Pattern[str]:
     """The phrases of a list in one pattern: one pass instead of one a phrase."""
-    return re.compile("|".join(pattern.pattern for pattern in _phrases(name)), re.IGNORECASE)
+    return re.compile("|".join(map(pattern_of, sorted(_document()["phrases"][name], key=len, reverse=True))), re.IGNORECASE)
 
 
 def without(name: str, text: str) -> str:
@@ -228,10 +228,9 @@ def _sought() -> tuple[dict[str, list[_Entry]], list[tuple[int, re.Pattern[str],
     """(number, weight, kind) of every cue without ``*``; the others as patterns."""
     plain: dict[str, list[_Entry]] = {}
     patterns = []
-    texts = (cue for table in _document()["kinds"].values() for cue in table)
-    for number, (cue, (kind, pattern, weight)) in enumerate(zip(texts, cues(), strict=True)):
+    for number, (kind, cue, weight) in enumerate(cues()):
         if "*" in cue:
-            patterns.append((number, pattern, weight, kind))
+            patterns.append((number, re.compile(pattern_of(cue), re.IGNORECASE), weight, kind))
         else:
             plain.setdefault(cue.lower(), []).append((number, weight, kind))
     return plain, patterns
