@@ -109,7 +109,14 @@ def _described(question: Question, knowledge: KnowledgeBase) -> Answer:
     uses = tuple(c for c in question.conditions if c.type in ("software", "technique", "vulnerability"))
     if len({c.type for c in question.conditions}) > 1 and asks_for_many(question.text):
         uses = question.conditions
-    if found.status != "unknown" or question.subject or not uses or is_yesno(question.text) or names_a_stranger(question.beside_names()):
+    if (
+        found.status != "unknown"
+        or question.aspect == "beside"
+        or question.subject
+        or not uses
+        or is_yesno(question.text)
+        or names_a_stranger(question.beside_names())
+    ):
         return found
     listed = lists.by_conditions(dataclasses.replace(question, conditions=uses), knowledge)
     return listed if listed.status == "answered" else found

@@ -58,7 +58,7 @@ def _asks_for_a_set(reading: Reading, users: int) -> bool:
 def _one_side(reading: Reading) -> Question:
     question, kind = reading.question, reading.kind
     subject = question.subjects[0]
-    if any(says(what, reading.text) for what in ("future", "private", "unrecorded")):
+    if says("future", reading.text) or says("private", reading.text):
         return reading.decided("unknown", subject)
     if len(kinds := kinds_in_a_row(reading.text)) > 1 and not question.conditions:
         return replace(reading.decided(kinds[0], subject), kinds=kinds)

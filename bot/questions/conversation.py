@@ -61,9 +61,11 @@ class Threads:
 def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: Intent = lambda _: []) -> Question:
     """What a text asks where it follows what the focus holds; its ``text`` is then the whole question. Raises QuestionTooLong."""
     alone = understand(text, names, graph, intent)
-    if not focus.question or alone.kind == "help":
-        return alone
     asked = without_lead(plain_text(text))
+    if not focus.question or (alone.kind == "help" and not _pointed_at(asked, focus.pair)):
+        return alone
+    if (same := _SAME_AS.match(asked)) and focus.actor:
+        return understand(f"is {focus.actor} the same as {asked[same.end() :]}", names, graph, intent)
     if (says("again", asked) or _is_bare_name(asked, alone)) and (repeated := _repeated(asked, focus, names, graph, intent)):
         return repeated
     if (against := _AGAINST.match(asked)) and focus.actor:
@@ -139,7 +141,7 @@ def _filled(asked: str, alone: Question, focus: Focus, names: Names) -> str:
     """The question with what its pronouns stand for; empty where it needs nothing from before."""
     if alone.subjects or alone.kind == "identity":
         return ""
-    if len(focus.pair) == 2 and (pointed := _pointed_at(asked, focus.pair)):
+    if pointed := _pointed_at(asked, focus.pair):
         return pointed
     if focus.thing and (says("thing", asked) or (says("else", asked) and not focus.actor)):
         return _put(asked, "thing", focus.thing)
@@ -152,6 +154,8 @@ def _filled(asked: str, alone: Question, focus: Focus, names: Names) -> str:
     return ""
 
 
+_SAME_AS = re.compile(r"(?i)(?:(?:is|are) (?:it|that|they|those) )?(?:the )?same (?:\w+ )?as\s+")
+"""``same lot as promethium?``"""
 _AGAINST = re.compile(r"(?i)(?:and\s+|now\s+|ok,?\s+)?(?:vs\.?|versus|compared? (?:it |them |that )?(?:to|with))\s+")
 """``vs deathstalker?``"""
 _ONE = r"(?:\s+(?:one|group|name|gang|actor))?(?=\W*$|\s+(?:use|do|have|target|is|are|was|hit)|['’]s\b)"
@@ -166,7 +170,7 @@ _POINTING = (
 
 def _pointed_at(asked: str, pair: tuple[str, ...]) -> str:
     """The question with the names of those whom it points at; empty where it points at none of two."""
-    for pattern, which in _POINTING:
+    for pattern, which in _POINTING if len(pair) == 2 else ():
         if match := pattern.search(asked):
             return f"{asked[: match.start()]}{' and '.join(pair[which])}{asked[match.end() :]}"
     return ""

@@ -102,8 +102,6 @@ def _software(reading: Reading) -> Question | None:
     kinds = ("software", "actors", "profile", "tools", "names", "attribution", "techniques", None)
     if meaning is None or not meaning.of_type("software") or reading.kind not in kinds:
         return None
-    if says("unrecorded", reading.text):
-        return reading.decided("unknown", meaning)
     return reading.decided("names" if reading.kind == "names" else "software", meaning)
 
 
@@ -112,12 +110,17 @@ def _actors(reading: Reading) -> Question | None:
     question = reading.question
     if not question.conditions or _describes(reading) or not _asks_for_actors(reading) or _is_about_one(reading):
         return None
-    if not reading.command and fitting(reading.guesses) < UNFITTING:
-        return None
+    if not reading.command and _is_beside(reading):
+        return reading.decided("passages", aspect="beside")
     alone = len(question.conditions) == 1 and question.mentions
     return replace(
         reading.decided("actors", question.mentions[0].meaning if alone else None), loose=_is_wordy(reading) and _tells_a_story(reading)
     )
+
+
+def _is_beside(reading: Reading) -> bool:
+    """Whether what was learned says that it is about something else than actors."""
+    return fitting(reading.guesses) < UNFITTING
 
 
 def _is_about_one(reading: Reading) -> bool:
@@ -212,4 +215,4 @@ DECIDERS: tuple[Callable[[Reading], Question | None], ...] = (
 def decide(reading: Reading) -> Question:
     """The question as the first decider has it; a description, to be looked for in the passages, where none does."""
     found = (decider(reading) for decider in DECIDERS)
-    return next(filter(None, found), None) or reading.decided("passages")
+    return next(filter(None, found), None) or reading.decided("passages", aspect="beside" if _is_beside(reading) else "")

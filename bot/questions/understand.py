@@ -49,9 +49,12 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     if pair := asked_pair(rest, mentions, names, intent):
         return Question(plain, "identity", pair[0], mentions, pair=pair)
     reading = _read(plain, rest, command, whole, mentions, names, graph, intent)
-    asks_beside = any(says(what, rest) for what in ("offtopic", "private", "unrecorded"))
+    asks_beside = says("offtopic", rest) or says("private", rest)
     if begins("orders", rest) or (asks_beside and not mentions and not deciding.asks_for_a_set(reading)):
         return reading.decided("unknown", aspect="offtopic")
+    if says("unrecorded", rest):
+        named = next((m.meaning for m in reading.question.mentions if not m.meaning.of_type("technique")), None)
+        return reading.decided("unknown", named, aspect="" if named else "offtopic")
     return about_actors.decide(reading) or deciding.decide(reading)
 
 

@@ -44,6 +44,24 @@ def test_sponsors_and_negated_origins(knowledge: KnowledgeBase) -> None:
     assert not {"apt28", "turla"} & found
 
 
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("groups that target Poland, leaving Russian actors aside", "groups that target Poland but not Russian"),
+        ("spies going after think tanks, iranian or north korean only", "iranian or north korean spies going after think tanks"),
+        ("pakistani outfits that use njRAT", "pakistani groups that use njRAT"),
+        ("the Warsaw office asks: Russian groups that target Poland", "Russian groups that target Poland"),
+    ],
+)
+def test_two_ways_of_saying_the_same(knowledge: KnowledgeBase, text: str, same: str) -> None:
+    assert listed(knowledge, text) == listed(knowledge, same) != set()
+
+
+def test_whose_officials_are_victims_says_where_nobody_comes_from(knowledge: KnowledgeBase) -> None:
+    answer = ask(knowledge, "iraqi or kurdish officials targeted by Iran, by which groups")
+    assert "oilrig" in {actor.id for actor in answer.actors}
+
+
 def test_an_actor_can_be_left_out(knowledge: KnowledgeBase) -> None:
     every = listed(knowledge, "who uses ShadowPad")
     assert listed(knowledge, "who uses ShadowPad besides APT41") == every - {"apt41"}

@@ -20,11 +20,26 @@ from bot.service import answer_text, answer_thread
         (["tools of APT28", "what about Sandworm?"], "tools", "sandworm"),
         (["what did Sandworm do in 2017", "and in 2022?"], "campaigns", "sandworm"),
         (["who is behind APT28", "thanks!", "and its targets"], "targets", "apt28"),
+        (["compare Turla and APT29", "tools of the first one"], "tools", "turla"),
+        (["compare Turla and APT29", "the latter's targets"], "targets", "apt29"),
+        (["Turla", "vs APT29?"], "comparison", "turla"),
+        (["Turla", "same lot as Waterbug?"], "identity", "turla"),
+        (["brief on Turla", "goes by what other names"], "names", "turla"),
     ],
 )
 def test_follow_ups(knowledge: KnowledgeBase, thread: list[str], kind: str, actor: str) -> None:
     answer = answer_thread(thread, knowledge)[-1].answer
     assert (answer.kind, answer.actors[0].id) == (kind, actor)
+
+
+def test_two_actors_spoken_of_one_after_the_other_are_those_two(knowledge: KnowledgeBase) -> None:
+    answer = answer_thread(["who is Turla", "and APT29?", "what do those two share"], knowledge)[-1].answer
+    assert answer.kind == "comparison"
+    assert {"turla", "apt29"} == {actor.id for actor in answer.actors}
+
+
+def test_those_two_stand_for_nobody_where_one_was_named(knowledge: KnowledgeBase) -> None:
+    assert answer_thread(["who is Turla", "tools of those two"], knowledge)[-1].answer.kind != "comparison"
 
 
 def test_who_else_leaves_out_who_was_named(knowledge: KnowledgeBase) -> None:

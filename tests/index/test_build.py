@@ -14,6 +14,7 @@ from index.passages import Passage
 from index.search import open_search
 from index.settings import PACKAGED, PACKAGED_SHA256
 from index.store import MANIFEST, VECTORS, read_manifest
+from index.vectors import FaissStore
 
 
 def passage(number: int, text: str) -> Passage:
@@ -100,3 +101,15 @@ def test_the_export_gives_what_sentence_transformers_gives(settings: Settings) -
     assert found.shape == (4, 384)
     np.testing.assert_allclose(found, expected, atol=2e-6)
     np.testing.assert_allclose(np.linalg.norm(found, axis=1), 1, atol=1e-5)
+
+
+def test_sixteen_bits_find_the_same_as_thirty_two() -> None:
+    vectors = np.random.default_rng(7).normal(size=(3000, 64)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    store = FaissStore.of(vectors)
+    for query in vectors[:20]:
+        exact = vectors @ query
+        found = store.search(query, 10)
+        assert {p for p, _ in found} == set(np.argsort(-exact)[:10].tolist())
+        assert max(abs(score - exact[p]) for p, score in found) < 1e-3
+        assert store.scores(query, [5, 1]).keys() == {5, 1}

@@ -1,0 +1,59 @@
+"""What no source says is not answered, whatever is named beside it; what a source does say still is."""
+
+import pytest
+
+from bot.answers.model import Answer
+from bot.knowledge_base import KnowledgeBase
+from bot.service import answer_text
+
+
+def ask(knowledge: KnowledgeBase, text: str) -> Answer:
+    return answer_text(text, knowledge).answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yara rules for Zebrocy",
+        "sha256 of the newest Kazuar sample",
+        "sigma rule that catches Turla",
+        "kb number of the patch that stops APT29",
+        "live c2 ips of Turla",
+        "yara rules for ransomware",
+    ],
+)
+def test_artefacts_and_rules_are_recorded_by_no_source(knowledge: KnowledgeBase, text: str) -> None:
+    answer = ask(knowledge, text)
+    assert (answer.status, answer.sections) == ("unknown", ())
+
+
+def test_what_it_knows_is_named_where_it_abstains(knowledge: KnowledgeBase) -> None:
+    assert ask(knowledge, "sha256 of zebrocy").title == "Zebrocy: no source says that"
+
+
+def test_a_campaign_that_no_passage_tells_of_is_not_answered_with_others_as_if_it_were(knowledge: KnowledgeBase) -> None:
+    answer = ask(knowledge, "attacks of Silent Librarian on colonies on Mars")
+    assert answer.status == "unknown"
+    assert answer.headline.startswith("No source here says that of Silent Librarian.")
+    assert ask(knowledge, "attacks of Silent Librarian on universities").status != "unknown"
+
+
+@pytest.mark.parametrize("text", ["our provider calls this UNC8842, care to translate", "asdfghjkl"])
+def test_words_put_together_are_no_name(knowledge: KnowledgeBase, text: str) -> None:
+    answer = ask(knowledge, text)
+    assert (answer.status in ("unknown", "suggested"), answer.actors) == (True, ())
+
+
+def test_work_beside_the_subject_is_no_question_for_a_list(knowledge: KnowledgeBase) -> None:
+    assert ask(knowledge, "my phishing training is overdue, can you mark it done").status == "unknown"
+    assert ask(knowledge, "who uses phishing").status == "answered"
+
+
+def test_whose_name_stands_in_brackets_does_not_ask_what_they_call_it(knowledge: KnowledgeBase) -> None:
+    assert ask(knowledge, "Bladed Feline (ESET) sits where? which people").kind != "names"
+    assert ask(knowledge, "what does ESET call Turla").kind == "names"
+
+
+def test_confirming_is_a_question_for_a_yes(knowledge: KnowledgeBase) -> None:
+    assert ask(knowledge, "can you confirm Turla uses Kazuar").status == "yes"
+    assert ask(knowledge, "can you confirm MoneyTaker works with ShadowPad").status == "unknown"

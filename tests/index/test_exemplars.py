@@ -1,0 +1,37 @@
+"""What is learned from labelled questions, and what is left of it without some of them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.encoder import Vectors
+from index.exemplars import Exemplars
+
+LABELLED = [("fish", "cod"), ("fish", "herring"), ("bird", "gull"), ("bird", "tern"), ("fish", "eel")]
+
+
+class Letters:
+    """Vectors of how often each letter stands in a text."""
+
+    dimension = 26
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        counted = np.array([[text.count(chr(97 + i)) for i in range(26)] for text in texts], np.float32) + 1e-6
+        return (counted / np.linalg.norm(counted, axis=1, keepdims=True)).astype(np.float32)
+
+
+def learned(folder) -> Exemplars:
+    return Exemplars(LABELLED, lambda _: [0.0], Letters(), "test", folder)
+
+
+def test_what_is_like_a_labelled_question_gets_its_label(tmp_path):
+    assert learned(tmp_path).scores("herrings")[0][0] == "fish"
+    assert learned(tmp_path).scores("gulls")[0][0] == "bird"
+
+
+def test_what_is_forgotten_no_longer_counts_and_the_rest_still_does(tmp_path):
+    whole = learned(tmp_path)
+    part = whole.forgetting(["gull", "tern"], 0.99)
+    assert dict(part.scores("gull"))["bird"] < dict(whole.scores("gull"))["bird"]
+    assert part.scores("eel")[0][0] == "fish"
+    assert whole.scores("gull")[0][0] == "bird"
