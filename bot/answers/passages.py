@@ -10,7 +10,7 @@ from bot.answers.unknown import offtopic
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import without_cues
 from bot.questions.model import Question
-from bot.questions.wording import is_yesno
+from bot.questions.wording import is_yesno, without_yesno
 from index.errors import IndexUnusable
 from index.lexical import words
 from knowledge.ordinary import chat_words, question_words
@@ -106,7 +106,7 @@ def with_nearest(answer: Answer, question: Question, knowledge: KnowledgeBase) -
 
 def untold(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
     """The answer as unknown, where the question says things of an actor of which no passage about it has a word, and one that none has."""
-    asked = [word for word in _asked_words(question) if word not in chat_words() and word not in question_words() and not word.isdigit()]
+    asked = [word for word in _asked_words(question) if not word.isdigit()]
     try:
         if answer.status != "answered" or len(asked) < UNTOLD or all(map(knowledge.has_word, asked)):
             return answer
@@ -164,5 +164,7 @@ def _not_without_names(text: str, hits: "list[Hit]") -> "list[Hit]":
 
 
 def _asked_words(question: Question) -> tuple[str, ...]:
-    """The words that a question has beside names and cues."""
-    return tuple(dict.fromkeys(words(without_cues(question.beside_names()))))
+    """The words that a question has beside names, cues and words that any question has."""
+    found = dict.fromkeys(words(without_cues(without_yesno(question.beside_names()))))
+    said = tuple(word for word in found if word not in chat_words() and word not in question_words())
+    return said or tuple(found)

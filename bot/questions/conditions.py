@@ -26,7 +26,7 @@ _BARE_ORIGIN = re.compile(
     r"tell|about|do|you|have|know|of|in|your|is|who|\s)*$"
 )
 TARGETING = re.compile(
-    r"(?i)\b(?:target\w*|attack\w*|hits?|hitting|against|going after|goe?s? after|gone after|went after|victims?|interested|focus\w*|"
+    r"(?i)\b(?:target\w*|attack\w*|hits?|hitting|against|going after|goe?s? after|gone after|went (?:after|for)|victims?|interested|focus\w*|"
     r"hack\w*|compromis\w*|breach\w*|spy\w*|spied|spies on|operat\w* against|struck|intrusions? (?:in|at|into)|pursu\w*)\b"
 )
 _NEGATOR = (

@@ -108,8 +108,9 @@ def _refined(asked: str, alone: Question, focus: Focus, graph: Graph) -> str:
     if says("only", asked) and alone.conditions:
         return f"{focus.question.strip(' ?!.')} {without('only', asked)}"
     if len(alone.conditions) == 1 and len(words(asked)) <= 2 and alone.conditions[0].type in _PLACES:
+        alike = ("sponsor",) if alone.conditions[0].type == "sponsor" else ("country", "region")
         for term in find_terms(focus.question, graph, ()):
-            if term.type in ("country", "region"):
+            if term.type in alike:
                 return f"{focus.question[: term.start]}{alone.conditions[0].text}{focus.question[term.end :]}"
     if alone.period and not alone.conditions and not words(without_cues(without("again", asked).replace(alone.period.text, " "))):
         before = find_period(focus.question)
@@ -118,7 +119,7 @@ def _refined(asked: str, alone: Question, focus: Focus, graph: Graph) -> str:
     return ""
 
 
-_PLACES = ("country", "region", "origin")
+_PLACES = ("country", "region", "origin", "sponsor")
 
 
 def _repeated(asked: str, focus: Focus, names: Names, graph: Graph, intent: Intent = lambda _: []) -> Question | None:

@@ -64,6 +64,11 @@ def is_yesno(text: str) -> bool:
     return _YESNO.match(text) is not None or _CONFIRM.search(text) is not None
 
 
+def without_yesno(text: str) -> str:
+    """A question without what makes it one for a yes: what it says of somebody is left."""
+    return _CONFIRM.sub(" ", _YESNO.sub("", text.strip()))
+
+
 def asks_for_a_list(text: str) -> bool:
     """Whether a text says that it wants actors: ``which groups …``."""
     return _LISTING.search(text) is not None
