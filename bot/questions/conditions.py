@@ -16,7 +16,7 @@ _COMING = (
     r"originat\w+ (?:in|from)|belongs? to|works? for|working for|by)"
 )
 _LINKED = re.compile(rf"(?i)^[\s-]*{_TIED}\b")
-_OF_ACTORS = re.compile(rf"(?i)^[\s-]*{_TIED}?[\s-]+(?:[\w-]+\s+){{0,2}}?{_ACTORS}\b")
+_OF_ACTORS = re.compile(rf"(?i)^(?:['’]s)?(?:\s+own)?[\s-]*{_TIED}?[\s-]+(?:[\w-]+\s+){{0,2}}?{_ACTORS}\b")
 _FROM = re.compile(
     rf"(?i)\b(?:{_ACTORS}|anyone|who)\s+(?:(?:is|are|was|were|comes?|working)\s+)?(?:\w+\s+)?(?:{_COMING}|in)\s+(?:the\s+)?$"
 )
@@ -26,7 +26,7 @@ _BARE_ORIGIN = re.compile(
     r"tell|about|do|you|have|know|of|in|your|is|who|\s)*$"
 )
 TARGETING = re.compile(
-    r"(?i)\b(?:target\w*|attack\w*|hits?|hitting|against|going after|goe?s? after|gone after|went (?:after|for)|victims?|interested|focus\w*|"
+    r"(?i)\b(?:target\w*|attack\w*|hits?|hitting|against|going after|goe?s? after|gone after|went (after|for)|victims?|interested|focus\w*|"
     r"hack\w*|compromis\w*|breach\w*|spy\w*|spied|spies on|operat\w* against|struck|intrusions? (?:in|at|into)|pursu\w*)\b"
 )
 _NEGATOR = (

@@ -102,6 +102,8 @@ def _software(reading: Reading) -> Question | None:
     kinds = ("software", "actors", "profile", "tools", "names", "attribution", "techniques", None)
     if meaning is None or not meaning.of_type("software") or reading.kind not in kinds:
         return None
+    if reading.extra and max(reading.guesses, key=reading.guesses.__getitem__, default="") == "unknown":
+        return reading.decided("unknown", meaning)
     return reading.decided("names" if reading.kind == "names" else "software", meaning)
 
 

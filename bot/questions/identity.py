@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from bot.questions.conditions import USE_VERBS, is_negated
 from bot.questions.intents import blank, cued_kind, kinds_in_a_row, says, without_cues
 from bot.questions.model import Mentioned
+from bot.questions.wording import is_yesno
 from index.lexical import words
 from knowledge.names import Meaning, Names
 
@@ -42,6 +43,8 @@ def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: I
     if is_use_of(plain, named) or any(is_negated(plain[: m.start]) for m in named[1:]):
         return None
     rest = blank(plain, ((m.start, m.end) for m in named))
+    if len(named) == 2 and _is_tool_of_actor(named) and is_yesno(plain) and not _ONE_THING.search(rest):
+        return None
     if len(named) == 2 and _holds_against(plain, rest, named, intent):
         return named[0].meaning, named[1].meaning
     apart = len(named) == 2 and not _is_one(named) and says("apart", rest) and _compares(plain, named, intent)
@@ -51,6 +54,15 @@ def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: I
             if any(m.candidates for m in pair) and all(m.candidates or len(m.name.split()) <= MAX_PART for m in pair):
                 return pair[0], pair[1]
     return None
+
+
+_ONE_THING = re.compile(r"(?i)\b(?:same|alias|aka|another (?:word|name)|synonym\w*)\b|=")
+
+
+def _is_tool_of_actor(named: Sequence[Mentioned]) -> bool:
+    """Whether one of two is an actor only and the other is malware only: ``was Mimikatz part of what TA2541 brought along``."""
+    kinds = [{c.entity.type for c in m.meaning.candidates} for m in named]
+    return {"actor"} in kinds and {"software"} in kinds
 
 
 def is_use_of(text: str, named: Sequence[Mentioned]) -> bool:

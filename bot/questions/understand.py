@@ -7,7 +7,7 @@ from bot.questions import about_actors, deciding
 from bot.questions.conditions import is_negated, is_tool_here, read_conditions
 from bot.questions.entities import find_names, find_near, find_terms, find_vendor, is_half_a_name, is_obscure
 from bot.questions.identity import Intent, asked_pair
-from bot.questions.intents import begins, blank, says
+from bot.questions.intents import begins, blank, fitting, says
 from bot.questions.model import Mentioned, Question
 from bot.questions.periods import find_period
 from bot.questions.plausible import plausible
@@ -49,7 +49,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     if pair := asked_pair(rest, mentions, names, intent):
         return Question(plain, "identity", pair[0], mentions, pair=pair)
     reading = _read(plain, rest, command, whole, mentions, names, graph, intent)
-    asks_beside = says("offtopic", rest) or says("private", rest)
+    asks_beside = says("offtopic", rest) or (says("private", rest) and fitting(reading.guesses) < 0)
     if begins("orders", rest) or (asks_beside and not mentions and not deciding.asks_for_a_set(reading)):
         return reading.decided("unknown", aspect="offtopic")
     if says("unrecorded", rest):

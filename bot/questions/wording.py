@@ -13,13 +13,14 @@ _YESNO = re.compile(
     r"isn't|doesn't|didn't|hasn't|any (?:evidence|indication|sign) that|true that|is it true that)\b"
 )
 _CONFIRM = re.compile(
-    r"(?i)(?:\b(?:right|correct|true|true or false|true/false|yes or no|yes/no|y/n|innit|isn't it|or not|ever)|, no)\s*\?*$|"
+    r"(?i)(?:\b(?:anything to it|any truth (?:to|in) (?:it|that)|right or \w+|true or \w+|"
+    r"fact or \w+|is that so|really|right|correct|true|true/false|yes or no|yes/no|y/n|innit|isn't it|or not|ever)|, no)\s*\?*$|"
     r",?\s*(?:did|do|does|was|were|is|are|has|have)(?:n't|nt)\s+(?:they|it|he|she)\s*\?*$|"
     r",\s*(?:are|is|do|does|did|was|were|has|have)\s+(?:they|it|he)\b|"
     r"\bever (?:seen|used|been|observed|hit|deployed)\b"
 )
 _LISTING = re.compile(
-    r"(?i)\b(?:groups?|actors?|apts?|list|anyone|anybody|hackers|crews?|gangs?|"
+    r"(?i)\b(?:groups?|actors?|apts?|list|anyone|anybody|hackers|crews?|gangs?|outfits?|collectives?|clusters?|"
     r"spies|operators|who|whom|which|what|how many|intruders|everybody|everyone)\b"
 )
 _MANY = re.compile(

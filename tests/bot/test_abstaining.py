@@ -57,3 +57,23 @@ def test_whose_name_stands_in_brackets_does_not_ask_what_they_call_it(knowledge:
 def test_confirming_is_a_question_for_a_yes(knowledge: KnowledgeBase) -> None:
     assert ask(knowledge, "can you confirm Turla uses Kazuar").status == "yes"
     assert ask(knowledge, "can you confirm MoneyTaker works with ShadowPad").status == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "was Mimikatz part of what TA2541 brought along",
+        "I read DragonOK spreads emotet. Right or rubbish",
+        "Domestic Kitten watching people in Argentina - anything to it",
+        "New Zealand's own offensive hackers: names",
+        "paraguay based ransomware outfits",
+        "what do the developers of Kazuar charge per month",
+    ],
+)
+def test_what_no_source_says_of_what_is_known(knowledge: KnowledgeBase, text: str) -> None:
+    assert ask(knowledge, text).status == "unknown"
+
+
+def test_salaries_may_be_what_is_stolen(knowledge: KnowledgeBase) -> None:
+    answer = ask(knowledge, "payroll pirates redirecting salaries of university staff")
+    assert "storm-2657" in {actor.id for actor in answer.actors}
