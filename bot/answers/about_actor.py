@@ -150,9 +150,11 @@ def _answer(
     entity = graph.entity(actor_id)
     assert entity is not None
     if not items:
+        summaries = sorted(graph.summaries_of(actor_id), key=lambda s: LAYERS.index(s.layer))[:1]
+        recorded = Section("What is recorded of it", tuple(Item(entity.name, s.text, s.sources) for s in summaries))
         return Answer(
-            question.text, kind, "unknown", f"{title} of {entity.name}", f"No source here speaks of {title.lower()} of {entity.name}.",
-            actors=(actor_ref(graph, actor_id),), layers=layer_words(entity),
+            question.text, kind, "unknown", f"{title} of {entity.name}", f"No source here lists {title.lower()} of {entity.name}.",
+            sections=(recorded,) if summaries else (), actors=(actor_ref(graph, actor_id),), layers=layer_words(entity),
         )  # fmt: skip
     shown = tuple(item.value for item in items) if values is None else tuple(dict.fromkeys(values))
     return Answer(

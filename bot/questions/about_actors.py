@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from bot.answers.model import Kind
-from bot.questions.entities import find_events
+from bot.questions.events import find_events
 from bot.questions.intents import blank, kinds_in_a_row, says
 from bot.questions.model import Question
 from bot.questions.reading import Reading

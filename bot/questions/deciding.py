@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.questions.about_actors import DESCRIBING_WORDS
 from bot.questions.conditions import TARGETING
-from bot.questions.entities import find_events, looks_named, shaped_name
+from bot.questions.entities import looks_named, shaped_name
+from bot.questions.events import find_events
 from bot.questions.intents import fitting, says
 from bot.questions.model import Question
 from bot.questions.reading import Reading

@@ -77,3 +77,15 @@ def test_what_no_source_says_of_what_is_known(knowledge: KnowledgeBase, text: st
 def test_salaries_may_be_what_is_stolen(knowledge: KnowledgeBase) -> None:
     answer = ask(knowledge, "payroll pirates redirecting salaries of university staff")
     assert "storm-2657" in {actor.id for actor in answer.actors}
+
+
+def test_where_no_list_is_kept_what_is_recorded_is_shown(knowledge: KnowledgeBase) -> None:
+    graph = knowledge.graph
+    without = next(
+        entity for entity in graph.records.entities
+        if entity.type == "actor" and "curated" in entity.layers and graph.summaries_of(entity.id) and not graph.uses_of(entity.id)
+    )  # fmt: skip
+    answer = ask(knowledge, f"/apt tools {without.name}")
+    assert answer.headline == f"No source here lists tools of {without.name}."
+    (section,) = answer.sections
+    assert section.items[0].sources
