@@ -8,7 +8,7 @@ from bot.answers.combine import combined
 from bot.answers.compose import answer_question
 from bot.answers.model import Answer
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.conversation import Focus, understand_in
+from bot.questions.conversation import Focus, leaning_on, understand_in
 from bot.questions.model import Question
 from bot.questions.splitting import split_questions
 from bot.questions.understand import MAX_CHARACTERS, QuestionTooLong
@@ -36,6 +36,10 @@ def answer_text(text: str, knowledge: KnowledgeBase, focus: Focus | None = None)
         for part in split_questions(text) if len(text) <= MAX_CHARACTERS else [text]:
             question = understand_in(part, focus, knowledge.names, knowledge.graph, knowledge.intent)
             answer = answer_question(question, knowledge)
+            if answer.status == "unknown" and (fuller := leaning_on(part, question, focus)):
+                asked = understand_in(fuller, Focus(), knowledge.names, knowledge.graph, knowledge.intent)
+                found = answer_question(asked, knowledge)
+                question, answer = (asked, found) if found.status != "unknown" else (question, answer)
             focus = next_focus(question, answer, focus, knowledge)
             answers.append(replace(answer, question=plain_text(part)))
     except QuestionTooLong as error:

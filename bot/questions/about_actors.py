@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from bot.answers.model import Kind
+from bot.questions.conditions import TARGETING
 from bot.questions.events import find_events
 from bot.questions.intents import blank, kinds_in_a_row, says
 from bot.questions.model import Question
@@ -65,7 +66,8 @@ def _one_side(reading: Reading) -> Question:
     aspect = _aspect(reading)
     fitted = _FITTED.get(kind or "", kind)
     if kind is None and (question.vendor or question.period):
-        fitted = "names" if question.vendor and reading.extra < DESCRIBING_WORDS else "campaigns" if question.period else None
+        named = question.vendor and reading.extra < DESCRIBING_WORDS and not TARGETING.search(reading.text)
+        fitted = "names" if named else "campaigns" if question.period else None
     elif not aspect and len(question.subjects) == 1 and _is_unclear(reading):
         return replace(reading.decided(_meant(reading), subject), loose=True)
     if fitted in ("profile", "campaigns", None) and question.period:

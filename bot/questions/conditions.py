@@ -136,6 +136,8 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if demonym and _VICTIMS.match(after):
         return False
+    if demonym and _BEING.search(before) and not TARGETING.search(text):
+        return True
     if demonym and _LAST.search(before) and _ONLY.match(after):
         return True
     if demonym and (_ONLY.match(after) or re.match(r"\W*(?:or|,|\?)", after)) and not TARGETING.search(before):
@@ -151,6 +153,8 @@ _GROUPS_IN = re.compile(
 )
 """``groups in Iran`` are Iranian; ``Russian groups seen in Poland`` are not Polish."""
 _ONLY = re.compile(r"(?i)^\W*(?:only|ones?\b|origin\b|if possible|please|pls|$)")
+_BEING = re.compile(r"(?i)\b(?:is|are|was|were|be|being)\s+(?:really\s+|actually\s+|said to be\s+)?$")
+"""``Chrono Kitten is Iranian, isn't it``"""
 _LAST = re.compile(r"(?i),\s*(?:\w+(?:\s+\w+)?\s+(?:or|and)\s+)?$")
 """``…, iranian or north korean only``"""
 _VICTIMS = re.compile(

@@ -13,7 +13,7 @@ from bot.questions.intents import cued_kind, is_side, says, without, without_cue
 from bot.questions.model import Question
 from bot.questions.periods import find_period
 from bot.questions.understand import understand
-from bot.questions.wording import plain_text, without_lead
+from bot.questions.wording import asks_for_many, names_a_stranger, plain_text, without_lead
 from index.lexical import words
 from knowledge.graph import Graph
 from knowledge.names import Names
@@ -155,11 +155,29 @@ def _filled(asked: str, alone: Question, focus: Focus, names: Names) -> str:
     return ""
 
 
+MOST_LEANING = 7
+"""A follow-up of so few words may leave out whom it is about without a pronoun."""
+
+
+def leaning_on(text: str, alone: Question, focus: Focus) -> str:
+    """A short question that names nobody, as one about the actor the thread is about; empty where it may be about another.
+
+    ``android malware too?``, ``who got arrested``. For what alone is not answered.
+    """
+    asked = without_lead(plain_text(text))
+    short = 0 < len(asked.split()) <= MOST_LEANING and not names_a_stranger(asked[:1].lower() + asked[1:])
+    if not focus.actor or alone.subjects or alone.subject or alone.kind not in ("passages", "unknown") or not short:
+        return ""
+    if alone.aspect or asks_for_many(asked) or cued_kind(asked) == "actors":
+        return ""
+    return f"{focus.actor}: {asked}"
+
+
 _SAME_AS = re.compile(r"(?i)(?:(?:is|are) (?:it|that|they|those) )?(?:the )?same (?:\w+ )?as\s+")
 """``same lot as promethium?``"""
 _AGAINST = re.compile(r"(?i)(?:and\s+|now\s+|ok,?\s+)?(?:vs\.?|versus|compared? (?:it |them |that )?(?:to|with))\s+")
 """``vs deathstalker?``"""
-_ONE = r"(?:\s+(?:one|group|name|gang|actor))?(?=\W*$|\s+(?:use|do|have|target|is|are|was|hit)|['’]s\b)"
+_ONE = r"(?:\s+(?:one|group|name|gang|actor))?(?=\W*$|\s*[:,–]|\s+(?:use|do|have|target|is|are|was|hit)|['’]s\b)"
 _BOTH = r"(?:those|these|the|them|they)\s+two|both(?:\s+(?:of\s+)?(?:them|those|groups))?|the pair|each other"
 _POINTING = (
     (re.compile(rf"(?i)\b(?:{_BOTH})\b"), slice(0, 2)),

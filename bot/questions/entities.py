@@ -217,7 +217,18 @@ def find_vendor(text: str, names: Names, mentions: Iterable[Mentioned]) -> str:
     """The id of a vendor that the question names, as in ``what does CrowdStrike call them``."""
     taken = [(m.start, m.end) for m in mentions]
     folded = f" {fold(_OF_A_NAME.sub(' ', blank(text, taken)))} "
-    return next((vendor_id for name, vendor_id in _vendor_names(names) if f" {name} " in folded), "")
+    for name, vendor_id in _vendor_names(names):
+        _, found, after = folded.partition(f" {name} ")
+        if found and after.split(" ", 1)[0] not in _PRODUCTS:
+            return vendor_id
+    return ""
+
+
+_PRODUCTS = frozenset(
+    "exchange office 365 teams azure outlook word excel sharepoint entra defender windows iis sql cloud account accounts tenant tenants "
+    "login logins mailbox mailboxes networks systems employees staff executives customers".split()
+)
+"""What is a vendor's and no report of it: ``who got into Microsoft accounts`` does not ask what Microsoft calls anybody."""
 
 
 _OF_A_NAME = re.compile(r"(?<=\s\s)\s*\([\w .-]{2,30}\)")

@@ -46,11 +46,13 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     if whole.candidates and not _asks_more(rest, whole):
         return _about_a_name(plain, command, whole)
     mentions = plausible(rest, tuple(m for m in find_names(rest, names) if not is_half_a_name(m, graph)), names)
-    if pair := asked_pair(rest, mentions, names, intent):
+    if command != "comparison" and (pair := asked_pair(rest, mentions, names, intent)):
         return Question(plain, "identity", pair[0], mentions, pair=pair)
     reading = _read(plain, rest, command, whole, mentions, names, graph, intent)
     asks_beside = says("offtopic", rest) or (says("private", rest) and fitting(reading.guesses) < 0)
-    if begins("orders", rest) or (asks_beside and not mentions and not deciding.asks_for_a_set(reading)):
+    if (begins("orders", rest) and not any(m.start == 0 for m in mentions)) or (
+        asks_beside and not mentions and not deciding.asks_for_a_set(reading)
+    ):
         return reading.decided("unknown", aspect="offtopic")
     if says("unrecorded", rest):
         named = next((m.meaning for m in reading.question.mentions if not m.meaning.of_type("technique")), None)
