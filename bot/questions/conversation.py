@@ -150,7 +150,8 @@ def _filled(asked: str, alone: Question, focus: Focus, names: Names) -> str:
         return _put(_put(asked, "pronoun", focus.actor), "thing", focus.actor)
     if focus.actor and alone.vendor and not alone.conditions and len(words(asked)) <= MAX_VENDOR_WORDS:
         return f"what does {names.vendor_name(alone.vendor)} call {focus.actor}"
-    if focus.actor and (cued_kind(asked) or is_side(asked)) and not alone.conditions and _is_elliptic(asked):
+    placed = any(condition.type != "motivation" for condition in alone.conditions)
+    if focus.actor and (cued_kind(asked) or is_side(asked)) and not placed and _is_elliptic(asked):
         return f"{asked.strip(' ?!.')} of {focus.actor}"
     return ""
 

@@ -54,6 +54,15 @@ def test_whose_name_stands_in_brackets_does_not_ask_what_they_call_it(knowledge:
     assert ask(knowledge, "what does ESET call Turla").kind == "names"
 
 
+def test_a_vendors_products_are_not_what_it_calls_an_actor(knowledge: KnowledgeBase) -> None:
+    assert ask(knowledge, "does HAFNIUM get into Microsoft Exchange").kind != "names"
+    assert ask(knowledge, "has APT29 ever gone after Microsoft").kind != "names"
+
+
+def test_being_of_a_country_is_where_an_actor_comes_from(knowledge: KnowledgeBase) -> None:
+    assert ask(knowledge, "Chrono Kitten is iranian isnt it").kind != "targets"
+
+
 def test_confirming_is_a_question_for_a_yes(knowledge: KnowledgeBase) -> None:
     assert ask(knowledge, "can you confirm Turla uses Kazuar").status == "yes"
     assert ask(knowledge, "can you confirm MoneyTaker works with ShadowPad").status == "unknown"

@@ -25,6 +25,8 @@ from bot.service import answer_text, answer_thread
         (["Turla", "vs APT29?"], "comparison", "turla"),
         (["Turla", "same lot as Waterbug?"], "identity", "turla"),
         (["brief on Turla", "goes by what other names"], "names", "turla"),
+        (["difference between Bitter and SideWinder", "the first one: aliases?"], "names", "bitter"),
+        (["storm-0501", "ok what ransomware families"], "tools", "storm-0501"),
     ],
 )
 def test_follow_ups(knowledge: KnowledgeBase, thread: list[str], kind: str, actor: str) -> None:
@@ -36,6 +38,15 @@ def test_two_actors_spoken_of_one_after_the_other_are_those_two(knowledge: Knowl
     answer = answer_thread(["who is Turla", "and APT29?", "what do those two share"], knowledge)[-1].answer
     assert answer.kind == "comparison"
     assert {"turla", "apt29"} == {actor.id for actor in answer.actors}
+
+
+def test_a_short_question_leans_on_the_actor_and_one_about_somebody_else_does_not(knowledge: KnowledgeBase) -> None:
+    leaning, other = (
+        answer_thread(["what do we know on Cobalt Spider", text], knowledge)[-1].answer
+        for text in ("who got arrested", "who hacked the Moonbase Gamma")
+    )
+    assert [actor.id for actor in leaning.actors] == ["cobalt-group"]
+    assert (other.status, other.actors) in (("unknown", ()), ("suggested", ()))
 
 
 def test_those_two_stand_for_nobody_where_one_was_named(knowledge: KnowledgeBase) -> None:
