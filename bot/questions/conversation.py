@@ -169,15 +169,21 @@ def leaning_on(text: str, alone: Question, focus: Focus) -> str:
     short = 0 < len(asked.split()) <= MOST_LEANING and not names_a_stranger(asked[:1].lower() + asked[1:])
     if not focus.actor or alone.subjects or alone.subject or alone.kind not in ("passages", "unknown") or not short:
         return ""
-    if alone.aspect or asks_for_many(asked) or cued_kind(asked) == "actors":
+    if alone.aspect or asks_for_many(asked) or cued_kind(asked) == "actors" or _WHO_DID.match(asked):
         return ""
     return f"{focus.actor}: {asked}"
 
 
-_SAME_AS = re.compile(r"(?i)(?:(?:is|are) (?:it|that|they|those) )?(?:the )?same (?:\w+ )?as\s+")
+_WHO_DID = re.compile(r"(?i)who\b(?! (?:got|gets|was|were|has been|have been)\b)")
+"""``who hit the hospital`` asks for another actor, ``who got arrested`` does not."""
+_THOSE = "guys groups? actors? gang crew one kids people folks lot bunch hackers attackers spies crooks".replace(" ", "|")
+_SAME_AS = re.compile(rf"(?i)(?:(?:is|are) (?:it|that|they|those) )?(?:the )?same (?:(?:{_THOSE}|outfit|crowd|team|ones|thing) )?as\s+")
 """``same lot as promethium?``"""
-_AGAINST = re.compile(r"(?i)(?:and\s+|now\s+|ok,?\s+)?(?:vs\.?|versus|compared? (?:it |them |that )?(?:to|with))\s+")
-"""``vs deathstalker?``"""
+_AGAINST = re.compile(
+    r"(?i)(?:and\s+|now\s+|ok,?\s+)?(?:vs\.?|versus|compared? (?:it |them |that )?(?:to|with)|"
+    r"(?:the )?same (?:tools?|toolset|malware|targets?|victims?|techniques|ttps) as)\s+"
+)
+"""``vs deathstalker?``, ``same tools as APT29?``"""
 _ONE = r"(?:\s+(?:one|group|name|gang|actor))?(?=\W*$|\s*[:,–]|\s+(?:use|do|have|target|is|are|was|hit)|['’]s\b)"
 _BOTH = r"(?:those|these|the|them|they)\s+two|both(?:\s+(?:of\s+)?(?:them|those|groups))?|the pair|each other"
 _POINTING = (
@@ -206,7 +212,6 @@ def _is_bare_name(asked: str, alone: Question) -> bool:
     return re.fullmatch(r"(?:and\s+)?[\w .-]+['’]s\s*\?*", asked) is not None and len(alone.mentions) == 1
 
 
-_THOSE = "guys groups? actors? gang crew one kids people folks lot bunch hackers attackers spies crooks".replace(" ", "|")
 _WORDS = {
     "pronoun": rf"(?:these|those|this|that|the)\s+(?:{_THOSE})|(?:the\s+)?(?:former|latter)|they|them|theirs?|he|his",
     "thing": r"(?:this|that|the)\s+(?:tool|malware|technique|one)|its?",
