@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from bot.answers.combine import combined
 from bot.answers.compose import answer_question
-from bot.answers.model import Answer
+from bot.answers.model import NEAREST_TITLE, Answer
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.conversation import Focus, leaning_on, understand_in
+from bot.questions.intents import cued_kind
 from bot.questions.model import Question
 from bot.questions.splitting import split_questions
 from bot.questions.understand import MAX_CHARACTERS, QuestionTooLong
@@ -24,8 +25,8 @@ class Timed:
     focus: Focus
 
 
-def answer_text(text: str, knowledge: KnowledgeBase, focus: Focus | None = None) -> Timed:
-    """Answer what somebody typed, ``focus`` being what the thread was about before.
+def answer_text(text: str, knowledge: KnowledgeBase, focus: Focus | None = None, overheard: bool = False) -> Timed:
+    """Answer what somebody typed, ``focus`` being what the thread was about before. ``overheard``: it may not be for the bot at all.
 
     A text too long to be a question is answered with what to do about it; several questions are answered one by one.
     """
@@ -36,10 +37,8 @@ def answer_text(text: str, knowledge: KnowledgeBase, focus: Focus | None = None)
         for part in split_questions(text) if len(text) <= MAX_CHARACTERS else [text]:
             question = understand_in(part, focus, knowledge.names, knowledge.graph, knowledge.intent)
             answer = answer_question(question, knowledge)
-            if answer.status == "unknown" and (fuller := leaning_on(part, question, focus)):
-                asked = understand_in(fuller, Focus(), knowledge.names, knowledge.graph, knowledge.intent)
-                found = answer_question(asked, knowledge)
-                question, answer = (asked, found) if found.status != "unknown" else (question, answer)
+            if answer.status == "unknown" and not overheard:
+                question, answer = _leaning(part, question, answer, focus, knowledge)
             focus = next_focus(question, answer, focus, knowledge)
             answers.append(replace(answer, question=plain_text(part)))
     except QuestionTooLong as error:
@@ -71,6 +70,16 @@ def next_focus(question: Question, answer: Answer, before: Focus, knowledge: Kno
         text = text.replace(mention.text, named)
     ids = tuple(a.id for a in answer.actors) if question.subjects else ()
     return Focus(text, actor or (before.actor if things else ""), thing, ids, _pair(question, actor, before))
+
+
+def _leaning(part: str, question: Question, answer: Answer, focus: Focus, knowledge: KnowledgeBase) -> tuple[Question, Answer]:
+    """An unanswered short question as one about the actor of the thread, where that has an answer near to it; else as it was."""
+    if not (fuller := leaning_on(part, question, focus)):
+        return question, answer
+    asked = understand_in(fuller, Focus(), knowledge.names, knowledge.graph, knowledge.intent)
+    found = answer_question(asked, knowledge)
+    near = bool(found.sections) and found.sections[0].title == NEAREST_TITLE
+    return (asked, found) if found.status != "unknown" and (near or found.kind == cued_kind(part)) else (question, answer)
 
 
 def _pair(question: Question, actor: str, before: Focus) -> tuple[str, ...]:

@@ -13,6 +13,10 @@ Kind = Literal[
 Status = Literal["answered", "yes", "no", "related", "contested", "suggested", "unknown"]
 
 
+NEAREST_TITLE = "Nearest to what you ask"
+"""Of the section with the passages about an actor that are near to a question."""
+
+
 @dataclass(frozen=True)
 class Item:
     """One value with what qualifies it and the ids of its sources. ``value`` is what was asked for, as shown."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.evidence import actor_ref, when_in_words
-from bot.answers.model import Answer, Item, Section
+from bot.answers.model import NEAREST_TITLE, Answer, Item, Section
 from bot.answers.unknown import offtopic
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import without_cues
@@ -99,7 +99,7 @@ def with_nearest(answer: Answer, question: Question, knowledge: KnowledgeBase) -
         return answer
     if not near:
         return answer
-    section = Section("Nearest to what you ask", tuple(map(_item, near)))
+    section = Section(NEAREST_TITLE, tuple(map(_item, near)))
     status = "answered" if answer.status == "unknown" else answer.status
     return replace(answer, status=status, sections=(section, *answer.sections))
 

@@ -161,9 +161,9 @@ MOST_LEANING = 7
 
 
 def leaning_on(text: str, alone: Question, focus: Focus) -> str:
-    """A short question that names nobody, as one about the actor the thread is about; empty where it may be about another.
+    """A short question for a side of an actor that names nobody, as one about the actor of the thread: ``who got arrested``.
 
-    ``android malware too?``, ``who got arrested``. For what alone is not answered.
+    Empty where it may be about another or is no such question, as ``did you see the game``. For what alone is not answered.
     """
     asked = without_lead(plain_text(text))
     short = 0 < len(asked.split()) <= MOST_LEANING and not names_a_stranger(asked[:1].lower() + asked[1:])

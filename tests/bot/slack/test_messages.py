@@ -53,6 +53,9 @@ def test_a_follow_up_without_a_mention_is_answered_where_the_bot_was_asked(slack
         "<@U2> can you check what tools do they use?",
         "thanks everybody",
         "did you see the game yesterday?",
+        "did the patch go out?",
+        "which hosts are affected?",
+        "should I isolate the host?",
         "what tools do they use?\nI mean the accountants, not the intruders, see the long text below",
     ],
 )
