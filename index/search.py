@@ -101,15 +101,6 @@ class Search:
             found = self._recent[text] = self.encoder.encode([text])
         return found
 
-    @property
-    def remembered(self) -> int:
-        """How many vectors of questions are kept."""
-        return len(self._recent)
-
-    def forget(self) -> None:
-        """Keep none of them."""
-        self._recent.clear()
-
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As the encoder does."""
         return self._encoded(texts[0]) if len(texts) == 1 else self.encoder.encode(texts)

@@ -1,6 +1,6 @@
 """One side of one actor: tools, targets, techniques, origin, campaigns."""
 
-from bot.answers.evidence import actor_ref, events_of, layer_words, target_words, use_items, when_in_words, whom_items
+from bot.answers.evidence import actor_ref, curated_first, events_of, layer_words, target_words, use_items, when_in_words, whom_items
 from bot.answers.model import Answer, Item, Kind, Section
 from bot.answers.origin import origin_items, origin_words
 from bot.knowledge_base import KnowledgeBase
@@ -150,7 +150,7 @@ def _answer(
     entity = graph.entity(actor_id)
     assert entity is not None
     if not items:
-        summaries = sorted(graph.summaries_of(actor_id), key=lambda s: LAYERS.index(s.layer))[:1]
+        summaries = curated_first(graph.summaries_of(actor_id))[:1]
         recorded = Section("What is recorded of it", tuple(Item(entity.name, s.text, s.sources) for s in summaries))
         return Answer(
             question.text, kind, "unknown", f"{title} of {entity.name}", f"No source here lists {title.lower()} of {entity.name}.",

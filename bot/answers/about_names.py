@@ -1,13 +1,12 @@
 """Names: all of an actor's, the one a vendor uses, and names that several actors bear."""
 
 from bot.answers import former_names
-from bot.answers.evidence import RELATION_WORDS, actor_ref, layer_words, name_items, users_in_words
+from bot.answers.evidence import RELATION_WORDS, actor_ref, curated_first, layer_words, name_items, users_in_words
 from bot.answers.model import Answer, Item, Section, values_of
 from bot.answers.origin import origin_words
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
-from knowledge.model import LAYERS
 
 
 def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
@@ -46,7 +45,7 @@ def _headline(question: Question, knowledge: KnowledgeBase, actor_id: str, count
 def _by_vendor(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
     graph = knowledge.graph
     vendor, name = graph.vendor_name(question.vendor), graph.name(actor_id)
-    claims = sorted((c for c in graph.names_of(actor_id) if question.vendor in c.by), key=lambda c: LAYERS.index(c.layer))
+    claims = curated_first(c for c in graph.names_of(actor_id) if question.vendor in c.by)
     items: dict[str, Item] = {}
     for claim in claims:
         detail = [] if claim.relation == "same" else [RELATION_WORDS[claim.relation]]

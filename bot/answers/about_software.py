@@ -1,10 +1,9 @@
 """Software: what it is and which actors are said to use it."""
 
-from bot.answers.evidence import actor_ref, layer_words, name_items, use_items
+from bot.answers.evidence import actor_ref, curated_first, layer_words, name_items, use_items
 from bot.answers.model import Answer, Section
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
-from knowledge.model import LAYERS
 
 
 def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> Answer:
@@ -14,7 +13,7 @@ def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> An
     assert entity is not None
     users = use_items(graph, graph.users_of(software_id), "subject")
     names, related = name_items(graph, entity)
-    summaries = sorted(graph.summaries_of(software_id), key=lambda s: LAYERS.index(s.layer))
+    summaries = curated_first(graph.summaries_of(software_id))
     who = [item.value for _, item in users]
     said = (
         f"{entity.name} is reported to be used by {', '.join(who[:6])}" + (f" and {len(who) - 6} more" if len(who) > 6 else "")

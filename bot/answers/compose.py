@@ -31,8 +31,6 @@ _OF_ONE_ACTOR: dict[str, Callable[[Question, KnowledgeBase, str], Answer]] = {
     "attribution": about_actor.attribution,
     "campaigns": about_actor.campaigns,
 }
-_TOLD = ("campaigns",)
-"""What a question asks of an actor may be something of which no source speaks at all."""
 
 
 def answer_question(question: Question, knowledge: KnowledgeBase) -> Answer:
@@ -91,7 +89,7 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         if subject.status == "contested" and len(subject.of_type("actor")) > 1 and question.kind in ("profile", "names"):
             return about_names.contested(question, knowledge)
         found = _OF_ONE_ACTOR.get(question.kind, profile.answer)(question, knowledge, first.id)
-        if question.kind in _TOLD:
+        if question.kind == "campaigns":
             found = passages.untold(found, question, knowledge)
         return passages.with_nearest(found, question, knowledge) if question.loose else found
     if first.type == "software" and question.besides and question.conditions:

@@ -31,6 +31,11 @@ NAMES_NO_USER = "does not say who uses it"
 """How a note says by itself that nobody is known to use a name."""
 
 
+def curated_first(statements: Iterable[S]) -> list[S]:
+    """Statements by layer: what aptbot curates before the catalogues, otherwise as they come."""
+    return sorted(statements, key=lambda statement: LAYERS.index(statement.layer))
+
+
 def relation_in_words(graph: Graph, relation: Relation) -> str:
     """``APT28 has the same sponsor as Sandworm``."""
     words = RELATION_VERBS.get(relation.relation, f"is recorded as {relation.relation.replace('-', ' ')}")
@@ -50,7 +55,7 @@ def users_in_words(graph: Graph, claims: Sequence[NameClaim], verb: str = "used 
 
 def sources_of(statements: Iterable[Statement]) -> tuple[str, ...]:
     """The source ids of the statements, curated ones first."""
-    ordered = sorted(statements, key=lambda s: LAYERS.index(s.layer))
+    ordered = curated_first(statements)
     return tuple(dict.fromkeys(source for statement in ordered for source in statement.sources))
 
 
@@ -141,7 +146,7 @@ def _url(graph: Graph, id_: str) -> str:
 
 def targeting_items(graph: Graph, targetings: Iterable[Targeting]) -> list[Item]:
     """Each targeting statement as one item: where, whom, when."""
-    ordered = sorted(targetings, key=lambda t: LAYERS.index(t.layer))
+    ordered = curated_first(targetings)
     found = []
     for targeting in ordered:
         text, when = targeting_text(graph, targeting), when_in_words(targeting.when)
@@ -161,7 +166,7 @@ def target_words(graph: Graph, targetings: Iterable[Targeting]) -> tuple[list[st
     """The places and the sectors (and organizations) of targeting statements, as shown, curated first."""
     places: dict[str, None] = {}
     sectors: dict[str, None] = {}
-    for t in sorted(targetings, key=lambda t: LAYERS.index(t.layer)):
+    for t in curated_first(targetings):
         for country in t.countries:
             places[graph.term_name("country", country)] = None
         for region in t.regions:

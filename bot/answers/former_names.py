@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from bot.answers.evidence import actor_ref
+from bot.answers.evidence import actor_ref, curated_first
 from bot.answers.model import Answer, Item, Section
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, NameClaim
+from knowledge.model import NameClaim
 from knowledge.names import Candidate, Meaning
 from knowledge.normalise import key
 
@@ -73,7 +73,7 @@ def is_former(claim: NameClaim) -> bool:
 def former_items(graph: Graph, claims: Iterable[NameClaim], actors: bool = False) -> tuple[Item, ...]:
     """One item a name: whose it was, until when."""
     found: dict[str, Item] = {}
-    for claim in sorted(claims, key=lambda c: LAYERS.index(c.layer)):
+    for claim in curated_first(claims):
         who = ", ".join(map(graph.vendor_name, claim.by))
         details = (
             f"now {graph.name(claim.subject)}" if actors else "",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.answers.conditions import Evidence, described, evidence_of, grouped, is_targeting
-from bot.answers.evidence import actor_ref, sources_of, targeting_items, use_items, when_in_words
+from bot.answers.evidence import actor_ref, curated_first, sources_of, targeting_items, use_items, when_in_words
 from bot.answers.model import Answer, Item, Section
 from bot.answers.targets_asked import asked_terms, targeting_line
 from bot.knowledge_base import KnowledgeBase
@@ -151,7 +151,7 @@ def _weight(graph: Graph, grounds: dict[str, Grounds]) -> Callable[[str], tuple[
 
 
 def _why(graph: Graph, grounds: Grounds, asked: set[str]) -> str:
-    best = sorted(grounds.statements, key=lambda s: LAYERS.index(s.layer))
+    best = curated_first(grounds.statements)
     if grounds.apart:
         lines = [targeting_line(graph, s, asked) for s in best if isinstance(s, Targeting)]
         return "said in separate statements: " + " / ".join(lines)

@@ -4,6 +4,7 @@ from bot.answers.evidence import (
     LAYER_NAMES,
     NAME_VERBS,
     actor_ref,
+    curated_first,
     events_of,
     layer_words,
     name_items,
@@ -18,7 +19,7 @@ from bot.answers.origin import origin_items, origin_words
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, Entity
+from knowledge.model import Entity
 
 
 def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
@@ -26,7 +27,7 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     graph = knowledge.graph
     entity = graph.entity(actor_id)
     assert entity is not None
-    summaries = sorted(graph.summaries_of(actor_id), key=lambda s: LAYERS.index(s.layer))
+    summaries = curated_first(graph.summaries_of(actor_id))
     headline = summaries[0].text if summaries else f"No source here describes {entity.name}; this is what the catalogues list."
     plain, related = name_items(graph, entity)
     sections = tuple(section for section in _sections(graph, entity, plain, related) if section.items)
@@ -74,7 +75,7 @@ def _targets(graph: Graph, entity: Entity) -> Section:
 
 def _latest(graph: Graph, entity: Entity) -> list[Item]:
     items = []
-    activities = sorted(graph.activities_of(entity.id), key=lambda a: LAYERS.index(a.layer))
+    activities = curated_first(graph.activities_of(entity.id))
     if activities:
         active = activities[0]
         parts = [f"active since {active.first_seen}" if active.first_seen else "",

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.answers.evidence import curated_first
 from bot.answers.origin import origin_words
 from bot.knowledge_base import KnowledgeBase
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, Source
+from knowledge.model import Source
 from knowledge.names import Candidate, Meaning, Names
 from knowledge.normalise import key
 from knowledge.scanning import Mention
@@ -132,7 +133,7 @@ def _reading(id_: str, type_: str, meanings: dict[str, Meaning | None], names: N
     uses = tuple(_use(word, candidate, names) for word, candidate in of_entity.items() if candidate)
     if graph.entity(id_) is None:
         return Reading(id_, id_)
-    summaries = sorted(graph.summaries_of(id_), key=lambda s: LAYERS.index(s.layer))
+    summaries = curated_first(graph.summaries_of(id_))
     summary = sentences(summaries[0].text)[0] if summaries else ""
     name = graph.name(id_)
     return Reading(id_, name, origin_words(graph, id_) if type_ == "actor" else "", summary, uses)

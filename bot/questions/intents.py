@@ -85,7 +85,12 @@ def cues() -> list[tuple[Kind, str, float]]:
 
 @cache
 def _phrases(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern_of(cue), re.IGNORECASE) for cue in sorted(_document()["phrases"][name], key=len, reverse=True))
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in _phrase_patterns(name))
+
+
+def _phrase_patterns(name: str) -> list[str]:
+    """The phrases of a list, the longest first, as the texts of patterns."""
+    return [pattern_of(phrase) for phrase in sorted(_document()["phrases"][name], key=len, reverse=True)]
 
 
 def says(name: str, text: str) -> bool:
@@ -101,7 +106,7 @@ def begins(name: str, text: str) -> bool:
 @cache
 def _any_phrase(name: str) -> re.Pattern[str]:
     """The phrases of a list in one pattern: one pass instead of one a phrase."""
-    return re.compile("|".join(map(pattern_of, sorted(_document()["phrases"][name], key=len, reverse=True))), re.IGNORECASE)
+    return re.compile("|".join(_phrase_patterns(name)), re.IGNORECASE)
 
 
 def without(name: str, text: str) -> str:
