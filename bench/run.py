@@ -48,8 +48,11 @@ class Counting:
         return self.encoder.dimension
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        self.runs += 1
         return self.encoder.encode(texts)
+
+    def encode_question(self, text: str) -> Vectors:
+        self.runs += 1
+        return self.encoder.encode_question(text)
 
 
 def encoded(ask: Callable[[str], object], search: Search, texts: Sequence[str]) -> list[str]:
@@ -97,7 +100,7 @@ def main() -> None:
 
     everything = questions()
     with_encoder = encoded(ask, search, everything)
-    alone = taken_ms(lambda text: search.encoder.encode([text]), with_encoder)
+    alone = taken_ms(search.encoder.encode_question, with_encoder)
     middle, late = statistics.median(alone), p99(alone)
     print(wide("the encoder alone", len(with_encoder), f"{middle:.2f} ms", f"{late:.2f} ms", "", ""))
     without = sorted(set(everything) - set(with_encoder))

@@ -4,7 +4,7 @@ import logging
 import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -25,6 +25,9 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+RECENT = 64
+"""Of so many questions it is remembered what they may ask for."""
+
 
 class KnowledgeBase:
     """Names, graph and passages, each loaded when first needed, safely from several threads."""
@@ -35,6 +38,8 @@ class KnowledgeBase:
         self._search: Search | None = None
         self._search_fault = ""
         self._exemplars: Exemplars | None = None
+        # of one question it is asked several times
+        self._scores = lru_cache(RECENT)(lambda masked: self.learned().scores(masked))
 
     @cached_property
     def names(self) -> Names:
@@ -86,7 +91,7 @@ class KnowledgeBase:
     def intent(self, masked: str) -> list[tuple[str, float]]:
         """What a question without its names may ask for, with a score each, the best first; none where there is no index."""
         try:
-            return self.learned().scores(masked)
+            return self._scores(masked)
         except IndexUnusable:
             return []
 

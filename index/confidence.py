@@ -28,8 +28,8 @@ class Signs:
     fitting: float = 0.0
 
 
-WEIGHTS = Signs(cosine=2.27, covered=-0.24, foreign=-4.42, lead=4.18, lexical=5.88, fitting=2.24)
-BIAS = -3.15
+WEIGHTS = Signs(cosine=2.42, covered=-0.37, foreign=-4.38, lead=4.16, lexical=5.81, fitting=2.16)
+BIAS = -3.11
 
 
 def confidence(signs: Signs) -> float:

@@ -39,7 +39,7 @@ class Exemplars:
 
     def scores(self, text: str) -> list[tuple[str, float]]:
         """(label, score), the best first."""
-        vector = self._encoder.encode([text])
+        vector = self._encoder.encode_question(text)
         found = self._rows([text], vector)[0] @ self._fitted + self._beside(vector[0])
         return [(self.labels[i], float(found[i])) for i in np.argsort(-found)]
 

@@ -2,10 +2,12 @@
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from index.errors import IndexUnusable
 
@@ -155,6 +157,21 @@ class LexicalIndex:
         known = [word for word in dict.fromkeys(words(question)) if word in retriever.vocab_dict]
         if not known:
             return []
-        total = int(retriever.scores["num_docs"])
-        positions, scores = retriever.retrieve([known], k=min(count, total), show_progress=False)
-        return [(p, s) for p, s in zip(positions[0].tolist(), scores[0].tolist(), strict=True) if s > 0]
+        scores = retriever.get_scores(known)
+        positions = np.flatnonzero(scores)  # the best of those that share a word: bm25s picks from all of them, six times slower
+        if len(positions) > count:
+            positions = positions[np.argpartition(-scores[positions], count - 1)[:count]]
+        best = positions[np.lexsort((positions, -scores[positions]))]
+        return list(zip(best.tolist(), scores[best].tolist(), strict=True))
+
+    def having(self, words: Collection[str], positions: Sequence[int]) -> list[frozenset[str]]:
+        """Which of some words of :func:`words` each of the passages at these positions has."""
+        starts, holders = self._retriever.scores["indptr"], self._retriever.scores["indices"]
+        found: list[set[str]] = [set() for _ in positions]
+        for word in words:
+            if (number := self._retriever.vocab_dict.get(word)) is not None:
+                holding = holders[starts[number] : starts[number + 1]]  # rising
+                nearest = np.minimum(np.searchsorted(holding, positions), len(holding) - 1)
+                for place in np.flatnonzero(holding[nearest] == positions).tolist():
+                    found[place].add(word)
+        return [frozenset(had) for had in found]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
@@ -30,12 +30,16 @@ LEXICAL_FLOOR = 6.0
 
 @dataclass(frozen=True)
 class Hit:
-    """A passage found. ``score`` is the fused one; ``cosine`` is nearness in meaning, ``lexical`` the BM25 score."""
+    """A passage found. ``score`` is the fused one; ``cosine`` is nearness in meaning, ``lexical`` the BM25 score.
+
+    ``position``: which of all passages it is.
+    """
 
     passage: Passage
     score: float
     cosine: float = 0.0
     lexical: float = 0.0
+    position: int = 0
 
 
 class Search:
@@ -52,24 +56,25 @@ class Search:
 
     def find(self, question: str, count: int = 10) -> list[Hit]:
         """The best passages for a question, fused score falling."""
-        query = self._encoded(question)
+        query = self.encode_question(question)
         lexical = dict(self._lexical.search(question, DEPTH))
         cosines = dict(self._vectors.search(query, DEPTH))
         cosines |= self._vectors.scores(query, [position for position in lexical if position not in cosines])
-        return self._ranked(question, self._fuse(cosines, lexical))[:count]
+        return self._ranked(question, self._fuse(cosines, lexical, max(count, RANKED)))[:count]
 
     def _ranked(self, question: str, hits: list[Hit]) -> list[Hit]:
         """The first of the hits in a new order: by what of the question they cover as well, the rare words counting most."""
         asked = {word: self.rarity(word) for word in words(question)}
-        first = [replace(hit, score=hit.score + COVERED_WEIGHT * share(asked, _words_of(hit.passage.embedded))) for hit in hits[:RANKED]]
+        having = self._lexical.having(asked, [hit.position for hit in hits[:RANKED]])
+        first = [replace(hit, score=hit.score + COVERED_WEIGHT * share(asked, had)) for hit, had in zip(hits, having, strict=False)]
         return sorted(first, key=lambda hit: -hit.score) + hits[RANKED:]
 
     def find_about(self, question: str, entities: Iterable[str], count: int = 24) -> list[Hit]:
         """The passages about any of some entities, the nearest in meaning first; every one of them is looked at."""
         positions = [p for entity in dict.fromkeys(entities) for p in self._by_entity.get(entity, ())]
-        cosines = self._vectors.scores(self._encoded(question), list(dict.fromkeys(positions)))
+        cosines = self._vectors.scores(self.encode_question(question), list(dict.fromkeys(positions)))
         best = sorted(cosines, key=lambda position: (-cosines[position], position))[:count]
-        return [Hit(self.passages[p], cosines[p], cosines[p]) for p in best]
+        return [Hit(self.passages[p], cosines[p], cosines[p], position=p) for p in best]
 
     def signs(self, question: str, hits: Sequence[Hit], fitting: float = 0.0) -> Signs:
         """What the confidence in the first of some hits, found for a question, is made of."""
@@ -90,20 +95,20 @@ class Search:
 
     def covered(self, asked: Sequence[str], hit: Hit) -> float:
         """Which share of some words, by rarity, a passage has."""
-        return covered(asked, _words_of(hit.passage.embedded), self._lexical.rarity)
+        return covered(asked, self._lexical.having(asked, [hit.position])[0], self._lexical.rarity)
 
-    def _encoded(self, text: str) -> Vectors:
+    def encode_question(self, text: str) -> Vectors:
         """The vector of a text; the last ones are kept, as one question may be asked of passages and of exemplars."""
         found = self._recent.get(text)
         if found is None:
             if len(self._recent) >= RECENT:
                 self._recent.clear()
-            found = self._recent[text] = self.encoder.encode([text])
+            found = self._recent[text] = self.encoder.encode_question(text)
         return found
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As the encoder does."""
-        return self._encoded(texts[0]) if len(texts) == 1 else self.encoder.encode(texts)
+        return self.encoder.encode(texts)
 
     @property
     def dimension(self) -> int:
@@ -117,11 +122,11 @@ class Search:
                 found.setdefault(entity, []).append(position)
         return found
 
-    def _fuse(self, cosines: Mapping[int, float], lexical: Mapping[int, float]) -> list[Hit]:
+    def _fuse(self, cosines: Mapping[int, float], lexical: Mapping[int, float], count: int) -> list[Hit]:
         top = max([LEXICAL_FLOOR, *lexical.values()])
         fused = {p: cosine + LEXICAL_WEIGHT * lexical.get(p, 0.0) / top for p, cosine in cosines.items()}
-        best = sorted(fused, key=lambda position: (-fused[position], position))
-        return [Hit(self.passages[p], fused[p], cosines[p], lexical.get(p, 0.0)) for p in best]
+        best = sorted(fused, key=lambda position: (-fused[position], position))[:count]
+        return [Hit(self.passages[p], fused[p], cosines[p], lexical.get(p, 0.0), p) for p in best]
 
 
 def open_search(index_folder: Path, model_folder: Path) -> tuple[Search, Manifest]:
@@ -136,8 +141,3 @@ def open_search(index_folder: Path, model_folder: Path) -> tuple[Search, Manifes
         # the threads of a product this small cost more than they bring, and spin for a while after it
         threadpool_limits(1, user_api="blas")
         return Search(read_passages(index_folder), loaded, vectors, lexical), manifest
-
-
-@lru_cache(maxsize=1024)
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(words(text))

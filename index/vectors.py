@@ -33,9 +33,6 @@ class FaissStore:
     """Exact search, in memory."""
 
     def __init__(self, index: Any) -> None:
-        import faiss
-
-        faiss.omp_set_num_threads(1)  # at this size more threads cost more than they bring
         self._index = index
 
     @classmethod
@@ -75,6 +72,10 @@ class FaissStore:
         return np.asarray(everything, dtype=np.float32)[list(positions)]
 
     def search(self, query: Vectors, count: int) -> list[tuple[int, float]]:
+        import faiss
+
+        # at this size more threads cost more than they bring, and spin for a while after it; the number is kept by each thread
+        faiss.omp_set_num_threads(1)
         wanted = np.ascontiguousarray(query.reshape(1, -1), dtype=np.float32)
         scores, positions = self._index.search(wanted, min(count, len(self)))
         return [(p, s) for p, s in zip(positions[0].tolist(), scores[0].tolist(), strict=True) if p >= 0]

@@ -5,15 +5,17 @@ bears is unknown, with what is near it and what its shape gives away.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
 from knowledge.model import LAYERS, NameClaim, Scheme, Source
 from knowledge.name_table import Named, NameTable
-from knowledge.normalise import key, stem, strip_markup, words_key
+from knowledge.near_names import Neighbours
+from knowledge.normalise import LEADING_WORDS, key, stem, strip_markup, words_key
 from knowledge.vendor_names import Schemes
 
 Status = Literal["same", "near", "contested", "suggested", "scheme", "unknown"]
@@ -21,8 +23,6 @@ Status = Literal["same", "near", "contested", "suggested", "scheme", "unknown"]
 _RELATIONS = ("same", "formerly", "part-of", "overlaps", "disputed", "software")
 MAX_NAME = 200
 """A longer text is not a name."""
-NEAR_LENGTH = 5
-"""Keys shorter than this have too many neighbours to be read as a slip of the pen."""
 SIBLING_LENGTH = 6
 """Where a shorter word differs, a name of a vendor's shape is rather another of its names than a slip."""
 MAX_PARTS = 4
@@ -74,18 +74,36 @@ class Names:
     def __init__(self, table: NameTable) -> None:
         self.table = table
         self.schemes = Schemes(table.schemes)
+        self._neighbours = Neighbours(table)
 
     def look_up(self, written: str) -> Meaning:
         """What a name means: exact, else without its trimmings, else near, else suggestions, else its scheme."""
-        name = " ".join(strip_markup(written[: 4 * MAX_NAME]).split()).strip(" ?!,;\"'`*~“”")[:MAX_NAME]
+        name = _plain(written)
         if candidates := self._candidates(name):
             return Meaning(name, status_of(candidates), tuple(candidates))
-        return self._reordered(name) or self._together(name) or self._not_found(name)
+        return self._misspelt(name) or self._not_found(name)
+
+    def misspelt(self, written: str) -> Meaning | None:
+        """What is meant by a name that is none as it stands, if that is plain; nothing suggested."""
+        name = _plain(written)
+        return None if self._candidates(name) else self._misspelt(name)
 
     def exactly(self, written: str) -> Meaning | None:
         """What a name means, if it is one as it stands; nothing near, nothing suggested."""
         candidates = self._candidates(written)
         return Meaning(written, status_of(candidates), tuple(candidates)) if candidates else None
+
+    def may_begin(self, word: str) -> bool:
+        """Whether a name, or what is put before one, begins with a word: where it is not, no run of words from there is one."""
+        start = key(word)
+        if start in LEADING_WORDS:
+            return True
+        place = bisect_left(self._keys, start)
+        return place < len(self._keys) and self._keys[place].startswith(start)
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return sorted({*self.table.whole, *self.table.stems, *self.table.ids})
 
     def sources(self, source_ids: Iterable[str]) -> list[Source]:
         return [self.table.sources[i] for i in dict.fromkeys(source_ids) if i in self.table.sources]
@@ -141,73 +159,33 @@ class Names:
         candidate = next(c for c in found[0] if c.entity.id in shared)
         return Meaning(name, "same", (candidate,), read_as=" = ".join(part.strip() for part in parts))
 
+    def _misspelt(self, name: str) -> Meaning | None:
+        return self._reordered(name) or self._together(name) or self._near(name)
+
+    def _near(self, name: str) -> Meaning | None:
+        """What a name means that is a slip of the pen away from exactly one actor's, unless a vendor could have coined it so."""
+        found = self._neighbours.slip_of(name)
+        if not found or (next(self.schemes.of(name), None) and self._may_be_a_sibling(name, found)):
+            return None
+        return Meaning(name, "near", tuple(self._grouped(self._neighbours.claims(found), ())), read_as=self._neighbours.spelling(found))
+
     def _not_found(self, name: str) -> Meaning:
-        full = key(name)
-        scheme = next(iter(self.schemes.of(name)), None)
-        near, suggestions = self._neighbours(stem(name) or full, full)
-        if near and not (scheme and self._may_be_a_sibling(name, near)):
-            claims = [self.table.claims[p] for p in (*self.table.whole.get(near, ()), *self.table.stems.get(near, ()))]
-            return Meaning(name, "near", tuple(self._grouped(claims, ())), read_as=self._spelling(near))
-        suggestions = suggestions or ((self._spelling(near),) if near else ())
+        scheme = next(self.schemes.of(name), None)
+        suggestions = self._neighbours.suggestions(name)
         if scheme:
             return Meaning(name, "scheme", suggestions=suggestions, scheme=scheme)
         return Meaning(name, "suggested" if suggestions else "unknown", suggestions=suggestions)
 
-    def _spelling(self, found: str) -> str:
-        """How the name of a key is written: as the weightiest claim has it, whatever the order of loading."""
-        claims = (self.table.claims[position] for position in self._positions(found))
-        return min(claims, key=lambda claim: (LAYERS.index(claim.layer), not claim.main, claim.name)).name
-
     def _may_be_a_sibling(self, name: str, near: str) -> bool:
         """Whether a name of a vendor's shape differs from one it is near to in a short word: Mist Sandstorm, Mint Sandstorm."""
-        words = set(map(key, self._spelling(near).split()))
+        words = set(map(key, self._neighbours.spelling(near).split()))
         changed = [word for word in map(key, name.split()) if word not in words]
         return min(map(len, changed), default=0) < SIBLING_LENGTH
 
-    @cached_property
-    def _neighbours(self) -> Callable[[str, str], tuple[str, tuple[str, ...]]]:
-        """As :meth:`_find_neighbours`; the last answers are kept, for a question may ask several times."""
-        return lru_cache(maxsize=5_000)(self._find_neighbours)
 
-    def _find_neighbours(self, short: str, full: str) -> tuple[str, tuple[str, ...]]:
-        """The one key that is a slip of the pen away, if it is the only actor's, and names to suggest."""
-        if len(short) < NEAR_LENGTH:
-            return "", ()
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA, JaroWinkler
-
-        near = {
-            found
-            for wanted in {short, full}
-            for found, distance, _ in process.extract(wanted, self._actor_keys, scorer=OSA.distance, score_cutoff=1, limit=20)
-            if _digits(found) == _digits(wanted) and found[0] == wanted[0] and not _is_number(wanted)
-        }
-        if near and len({self._subjects(found) for found in near}) == 1 and all(len(s) == 1 for s in map(self._subjects, near)):
-            return min(near), ()
-        similar = process.extract(short, self._actor_keys, scorer=JaroWinkler.similarity, score_cutoff=0.88, limit=12)
-        keys = [*sorted(near), *(found for found, _, _ in similar if _digits(found) == _digits(short))]
-        names = (self._spelling(found) for found in keys)
-        return "", tuple(dict.fromkeys(names))[:5]
-
-    def _positions(self, found: str) -> list[int]:
-        return [*self.table.whole.get(found, ()), *self.table.stems.get(found, ())]
-
-    def _subjects(self, found: str) -> frozenset[str]:
-        """The actors that a key names: those it is said to mean just so, or else those it relates to."""
-        claims = [self.table.claims[position] for position in self._positions(found)]
-        claims = [claim for claim in claims if self.table.entities[claim.subject].type == "actor"]
-        plain = [claim for claim in claims if claim.relation in ("same", "formerly")]
-        return frozenset(claim.subject for claim in plain or claims)
-
-    @cached_property
-    def _actor_keys(self) -> list[str]:
-        """Keys of names of actors, in a fixed order, so that no answer depends on the order of loading."""
-        table = self.table
-        return sorted(
-            found
-            for found in {*table.whole, *table.stems}
-            if len(found) >= NEAR_LENGTH and any(table.entities[table.claims[p].subject].type == "actor" for p in self._positions(found))
-        )
+def _plain(written: str) -> str:
+    """A name as it was typed, without markup and what people put around it."""
+    return " ".join(strip_markup(written[: 4 * MAX_NAME]).split()).strip(" ?!,;\"'`*~“”")[:MAX_NAME]
 
 
 def status_of(candidates: Sequence[Candidate]) -> Status:
@@ -244,13 +222,3 @@ def _weight(candidate: Candidate) -> tuple[int, int, int, int, str]:
     layer = min((LAYERS.index(claim.layer) for claim in candidate.claims), default=0)
     relation = _RELATIONS.index(candidate.relation)
     return (types.index(candidate.entity.type), relation, 0 if main else 1, layer, candidate.entity.id)
-
-
-def _is_number(text: str) -> bool:
-    """Whether a key is a short prefix and a number, such as ``aptq10``: a letter more makes it another vendor's number."""
-    letters = "".join(filter(str.isalpha, text))
-    return len(letters) < NEAR_LENGTH and letters != text
-
-
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))

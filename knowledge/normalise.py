@@ -19,6 +19,8 @@ _LEADING = re.compile(
     r"^(?:the|threat actors?|threat groups?|actors?|apt groups?|groups?|gang|hackers?|hacking group|intrusion set|a)\b[\s:]+",
     re.IGNORECASE,
 )
+LEADING_WORDS = frozenset("the threat actor actors apt group groups gang hackers hacking intrusion a".split())
+"""With what may be put before a name can begin."""
 _PARENTHESIS = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
 _TRAILING = re.compile(
     r"[\s_-]+(?:(?:threat|apt|hacking|hacker|cyber|espionage|ransomware|cybercrime|activity|intrusion)[\s_-]+)*"

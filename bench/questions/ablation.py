@@ -35,7 +35,7 @@ class Partly(KnowledgeBase):
     def search(self, question: str, count: int) -> list[Hit]:
         if self.score is None:
             raise IndexUnusable("switched off")
-        hits = [Hit(hit.passage, self.score(hit), hit.cosine, hit.lexical) for hit in super().search(question, 120)]
+        hits = [Hit(hit.passage, self.score(hit), hit.cosine, hit.lexical, hit.position) for hit in super().search(question, 120)]
         return sorted(hits, key=lambda hit: -hit.score)[:count]
 
     def search_about(self, question: str, entities: Iterable[str]) -> list[Hit]:

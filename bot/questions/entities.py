@@ -18,6 +18,8 @@ from knowledge.terms import term_words
 
 _WORD = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»|/]+")
 MAX_WORDS = 6
+_AROUND = ".'’`*_~<>/\\-"
+"""What may stand around a name."""
 
 
 def find_names(text: str, names: Names) -> Iterator[Mentioned]:
@@ -35,8 +37,10 @@ def find_names(text: str, names: Names) -> Iterator[Mentioned]:
 
 
 def _longest(text: str, words: Sequence[tuple[str, int, int]], first: int, names: Names) -> tuple[Mentioned, int] | None:
+    if not any(map(names.may_begin, _forms(words[first][0].strip(_AROUND)))):
+        return None
     for length in range(min(MAX_WORDS, len(words) - first), 0, -1):
-        written = text[words[first][1] : words[first + length - 1][2]].strip(".'’`*_~<>/\\-")
+        written = text[words[first][1] : words[first + length - 1][2]].strip(_AROUND)
         for candidate in _forms(written):
             meaning = names.exactly(candidate) if len(candidate) > 1 else None
             if meaning is None or (length > 1 and _is_glued(candidate, names)):
@@ -124,11 +128,11 @@ def find_near(text: str, names: Names, taken: Sequence[Mentioned | TermMention])
             if any(a.end() + 1 != b.start() for a, b in itertools.pairwise(run)):
                 continue
             start, end = run[0].start(), run[-1].end()
-            written = re.sub(r"['’]s$", "", text[start:end].strip(".'’`*_~<>/\\-"))
+            written = re.sub(r"['’]s$", "", text[start:end].strip(_AROUND))
             lone = length == 1 and written.islower() and len(words) > 2
             if not lone and len(written) >= (NEAR_WORD if length == 1 else NEAR_WORDS):
-                meaning = names.look_up(written)
-                if meaning.status == "near" or (meaning.status == "same" and meaning.read_as):
+                meaning = names.misspelt(written)
+                if meaning and meaning.status in ("near", "same"):
                     return [Mentioned(written, start, start + len(written), meaning)]
     return []
 

@@ -15,6 +15,9 @@ class Letters:
 
     dimension = 26
 
+    def encode_question(self, text: str) -> Vectors:
+        return self.encode([text])
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         counted = np.array([[text.count(chr(97 + i)) for i in range(26)] for text in texts], np.float32) + 1e-6
         return (counted / np.linalg.norm(counted, axis=1, keepdims=True)).astype(np.float32)
