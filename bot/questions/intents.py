@@ -95,7 +95,16 @@ def _phrase_patterns(name: str) -> list[str]:
 
 def says(name: str, text: str) -> bool:
     """Whether a text has one of the phrases listed under a name."""
-    return _any_phrase(name).search(text) is not None
+    one_spaced = " ".join(text.lower().split())
+    return any(next(_from(one_spaced, start.start(), _phrase_heads(name)), None) for start in _STARTS.finditer(one_spaced))
+
+
+@cache
+def _phrase_heads(name: str) -> "_Heads":
+    phrases = _document()["phrases"][name]
+    if starred := [phrase for phrase in phrases if "*" in phrase]:
+        raise ValueError(f"cues.toml: only cues of kinds may have a *, not the phrase {starred[0]!r} of {name}")
+    return _by_head(phrase.lower() for phrase in phrases)
 
 
 def begins(name: str, text: str) -> bool:
@@ -122,9 +131,7 @@ def without(name: str, text: str) -> str:
 
 def stripped(name: str, text: str) -> str:
     """A text without any of the phrases listed under a name, wherever they stand."""
-    for pattern in _phrases(name):
-        text = pattern.sub(" ", text)
-    return text
+    return _any_phrase(name).sub(" ", text)
 
 
 def cued_kind(text: str) -> Kind | None:
@@ -161,7 +168,7 @@ def without_cues(text: str) -> str:
     lower = text.lower() if len(text.lower()) == len(text) else text
     left, after = [], 0
     for start in (found.start() for found in _STARTS.finditer(lower)):
-        if start >= after and (cue := next(_from(lower, start), None)):
+        if start >= after and (cue := next(_from(lower, start, _cue_heads()), None)):
             left.append(text[after:start])
             after = start + len(cue)
     return " ".join((*left, text[after:]))
@@ -200,7 +207,9 @@ def _matching(text: str) -> Iterator[tuple[float, Kind]]:
     """(weight, kind) of every cue in a text, in the order of the file."""
     plain, patterns = _sought()
     one_spaced = " ".join(text.lower().split())
-    found = [entry for start in _STARTS.finditer(one_spaced) for cue in _from(one_spaced, start.start()) for entry in plain[cue]]
+    found = [
+        entry for start in _STARTS.finditer(one_spaced) for cue in _from(one_spaced, start.start(), _cue_heads()) for entry in plain[cue]
+    ]
     found += [(number, weight, kind) for number, pattern, weight, kind in patterns if pattern.search(text)]
     yield from ((weight, kind) for _, weight, kind in sorted(dict.fromkeys(found)))
 
@@ -209,23 +218,29 @@ _STARTS = re.compile(r"(?<!\w)\S")
 _Entry = tuple[int, float, Kind]
 _HEAD = 2
 """Cues are found by so many of their first letters."""
+_Heads = dict[str, list[str]]
 
 
-def _from(text: str, start: int) -> Iterator[str]:
-    """The cues without ``*`` that stand at a place and end where a word ends, the longest first."""
-    for cue in _by_head().get(text[start : start + _HEAD], ()):
-        end = start + len(cue)
-        if text.startswith(cue, start) and not (end < len(text) and (text[end].isalnum() or text[end] == "_")):
-            yield cue
+def _from(text: str, start: int, heads: _Heads) -> Iterator[str]:
+    """The phrases that stand at a place of a text in lower case and end where a word ends, the longest first."""
+    for phrase in heads.get(text[start : start + _HEAD], ()):
+        end = start + len(phrase)
+        if text.startswith(phrase, start) and not (end < len(text) and (text[end].isalnum() or text[end] == "_")):
+            yield phrase
+
+
+def _by_head(phrases: Iterable[str]) -> _Heads:
+    """Phrases by their first letters, the longest first."""
+    found: _Heads = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found.setdefault(phrase[:_HEAD], []).append(phrase)
+    return found
 
 
 @cache
-def _by_head() -> dict[str, list[str]]:
-    """The cues without ``*`` by their first letters, the longest first."""
-    found: dict[str, list[str]] = {}
-    for cue in sorted(_sought()[0], key=len, reverse=True):
-        found.setdefault(cue[:_HEAD], []).append(cue)
-    return found
+def _cue_heads() -> _Heads:
+    """The cues without ``*``."""
+    return _by_head(_sought()[0])
 
 
 @cache
