@@ -1,6 +1,7 @@
 """The knowledge as the bot holds it: names at once, the rest when it is first asked for."""
 
 import logging
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -35,6 +36,8 @@ class KnowledgeBase:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._lock = threading.RLock()
+        # as many answers at once as there are processors: more would only keep each other waiting
+        self.thinking = threading.BoundedSemaphore(max(2, os.cpu_count() or 1))
         self._search: Search | None = None
         self._search_fault = ""
         self._exemplars: Exemplars | None = None

@@ -30,8 +30,12 @@ def answer_text(text: str, knowledge: KnowledgeBase, focus: Focus | None = None,
 
     A text too long to be a question is answered with what to do about it; several questions are answered one by one.
     """
+    with knowledge.thinking:
+        return _answered(text, knowledge, focus or Focus(), overheard)
+
+
+def _answered(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool) -> Timed:
     started = time.perf_counter()
-    focus = focus or Focus()
     answers: list[Answer] = []
     try:
         for part in split_questions(text) if len(text) <= MAX_CHARACTERS else [text]:

@@ -98,6 +98,7 @@ def warm_up(services: Services) -> None:
     suggestions_of(knowledge.names).find("warmm up")
     try:
         knowledge.search("warm up", 1)
+        knowledge.search_about("warm up", ())
         knowledge.intent("warm up")
     except Exception:
         log.warning("passage search is not ready", exc_info=True)
