@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from bot.settings import Settings
 from index.errors import IndexUnusable
@@ -15,6 +15,7 @@ from index.store import index_fingerprint
 from knowledge import FOLDER
 from knowledge.compiled import CompiledError, fingerprint, read_graph, read_manifest, read_names
 from knowledge.graph import Graph
+from knowledge.marking import Marking, is_within
 from knowledge.names import Names
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class KnowledgeBase:
         self._search: Search | None = None
         self._search_fault = ""
         self._exemplars: Exemplars | None = None
+        self._restricted: dict[Marking, KnowledgeBase] = {}
         # of one question it is asked several times
         self._scores = lru_cache(RECENT)(lambda masked: self.learned().scores(masked))
 
@@ -127,6 +129,21 @@ class KnowledgeBase:
                     self._search_fault = str(error)
                     raise
             return self._search
+
+    def up_to(self, ceiling: Marking) -> "KnowledgeBase":
+        """The knowledge without what is marked higher than a ceiling; this one where nothing is."""
+        if is_within(self.strictest, ceiling):
+            return self
+        from bot.restricted import RestrictedKnowledge
+
+        with self._lock:
+            return self._restricted.setdefault(ceiling, RestrictedKnowledge(self, ceiling))
+
+    @cached_property
+    def strictest(self) -> Marking:
+        """The strictest marking of anything here."""
+        _ = self.names  # compiled with them
+        return cast(Marking, read_manifest(self.settings.compiled_dir)["strictest"])
 
     @cached_property
     def _folder(self) -> Path:

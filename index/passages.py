@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from knowledge.graph import Graph
+from knowledge.marking import Marking
 from knowledge.model import Entity, Event, Statement, Targeting, Use
 from knowledge.upstream.text import plain
 
@@ -30,6 +31,7 @@ class Passage(msgspec.Struct, frozen=True, array_like=True):
     sources: tuple[str, ...]
     layer: str
     when: str = ""
+    tlp: Marking = "clear"
 
     @property
     def embedded(self) -> str:
@@ -58,7 +60,7 @@ def passages_of(graph: Graph) -> list[Passage]:
 def _passage(kind: str, number: int, title: str, text: str, said: Statement, *others: str) -> Passage:
     entities = tuple(dict.fromkeys(filter(None, (said.subject, *others))))
     id_ = f"{kind}:{said.subject}:{said.layer}:{number}"
-    return Passage(id_, kind, title, text, entities, said.sources, said.layer, said.when)
+    return Passage(id_, kind, title, text, entities, said.sources, said.layer, said.when, said.tlp)
 
 
 def _about_actor(graph: Graph, entity: Entity) -> Iterator[Passage]:
@@ -105,7 +107,7 @@ def _about_event(graph: Graph, event: Event) -> Passage:
     others = (*event.software, *((event.attack,) if event.attack else ()), *((event.id,) if event.layer != "curated" else ()))
     return Passage(
         f"event:{event.id}", "event", title, text, tuple(filter(None, (event.subject, *others))) or (event.id,),
-        event.sources, event.layer, event.when,
+        event.sources, event.layer, event.when, event.tlp,
     )  # fmt: skip
 
 

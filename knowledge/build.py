@@ -8,6 +8,7 @@ from knowledge import FOLDER
 from knowledge.curated import curated_records
 from knowledge.faults import Fault, KnowledgeError
 from knowledge.loader import Curated, load_curated
+from knowledge.marked import mark_sources
 from knowledge.merge import Merged, merge
 from knowledge.model import Records
 from knowledge.references import reference_faults
@@ -56,6 +57,7 @@ def merge_layers(curated: Curated) -> Built:
     misp = _read_misp(vocabulary)
     merged = merge(curated_records(curated), _read_attack(), misp, vocabulary)
     merged.records.names = with_scheme_vendors(merged.records.names, merged.records.schemes)
+    mark_sources(merged.records)
     return Built(curated, vocabulary, misp, merged)
 
 

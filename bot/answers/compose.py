@@ -21,6 +21,7 @@ from bot.answers.unknown import coverage, help_answer, nod, offtopic, unanswerab
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from bot.questions.wording import asks_for_a_list, asks_for_many, is_yesno, names_a_stranger
+from knowledge.marking import AUDIENCE, label, strictest
 
 _OF_ONE_ACTOR: dict[str, Callable[[Question, KnowledgeBase, str], Answer]] = {
     "profile": profile.answer,
@@ -36,7 +37,10 @@ _OF_ONE_ACTOR: dict[str, Callable[[Question, KnowledgeBase, str], Answer]] = {
 def answer_question(question: Question, knowledge: KnowledgeBase) -> Answer:
     """The answer, with the sources that its items cite."""
     found = _answer(question, knowledge)
-    return dataclasses.replace(found, sources=tuple(knowledge.graph.sources(found.cited())))
+    sources = tuple(knowledge.graph.sources(found.cited()))
+    marking = strictest(source.tlp for source in sources)
+    notes = found.notes if marking == "clear" else (f"Holds {label(marking)}: {AUDIENCE[marking]}.", *found.notes)
+    return dataclasses.replace(found, sources=sources, notes=notes)
 
 
 def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:

@@ -14,7 +14,7 @@ from bot.replies.buttons import example, rating, rows
 from bot.replies.dates import dates_in_words
 from bot.replies.escaping import cut, link, plain
 from bot.replies.flags import flag_of
-from bot.replies.numbering import Numbering
+from bot.replies.numbering import Numbering, marking_of
 from bot.replies.paging import has_short, pages
 from bot.replies.pressed import Press
 
@@ -176,7 +176,8 @@ def _sources(numbers: Numbering) -> list[Block]:
 def _source_line(numbers: Numbering, number: int) -> str:
     source = numbers.cited[number - 1]
     date = f", {plain(dates_in_words(source.date))}" if source.date else ""
-    return f"[{number}] {plain(cut(source.publisher, 40))}, {link(source.url, cut(source.title, 70))}{date}"
+    marked = f", *{marking}*" if (marking := marking_of(source)) else ""
+    return f"[{number}] {plain(cut(source.publisher, 40))}, {link(source.url, cut(source.title, 70))}{date}{marked}"
 
 
 def _with_examples(answer: Answer, blocks: list[Block], press: Press) -> list[Block]:

@@ -9,6 +9,7 @@ from bot.replies.dates import dates_in_words
 from bot.replies.escaping import cut, link, plain
 from bot.replies.flags import flag_of
 from bot.replies.numbering import Numbering
+from knowledge.marking import label, strictest
 
 Block = dict[str, Any]
 
@@ -22,7 +23,7 @@ def render_card(answer: Answer) -> list[Block]:
     """Name and origin, the first sentences, the names that others use, the sources."""
     numbers = Numbering(answer)
     said = cut(plain(dates_in_words(" ".join(sentences(answer.headline)[:SENTENCES]))), CHARACTERS)
-    head = f"{_head(answer.title)} {numbers.marks(_first_sources(answer, 'Origin'))}".rstrip()
+    head = f"{_head(answer.title)}{_marking(answer)} {numbers.marks(_first_sources(answer, 'Origin'))}".rstrip()
     marks = numbers.marks([*_first_sources(answer, "Used by"), *answer.headline_sources[:2]])
     lines = [head, f"{said} {marks}".rstrip(), _names(answer, numbers)]
     blocks = [kit.section("\n".join(filter(None, lines)))]
@@ -41,6 +42,12 @@ def _first_sources(answer: Answer, title: str) -> tuple[str, ...]:
 def _head(title: str) -> str:
     name, dot, country = title.partition(" · ")
     return f"*{plain(name)}*" + (f" · {flag_of(country)} {plain(country)}" if dot else "")
+
+
+def _marking(answer: Answer) -> str:
+    """How strictly what the card is made of is marked; empty where all of it is public."""
+    marking = strictest(source.tlp for source in answer.sources)
+    return "" if marking == "clear" else f" · *{label(marking)}*"
 
 
 def _names(answer: Answer, numbers: Numbering) -> str:

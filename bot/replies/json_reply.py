@@ -57,4 +57,6 @@ def mentions_object(mentions: Iterable[Mention]) -> dict[str, Any]:
 
 
 def _source(source: Source) -> dict[str, str]:
-    return {"publisher": source.publisher, "title": source.title, "date": source.date, "url": source.url}
+    """A source; ``tlp`` only where it is marked."""
+    marked = {} if source.tlp == "clear" else {"tlp": source.tlp}
+    return {"publisher": source.publisher, "title": source.title, "date": source.date, "url": source.url, **marked}

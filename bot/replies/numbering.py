@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from bot.answers.model import Answer
+from knowledge.marking import label
 from knowledge.model import Source
 
 
@@ -34,11 +35,16 @@ class Numbering:
 
 
 def _identity(source: Source) -> str:
-    """Reports at one address are one report, however two catalogues spell its title."""
+    """Reports at one address are one report, however two catalogues spell its title; what is marked stays apart."""
     address = re.sub(r"^https?://(www\.)?", "", source.url).rstrip("/").lower()
-    return address or f"{source.publisher}|{source.title}|{source.date}"
+    return f"{source.tlp}|{address or f'{source.publisher}|{source.title}|{source.date}'}"
 
 
 def describe(source: Source) -> str:
-    """``Kaspersky, A Slice of 2017 Sofacy Activity, 2018-02-20``."""
-    return ", ".join(filter(None, (source.publisher, source.title, source.date)))
+    """``Kaspersky, A Slice of 2017 Sofacy Activity, 2018-02-20``; what is marked says so."""
+    return ", ".join(filter(None, (source.publisher, source.title, source.date, marking_of(source))))
+
+
+def marking_of(source: Source) -> str:
+    """``TLP:AMBER``; empty for what is public."""
+    return "" if source.tlp == "clear" else label(source.tlp)

@@ -5,14 +5,20 @@ from typing import Any
 from bot.replies import kit
 from bot.replies.escaping import plain
 from bot.state.workspace import Workspace
+from knowledge.marking import MARKINGS, Marking, label
 
 View = dict[str, Any]
 Block = dict[str, Any]
 
 FORM = "workspace_settings"
-CHANNELS, VISIBILITY, NOTICING = "settings_channels", "settings_visibility", "settings_noticing"
+CHANNELS, VISIBILITY, NOTICING, CEILING = "settings_channels", "settings_visibility", "settings_noticing", "settings_ceiling"
 """The inputs; an input's action has the same id as its block."""
 VISIBILITIES = {"ephemeral": "Whoever asks, alone", "in_channel": "Everybody in the channel"}
+MEANT: dict[Marking, str] = {
+    "clear": "public facts only", "green": "also what is for the community", "amber": "also what is for us and our clients",
+    "amber+strict": "also what is for us alone", "red": "everything",
+}  # fmt: skip
+"""What a ceiling lets through, in a few words."""
 MOST_CHANNELS = 200
 
 
@@ -30,6 +36,13 @@ def settings_form(workspace: Workspace, fault: str = "") -> View:
             "I add a magnifying glass to a message there that names an actor; whoever adds the same reaction sees who it is, alone. "
             "Invite me to the channels first.",
         ),
+        {
+            **_input(
+                CEILING, "What I may show at most", _ceiling(workspace.ceiling),
+                "Facts that your own files mark stricter are left out of everything I say here, as if I did not know them.",
+            ),
+            "optional": False,
+        },
     ]  # fmt: skip
     return {**_view("Settings", blocks, "Cancel"), "callback_id": FORM, "submit": {"type": "plain_text", "text": "Save"}}
 
@@ -39,10 +52,12 @@ def read_settings_form(view: View) -> Workspace | None:
     values = view["state"]["values"]
     visibility = ((values.get(VISIBILITY) or {}).get(VISIBILITY) or {}).get("selected_option") or {}
     channels, noticing = ((values.get(id_) or {}).get(id_) or {} for id_ in (CHANNELS, NOTICING))
-    if visibility.get("value") not in VISIBILITIES:
+    ceiling = ((values.get(CEILING) or {}).get(CEILING) or {}).get("selected_option") or {}
+    marking = next((marking for marking in MARKINGS if marking == ceiling.get("value")), None)
+    if visibility.get("value") not in VISIBILITIES or marking is None:
         return None
     chosen = [tuple(dict.fromkeys(map(str, found.get("selected_conversations") or ()))) for found in (channels, noticing)]
-    return Workspace(chosen[0], str(visibility["value"]), chosen[1])
+    return Workspace(chosen[0], str(visibility["value"]), chosen[1], marking)
 
 
 def saved_view(workspace: Workspace) -> View:
@@ -53,6 +68,7 @@ def saved_view(workspace: Workspace) -> View:
         f"• I answer mentions in {where or 'every channel that I am invited to'}.",
         f"• Who sees the answers to `/apt`: {VISIBILITIES[workspace.visibility].lower()}.",
         f"• I mark messages that name an actor in {marking}." if marking else "• I mark no messages.",
+        f"• What I show at most: {label(workspace.ceiling)}.",
     ]
     return _view("Settings saved", [kit.section("The settings are saved. From now on:\n" + "\n".join(lines))], "Close")
 
@@ -81,6 +97,13 @@ def _visibility(chosen: str) -> Block:
         "type": "radio_buttons", "action_id": VISIBILITY, "options": [*options.values()],
         "initial_option": options.get(chosen, options["ephemeral"]),
     }  # fmt: skip
+
+
+def _ceiling(chosen: Marking) -> Block:
+    options = {
+        marking: {"text": {"type": "plain_text", "text": f"{label(marking)}: {MEANT[marking]}"}, "value": marking} for marking in MARKINGS
+    }
+    return {"type": "static_select", "action_id": CEILING, "options": [*options.values()], "initial_option": options[chosen]}
 
 
 def _input(id_: str, label: str, element: Block, hint: str = "") -> Block:

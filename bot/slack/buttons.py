@@ -21,13 +21,13 @@ def register(app: App, services: Services) -> None:
     def on_ask(ack: Ack, respond: Respond, body: dict[str, Any]) -> None:
         ack()
         press = read_press(body["actions"][0].get("value") or "")
-        services.work.do("button", lambda: show(services, respond, press), private(respond))
+        services.work.do("button", lambda: show(services, respond, team_of(body), press), private(respond))
 
     @app.action(PICK)
     def on_pick(ack: Ack, respond: Respond, body: dict[str, Any]) -> None:
         ack()
         press = read_press(body["actions"][0]["selected_option"]["value"])
-        services.work.do("menu", lambda: show(services, respond, press), private(respond))
+        services.work.do("menu", lambda: show(services, respond, team_of(body), press), private(respond))
 
     @app.action(SHARE)
     def on_share(ack: Ack, respond: Respond, body: dict[str, Any], client: WebClient) -> None:
@@ -35,9 +35,9 @@ def register(app: App, services: Services) -> None:
         services.work.do("share", lambda: share(services, respond, body, client), private(respond))
 
 
-def show(services: Services, respond: Respond, press: Press) -> None:
+def show(services: Services, respond: Respond, team: str, press: Press) -> None:
     """Put what the button stands for in the place of the reply that it stands in."""
-    message = render_message(answer_press(press, services.knowledge), Look(press))
+    message = render_message(answer_press(press, services.knowledge_in(team)), Look(press))
     respond(replace_original=True, response_type="ephemeral" if press.private else "in_channel", **message)
 
 
@@ -50,7 +50,7 @@ def share(services: Services, respond: Respond, body: dict[str, Any], client: We
     if not services.seen.is_new(key):
         return
     try:
-        message = render_message(answer_press(press, services.knowledge), Look(press))
+        message = render_message(answer_press(press, services.knowledge_in(team_of(body))), Look(press))
         asked = {"type": "mrkdwn", "text": f"<@{user}> asked: {plain(press.question)[:500]}", "verbatim": True}
         post(client, channel, "", {**message, "blocks": [{"type": "context", "elements": [asked]}, *message["blocks"]]})
     except Exception:

@@ -41,7 +41,7 @@ def reply(services: Services, subcommands: Mapping[str, Subcommand], asked: Aske
     if subcommand and subcommand(services, replace(asked, text=rest.strip())):
         return
     team, channel, user = (str(asked.command.get(part) or "") for part in ("team_id", "channel_id", "user_id"))
-    answer = answer_text(text, services.knowledge).answer
+    answer = answer_text(text, services.knowledge_in(team)).answer
     private = services.workspaces.read(team).visibility != "in_channel"
     asked.respond(response_type="ephemeral" if private else "in_channel", **render_message(answer, Look(Press(text, private=private))))
     services.noted(team, channel, user, answer, private=True)

@@ -66,7 +66,7 @@ def register(app: App, services: Services) -> None:
         if faults := faults_of(typed):
             ack(response_action="errors", errors=faults)
             return
-        outcome = store_soon(services, lambda: correction_of(typed, body, services.knowledge.names))
+        outcome = store_soon(services, lambda: correction_of(typed, body, services.knowledge_in(team_of(body)).names))
         try:
             acknowledge(ack, outcome.result(timeout=ACK_SECONDS), typed)
         except TimeoutError:
@@ -76,7 +76,8 @@ def register(app: App, services: Services) -> None:
 
 def open_for_command(services: Services, asked: "Asked") -> bool:
     """``/apt feedback`` opens the form, with what stands behind it filled in."""
-    command, names = asked.command, services.knowledge.names
+    command = asked.command
+    names = services.knowledge_in(str(command.get("team_id") or "")).names
     typed = Typed("wrong", asked.text) if names.exactly(asked.text) else Typed("wrong", subject_of(asked.text, names)[1], what=asked.text)
     place = Place(str(command.get("team_id") or ""), str(command.get("channel_id") or ""))
     asked.client.views_open(trigger_id=command["trigger_id"], view=correction_form(place, typed))
@@ -87,7 +88,7 @@ def open_soon(services: Services, client: WebClient, body: Body, respond: Respon
     """Open the form, filled in with the actor or the question that the reply was about."""
 
     def task() -> object:
-        typed = Typed(kind, subject_of(place.question, services.knowledge.names)[1] or place.question)
+        typed = Typed(kind, subject_of(place.question, services.knowledge_in(place.team).names)[1] or place.question)
         show = client.views_push if body.get("view") else client.views_open
         return show(trigger_id=body["trigger_id"], view=correction_form(place, typed))
 

@@ -73,8 +73,8 @@ def register_search(app: App, services: Services) -> None:
         services.work.do("home button", lambda: answer(services, client, body, press), in_new_window(client, body))
 
     @app.options(LOOKUP)
-    def on_typing(ack: Ack, payload: Body) -> None:
-        ack(options=menu_for(services.knowledge, str(payload.get("value") or "")))
+    def on_typing(ack: Ack, body: Body, payload: Body) -> None:
+        ack(options=menu_for(services.knowledge_in(team_of(body)), str(payload.get("value") or "")))
 
     @app.action(LOOKUP)
     def on_lookup(ack: Ack, body: Body, client: WebClient) -> None:
@@ -88,7 +88,7 @@ def register_search(app: App, services: Services) -> None:
         ack()
         pressed, window = body["actions"][0], body["view"]["id"]
         press = read_press((pressed.get("selected_option") or pressed).get("value") or "")
-        services.work.do("window", lambda: show(services, client, window, press), in_window(client, window))
+        services.work.do("window", lambda: show(services, client, body, press), in_window(client, window))
 
 
 def open_home(services: Services, published: Seen, client: WebClient, team: str, user: str) -> None:
@@ -105,18 +105,19 @@ def open_home(services: Services, published: Seen, client: WebClient, team: str,
 
 def page_of(services: Services, client: WebClient, team: str, user: str) -> HomePage:
     """What one user's page shows; without what was asked where the database cannot be read."""
-    entities, compiled = services.knowledge.names.table.entities, services.settings.compiled_dir
+    knowledge = services.knowledge_in(team)
+    entities = knowledge.names.table.entities
     asked, often, remembered = history_of(services, team, user)
-    changes = recent(compiled)
+    changes = [c for c in recent(services.settings.compiled_dir) if c.id in entities or knowledge is services.knowledge]
     return HomePage(
         asked, often, remembered, tuple(changes), {change.id: entities[change.id].name for change in changes if change.id in entities},
-        statistics(services.knowledge), built_at(services), sees_settings(client, user),
+        statistics(knowledge), built_at(services), sees_settings(client, user),
     )  # fmt: skip
 
 
 def history_of(services: Services, team: str, user: str) -> tuple[tuple[str, ...], tuple[tuple[ActorRef, int], ...], bool]:
     """What the user asked, which actors are asked about most, and whether that could be read."""
-    entities = services.knowledge.names.table.entities
+    entities = services.knowledge_in(team).names.table.entities
     try:
         services.noting.write()
         asked = tuple(past.question for past in asked_by(services.database, team, user))
@@ -155,19 +156,20 @@ def suggest(client: WebClient, channel: str) -> None:
 
 def answer(services: Services, client: WebClient, body: Body, press: Press) -> None:
     """Open a window with the answer, and remember the question."""
-    found = answer_press(press, services.knowledge)
+    found = answer_press(press, services.knowledge_in(team_of(body)))
     client.views_open(trigger_id=body["trigger_id"], view=answer_window(found, press))
     services.noted(team_of(body), "", body["user"]["id"], found, private=True)
 
 
 def look_up(services: Services, client: WebClient, body: Body, shown: Shown) -> None:
     """Open the profile with its tabs."""
-    client.views_open(trigger_id=body["trigger_id"], view=view_of(shown, services.knowledge))
+    client.views_open(trigger_id=body["trigger_id"], view=view_of(shown, services.knowledge_in(team_of(body))))
 
 
-def show(services: Services, client: WebClient, window: str, press: Press) -> None:
+def show(services: Services, client: WebClient, body: Body, press: Press) -> None:
     """Put another answer in the place of what a window shows."""
-    client.views_update(view_id=window, view=answer_window(answer_press(press, services.knowledge), press))
+    found = answer_press(press, services.knowledge_in(team_of(body)))
+    client.views_update(view_id=body["view"]["id"], view=answer_window(found, press))
 
 
 def in_new_window(client: WebClient, body: Body) -> Tell:

@@ -41,7 +41,7 @@ def unfurl(services: Services, client: WebClient, team: str, event: Event, addre
     if not composing and services.refusal(team, str(event.get("channel") or "")):
         return
     urls = [str(link.get("url") or "") for link in (event.get("links") or ())[:MAX_LINKS]]
-    answers = {url: answer_about(id_, services.knowledge) for url in urls if (id_ := addresses().entity_id(url))}
+    answers = {url: answer_about(id_, services.knowledge_in(team)) for url in urls if (id_ := addresses().entity_id(url))}
     cards = {url: {"blocks": render_card(answer)} for url, answer in answers.items() if answer}
     if not cards:
         return

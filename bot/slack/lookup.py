@@ -32,7 +32,7 @@ from bot.replies.profile_view import (
 from bot.replies.scan_blocks import OPEN_PROFILE
 from bot.sides import SIDES, NoSuchActor, answer_all_sides, answer_comparison, answer_side
 from bot.slack.boundary import Tell, code_of, handle
-from bot.slack.buttons import private
+from bot.slack.buttons import private, team_of
 from bot.slack.posting import post
 from bot.slack.services import Services
 from bot.suggestions import suggestions_of
@@ -80,8 +80,8 @@ def register(app: App, services: Services) -> None:
         services.work.do("lookup", lambda: client.views_open(trigger_id=body["trigger_id"], view=search_view()), in_person(client, body))
 
     @app.options(re.compile(f"^({CHOOSE}|{FIRST}|{SECOND})$"))
-    def on_typing(ack: Ack, payload: Body) -> None:
-        ack(options=menu_for(services.knowledge, str(payload.get("value") or "")))
+    def on_typing(ack: Ack, body: Body, payload: Body) -> None:
+        ack(options=menu_for(services.knowledge_in(team_of(body)), str(payload.get("value") or "")))
 
     @app.action(CHOOSE)
     def on_choose(ack: Ack, body: Body, client: WebClient) -> None:
@@ -101,7 +101,7 @@ def register(app: App, services: Services) -> None:
         shown = Shown((body["actions"][0]["value"],))
         services.work.do(
             "profile",
-            lambda: opened(trigger_id=body["trigger_id"], view=view_of(shown, services.knowledge)),
+            lambda: opened(trigger_id=body["trigger_id"], view=view_of(shown, services.knowledge_in(team_of(body)))),
             beside(client, body, respond),
         )
 
@@ -112,16 +112,16 @@ def register_forms(app: App, services: Services) -> None:
     """The search and the picker, when they are submitted."""
 
     @app.view(SEARCH)
-    def on_search(ack: Ack, view: Body) -> None:
-        submitted(ack, "lookup", "update", lambda: view_of(Shown((chosen_in(view, CHOOSE),)), services.knowledge))
+    def on_search(ack: Ack, body: Body, view: Body) -> None:
+        submitted(ack, "lookup", "update", lambda: view_of(Shown((chosen_in(view, CHOOSE),)), services.knowledge_in(team_of(body))))
 
     @app.view(COMPARE)
-    def on_compare(ack: Ack, view: Body) -> None:
+    def on_compare(ack: Ack, body: Body, view: Body) -> None:
         actors = (chosen_in(view, FIRST), chosen_in(view, SECOND))
         if actors[0] == actors[1]:
             ack(response_action="errors", errors={SECOND: ANOTHER})
             return
-        submitted(ack, "compare", "push", lambda: view_of(Shown(actors, "comparison"), services.knowledge))
+        submitted(ack, "compare", "push", lambda: view_of(Shown(actors, "comparison"), services.knowledge_in(team_of(body))))
 
 
 def open_compare(services: Services, asked: "Asked") -> bool:
@@ -165,7 +165,7 @@ def show(services: Services, presses: Presses, client: WebClient, body: Body, sh
         return client.views_update(view_id=window, view=message_view(text, shown))
 
     def task() -> None:
-        view = view_of(shown, services.knowledge)
+        view = view_of(shown, services.knowledge_in(team_of(body)))
         try:
             client.views_update(view_id=window, hash=body["view"].get("hash"), view=view)
         except SlackApiError as error:

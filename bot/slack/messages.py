@@ -150,7 +150,7 @@ def reply(services: Services, client: WebClient, message: Message) -> None:
 
 def asked_in(services: Services, message: Message) -> Timed:
     """The answer where the thread stands, and the thread moved on."""
-    timed = answer_text(message.text, services.knowledge, services.threads.get(message.thread_key))
+    timed = answer_text(message.text, services.knowledge_in(message.team), services.threads.get(message.thread_key))
     services.threads.put(message.thread_key, timed.focus)
     return timed
 
@@ -168,7 +168,7 @@ def streamed(client: WebClient, message: Message, timed: Timed) -> str:
 
 def follow_up(services: Services, client: WebClient, message: Message) -> None:
     """Answer what is meant for the bot; stay quiet otherwise, errors included, and leave the thread's focus as it is."""
-    timed = answer_text(message.text, services.knowledge, services.threads.get(message.thread_key), overheard=True)
+    timed = answer_text(message.text, services.knowledge_in(message.team), services.threads.get(message.thread_key), overheard=True)
     if is_for_bot(message.text, timed.answer) and services.seen.is_new(f"asked:{message.key}"):
         services.threads.put(message.thread_key, timed.focus)
         try:

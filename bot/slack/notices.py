@@ -48,12 +48,12 @@ def register(app: App, services: Services) -> None:
         found = marked.get(f"{body.get('team_id') or ''}:{item.get('channel')}:{item.get('ts')}")
         if found is None or not services.seen.is_new(body.get("event_id", "")):
             return
-        channel, user, (thread, actors) = item["channel"], event["user"], found
+        team, channel, user, (thread, actors) = str(body.get("team_id") or ""), item["channel"], event["user"], found
 
         def tell(text: str) -> None:
             whisper(client, channel, user, thread, {"text": text})
 
-        services.work.do("notice", lambda: reveal(services.knowledge, client, channel, user, thread, actors), tell)
+        services.work.do("notice", lambda: reveal(services.knowledge_in(team), client, channel, user, thread, actors), tell)
 
 
 def overheard(services: Services, marked: Marked) -> Callable[[WebClient, Message], None]:
@@ -68,7 +68,7 @@ def overheard(services: Services, marked: Marked) -> Callable[[WebClient, Messag
     def mark(client: WebClient, message: Message) -> None:
         if message.channel not in workspaces.read(message.team).noticing:
             return
-        if actors := actors_in(message.text, services.knowledge):
+        if actors := actors_in(message.text, services.knowledge_in(message.team)):
             marked.put(message.key, (message.thread if message.in_thread else "", actors))
             if not react(client, message, logged):
                 marked.forget(message.key)

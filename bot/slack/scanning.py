@@ -65,13 +65,13 @@ def register(app: App, services: Services) -> None:
         if not text.strip():
             ack(response_action="errors", errors={SCAN_TEXT: NOTHING_TYPED})
             return
-        ack(response_action="update", view=view_of(services, text))
+        ack(response_action="update", view=view_of(services, team_of(body), text))
 
 
 def command(services: Services, asked: "Asked") -> bool:
     """``/apt scan TEXT`` answers the asker alone; without a text a window asks for one."""
     if asked.text:
-        scan = scan_texts([strip_markup(asked.text)], services.knowledge)
+        scan = scan_texts([strip_markup(asked.text)], services.knowledge_in(str(asked.command.get("team_id") or "")))
         asked.respond(response_type="ephemeral", **scan_message(scan, "text"))
     else:
         asked.client.views_open(trigger_id=asked.command["trigger_id"], view=text_view())
@@ -82,15 +82,15 @@ def show(services: Services, client: WebClient, body: Body, window: str) -> None
     """Put what the message names in the place of the window that waits."""
     message, channel = body["message"], body["channel"]["id"]
     files = read_files(message.get("files") or (), client.token or "", services.settings.slack_api_url)
-    scan = scan_texts([*texts_of(message), *files.texts], services.knowledge)
+    scan = scan_texts([*texts_of(message), *files.texts], services.knowledge_in(team_of(body)))
     kept = Kept(channel, message["ts"], message.get("thread_ts") or message["ts"])
     client.views_update(view_id=window, view=result_view(scan, "message", files.unread, kept))
 
 
-def view_of(services: Services, text: str) -> View:
+def view_of(services: Services, team: str, text: str) -> View:
     """What a short text names. Slack takes it only as the answer to the form, so it is made at once; errors are shown there."""
     try:
-        return result_view(scan_texts([text], services.knowledge), "text")
+        return result_view(scan_texts([text], services.knowledge_in(team)), "text")
     except Exception as error:
         said: list[str] = []
         handle(error, "scan", said.append)
@@ -108,7 +108,8 @@ def share(services: Services, client: WebClient, body: Body) -> None:
         client.views_update(view_id=window, view=message_view(POSTED_BEFORE))
         return
     try:
-        found = [finding_of(n.type, n.ids, tuple((word, 1) for word in n.words), services.knowledge) for n in kept.found]
+        knowledge = services.knowledge_in(team)
+        found = [finding_of(n.type, n.ids, tuple((word, 1) for word in n.words), knowledge) for n in kept.found]
         post(client, kept.channel, kept.thread, summary_message(found, kept.left, body["user"]["id"]))
     except Exception:
         services.seen.forget(key)

@@ -54,6 +54,12 @@ class Services:
             log.warning("%s", error)
             return None
 
+    def knowledge_in(self, team: str) -> KnowledgeBase:
+        """The knowledge that may be shown in a workspace."""
+        if self.knowledge.strictest == "clear":
+            return self.knowledge
+        return self.knowledge.up_to(self.workspaces.read(team).ceiling)
+
     def refusal(self, team: str, channel: str) -> str:
         """Why a question is not answered in a channel; empty where it is."""
         return "" if self.workspaces.read(team).answers_in(channel) else NOT_HERE

@@ -1,0 +1,67 @@
+"""The knowledge up to a ceiling: what is marked higher is not there, neither in names nor in lists nor in passages."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.knowledge_base import KnowledgeBase
+from knowledge.graph import Graph
+from knowledge.marked import strictest_of, up_to
+from knowledge.marking import Marking, is_within
+from knowledge.model import Records
+from knowledge.name_table import build_name_table
+from knowledge.names import Names
+
+if TYPE_CHECKING:
+    from index.exemplars import Exemplars
+    from index.search import Hit, Search
+
+DEEPER = 4
+"""So many times as many passages are searched for as are wanted, as some of them may not be shown."""
+
+
+class RestrictedKnowledge(KnowledgeBase):
+    """A view of a knowledge base; the passages and what was learned are shared with it."""
+
+    def __init__(self, whole: KnowledgeBase, ceiling: Marking) -> None:
+        super().__init__(whole.settings)
+        self._whole, self._ceiling = whole, ceiling
+        self.thinking = whole.thinking
+
+    @cached_property
+    def _records(self) -> Records:
+        return up_to(self._whole.graph.records, self._ceiling)
+
+    @cached_property
+    def strictest(self) -> Marking:
+        return strictest_of(self._records)
+
+    @cached_property
+    def names(self) -> Names:
+        with self._lock:
+            return Names(build_name_table(self._records))
+
+    @cached_property
+    def graph(self) -> Graph:
+        with self._lock:
+            return Graph(self._records)
+
+    def search(self, question: str, count: int) -> "list[Hit]":
+        return [hit for hit in self._whole.search(question, count * DEEPER) if self._may_show(hit)][:count]
+
+    def search_about(self, question: str, entities: Iterable[str]) -> "list[Hit]":
+        return [hit for hit in self._whole.search_about(question, entities) if self._may_show(hit)]
+
+    def learned(self) -> "Exemplars":
+        return self._whole.learned()
+
+    def opened(self) -> "Search":
+        return self._whole.opened()
+
+    def _may_show(self, hit: "Hit") -> bool:
+        return is_within(hit.passage.tlp, self._ceiling) and self._hidden.isdisjoint(hit.passage.entities)
+
+    @cached_property
+    def _hidden(self) -> frozenset[str]:
+        shown = {entity.id for entity in self._records.entities}
+        return frozenset(entity.id for entity in self._whole.graph.records.entities if entity.id not in shown)
