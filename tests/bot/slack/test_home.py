@@ -23,7 +23,7 @@ from bot.replies.buttons import SHARE
 from bot.replies.home import KEPT, LOOKUP, SEARCH, SETTINGS, TRY, UNREADABLE, HomePage, home_view, trouble_view
 from bot.replies.limits import TITLE, view_faults
 from bot.replies.pressed import Press
-from bot.replies.settings_form import CHANNELS, FORM, NOTICING, VISIBILITY, saved_view, settings_form, waiting_view
+from bot.replies.settings_form import CEILING, CHANNELS, FORM, NOTICING, VISIBILITY, saved_view, settings_form, waiting_view
 from bot.service import answer_text
 from bot.slack import home, workspace_settings
 from bot.slack.app import SlackApp
@@ -73,11 +73,14 @@ def press(slack: SlackApp, action: dict[str, Any], view: dict[str, Any] | None =
     return interact(slack, {"type": "block_actions", "view": shown, "actions": [{"block_id": "b", **action}]})
 
 
-def submit(slack: SlackApp, channels: tuple[str, ...], visibility: str, noticing: tuple[str, ...]) -> dict[str, Any]:
+def submit(
+    slack: SlackApp, channels: tuple[str, ...], visibility: str, noticing: tuple[str, ...], ceiling: str = "green"
+) -> dict[str, Any]:
     values = {
         CHANNELS: {CHANNELS: {"type": "multi_conversations_select", "selected_conversations": channels}},
         VISIBILITY: {VISIBILITY: {"type": "radio_buttons", "selected_option": {"value": visibility}}},
         NOTICING: {NOTICING: {"type": "multi_conversations_select", "selected_conversations": noticing}},
+        CEILING: {CEILING: {"type": "static_select", "selected_option": {"value": ceiling}}},
     }
     view = {"id": "V1", "type": "modal", "callback_id": FORM, "state": {"values": values}, "private_metadata": ""}
     response = interact(slack, {"type": "view_submission", "view": view})
@@ -330,7 +333,7 @@ def test_the_button_to_the_settings_is_there_for_admins(
 
 def test_an_admin_sees_the_settings_as_they_are(slack: SlackApp, api: WebApi) -> None:
     api.failing["users.info"] = ADMIN
-    write_workspace(slack.services.database, "T1", Workspace(("C1", "C2"), "in_channel", ("C3",)))
+    write_workspace(slack.services.database, "T1", Workspace(("C1", "C2"), "in_channel", ("C3",), "amber+strict"))
     press(slack, {"type": "button", "action_id": SETTINGS, "value": "open"})
     view = view_in(api.wait_for("views.open")[0])
     SlackView(**view).validate_json()
@@ -338,6 +341,7 @@ def test_an_admin_sees_the_settings_as_they_are(slack: SlackApp, api: WebApi) ->
     assert elements[CHANNELS]["initial_conversations"] == ["C1", "C2"]
     assert elements[NOTICING]["initial_conversations"] == ["C3"]
     assert elements[VISIBILITY]["initial_option"]["value"] == "in_channel"
+    assert elements[CEILING]["initial_option"]["value"] == "amber+strict"
 
 
 def test_nobody_else_is_shown_the_settings(slack: SlackApp, api: WebApi) -> None:
@@ -349,11 +353,12 @@ def test_nobody_else_is_shown_the_settings(slack: SlackApp, api: WebApi) -> None
 
 def test_what_an_admin_chooses_is_kept_and_repeated(slack: SlackApp, api: WebApi) -> None:
     api.failing["users.info"] = ADMIN
-    answer = submit(slack, ("C1", "C1"), "in_channel", ("C2", "C3"))
+    answer = submit(slack, ("C1", "C1"), "in_channel", ("C2", "C3"), "amber")
     assert answer["response_action"] == "update"
+    assert "at most: TLP:AMBER." in json.dumps(answer["view"])
     assert view_faults(answer["view"]) == []
     assert "<#C1>" in json.dumps(answer["view"])
-    assert read_workspace(slack.services.database, "T1") == Workspace(("C1",), "in_channel", ("C2", "C3"))
+    assert read_workspace(slack.services.database, "T1") == Workspace(("C1",), "in_channel", ("C2", "C3"), "amber")
 
 
 def test_nothing_chosen_means_every_channel_and_no_marks(slack: SlackApp, api: WebApi) -> None:
