@@ -16,10 +16,12 @@ from bot.replies.pressed import Press
 from bot.replies.profile_view import Shown
 from bot.replies.scan_summary import summary_message
 from bot.replies.scan_view import Kept, result_view
+from bot.replies.settings_form import settings_form
 from bot.settings import read_settings
 from bot.sides import answer_press
 from bot.slack.links import answer_about
 from bot.slack.lookup import view_of
+from bot.state.workspace import Workspace
 from knowledge.changes import recent
 
 View = dict[str, Any]
@@ -61,6 +63,10 @@ def _feedback_form(knowledge: KnowledgeBase) -> list[Block]:
     return window(correction_form(Place(question="tools sofacy"), typed))
 
 
+def _settings(_knowledge: KnowledgeBase) -> list[Block]:
+    return window(settings_form(Workspace()))
+
+
 def _home(knowledge: KnowledgeBase) -> list[Block]:
     entities = knowledge.names.table.entities
     changes = recent(read_settings().compiled_dir)
@@ -85,6 +91,7 @@ PLACES: dict[str, tuple[str, Callable[[KnowledgeBase], list[Block]]]] = {
     "scan-summary": ("The summary of what a message names, for its thread", _scan_summary),
     "feedback-form": ("The form to report a mistake", _feedback_form),
     "home": ("The home page", _home),
+    "settings": ("The settings of a workspace, for its admins", _settings),
     "card": ("The card below a link to a page of ATT&CK about APT28", _card),
 }
 """Name of a picture -> its alt text and its blocks."""
