@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -66,7 +66,10 @@ class Search:
         """The first of the hits in a new order: by what of the question they cover as well, the rare words counting most."""
         asked = {word: self.rarity(word) for word in words(question)}
         having = self._lexical.having(asked, [hit.position for hit in hits[:RANKED]])
-        first = [replace(hit, score=hit.score + COVERED_WEIGHT * share(asked, had)) for hit, had in zip(hits, having, strict=False)]
+        first = [
+            Hit(hit.passage, hit.score + COVERED_WEIGHT * share(asked, had), hit.cosine, hit.lexical, hit.position)
+            for hit, had in zip(hits, having, strict=False)
+        ]
         return sorted(first, key=lambda hit: -hit.score) + hits[RANKED:]
 
     def find_about(self, question: str, entities: Iterable[str], count: int = 24) -> list[Hit]:

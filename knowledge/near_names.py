@@ -1,6 +1,6 @@
 """Names of actors that are like a name that is none: a slip of the pen away, or near enough to be suggested."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from functools import cached_property, lru_cache
 
@@ -54,7 +54,7 @@ class Neighbours:
             found
             for wanted in {short, full}
             if not _is_number(wanted)
-            for found, _, _ in process.extract(wanted, self._by_letter.get(wanted[0], ()), scorer=OSA.distance, score_cutoff=1, limit=None)
+            for found, _, _ in process.extract(wanted, self._as_long(wanted), scorer=OSA.distance, score_cutoff=1, limit=None)
             if _digits(found) == _digits(wanted)
         }
 
@@ -92,6 +92,11 @@ class Neighbours:
         for name in self._keys:
             found.setdefault(name[0], []).append(name)
         return found
+
+    def _as_long(self, wanted: str) -> Sequence[str]:
+        """The keys that begin with the letter of another and are as long as it or by one letter longer or shorter."""
+        keys = self._by_letter.get(wanted[0], [])
+        return keys[bisect_left(keys, len(wanted) - 1, key=len) : bisect_right(keys, len(wanted) + 1, key=len)]
 
     def _long_enough(self, wanted: str) -> Sequence[str]:
         """The keys that are not so short beside another that they cannot be similar."""

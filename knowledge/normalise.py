@@ -49,6 +49,8 @@ def key(name: str) -> str:
 def stem(name: str) -> str:
     """The key without what people put around a name: ``the Lazarus hacking group`` -> ``lazarus``."""
     short = _PARENTHESIS.sub("", name).strip(" \t\r\n?!.,;:'\"“”‘’()[]{}*`~<>")
+    if short.isalnum():
+        return key(short)
     for pattern in (_LEADING, _TRAILING):
         cut = pattern.sub("", short)
         if any(char.isalpha() for char in cut) and len(key(cut)) >= 3:
