@@ -30,6 +30,7 @@ UNTOLD = 2
 """So many words that no passage about an actor has make a question one that no source answers."""
 SHOWN = 5
 NEAREST = 3
+_WHOLE = ("names", "profile", "identity")
 
 
 def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
@@ -93,6 +94,8 @@ def surely(question: Question, knowledge: KnowledgeBase) -> Answer | None:
 
 def with_nearest(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
     """The answer, with the passages about its actor that are nearest to the question before the rest, if any are near."""
+    if not question.loose and (answer.kind in _WHOLE or not question.mentions or len(_asked_words(question)) < UNTOLD):
+        return answer
     try:
         near = [hit for share, hit in _about_subject(question, knowledge) if _is_near(share, hit)][:NEAREST]
     except IndexUnusable:
@@ -100,7 +103,7 @@ def with_nearest(answer: Answer, question: Question, knowledge: KnowledgeBase) -
     if not near:
         return answer
     section = Section(NEAREST_TITLE, tuple(map(_item, near)))
-    status = "answered" if answer.status == "unknown" else answer.status
+    status = "answered" if answer.status == "unknown" and question.loose else answer.status
     return replace(answer, status=status, sections=(section, *answer.sections))
 
 
