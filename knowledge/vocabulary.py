@@ -1,6 +1,10 @@
 """Words -> terms: countries (ISO 3166 through pycountry), regions, sectors, motivations and vendors."""
 
+import gettext
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
 
 import pycountry
 
@@ -10,6 +14,14 @@ from knowledge.normalise import fold
 
 _PLURALS = {"sectors": "sector", "regions": "region", "motivations": "motivation", "countries": "country",
             "sponsors": "sponsor", "vulnerabilities": "vulnerability", "techniques": "technique"}  # fmt: skip
+
+
+LANGUAGES = ("de", "es", "fr", "it", "nl", "pt", "ru", "uk")
+SHORTEST = 4
+ENGLISH = frozenset(
+    ("chile", "chili", "dominique", "georgia", "granada", "grenade", "indie", "inde", "island", "jersey", "maurice", "того")
+)
+"""Names of countries in other languages that mean something else in English, or are too common a word of their own language."""
 
 
 class Vocabulary:
@@ -60,4 +72,17 @@ def _countries(described: Mapping[str, Term]) -> Iterator[Term]:
         names = {getattr(country, key, "") for key in ("name", "common_name", "official_name", "alpha_3")} - {""}
         own = described.get(country.alpha_2)
         name = own.name if own else getattr(country, "common_name", country.name)
-        yield Term(country.alpha_2, "country", name, tuple(dict.fromkeys((*(own.words if own else ()), *sorted(names)))))
+        yield Term(country.alpha_2, "country", name, tuple(dict.fromkeys((*(own.words if own else ()), *sorted(names | _abroad(country))))))
+
+
+def _abroad(country: Any) -> set[str]:
+    """What a country is called in other languages, with and without accents, but for what is an English word."""
+    own = {country.name, getattr(country, "common_name", country.name)}
+    names = {translated.gettext(name) for translated in _translations() for name in own}
+    plain = {"".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char)) for name in names}
+    return {name for name in names | plain if len(name) >= SHORTEST and name.lower() not in ENGLISH}
+
+
+@cache
+def _translations() -> tuple[gettext.NullTranslations, ...]:
+    return tuple(gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language]) for language in LANGUAGES)

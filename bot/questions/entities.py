@@ -204,7 +204,7 @@ def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterat
     for match in CVE.finditer(text):
         taken.append(match.span())
         yield TermMention(match[0], match.start(), match.end(), "vulnerability", match[0].upper().replace(" ", "-"))
-    for match in _term_pattern(graph).finditer(text):
+    for match in _term_matches(text, graph):
         if any(match.start() < end and start < match.end() for start, end in taken):
             continue
         word = match[0]
@@ -258,9 +258,27 @@ def _terms(graph: Graph) -> dict[str, tuple[str, str]]:
     return {word: term for word, term in found.items() if word not in _TOO_COMMON}
 
 
+_HEAD = 2
+"""Terms are found by so many of their first letters."""
+_STARTS = re.compile(r"(?<!\w)\w")
+
+
+def _term_matches(text: str, graph: Graph) -> Iterator[re.Match[str]]:
+    """Every term in a text, from left to right without overlap."""
+    patterns, after = _term_patterns(graph), 0
+    for start in _STARTS.finditer(text):
+        pattern = patterns.get(text[start.start() : start.start() + _HEAD].lower()) if start.start() >= after else None
+        if pattern and (match := pattern.match(text, start.start())):
+            after = match.end()
+            yield match
+
+
 @lru_cache(maxsize=2)
-def _term_pattern(graph: Graph) -> re.Pattern[str]:
-    """One alternation, longest words first; words may be parted by spaces, dashes or dots."""
-    words = sorted(_terms(graph), key=len, reverse=True)
-    spaced = (r"[\s.\-&]+".join(map(re.escape, word.split())) for word in words)
-    return re.compile(r"(?<!\w)(?:" + "|".join(spaced) + r")(?!\w)", re.IGNORECASE)
+def _term_patterns(graph: Graph) -> dict[str, re.Pattern[str]]:
+    """By their first letters one alternation each, longest words first; words may be parted by spaces, dashes or dots."""
+    by_head: dict[str, list[str]] = {}
+    for word in sorted(_terms(graph), key=len, reverse=True):
+        spaced = r"[\s.\-&]+".join(map(re.escape, word.split()))
+        for parting in " .-&" if " " in word[:_HEAD] else " ":
+            by_head.setdefault(word[:_HEAD].replace(" ", parting), []).append(spaced)
+    return {head: re.compile(rf"(?:{'|'.join(spaced)})(?!\w)", re.IGNORECASE) for head, spaced in by_head.items()}
