@@ -27,7 +27,8 @@ _BARE_ORIGIN = re.compile(
 )
 TARGETING = re.compile(
     r"(?i)\b(?:target\w*|attack\w*|hits?|hitting|against|going after|goe?s? after|gone after|went (after|for)|victims?|interested|focus\w*|"
-    r"hack\w*|compromis\w*|breach\w*|spy\w*|spied|spies on|operat\w* against|struck|intrusions? (?:in|at|into)|pursu\w*)\b"
+    r"hack\w*|compromis\w*|breach\w*|spy\w*|spied|spies on|operat\w* against|struck|intrusions? (?:in|at|into)|pursu\w*|"
+    r"cibl(?:ent|ant|e)|attaqu(?:ent|ant|e)|ataca[nm]?|attaccano|colpiscono|greif(?:en|t)|angreifen|aanvallen|vallen)\b"
 )
 _NEGATOR = (
     r"(?:not|non|rather than|instead of|spare me|spare us|bar|save for|not counting|leave aside|"

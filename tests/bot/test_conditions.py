@@ -173,3 +173,16 @@ def test_what_no_source_holds_is_not_answered(knowledge: KnowledgeBase, text: st
 def test_thanks_get_a_short_nod(knowledge: KnowledgeBase, text: str) -> None:
     answer = ask(knowledge, text)
     assert (answer.status, answer.actors, answer.sections) == ("answered", (), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quels groupes ciblent l'Allemagne",
+        "qué grupos atacan Alemania",
+        "quali gruppi colpiscono la Germania",
+        "welche gruppen greifen Deutschland an",
+    ],
+)
+def test_a_country_may_be_named_in_another_language(knowledge: KnowledgeBase, text: str) -> None:
+    assert listed(knowledge, text) == listed(knowledge, "which groups target Germany")
