@@ -1,7 +1,8 @@
 """How fast the bot is, and how much memory it takes: `make bench`.
 
 Every figure is a median of runs in one go on one machine. Whole processes are timed from outside; the encoder's own time
-stands beside a question's, so that what is ours can be told from what is the model's.
+stands beside a question's, so that what is ours can be told from what is the model's: as questions are embedded (in 8 bits)
+and as the model comes (in 32 bits).
 """
 
 import statistics
@@ -20,6 +21,8 @@ from bot.settings import read_settings
 from index.encoder import Encoder, Vectors
 from index.search import Search
 
+ROW = "{:<58}{:>10}{:>12}".format
+WIDE = "{:<34}{:>6}{:>12}{:>12}{:>11}{:>9}{:>11}{:>9}".format
 DESCRIBED = "who hid its command and control behind satellite links"
 NAMES = ("sofacy", "Fancy-Bear", "the Lazarus group", "G0007", "Forest Blizzard", "zebrocy")
 
@@ -42,6 +45,10 @@ class Counting:
 
     encoder: Encoder
     runs: int = 0
+
+    @property
+    def weights_sha256(self) -> str:
+        return self.encoder.weights_sha256
 
     @property
     def dimension(self) -> int:
@@ -84,39 +91,50 @@ def p99(times: Sequence[float]) -> float:
 
 def main() -> None:
     """Print the table."""
-    row = "{:<58}{:>10}{:>12}".format
-    wide = "{:<34}{:>6}{:>12}{:>12}{:>11}{:>9}".format
-    print(row("whole process", "median", "target"))
-    python = whole_process("--help")
-    for arguments, target in ((("names", "sofacy"), 0.35), (("ask", "/apt sofacy"), 0.6), (("ask", DESCRIBED), 1.2)):
-        print(row(" ".join(arguments)[:56], f"{whole_process(*arguments):.3f} s", f"{target} s"))
-    print(row("  of which starting Python and the command line", f"{python:.3f} s", ""))
+    whole_processes()
     knowledge = KnowledgeBase(read_settings())
     search = knowledge.opened()
-    print("\n" + wide("warm process, every question once", "n", "median", "p99", "x encoder", "its p99"))
 
     def ask(text: str) -> object:
         return answer_text(text, knowledge)
 
     everything = questions()
     with_encoder = encoded(ask, search, everything)
-    alone = taken_ms(search.encoder.encode_question, with_encoder)
-    middle, late = statistics.median(alone), p99(alone)
-    print(wide("the encoder alone", len(with_encoder), f"{middle:.2f} ms", f"{late:.2f} ms", "", ""))
+    resident = psutil.Process().memory_info().rss / 2**20
+    beside_the_encoder(ask, search.encoder, everything, with_encoder)
+    print("\n" + ROW("warm process", "median", "target"))
+    print(ROW("a profile", f"{statistics.median(taken_ms(ask, NAMES, 40)):.2f} ms", ""))
+    looked_up = statistics.median(taken_ms(knowledge.names.look_up, NAMES, 40))
+    print(ROW("a name looked up", f"{looked_up * 1000:.0f} µs", ""))
+    print(ROW(f"resident memory after {len(everything)} questions", f"{resident:.0f} MB", "350 MB"))
+
+
+def whole_processes() -> None:
+    """Print what a command takes, start to end."""
+    print(ROW("whole process", "median", "target"))
+    python = whole_process("--help")
+    for arguments, target in ((("names", "sofacy"), 0.35), (("ask", "/apt sofacy"), 0.6), (("ask", DESCRIBED), 1.2)):
+        print(ROW(" ".join(arguments)[:56], f"{whole_process(*arguments):.3f} s", f"{target} s"))
+    print(ROW("  of which starting Python and the command line", f"{python:.3f} s", ""))
+
+
+def beside_the_encoder(ask: Callable[[str], object], encoder: Encoder, everything: Sequence[str], with_encoder: Sequence[str]) -> None:
+    """Print what questions take, with their answers, beside the encoder's own forward over those that need it."""
+    print("\n" + WIDE("warm process, every question once", "n", "median", "p99", "x 8 bits", "its p99", "x 32 bits", "its p99"))
+    alone = []
+    for label, run in (("in 8 bits", encoder.encode_question), ("in 32 bits", lambda text: encoder.encode([text]))):
+        times = taken_ms(run, with_encoder)
+        alone += [statistics.median(times), p99(times)]
+        print(WIDE(f"the encoder alone, {label}", len(with_encoder), f"{alone[-2]:.2f} ms", f"{alone[-1]:.2f} ms", "", "", "", ""))
     without = sorted(set(everything) - set(with_encoder))
     for label, texts in (
         ("any question", everything), ("questions that need the encoder", with_encoder), ("questions decided without it", without),
         ("passage questions", questions("passages")),
     ):  # fmt: skip
         times = taken_ms(ask, texts)
-        ratios = (f"x{statistics.median(times) / middle:.2f}", f"x{p99(times) / late:.2f}")
-        print(wide(label, len(texts), f"{statistics.median(times):.2f} ms", f"{p99(times):.2f} ms", *ratios))
-    resident = psutil.Process().memory_info().rss / 2**20
-    print("\n" + row("warm process", "median", "target"))
-    print(row("a profile", f"{statistics.median(taken_ms(ask, NAMES, 40)):.2f} ms", ""))
-    looked_up = statistics.median(taken_ms(knowledge.names.look_up, NAMES, 40))
-    print(row("a name looked up", f"{looked_up * 1000:.0f} µs", ""))
-    print(row("resident memory after these questions", f"{resident:.0f} MB", "350 MB"))
+        here = [statistics.median(times), p99(times)]
+        ratios = (f"x{time / encoders:.2f}" for time, encoders in zip(here * 2, alone, strict=True))
+        print(WIDE(label, len(texts), f"{here[0]:.2f} ms", f"{here[1]:.2f} ms", *ratios))
 
 
 if __name__ == "__main__":

@@ -108,7 +108,7 @@ class KnowledgeBase:
                 from bot.questions.intents import cue_features, cues_digest, exemplars
                 from index.exemplars import Exemplars
 
-                made_of = f"{getattr(search.encoder, 'weights_sha256', '')} {cues_digest()}"
+                made_of = f"{search.weights_sha256} {cues_digest()}"
                 self._exemplars = Exemplars(exemplars(), cue_features, search, made_of, self.settings.learned_dir)
         return self._exemplars
 

@@ -29,6 +29,9 @@ class Encoder(Protocol):
     """Anything that turns texts into unit vectors."""
 
     @property
+    def weights_sha256(self) -> str: ...
+
+    @property
     def dimension(self) -> int: ...
 
     def encode(self, texts: Sequence[str]) -> Vectors:

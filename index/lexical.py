@@ -1,13 +1,17 @@
-"""Words -> passages: BM25 through bm25s, beside the dense search. The one module that imports bm25s."""
+"""Words -> passages: BM25 scores, reckoned by bm25s when an index is built, beside the dense search.
 
+The scores are kept as plain arrays, so that an answer imports neither bm25s nor the scipy that it brings.
+"""
+
+import json
 import math
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.errors import IndexUnusable
 
@@ -93,6 +97,9 @@ _STOPWORDS = frozenset(
 )
 
 
+_VOCABULARY, _ARRAYS = "words.json", ("starts", "holders", "shares")
+
+
 def words(text: str) -> list[str]:
     """The words that count: lower case, without the commonest; ``x-agent`` also gives ``xagent``, plurals lose their s."""
     return [form for match in _WORD.finditer(text.lower()) for form in _forms(match[0])]
@@ -113,10 +120,16 @@ def _singular(word: str) -> str:
 
 
 class LexicalIndex:
-    """BM25 scores, from 0 up, higher is better."""
+    """BM25 scores, from 0 up, higher is better.
 
-    def __init__(self, retriever: Any) -> None:
-        self._retriever = retriever
+    ``vocabulary`` numbers the words; the passages that have word n are ``holders[starts[n]:starts[n + 1]]``, rising, and its
+    share in their scores stands at the same places of ``shares``.
+    """
+
+    def __init__(
+        self, vocabulary: dict[str, int], starts: NDArray[np.int64], holders: NDArray[np.int32], shares: NDArray[np.float32], passages: int
+    ) -> None:
+        self._vocabulary, self._starts, self._holders, self._shares, self._passages = vocabulary, starts, holders, shares, passages
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "LexicalIndex":
@@ -124,41 +137,44 @@ class LexicalIndex:
 
         retriever = bm25s.BM25(backend="numpy")
         retriever.index([words(text) or ["-"] for text in texts], show_progress=False)
-        return cls(retriever)
+        reckoned = retriever.scores
+        arrays = reckoned["indptr"].astype(np.int64), reckoned["indices"].astype(np.int32), reckoned["data"].astype(np.float32)
+        return cls({word: int(number) for word, number in retriever.vocab_dict.items()}, *arrays, int(reckoned["num_docs"]))
 
     @classmethod
     def read(cls, folder: Path) -> "LexicalIndex":
-        """Raises IndexUnusable where the folder holds no BM25 index."""
-        import bm25s
-
+        """Raises IndexUnusable where the folder holds no such index."""
         try:
-            return cls(bm25s.BM25.load(str(folder), load_corpus=False, allow_pickle=False))
-        except (OSError, ValueError, KeyError) as error:
-            raise IndexUnusable(f"{folder} is not a whole BM25 index ({error}): run `aptbot build`") from error
+            kept = json.loads((folder / _VOCABULARY).read_bytes())
+            starts, holders, shares = (np.load(folder / f"{name}.npy", allow_pickle=False) for name in _ARRAYS)
+            return cls(kept["words"], starts, holders, shares, kept["passages"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise IndexUnusable(f"{folder} is not a whole index of words ({error}): run `aptbot build`") from error
 
     def write(self, folder: Path) -> None:
-        self._retriever.save(str(folder), show_progress=False)
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = {"words": self._vocabulary, "passages": self._passages}
+        (folder / _VOCABULARY).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+        arrays: tuple[NDArray[np.generic], ...] = (self._starts, self._holders, self._shares)
+        for name, array in zip(_ARRAYS, arrays, strict=True):
+            np.save(folder / f"{name}.npy", array, allow_pickle=False)
 
     def knows(self, word: str) -> bool:
         """Whether any passage has a word of :func:`words`."""
-        return word in self._retriever.vocab_dict
+        return word in self._vocabulary
 
     def rarity(self, word: str) -> float:
         """How much a word of :func:`words` tells: 0 where every passage has it, most where none has."""
-        retriever = self._retriever
-        total, number = int(retriever.scores["num_docs"]), retriever.vocab_dict.get(word)
-        starts = retriever.scores["indptr"]
-        having = 0 if number is None else int(starts[number + 1] - starts[number])
-        return math.log((total + 1) / (having + 1))
+        having = self._of(word)
+        return math.log((self._passages + 1) / (having.stop - having.start + 1))
 
     def search(self, question: str, count: int) -> list[tuple[int, float]]:
         """The best passages: (position, score), falling; none that shares no word with the question."""
-        retriever = self._retriever
-        known = [word for word in dict.fromkeys(words(question)) if word in retriever.vocab_dict]
-        if not known:
-            return []
-        scores = retriever.get_scores(known)
-        positions = np.flatnonzero(scores)  # the best of those that share a word: bm25s picks from all of them, six times slower
+        scores = np.zeros(self._passages, np.float32)
+        for word in dict.fromkeys(words(question)):
+            having = self._of(word)
+            scores[self._holders[having]] += self._shares[having]
+        positions = np.flatnonzero(scores)
         if len(positions) > count:
             positions = positions[np.argpartition(-scores[positions], count - 1)[:count]]
         best = positions[np.lexsort((positions, -scores[positions]))]
@@ -166,12 +182,16 @@ class LexicalIndex:
 
     def having(self, words: Collection[str], positions: Sequence[int]) -> list[frozenset[str]]:
         """Which of some words of :func:`words` each of the passages at these positions has."""
-        starts, holders = self._retriever.scores["indptr"], self._retriever.scores["indices"]
         found: list[set[str]] = [set() for _ in positions]
         for word in words:
-            if (number := self._retriever.vocab_dict.get(word)) is not None:
-                holding = holders[starts[number] : starts[number + 1]]  # rising
+            holding = self._holders[self._of(word)]
+            if len(holding):
                 nearest = np.minimum(np.searchsorted(holding, positions), len(holding) - 1)
                 for place in np.flatnonzero(holding[nearest] == positions).tolist():
                     found[place].add(word)
         return [frozenset(had) for had in found]
+
+    def _of(self, word: str) -> slice:
+        """Where the holders of a word stand; an empty slice where no passage has it."""
+        number = self._vocabulary.get(word)
+        return slice(0, 0) if number is None else slice(int(self._starts[number]), int(self._starts[number + 1]))

@@ -114,6 +114,10 @@ class Search:
         return self.encoder.encode(texts)
 
     @property
+    def weights_sha256(self) -> str:
+        return self.encoder.weights_sha256
+
+    @property
     def dimension(self) -> int:
         return self.encoder.dimension
 

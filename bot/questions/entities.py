@@ -267,18 +267,33 @@ def _term_matches(text: str, graph: Graph) -> Iterator[re.Match[str]]:
     """Every term in a text, from left to right without overlap."""
     patterns, after = _term_patterns(graph), 0
     for start in _STARTS.finditer(text):
-        pattern = patterns.get(text[start.start() : start.start() + _HEAD].lower()) if start.start() >= after else None
+        pattern = patterns.of(text[start.start() : start.start() + _HEAD].lower()) if start.start() >= after else None
         if pattern and (match := pattern.match(text, start.start())):
             after = match.end()
             yield match
 
 
+class _TermPatterns:
+    """By their first letters one alternation each, longest words first, made when such letters first stand in a text.
+
+    Words may be parted by spaces, dashes or dots.
+    """
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self._spellings: dict[str, list[str]] = {}
+        self._made: dict[str, re.Pattern[str]] = {}
+        for word in sorted(terms, key=len, reverse=True):
+            for parting in " .-&" if " " in word[:_HEAD] else " ":
+                self._spellings.setdefault(word[:_HEAD].replace(" ", parting), []).append(word)
+
+    def of(self, head: str) -> re.Pattern[str] | None:
+        """What finds the terms that begin like this; None where none does."""
+        if head not in self._made and head in self._spellings:
+            spaced = (r"[\s.\-&]+".join(map(re.escape, word.split())) for word in self._spellings[head])
+            self._made[head] = re.compile(rf"(?:{'|'.join(spaced)})(?!\w)", re.IGNORECASE)
+        return self._made.get(head)
+
+
 @lru_cache(maxsize=2)
-def _term_patterns(graph: Graph) -> dict[str, re.Pattern[str]]:
-    """By their first letters one alternation each, longest words first; words may be parted by spaces, dashes or dots."""
-    by_head: dict[str, list[str]] = {}
-    for word in sorted(_terms(graph), key=len, reverse=True):
-        spaced = r"[\s.\-&]+".join(map(re.escape, word.split()))
-        for parting in " .-&" if " " in word[:_HEAD] else " ":
-            by_head.setdefault(word[:_HEAD].replace(" ", parting), []).append(spaced)
-    return {head: re.compile(rf"(?:{'|'.join(spaced)})(?!\w)", re.IGNORECASE) for head, spaced in by_head.items()}
+def _term_patterns(graph: Graph) -> _TermPatterns:
+    return _TermPatterns(_terms(graph))

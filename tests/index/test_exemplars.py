@@ -14,6 +14,7 @@ class Letters:
     """Vectors of how often each letter stands in a text."""
 
     dimension = 26
+    weights_sha256 = ""
 
     def encode_question(self, text: str) -> Vectors:
         return self.encode([text])
