@@ -28,8 +28,8 @@ class Signs:
     fitting: float = 0.0
 
 
-WEIGHTS = Signs(cosine=2.42, covered=-0.37, foreign=-4.38, lead=4.16, lexical=5.81, fitting=2.16)
-BIAS = -3.11
+WEIGHTS = Signs(cosine=2.85, covered=0.08, foreign=-4.39, lead=3.84, lexical=5.64, fitting=1.99)
+BIAS = -3.93
 
 
 def confidence(signs: Signs) -> float:

@@ -1,7 +1,7 @@
-"""What a question asks for, learned from labelled questions: by their meaning and by features that the caller counts.
+"""What a question asks for, learned from labelled questions: by their meaning, their words and features that the caller counts.
 
-A ridge regression on the vectors and features of the labelled questions, one output a label, all labels weighing the same
-whatever their number. It is fitted in a tenth of a second and kept; nothing in it is random.
+How is told in :mod:`index.fitting`. All labels weigh the same, whatever their number. It is fitted in a second, when an index is
+built, and kept; nothing in it is random.
 """
 
 import hashlib
@@ -12,18 +12,16 @@ from copy import copy
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.encoder import Encoder
+from index.fitting import STRENGTH, WORDS, Fitted, Weights, fit
 
 Features = Callable[[str], Sequence[float]]
-Weights = NDArray[np.float32]
 
+FORMAT = 2
 NEIGHBOURS, FROM_COSINE, WEIGHT = 5, 0.7, 1.5
 """How many of the nearest labelled questions count, from which cosine on, and how much."""
 BATCH = 64
-RIDGE = 0.3
-"""Strength of the regularization, chosen by cross-validation over the labelled questions of bench/questions."""
 
 
 class Exemplars:
@@ -40,7 +38,7 @@ class Exemplars:
     def scores(self, text: str) -> list[tuple[str, float]]:
         """(label, score), the best first."""
         vector = self._encoder.encode_question(text)
-        found = self._rows([text], vector)[0] @ self._fitted + self._beside(vector[0])
+        found = self._fitted.scores(text, self._rows([text], vector)[0]) + self._beside(vector[0])
         return [(self.labels[i], float(found[i])) for i in np.argsort(-found)]
 
     def forgetting(self, texts: Sequence[str], like: float) -> "Exemplars":
@@ -51,7 +49,7 @@ class Exemplars:
         other._labelled = [self._labelled[position] for position in kept]
         other._numbers = [self._numbers[position] for position in kept]
         other._vectors = self._vectors[kept]
-        other._fitted = other._fit(other._labelled, other._vectors)
+        other._fitted = other._fit(other._vectors)
         return other
 
     def _beside(self, vector: Weights) -> Weights:
@@ -63,9 +61,8 @@ class Exemplars:
                 added[self._numbers[position]] += WEIGHT * nearness
         return added
 
-    def _rows(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> Weights:
-        counted = np.array([self._features(text) for text in texts], np.float32)
-        return np.hstack([vectors, counted, np.ones((len(texts), 1), np.float32)]).astype(np.float32)
+    def _rows(self, texts: Sequence[str], vectors: Weights) -> Weights:
+        return np.hstack([vectors, np.array([self._features(text) for text in texts], np.float32)])
 
     def _embed(self, texts: Sequence[str]) -> Weights:
         """The vectors of many texts, those of like length together: a batch is as wide as its longest text."""
@@ -76,39 +73,36 @@ class Exemplars:
             found[part] = self._encoder.encode([texts[position] for position in part])
         return found
 
-    def _fit(self, labelled: Sequence[tuple[str, str]], vectors: Weights) -> Weights:
-        texts = [text for _, text in labelled]
-        number = np.array(self._numbers)
-        rows = self._rows(texts, vectors).astype(np.float64)
-        weight = 1 / np.bincount(number)[number][:, None]
-        wanted = np.where(np.arange(len(self.labels)) == number[:, None], 1.0, -1.0)
-        penalty = RIDGE * len(self.labels) / len(texts) * np.eye(rows.shape[1])
-        return np.linalg.solve(rows.T @ (rows * weight) + penalty, rows.T @ (wanted * weight)).astype(np.float32)
+    def _fit(self, vectors: Weights) -> Fitted:
+        texts = [text for _, text in self._labelled]
+        return fit(texts, self._rows(texts, vectors), self._numbers)
 
-    def _kept_or_made(self, labelled: Sequence[tuple[str, str]], made_of: str, folder: Path) -> tuple[Weights, Weights]:
+    def _kept_or_made(self, labelled: Sequence[tuple[str, str]], made_of: str, folder: Path) -> tuple[Fitted, Weights]:
         """The fit and the vectors, as kept, or made and kept. A file that cannot be read or written costs time only.
 
         ``made_of`` changes with the encoder's weights and with what the features count.
         """
         probe = self._features(labelled[0][1])
-        digest = hashlib.sha256(json.dumps([made_of, RIDGE, len(probe), *labelled]).encode()).hexdigest()[:32]
+        digest = hashlib.sha256(json.dumps([FORMAT, made_of, WORDS, STRENGTH, len(probe), *labelled]).encode()).hexdigest()[:32]
         path = folder / f"exemplars-{digest}.npz"
         shapes = ((self._encoder.dimension + len(probe) + 1, len(self.labels)), (len(labelled), self._encoder.dimension))
         try:
             with np.load(path, allow_pickle=False) as kept:
-                found = kept["fit"], kept["vectors"]
-            if all(a.dtype == np.float32 and a.shape == shape for a, shape in zip(found, shapes, strict=True)):
-                return found
+                fitted = Fitted(kept["dense"], kept["words"], kept["rarity"], tuple(bytes(kept["terms"]).decode().split("\n")))
+                vectors = kept["vectors"]
+            if fitted.is_whole(shapes[0]) and vectors.shape == shapes[1]:
+                return fitted, vectors
         except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile):
             pass
         vectors = self._embed([text for _, text in labelled])
-        fitted = self._fit(labelled, vectors)
+        fitted = self._fit(vectors)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for old in folder.glob("exemplars-*"):
                 old.unlink(missing_ok=True)
+            terms = np.frombuffer("\n".join(fitted.terms).encode(), np.uint8)
             with path.open("wb") as file:
-                np.savez(file, fit=fitted, vectors=vectors)
+                np.savez(file, dense=fitted.dense, words=fitted.words, rarity=fitted.rarity, terms=terms, vectors=vectors)
         except OSError:
             pass
         return fitted, vectors

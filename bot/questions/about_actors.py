@@ -13,8 +13,10 @@ from bot.questions.reading import Reading
 from bot.questions.wording import asks_for_the_whole, is_yesno
 
 OF_ONE_ACTOR = frozenset(("profile", "names", "tools", "targets", "techniques", "attribution", "campaigns"))
-UNANSWERABLE, BESIDE = -0.35, 0.05
+UNANSWERABLE, BESIDE = -0.35, -0.1
 """Score from which a question about an actor is one that no source answers, and how much better a side of it may score then."""
+SURER = 0.5
+"""How much better than the side that a cue names another one must score to be meant instead, where something else is said as well."""
 DESCRIBING_WORDS = 3
 """So many words beside names, places and cues make a description."""
 
@@ -94,7 +96,15 @@ def _is_unclear(reading: Reading) -> bool:
         return True
     if kind not in ("names", "attribution", "profile") and reading.strange:
         return True
-    return kind != "names" and reading.extra >= _noise_allowed(reading)
+    return (kind != "names" and reading.extra >= _noise_allowed(reading)) or _means_another_side(reading)
+
+
+def _means_another_side(reading: Reading) -> bool:
+    """Whether what was learned is surer of another side than of the one that a cue names: ``name of their phone spyware``."""
+    kind = _FITTED.get(reading.kind or "", reading.kind)
+    if reading.command or not reading.extra or kind not in OF_ONE_ACTOR or (reading.question.vendor and kind == "names"):
+        return False
+    return reading.guess((*OF_ONE_ACTOR, "unknown"))[1] >= reading.guesses.get(kind, -1.0) + SURER
 
 
 def _noise_allowed(reading: Reading) -> int:

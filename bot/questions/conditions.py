@@ -13,7 +13,7 @@ _PRO = re.compile(r"(?i)\bpro[\s-]*$")
 _TIED = r"(?:linked|backed|based|speaking|nexus|aligned|sponsored|affiliated)"
 _COMING = (
     r"(?:from|out of|attributed to|linked to|tied to|backed by|sponsored by|run by|based in|operating from|"
-    r"originat\w+ (?:in|from)|belongs? to|works? for|working for|by)"
+    r"originat\w+ (?:in|from)|(?:put|placed|located|headquartered|at home) in|belongs? to|works? for|working for|by)"
 )
 _LINKED = re.compile(rf"(?i)^[\s-]*{_TIED}\b")
 _OF_ACTORS = re.compile(rf"(?i)^(?:['’]s)?(?:\s+own)?[\s-]*{_TIED}?[\s-]+(?:[\w-]+\s+){{0,2}}?{_ACTORS}\b")
@@ -31,14 +31,15 @@ TARGETING = re.compile(
     r"cibl(?:ent|ant|e)|attaqu(?:ent|ant|e)|ataca[nm]?|attaccano|colpiscono|greif(?:en|t)|angreifen|aanvallen|vallen)\b"
 )
 _NEGATOR = (
-    r"(?:not|non|rather than|instead of|spare me|spare us|bar|save for|not counting|leave aside|"
+    r"(?:not|non|no(?![.\d])|rather than|instead of|anything but|spare me|spare us|bar|barring|save for|not counting|leave aside|"
     r"leave out|leaving out|drop|skip|ignor(?:e|ing)|w/o|sans|"
     r"except(?: for)?|excluding|exclude|without|other than|besides|apart from|aside from|minus|never|"
-    r"isn't|aren't|don't|doesn't|didn't|haven't|hasn't)"
+    r"isn't|aren't|don't|doesn't|didn't|haven't|hasn't|won't|can't)"
 )
 _BETWEEN = (
-    r"(?:the|any|from|by|in|use|using|used|uses|target\w*|attack\w*|be|being|been|attributed to|linked to|are|is|ones|those|that|"
-    r"who|groups?|actors?|also|tied to|at|with)"
+    r"(?:the|any|from|by|in|use|using|used|uses|runs?|running|dropp?(?:s|ed|ing)?|deploy\w*|target\w*|attack\w*|be|being|been|"
+    r"attributed to|linked to|are|is|ones?|those|that|who|groups?|actors?|people|folks|also|tied to|at|with|after|say|need|want|give|count|"
+    r"me|ordinary|usual|common|mere|plain|suspected|alleged)"
 )
 _NEGATION = re.compile(
     rf"(?i)(?:\b{_NEGATOR}\b(?:[\s-]+{_BETWEEN})*|\bnon|\b{_NEGATOR}\s+(?:[\w-]+\s+){{1,4}}(?:and|or|nor)\s+(?:other|any|all)(?:\s+the)?)[\s-]*$"
@@ -68,8 +69,8 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
     return tuple(conditions)
 
 
-_PUT_ASIDE = re.compile(r"(?i)^(?:\s+[\w-]+){0,2}\s+(?:aside|excluded|excepted|left out)\b")
-"""``leaving Russian actors aside``"""
+_PUT_ASIDE = re.compile(r"(?i)^(?:\s+[\w-]+){0,2}\s+(?:aside|excluded|excepted|left out|out of (?:it|this))\b")
+"""``leaving Russian actors aside``, ``leave espionage out of it``"""
 _BEHIND = {"origin", "sponsor"}
 
 Place = tuple[int, int, ConditionType, str, str]
@@ -123,7 +124,9 @@ def is_origin(text: str, term: TermMention) -> bool:
     if _PRO.search(before):
         return True
     if _LINKED.match(after) or _OF_ACTORS.match(after):
-        return not re.search(r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?)\s+(?:the\s+)?$", before)
+        return not re.search(
+            r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?|inside|into|(?<!ones )(?<!groups )in)\s+(?:the\s+)?$", before
+        )
     if _ORIGIN_WORDS.search(before):
         return True
     if re.search(r"(?i)\b(?:in|at|against|into|across|within|inside|towards?|on|onto)\s+(?:the\s+)?$", before):

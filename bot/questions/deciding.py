@@ -25,7 +25,7 @@ _OF_INCIDENTS = ("country", "region", "sector", "origin", "motivation")
 """What a question about one incident may name beside its victim."""
 _STRANGERS = ("actors", "passages", "campaigns", "unknown", "offtopic", "nod")
 """What a question that names no actor may ask for."""
-SURELY = 0.0
+SURELY = 0.2
 """Score from which small talk and what is beside the subject are taken for that."""
 CLEARLY = 0.25
 """How much better the best label must score than the next one that it might be."""

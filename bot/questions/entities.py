@@ -18,7 +18,7 @@ from knowledge.terms import term_words
 
 _WORD = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»|/]+")
 MAX_WORDS = 6
-_AROUND = ".'’`*_~<>/\\-"
+_AROUND = " .'’`*_~<>/\\-–&+"
 """What may stand around a name."""
 
 
@@ -40,6 +40,8 @@ def _longest(text: str, words: Sequence[tuple[str, int, int]], first: int, names
     if not any(map(names.may_begin, _forms(words[first][0].strip(_AROUND)))):
         return None
     for length in range(min(MAX_WORDS, len(words) - first), 0, -1):
+        if not words[first + length - 1][0].strip(_AROUND):
+            continue
         written = text[words[first][1] : words[first + length - 1][2]].strip(_AROUND)
         for candidate in _forms(written):
             meaning = names.exactly(candidate) if len(candidate) > 1 else None
@@ -54,10 +56,13 @@ def _longest(text: str, words: Sequence[tuple[str, int, int]], first: int, names
 
 
 def _forms(written: str) -> tuple[str, ...]:
-    """A text as it is, without a genitive at its end, and without an elided article before it: ``Turla's``, ``d'APT28``."""
-    if "'" not in written and "’" not in written:
+    """A text as it is, and without a genitive, an elided article or a file's ending: ``Turla's``, ``d'APT28``, ``poortry.sys``."""
+    if not any(mark in written for mark in "'’."):
         return (written,)
-    return tuple(dict.fromkeys((written, re.sub(r"['’]s$", "", written), re.sub(r"^[dlDL]['’]", "", written))))
+    return tuple(dict.fromkeys((written, re.sub(r"['’]s$", "", written), re.sub(r"^[dlDL]['’]", "", written), _FILE.sub("", written))))
+
+
+_FILE = re.compile(r"(?i)(?<=\w{3})\.(?:exe|dll|sys|elf|bin|ps1|apk|msi|jar)$")
 
 
 def is_obscure(word: str, meaning: Meaning) -> bool:

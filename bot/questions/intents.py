@@ -124,9 +124,13 @@ def without(name: str, text: str) -> str:
     while again:
         again = False
         for pattern in _phrases(name):
-            if (match := pattern.match(text)) and match.end() < len(text):
+            if (match := pattern.match(text)) and match.end() < len(text) and not _GOES_ON.match(text, match.end()):
                 text, again = text[match.end() :].lstrip(" ,:-–!."), True
     return text
+
+
+_GOES_ON = re.compile(r"-\w")
+"""``apt-c-60`` does not begin with the word apt."""
 
 
 def stripped(name: str, text: str) -> str:

@@ -16,6 +16,8 @@ _KIND_BEFORE = re.compile(r"(?i)\b(?:gang|group|crew|ransomware|malware|actor|ap
 _ASKED_BEFORE = re.compile(
     r"(?i)\b(?:who|what|which|is|are|was|were|does|do|did|has|have|about|on|by|of|for|from|names|tools|targets|compare|than|like|actor|against|since)$"
 )
+SHORT_NAME = 4
+"""Shorter names written small are found beside other names only."""
 SHORT = 6
 """A question of so few words is about the name in it, whatever else that word means."""
 _LINK = r"(?:,|/|&|\+|and|or|vs\.?|versus|v|with|next to|against|from|=|==)"
@@ -44,7 +46,8 @@ def listed(text: str, mentions: Sequence[Mentioned], names: Names) -> list[Menti
     found = []
     for match in re.finditer(r"\w{3,}", text) if sure else ():
         start, end = match.span()
-        if match[0].lower() not in question_words() or any(m.start < end and start < m.end for m in mentions):
+        hidden = match[0].lower() in question_words() or (len(match[0]) < SHORT_NAME and match[0].islower())
+        if not hidden or any(m.start < end and start < m.end for m in mentions):
             continue
         meaning = names.exactly(match[0])
         if meaning and any(c.relation == "same" for c in meaning.of_type("actor")) and is_listed(text, start, end, sure):

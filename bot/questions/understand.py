@@ -12,6 +12,7 @@ from bot.questions.model import Mentioned, Question
 from bot.questions.periods import find_period
 from bot.questions.plausible import plausible
 from bot.questions.reading import Reading
+from bot.questions.shared_words import sharing_names
 from bot.questions.wording import is_nod, plain_text, without_lead
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
@@ -46,6 +47,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     if whole.candidates and not _asks_more(rest, whole):
         return _about_a_name(plain, command, whole)
     mentions = plausible(rest, tuple(m for m in find_names(rest, names) if not is_half_a_name(m, graph)), names)
+    mentions = tuple(sharing_names(rest, mentions, names))
     if command != "comparison" and (pair := asked_pair(rest, mentions, names, intent)):
         return Question(plain, "identity", pair[0], mentions, pair=pair)
     reading = _read(plain, rest, command, whole, mentions, names, graph, intent)

@@ -7,7 +7,7 @@ from knowledge.normalise import strip_markup
 from knowledge.ordinary import question_words
 
 _YESNO = re.compile(
-    r"(?i)^(?:is|are|was|were|does|do|did|has|have|had|might|may|would|(?:can|could)(?! (?:i|you|we|someone|anyone)\b)|"
+    r"(?i)^(?:is|are|was|were|does|do|did|has|have|had|might|may|would|(?:can|could)(?! (?:i|you|we|someone|anyone|somebody|anybody)\b)|"
     r"can we say|could one say|"
     r"(?:can|could) (?:you|anyone|somebody|someone) confirm|confirm|please confirm|"
     r"isn't|doesn't|didn't|hasn't|any (?:evidence|indication|sign) that|true that|is it true that)\b"
@@ -88,6 +88,7 @@ def names_a_stranger(text: str) -> bool:
     return any(
         (word[0].isupper() and not word.isupper() and word.lower() not in question_words()) or re.search("[a-z][A-Z]", word)
         for word in words
+        if not says("products", word)
     )
 
 
