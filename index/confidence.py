@@ -28,8 +28,8 @@ class Signs:
     fitting: float = 0.0
 
 
-WEIGHTS = Signs(cosine=2.85, covered=0.08, foreign=-4.39, lead=3.84, lexical=5.64, fitting=1.99)
-BIAS = -3.93
+WEIGHTS = Signs(cosine=3.67, covered=0.20, foreign=-4.56, lead=4.13, lexical=4.23, fitting=2.05)
+BIAS = -3.97
 
 
 def confidence(signs: Signs) -> float:

@@ -4,6 +4,7 @@ from bot.answers.evidence import actor_ref, curated_first, events_of, layer_word
 from bot.answers.model import Answer, Item, Kind, Section
 from bot.answers.origin import origin_items, origin_words
 from bot.knowledge_base import KnowledgeBase
+from bot.questions.intents import says
 from bot.questions.model import Question
 from index.lexical import words
 from knowledge.graph import Graph
@@ -75,10 +76,13 @@ def campaigns(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
         Item(e.name, ". ".join(filter(None, (when_in_words(e.when), e.text.rstrip("."), _attack_id(graph, e)))), e.sources) for e in events
     ]
     items += [Item(f"Note on {n.topic}", n.text, n.sources) for n in graph.notes_of(actor_id)]
-    items += [Item("Active", "; ".join(_seen(a)), a.sources) for a in graph.activities_of(actor_id)]
-    named = [e.name for e in events] or [i.value if i.value != "Active" else i.detail for i in items]
+    active = [Item("Active", "; ".join(_seen(a)), a.sources) for a in graph.activities_of(actor_id)]
+    named = [e.name for e in events] or [i.value for i in items] or [i.detail for i in active]
     headline = f"{graph.name(actor_id)}{', the latest first' if len(events) > 1 else ''}: {_some(named, between='; ')}."
-    return _answer(question, graph, actor_id, "campaigns", "Campaigns", tuple(items), headline)
+    if active and says("span", question.text):
+        headline = f"{graph.name(actor_id)}: {active[0].detail}."
+        items, active = active + items, []
+    return _answer(question, graph, actor_id, "campaigns", "Campaigns", tuple(items + active), headline)
 
 
 def _attack_id(graph: Graph, event: Event) -> str:

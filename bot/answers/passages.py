@@ -18,7 +18,7 @@ from knowledge.ordinary import chat_words, question_words
 if TYPE_CHECKING:
     from index.search import Hit
 
-NEAR = 0.6
+NEAR = 0.65
 """Confidence below which nothing found counts as an answer."""
 NEAR_BESIDE = 0.75
 """The same where what was learned from the exemplars says that the question is about something else."""

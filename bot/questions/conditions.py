@@ -101,12 +101,25 @@ def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
     origins = {term.start for term in terms if term.type == "country" and is_origin(text, term)}
     origins = shared_roles(text, terms, origins)
     for term in terms:
-        if term.type == "sector" and _TIES.search(text[: term.start]):
+        if term.type == "sector" and (_TIES.search(text[: term.start]) or _speaks(text, term)):
             continue
         type_ = "origin" if term.start in origins else term.type
         yield term.start, term.end, type_, term.id, term.text  # type: ignore[misc]
 
 
+def _speaks(text: str, term: TermMention) -> bool:
+    """Whether police or a journalist is not a target but acts or asks: ``when did the police end it``, ``journalist here``."""
+    if term.id not in _SPEAKERS:
+        return False
+    return _SAID_BY.search(text[: term.start]) is not None or _ACTS.match(text[term.end :]) is not None
+
+
+_SPEAKERS = ("law-enforcement", "media")
+_SAID_BY = re.compile(r"(?i)\b(?:by|did|said|says|according to|per|as a|i am a|i'm a|from|via)\s+(?:the\s+|a\s+|some\s+)?$")
+_ACTS = re.compile(
+    r"(?i)^\s+(?:here|asking|asks?|wants?|calls?|report\w*|end(?:ed)?|arrest\w*|seiz\w*|bust\w*|took|take|shut|caught|catch|raid\w*|sa(?:y|id)|confirm\w*|"
+    r"identif\w*|unmask\w*|nam(?:e|ed)|charg\w*|action|operation)\b"
+)
 _TIES = re.compile(
     r"(?i)\b(?:links?|linked|ties|tied|connected|connections?|relations?|belongs?|reports?|answers?|works?|working)\s+(?:to|with|for)\s+(?:\w+\s+){0,3}?$"
 )

@@ -62,6 +62,8 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
     """What a text asks where it follows what the focus holds; its ``text`` is then the whole question. Raises QuestionTooLong."""
     alone = understand(text, names, graph, intent)
     asked = without_lead(plain_text(text))
+    if not focus.question and says("again", asked) and names.look_up(without("again", asked).strip(" ?!.")).candidates:
+        return understand(without("again", asked), names, graph, intent)
     if not focus.question or (alone.kind == "help" and not _pointed_at(asked, focus.pair)):
         return alone
     if (same := _SAME_AS.match(asked)) and focus.actor:
@@ -185,7 +187,7 @@ _AGAINST = re.compile(
 )
 """``vs deathstalker?``, ``same tools as APT29?``"""
 _ONE = r"(?:\s+(?:one|group|name|gang|actor))?(?=\W*$|\s*[:,–]|\s+(?:use|do|have|target|is|are|was|hit)|['’]s\b)"
-_BOTH = r"(?:those|these|the|them|they)\s+two|both(?:\s+(?:of\s+)?(?:them|those|groups))?|the pair|each other"
+_BOTH = r"(?:those|these|the|them|they)\s+two|both(?:\s+(?:of\s+)?(?:them|those|groups))?|the pair|each other|(?<=compare )them"
 _POINTING = (
     (re.compile(rf"(?i)\b(?:{_BOTH})\b"), slice(0, 2)),
     (re.compile(rf"(?i)\b(?:the\s+)?(?:first|former){_ONE}"), slice(0, 1)),

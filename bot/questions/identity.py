@@ -16,7 +16,7 @@ from knowledge.names import Meaning, Names
 _PARTS = (
     re.compile(
         r"(?i)^(?:is|are|was|were|isn't|aren't)\s+(?P<a>.+?)\s+(?:\w+\s+){0,2}?(?:the\s+same\s+(?:\w+\s+)?(?:as|with)|same\s+as|identical\s+(?:to|with)|"
-        r"(?:also\s+)?known\s+as|aka|(?:alias|synonym|part|subset|sub-?group|another\s+name|other\s+name)\s+(?:of|for)|different\s+from|distinct\s+from)\s+"
+        r"(?:also\s+)?known\s+as|aka|(?:alias|synonym|part|subset|sub-?group|(?:an)?other\s+(?:name|tag|label|handle|nickname|word))\s+(?:of|for)|different\s+from|distinct\s+from)\s+"
         r"(?P<b>.+)$"
     ),
     re.compile(r"(?i)^(?:is|are|was|were)\s+(?P<a>.+?)\s+(?:and|&)\s+(?P<b>.+?)\s+(?:really\s+)?(?:the\s+same|identical|equal|one\s+(?:group|actor))\b"),
@@ -79,10 +79,10 @@ def _holds_against(text: str, rest: str, named: Sequence[Mentioned], intent: Int
         return True
     if _is_one(named) and _APPOSED.fullmatch(between) and _asks_for_a_side(text, named, intent):
         return False
-    if _VERSUS.fullmatch(between) and not _is_one(named):
-        return False
     if _asks_if_one(rest, named):
         return _is_one(named) or not says("apart", rest) or not _compares(text, named, intent)
+    if _VERSUS.fullmatch(between) and not _is_one(named):
+        return False
     if not _asks_nothing_else(rest, named):
         return False
     if _is_one(named):
@@ -92,10 +92,14 @@ def _holds_against(text: str, rest: str, named: Sequence[Mentioned], intent: Int
 
 def _asks_for_a_side(text: str, named: Sequence[Mentioned], intent: Intent) -> bool:
     """Whether what stands around two names of one actor asks for a side of it: ``who are Fancy Bear (aka APT28) after``."""
-    around = f"{text[: named[0].start]} {text[named[1].end :]}"
-    if cued_kind(around) in _SIDES:
-        return True
-    return len(words(without_cues(around))) >= SAYS_MORE and _guessed(text, named, intent, _PAIRED + _SIDES) not in ("identity", "")
+    before, after = text[: named[0].start], text[named[1].end :]
+    around = f"{before} {after}"
+    if cued_kind(around) in (*_SIDES, "profile"):
+        return not says("one", around)
+    if len(words(without_cues(around))) < SAYS_MORE or says("one", around):
+        return False
+    scores = dict(intent(f"{before}the group{after.lstrip(')]')}"))
+    return bool(scores) and max(scores, key=scores.__getitem__) != "identity"
 
 
 _APPOSED = re.compile(r"(?i)[\s,]*(?:\(|/|,|-|–|aka|a\.k\.a\.?|alias|also known as|or|=|i\.e\.|formerly|\(aka|\(also known as)[\s,]*")

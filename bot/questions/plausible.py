@@ -33,7 +33,8 @@ def is_kind_beside(text: str, start: int, end: int) -> bool:
 def is_listed(text: str, start: int, end: int, others: Sequence[Mentioned]) -> bool:
     """Whether a word stands beside a name in a list or a comparison: ``akira next to play``."""
     for other in others:
-        if other.end <= start and _LINK_BEFORE.fullmatch(text[other.end : start].lstrip(" ")):
+        between = text[other.end : start] if other.end <= start else ""
+        if between and (_LINK_BEFORE.fullmatch(between.lstrip(" ")) or (between.isspace() and end - start > SHORT)):
             return True
         if end <= other.start and (match := _LINK_AFTER.match(text[end:])) and end + match.end() == other.start:
             return True
@@ -42,7 +43,7 @@ def is_listed(text: str, start: int, end: int, others: Sequence[Mentioned]) -> b
 
 def listed(text: str, mentions: Sequence[Mentioned], names: Names) -> list[Mentioned]:
     """Actors whose names are words of questions, where one stands beside a name found before: ``akira next to play``."""
-    sure = [m for m in mentions if m.meaning.of_type("actor") and not _is_word(m)]
+    sure = [m for m in mentions if m.meaning.of_type("actor")]
     found = []
     for match in re.finditer(r"\w{3,}", text) if sure else ():
         start, end = match.span()
@@ -60,9 +61,11 @@ def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[M
     mentions = [m for m in mentions if not _is_part_of_a_name(text, m)]
     sure = [m for m in mentions if not _is_word(m)]
     if not any(m.meaning.of_type("actor") for m in sure):
-        return tuple(m for m in mentions if m in sure or len(text.split()) <= SHORT or _is_asked(text, m))
+        kept = [m for m in mentions if m in sure or len(text.split()) <= SHORT or _is_asked(text, m)]
+        return tuple(sorted((*kept, *listed(text, kept, names)), key=lambda m: m.start))
     kept = [m for m in mentions if m in sure or is_kind_beside(text, m.start, m.end) or is_listed(text, m.start, m.end, sure)]
-    return tuple(sorted((*kept, *listed(text, kept, names)), key=lambda m: m.start))
+    others = [m for m in kept if not _is_word(m)]
+    return tuple(sorted((*kept, *listed(text, others, names)), key=lambda m: m.start))
 
 
 def _is_asked(text: str, mention: Mentioned) -> bool:
