@@ -20,7 +20,7 @@ from bot.answers.model import Answer
 from bot.answers.unknown import coverage, help_answer, nod, offtopic, unanswerable, unknown_answer
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
-from bot.questions.wording import asks_for_a_list, asks_for_many, is_yesno, names_a_stranger
+from bot.questions.wording import asks_for_a_list, asks_for_many, is_yesno, strangers
 from knowledge.marking import AUDIENCE, label, strictest
 
 _OF_ONE_ACTOR: dict[str, Callable[[Question, KnowledgeBase, str], Answer]] = {
@@ -93,8 +93,7 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         if subject.status == "contested" and len(subject.of_type("actor")) > 1 and question.kind in ("profile", "names"):
             return about_names.contested(question, knowledge)
         found = _OF_ONE_ACTOR.get(question.kind, profile.answer)(question, knowledge, first.id)
-        if question.kind == "campaigns":
-            found = passages.untold(found, question, knowledge)
+        found = passages.untold(found, question, knowledge)
         return passages.with_nearest(found, question, knowledge)
     if first.type == "software" and question.besides and question.conditions:
         return lists.by_conditions(question, knowledge)
@@ -117,7 +116,7 @@ def _described(question: Question, knowledge: KnowledgeBase) -> Answer:
         or question.subject
         or not uses
         or is_yesno(question.text)
-        or names_a_stranger(question.beside_names())
+        or strangers(question.beside_names())
     ):
         return found
     listed = lists.by_conditions(dataclasses.replace(question, conditions=uses), knowledge)

@@ -11,6 +11,7 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import without_cues
 from bot.questions.model import Question
 from bot.questions.wording import is_yesno, without_yesno
+from index.confidence import confidence_about
 from index.errors import IndexUnusable
 from index.lexical import words
 from knowledge.ordinary import chat_words, question_words
@@ -28,6 +29,8 @@ LESS, CLOSE = 0.3, 0.5
 """A smaller share is enough where the passage is near in meaning as well."""
 UNTOLD = 2
 """So many words that no passage about an actor has make a question one that no source answers."""
+LIKELY = 0.15
+"""Confidence below which a question about an actor is one that no source answers."""
 SHOWN = 5
 NEAREST = 3
 _WHOLE = ("names", "profile", "identity")
@@ -108,18 +111,37 @@ def with_nearest(answer: Answer, question: Question, knowledge: KnowledgeBase) -
 
 
 def untold(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
-    """The answer as unknown, where the question says things of an actor of which no passage about it has a word, and one that none has."""
-    asked = [word for word in _asked_words(question) if not word.isdigit()]
+    """The answer as unknown, where the question says of an actor what no passage about it tells, with what is recorded after it."""
+    if answer.status not in ("answered", "contested") or question.aspect:
+        return answer
     try:
-        if answer.status != "answered" or len(asked) < UNTOLD or all(map(knowledge.has_word, asked)):
-            return answer
-        own = _about_subject(question, knowledge)
+        told = _is_told(question, answer.kind == "campaigns", knowledge)
     except IndexUnusable:
         return answer
-    if any(knowledge.covered(asked, hit) for _, hit in own):
+    if told:
         return answer
     name = answer.actors[0].name if answer.actors else answer.title
     return replace(answer, status="unknown", headline=f"No source here says that of {name}. What is recorded: {answer.headline}")
+
+
+def _is_told(question: Question, of_deeds: bool, knowledge: KnowledgeBase) -> bool:
+    """Whether the passages about an actor may tell what a question says of it.
+
+    They do not where none has a proper noun of it; where it is about deeds and none has any word of it, one being a word that no
+    passage has; and where what was learned holds it for a question that nobody answers and no passage is near.
+    """
+    strange = [word for name in question.strangers for word in words(name)]
+    asked = [word for word in _asked_words(question) if not word.isdigit()] if of_deeds else []
+    foreign = len(asked) >= UNTOLD and not all(map(knowledge.has_word, asked))
+    if not strange and not foreign and question.fitting is None:
+        return True
+    own = _about_subject(question, knowledge)
+    if strange and not any(knowledge.covered(strange, hit) for _, hit in own):
+        return False
+    if foreign and not any(knowledge.covered(asked, hit) for _, hit in own):
+        return False
+    share = own[0][0] if own else 0.0
+    return question.fitting is None or confidence_about(question.fitting, share, is_yesno(question.text)) >= LIKELY
 
 
 def literal(question: Question, knowledge: KnowledgeBase) -> Answer | None:

@@ -10,7 +10,7 @@ from bot.questions.events import find_events
 from bot.questions.intents import blank, kinds_in_a_row, says
 from bot.questions.model import Question
 from bot.questions.reading import Reading
-from bot.questions.wording import asks_for_the_whole, is_yesno
+from bot.questions.wording import asks_for_the_whole, is_yesno, strangers
 
 OF_ONE_ACTOR = frozenset(("profile", "names", "tools", "targets", "techniques", "attribution", "campaigns"))
 UNANSWERABLE, BESIDE = -0.35, -0.1
@@ -66,15 +66,23 @@ def _one_side(reading: Reading) -> Question:
     if len(kinds := kinds_in_a_row(reading.text)) > 1 and not question.conditions:
         return replace(reading.decided(kinds[0], subject), kinds=kinds)
     aspect = _aspect(reading)
+    beside = () if question.vendor else tuple(strangers(reading.bare))
     fitted = _FITTED.get(kind or "", kind)
     if kind is None and (question.vendor or question.period):
         named = question.vendor and reading.extra < DESCRIBING_WORDS and not TARGETING.search(reading.text)
         fitted = "names" if named else "campaigns" if question.period else None
     elif not aspect and len(question.subjects) == 1 and _is_unclear(reading):
-        return replace(reading.decided(_meant(reading), subject), loose=True)
+        return replace(reading.decided(_meant(reading), subject), loose=True, strangers=beside, fitting=_fitting(reading))
     if fitted in ("profile", "campaigns", None) and question.period:
         fitted = "campaigns"
-    return reading.decided(fitted or "profile", subject, aspect)
+    return replace(reading.decided(fitted or "profile", subject, aspect), strangers=beside)
+
+
+def _fitting(reading: Reading) -> float | None:
+    """How much likelier a question asks for a side of its actor than for what no source tells; None where nothing was learned."""
+    if not reading.guesses:
+        return None
+    return reading.guess(OF_ONE_ACTOR)[1] - reading.guess(("unknown", "offtopic"))[1]
 
 
 def _aspect(reading: Reading) -> str:

@@ -13,7 +13,7 @@ from bot.questions.intents import cued_kind, is_side, says, without, without_cue
 from bot.questions.model import Question
 from bot.questions.periods import find_period
 from bot.questions.understand import understand
-from bot.questions.wording import asks_for_many, names_a_stranger, plain_text, without_lead
+from bot.questions.wording import asks_for_many, plain_text, strangers, without_lead
 from index.lexical import words
 from knowledge.graph import Graph
 from knowledge.names import Names
@@ -168,7 +168,7 @@ def leaning_on(text: str, alone: Question, focus: Focus) -> str:
     Empty where it may be about another or is no such question, as ``did you see the game``. For what alone is not answered.
     """
     asked = without_lead(plain_text(text))
-    short = 0 < len(asked.split()) <= MOST_LEANING and not names_a_stranger(asked[:1].lower() + asked[1:])
+    short = 0 < len(asked.split()) <= MOST_LEANING and not strangers(asked)
     if not focus.actor or alone.subjects or alone.subject or alone.kind not in ("passages", "unknown") or not short:
         return ""
     if alone.aspect or asks_for_many(asked) or cued_kind(asked) == "actors" or _WHO_DID.match(asked):

@@ -50,6 +50,8 @@ class Question:
     against each other. ``aspect`` narrows the kind: of ``names``, those used ``before`` or ``retired``; of any, ``yesno``.
     ``besides``: actors that are not to be listed again. ``events``: ids of the incidents it names.
     ``kinds``: the sides of an actor that it asks for together. ``loose``: it says more than its kind covers.
+    ``strangers``: proper nouns in it that nobody here bears. ``fitting``: how much likelier what was learned holds it to ask for a side
+    of its actor than for what no source tells; None where nothing was asked of it.
     """
 
     text: str
@@ -66,6 +68,8 @@ class Question:
     events: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
     loose: bool = False
+    strangers: tuple[str, ...] = ()
+    fitting: float | None = None
 
     def conditions_beside_users(self) -> bool:
         """Whether it has conditions other than the software that it names."""

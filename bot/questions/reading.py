@@ -8,7 +8,7 @@ from bot.answers.model import Kind
 from bot.questions.identity import Intent
 from bot.questions.intents import blank, cued_kind, without_cues
 from bot.questions.model import Question, TermMention
-from bot.questions.wording import names_a_stranger
+from bot.questions.wording import strangers
 from index.lexical import words
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
@@ -73,7 +73,7 @@ class Reading:
     @cached_property
     def strange(self) -> bool:
         """Whether it has a proper noun that nobody here bears."""
-        return names_a_stranger(self.bare)
+        return bool(strangers(self.bare))
 
     @cached_property
     def extra(self) -> int:

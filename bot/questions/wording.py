@@ -80,16 +80,17 @@ def asks_for_many(text: str) -> bool:
     return _MANY.search(without("lead", text)) is not None
 
 
-def names_a_stranger(text: str) -> bool:
-    """Whether a text, names that are known taken out, has a proper noun: ``who hit the Bundestag``."""
+def strangers(text: str) -> list[str]:
+    """The proper nouns of a text from which names that are known are taken out: ``who hit the Bundestag``."""
     words = re.findall(r"\w[\w-]+", without_cues(text[:1].lower() + text[1:]))
     if sum(word[0].isupper() for word in text.split()) > len(text.split()) / 2:
-        return False
-    return any(
-        (word[0].isupper() and not word.isupper() and word.lower() not in question_words()) or re.search("[a-z][A-Z]", word)
-        for word in words
-        if not says("products", word)
-    )
+        return []
+    return [word for word in words if _is_proper(word) and not says("products", word)]
+
+
+def _is_proper(word: str) -> bool:
+    capital = word[0].isupper() and not word.isupper() and word.lower() not in question_words()
+    return capital or re.search("[a-z][A-Z]", word) is not None
 
 
 def left_over(text: str) -> str:
