@@ -138,8 +138,12 @@ def incidents(question: Question, knowledge: KnowledgeBase) -> Answer:
         Item(e.name, ". ".join(filter(None, (graph.name(e.subject) if e.subject else "", when_in_words(e.when), e.text))), e.sources)
         for e in events
     )
-    who = f"Attributed to {_some([graph.name(id_) for id_ in known])}" if known else "No source here attributes it to an actor"
     first = events[0]
+    who = f"Attributed to {_some([graph.name(id_) for id_ in known])}" if known else "No source here attributes it to an actor"
+    if len(actors) > 1:
+        who = "; ".join(
+            f"{e.name}: {graph.name(e.subject) if graph.is_actor(e.subject) else 'attributed to no actor here'}" for e in events[:4]
+        )
     return Answer(
         question.text, "campaigns", "answered", first.name, f"{who}. {first.text}", headline_sources=first.sources,
         sections=(Section("Incidents", items),), actors=tuple(actor_ref(graph, id_) for id_ in known),

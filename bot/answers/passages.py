@@ -4,13 +4,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.answers.conditions import evidence_of
 from bot.answers.evidence import actor_ref, when_in_words
 from bot.answers.model import NEAREST_TITLE, Answer, Item, Section
 from bot.answers.unknown import offtopic
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import without_cues
 from bot.questions.model import Question
-from bot.questions.wording import is_yesno, without_yesno
+from bot.questions.wording import asks_for_many, is_yesno, without_yesno
 from index.confidence import confidence_about
 from index.errors import IndexUnusable
 from index.lexical import words
@@ -31,8 +32,7 @@ UNTOLD = 2
 """So many words that no passage about an actor has make a question one that no source answers."""
 LIKELY = 0.15
 """Confidence below which a question about an actor is one that no source answers."""
-SHOWN = 5
-NEAREST = 3
+SHOWN, MANY, NEAREST = 5, 8, 3
 _WHOLE = ("names", "profile", "identity")
 
 
@@ -41,7 +41,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     graph = knowledge.graph
     try:
         own = _about_subject(question, knowledge) if question.subject else []
-        hits = [hit for _, hit in own] if question.subject else _not_without_names(question.text, knowledge.search(question.text, 24))
+        hits = [hit for _, hit in own] if question.subject else _found_for(question, knowledge)
     except IndexUnusable as error:
         return Answer(
             question.text, "passages", "unknown", "Passage search is off",
@@ -68,7 +68,7 @@ def _found(question: Question, knowledge: KnowledgeBase, hits: "list[Hit]") -> A
     actors: dict[str, None] = {}
     for hit in hits:
         actor = next(filter(graph.is_actor, hit.passage.entities), "")
-        if actor and len(actors) < SHOWN:
+        if actor and len(actors) < (MANY if asks_for_many(question.text) else SHOWN):
             actors[actor] = None
     items = tuple(map(_item, hits[:SHOWN]))
     names = [graph.name(actor) for actor in actors]
@@ -77,6 +77,13 @@ def _found(question: Question, knowledge: KnowledgeBase, hits: "list[Hit]") -> A
         question.text, "passages", "answered", names[0] if names else items[0].value, headline,
         sections=(Section("What the sources say", items),), actors=tuple(actor_ref(graph, a) for a in actors), values=tuple(names),
     )  # fmt: skip
+
+
+def _found_for(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
+    """The nearest passages, without those about actors that the question leaves out."""
+    hits = _not_without_names(question.text, knowledge.search(question.text, 24))
+    out = {*question.besides, *(actor for c in question.conditions if c.negated for actor in evidence_of(knowledge.graph, c))}
+    return [hit for hit in hits if out.isdisjoint(hit.passage.entities[:1])] if out else hits
 
 
 def _item(hit: "Hit") -> Item:
@@ -88,7 +95,7 @@ def _item(hit: "Hit") -> Item:
 def surely(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     """The nearest passages, where they are near enough to be preferred to a list of actors."""
     try:
-        hits = _not_without_names(question.text, knowledge.search(question.text, 24))
+        hits = _found_for(question, knowledge)
         sure = knowledge.confidence(question.text, hits) >= NEAR_BESIDE
     except IndexUnusable:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Lock
 
+from bot.questions.conditions import is_negated
 from bot.questions.entities import find_terms
 from bot.questions.identity import Intent
 from bot.questions.intents import cued_kind, is_side, says, without, without_cues
@@ -66,8 +67,11 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
         return understand(without("again", asked), names, graph, intent)
     if not focus.question or (alone.kind == "help" and not _pointed_at(asked, focus.pair)):
         return alone
+    if (said := _THAT_IS.fullmatch(asked)) and focus.actor and names.look_up(said["name"]).of_type("actor"):
+        return understand(f"is {focus.actor} the same as {said['name']}", names, graph, intent)
     if (same := _SAME_AS.match(asked)) and focus.actor:
         return understand(f"is {focus.actor} the same as {asked[same.end() :]}", names, graph, intent)
+    asked = _NEXT.sub(r"same for \1", asked)
     if (says("again", asked) or _is_bare_name(asked, alone)) and (repeated := _repeated(asked, focus, names, graph, intent)):
         return repeated
     if (against := _AGAINST.match(asked)) and focus.actor:
@@ -76,7 +80,7 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
         return narrowed
     if refined := _refined(asked, alone, focus, graph):
         return understand(refined, names, graph, intent)
-    if filled := _filled(asked, alone, focus, names):
+    if filled := _filled(text, asked, alone, focus, names):
         question = understand(filled, names, graph, intent)
         besides = focus.actor_ids if says("else", asked) and question.kind in ("actors", "software") else ()
         return replace(question, besides=besides)
@@ -140,9 +144,9 @@ MAX_VENDOR_WORDS = 4
 """A follow-up of so few words with a vendor in it asks for that vendor's name."""
 
 
-def _filled(asked: str, alone: Question, focus: Focus, names: Names) -> str:
+def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names) -> str:
     """The question with what its pronouns stand for; empty where it needs nothing from before."""
-    if alone.subjects or alone.kind == "identity":
+    if alone.kind == "identity" or (alone.subjects and not _rules_out_all(asked, alone)):
         return ""
     if pointed := _pointed_at(asked, focus.pair):
         return pointed
@@ -155,7 +159,19 @@ def _filled(asked: str, alone: Question, focus: Focus, names: Names) -> str:
     placed = any(condition.type != "motivation" for condition in alone.conditions)
     if focus.actor and (cued_kind(asked) or is_side(asked)) and not placed and _is_elliptic(asked):
         return f"{asked.strip(' ?!.')} of {focus.actor}"
+    if focus.actor and _GOES_ON.match(plain_text(text)) and cued_kind(asked) in _SIDES and not asks_for_many(asked):
+        return f"{focus.actor}: {asked}"
     return ""
+
+
+_SIDES = ("names", "tools", "targets", "techniques", "attribution")
+_GOES_ON = re.compile(r"(?i)(?:and|then|also|plus|hm+|ok)\b(?!.*\b(?:who|anyone|anybody)\b)")
+"""``and the implants on the routers`` goes on about the actor of the thread."""
+
+
+def _rules_out_all(asked: str, alone: Question) -> bool:
+    """Whether every actor that a text names is left out by it: ``who else uses it, besides APT41``."""
+    return all(is_negated(asked.partition(mention.text)[0]) for mention in alone.mentions if mention.meaning.of_type("actor"))
 
 
 MOST_LEANING = 7
@@ -181,6 +197,13 @@ _WHO_DID = re.compile(r"(?i)who\b(?! (?:got|gets|was|were|has been|have been)\b)
 _THOSE = "guys groups? actors? gang crew one kids people folks lot bunch hackers attackers spies crooks".replace(" ", "|")
 _SAME_AS = re.compile(rf"(?i)(?:(?:is|are) (?:it|that|they|those) )?(?:the )?same (?:(?:{_THOSE}|outfit|crowd|team|ones|thing) )?as\s+")
 """``same lot as promethium?``"""
+_THAT_IS = re.compile(
+    r"(?i)(?:so\s+|and\s+|hm+,?\s+)?(?:that's|that is|is that|is it|it's|it is|they're|they are|are they|isn't that|isn't it)\s+"
+    r"(?:just\s+|really\s+|also\s+|basically\s+)?(?P<name>[^?,]+?)(?:,?\s*(?:right|no|correct|then|yes|or not))?\W*"
+)
+"""``so that's Star Blizzard, right?``"""
+_NEXT = re.compile(r"(?i)^(?:now\s+)?(?:do|take|try)\s+(.+?)\s+(?:next|now|instead|as well|too)\W*$")
+"""``do Naikon next``"""
 _AGAINST = re.compile(
     r"(?i)(?:and\s+|now\s+|ok,?\s+)?(?:vs\.?|versus|compared? (?:it |them |that )?(?:to|with)|"
     r"(?:the )?same (?:tools?|toolset|malware|targets?|victims?|techniques|ttps) as)\s+"

@@ -20,8 +20,9 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
     wanted = frozenset(word for word in fold(stripped("incident", without_cues(bare))).split() if word not in _ASKING)
     if not wanted or len(wanted) > 6 or all(len(word) < 3 for word in wanted):
         return ()
-    named = wanted - {word for t in taken if isinstance(t, TermMention) for word in fold(t.text).split()}
-    wanted = named or wanted
+    if not any(wanted <= set(fold(name).split()) for event, _ in _event_words(graph) for name in (event.name, *event.also)):
+        named = wanted - {word for t in taken if isinstance(t, TermMention) for word in fold(t.text).split()}
+        wanted = named or wanted
     if wanted <= _ORDINALS:
         return ()
     found = [event for event, words in _event_words(graph) if wanted <= words and (not period or period.overlaps(event.when))]

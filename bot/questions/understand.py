@@ -7,13 +7,14 @@ from bot.questions import about_actors, deciding
 from bot.questions.conditions import is_negated, is_tool_here, read_conditions
 from bot.questions.entities import find_names, find_near, find_terms, find_vendor, is_half_a_name, is_obscure
 from bot.questions.identity import Intent, asked_pair
-from bot.questions.intents import begins, blank, fitting, says
+from bot.questions.intents import begins, blank, fitting, says, without_cues
 from bot.questions.model import Mentioned, Question
 from bot.questions.periods import find_period
 from bot.questions.plausible import plausible
 from bot.questions.reading import Reading
 from bot.questions.shared_words import sharing_names
 from bot.questions.wording import is_nod, plain_text, without_lead
+from index.lexical import words
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
 
@@ -108,9 +109,14 @@ def _set_aside(text: str, mentions: tuple[Mentioned, ...], terms: bool) -> tuple
     """The actors that a question leaves out (``who uses ShadowPad besides APT41``), where they stand, and the other mentions."""
     actors = [m for m in mentions if m.meaning.of_type("actor")]
     out = [m for m in actors if is_negated(text[: m.start])]
-    if not out or (len(mentions) == len(out) and not terms):
+    told = terms or len(mentions) > len(out) or len(words(without_cues(blank(text, ((m.start, m.end) for m in out))))) >= TOLD
+    if not out or not told:
         return (), [], mentions
     return tuple(c.entity.id for m in out for c in m.meaning.of_type("actor")), out, tuple(m for m in mentions if m not in out)
+
+
+TOLD = 3
+"""So many words beside names that are left out tell of somebody else: ``fake browser updates w/o SocGholish``."""
 
 
 def _subjects(text: str, mentions: Sequence[Mentioned]) -> tuple[Meaning, ...]:
