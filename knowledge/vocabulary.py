@@ -16,8 +16,10 @@ _PLURALS = {"sectors": "sector", "regions": "region", "motivations": "motivation
             "sponsors": "sponsor", "vulnerabilities": "vulnerability", "techniques": "technique"}  # fmt: skip
 
 
-LANGUAGES = ("de", "es", "fr", "it", "nl", "pt", "ru", "uk")
+LANGUAGES = ("de", "es", "fr", "it", "nl", "pt", "ru", "uk", "zh_CN", "zh_TW", "ja", "ko")
 SHORTEST = 4
+FIRST_HAN = "\u2e80"
+"""From here on a character is a syllable or a word: 日本 is not too short."""
 ENGLISH = frozenset(
     ("chile", "chili", "dominique", "georgia", "granada", "grenade", "indie", "inde", "island", "jersey", "maurice", "того")
 )
@@ -80,7 +82,8 @@ def _abroad(country: Any) -> set[str]:
     own = {country.name, getattr(country, "common_name", country.name)}
     names = {translated.gettext(name) for translated in _translations() for name in own}
     plain = {"".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char)) for name in names}
-    return {name for name in names | plain if len(name) >= SHORTEST and name.lower() not in ENGLISH}
+    long_enough = {name for name in names | plain if len(name) >= SHORTEST or name[:1] >= FIRST_HAN}
+    return {name for name in long_enough if name.lower() not in ENGLISH}
 
 
 @cache

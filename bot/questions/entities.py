@@ -222,33 +222,6 @@ def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterat
 CVE = re.compile(r"(?i)(?<!\w)CVE[\s-]\d{4}-\d{4,7}(?!\w)")
 
 
-def find_vendor(text: str, names: Names, mentions: Iterable[Mentioned]) -> str:
-    """The id of a vendor that the question names, as in ``what does CrowdStrike call them``."""
-    taken = [(m.start, m.end) for m in mentions]
-    folded = f" {fold(_OF_A_NAME.sub(' ', blank(text, taken)))} "
-    for name, vendor_id in _vendor_names(names):
-        _, found, after = folded.partition(f" {name} ")
-        if found and after.split(" ", 1)[0] not in _PRODUCTS:
-            return vendor_id
-    return ""
-
-
-_PRODUCTS = frozenset(
-    "exchange office 365 teams azure outlook word excel sharepoint entra defender windows iis sql cloud account accounts tenant tenants "
-    "login logins mailbox mailboxes networks systems employees staff executives customers".split()
-)
-"""What is a vendor's and no report of it: ``who got into Microsoft accounts`` does not ask what Microsoft calls anybody."""
-
-
-_OF_A_NAME = re.compile(r"(?<=\s\s)\s*\([\w .-]{2,30}\)")
-"""After a name, whose it is: ``Bladed Feline (ESET) sits where?`` does not ask what ESET calls it."""
-
-
-@lru_cache(maxsize=2)
-def _vendor_names(names: Names) -> list[tuple[str, str]]:
-    return [(fold(name), vendor.id) for vendor in names.table.vendors.values() for name in (vendor.name, *vendor.also)]
-
-
 _TOO_COMMON = frozenset(
     "it services state law space power internet software industry news water apt individuals research campaigns contractors business "
     "commercial professional hardware computer electronics service".split()

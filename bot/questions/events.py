@@ -25,7 +25,10 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
         wanted = named or wanted
     if wanted <= _ORDINALS:
         return ()
-    found = [event for event, words in _event_words(graph) if wanted <= words and (not period or period.overlaps(event.when))]
+    in_time = [(event, words) for event, words in _event_words(graph) if not period or period.overlaps(event.when)]
+    found = [event for event, words in in_time if wanted <= words]
+    if not found and (proper := frozenset(fold(" ".join(_PROPER.findall(bare))).split()) & wanted) and len(wanted - proper) == 1:
+        found = [event for event, words in in_time if proper <= words and all(_names_it(word, event) for word in proper)]
     exact = [event for event in found if any(wanted <= set(fold(name).split()) for name in (event.name, *event.also))]
     if len(wanted) == 1:
         found = exact = [event for event in found if _names_it(next(iter(wanted)), event)]
@@ -48,6 +51,8 @@ def _is_a_name_in(name: str, match: re.Match[str]) -> bool:
     return match.start() > 0 or match[0].isupper() or not after or not after[0][0].islower()
 
 
+_PROPER = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w-]{2,}")
+"""``JBS`` in ``who was behind the JBS meat attack``: one word beside the proper nouns may be missing."""
 MAX_SHORT = 3
 MAX_EVENTS = 6
 _ORDINALS = frozenset("first second third fourth last next other two three four further more".split())

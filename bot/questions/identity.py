@@ -112,7 +112,7 @@ SAYS_MORE = 2
 def _asks_if_one(rest: str, named: Sequence[Mentioned]) -> bool:
     """Whether a question has words such as ``the same group`` or ``a rebrand of``, and does not ask for the same tools."""
     types = {m.meaning.candidates[0].entity.type for m in named}
-    return len(types) == 1 and cued_kind(rest) != "comparison" and says("one", rest)
+    return len(types) == 1 and (_is_one(named) or cued_kind(rest) != "comparison") and says("one", rest)
 
 
 def _asks_nothing_else(rest: str, named: Sequence[Mentioned]) -> bool:

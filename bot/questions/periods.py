@@ -17,6 +17,10 @@ _PART = re.compile(
 )
 _IN_MONTH = re.compile(rf"(?i)\b(?:in\s+|during\s+)?{_MONTH}\.?,?\s+(?P<year>{_YEAR})\b")
 _IN = re.compile(rf"(?i)\b(?:in|during|of|for|throughout|around|back in)?\s*(?P<year>{_YEAR})\b")
+_OF_A_PAPER = re.compile(
+    r"(?i)\s+(?:indictment|charges|complaint|sanctions|report|reports|paper|advisory|blog|post|article|book|study|talk|unsealing|case)\b"
+)
+"""``the 2016 indictment`` says when somebody wrote, not when an actor was at work."""
 _RECENT = re.compile(
     r"(?i)\b(?:recent(?:ly)?|lately|latest|newest|these days|nowadays|"
     r"what'?s new|any news|new on|currently|this year|last year|past year|last years|past years|recent years|last 12 months)\b"
@@ -65,7 +69,12 @@ class Period:
 
 
 def find_period(text: str, today: datetime.date | None = None) -> Period | None:
-    """The first period that a text names."""
+    """The first period that a text names, unless it is that of a report or of a charge."""
+    found = _first_period(text, today)
+    return None if found and _OF_A_PAPER.match(text, text.index(found.text) + len(found.text)) else found
+
+
+def _first_period(text: str, today: datetime.date | None) -> Period | None:
     if match := _BETWEEN.search(text):
         first, last = sorted((match["a"], match["b"]))
         return Period(first, last, match[0])

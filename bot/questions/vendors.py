@@ -1,0 +1,39 @@
+"""The vendor whose name for an actor a question asks for."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from bot.questions.intents import blank
+from bot.questions.model import Mentioned
+from knowledge.names import Names
+from knowledge.normalise import fold
+
+
+def find_vendor(text: str, names: Names, mentions: Iterable[Mentioned]) -> str:
+    """The id of the one vendor that the question names, as in ``what does CrowdStrike call them``."""
+    taken = [(m.start, m.end) for m in mentions]
+    folded = f" {fold(_OF_A_NAME.sub(' ', blank(text, taken)))} "
+    found: dict[str, str] = {}
+    for name, vendor_id in _vendor_names(names):
+        _, here, after = folded.partition(f" {name} ")
+        if here and after.split(" ", 1)[0] not in _PRODUCTS:
+            found.setdefault(vendor_id, name)
+    apart = {vendor for vendor, name in found.items() if not any(name != other and name in other for other in found.values())}
+    return next(iter(apart)) if len(apart) == 1 else ""
+
+
+_PRODUCTS = frozenset(
+    "exchange office 365 teams azure outlook word excel sharepoint entra defender windows iis sql cloud account accounts tenant tenants "
+    "ids techniques technique ttps ttp matrix mapping login logins mailbox mailboxes networks systems staff customers".split()
+)
+"""What is a vendor's and no report of it: ``who got into Microsoft accounts`` does not ask what Microsoft calls anybody."""
+
+
+_OF_A_NAME = re.compile(r"(?<=\s\s)\s*\([\w .-]{2,30}\)")
+"""After a name, whose it is: ``Bladed Feline (ESET) sits where?`` does not ask what ESET calls it."""
+
+
+@lru_cache(maxsize=2)
+def _vendor_names(names: Names) -> list[tuple[str, str]]:
+    return [(fold(name), vendor.id) for vendor in names.table.vendors.values() for name in (vendor.name, *vendor.also)]
