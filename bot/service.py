@@ -41,7 +41,7 @@ def _answered(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool
         for part in split_questions(text) if len(text) <= MAX_CHARACTERS else [text]:
             question = understand_in(part, focus, knowledge.names, knowledge.graph, knowledge.intent)
             answer = answer_question(question, knowledge)
-            if answer.status == "unknown" and not overheard:
+            if (answer.status == "unknown" or answer.kind == "passages") and not overheard:
                 question, answer = _leaning(part, question, answer, focus, knowledge)
             focus = next_focus(question, answer, focus, knowledge)
             answers.append(replace(answer, question=plain_text(part)))
@@ -77,7 +77,7 @@ def next_focus(question: Question, answer: Answer, before: Focus, knowledge: Kno
 
 
 def _leaning(part: str, question: Question, answer: Answer, focus: Focus, knowledge: KnowledgeBase) -> tuple[Question, Answer]:
-    """An unanswered short question as one about the actor of the thread, where that has an answer near to it; else as it was."""
+    """A short question that no structure answers as one about the actor of the thread, where that answers it; else as it was."""
     if not (fuller := leaning_on(part, question, focus)):
         return question, answer
     asked = understand_in(fuller, Focus(), knowledge.names, knowledge.graph, knowledge.intent)

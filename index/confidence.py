@@ -28,8 +28,8 @@ class Signs:
     fitting: float = 0.0
 
 
-WEIGHTS = Signs(cosine=3.67, covered=0.20, foreign=-4.56, lead=4.13, lexical=4.23, fitting=2.05)
-BIAS = -3.97
+WEIGHTS = Signs(cosine=3.75, covered=-0.35, foreign=-4.60, lead=3.84, lexical=4.30, fitting=2.10)
+BIAS = -3.93
 
 
 def confidence(signs: Signs) -> float:

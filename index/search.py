@@ -17,6 +17,8 @@ from index.vectors import FaissStore, VectorStore
 
 DEPTH = 60
 """How many passages each of the two searches contributes."""
+TOGETHER_WEIGHT = 0.6
+"""What the share of a question that the passages about one actor cover together adds to the score of each."""
 COVERED_WEIGHT, RANKED = 0.6, 20
 """What the share of a question that a passage covers adds to its score, and for how many of the best it is looked at."""
 LEXICAL_WEIGHT = 0.3
@@ -63,13 +65,21 @@ class Search:
         return self._ranked(question, self._fuse(cosines, lexical, max(count, RANKED)))[:count]
 
     def _ranked(self, question: str, hits: list[Hit]) -> list[Hit]:
-        """The first of the hits in a new order: by what of the question they cover as well, the rare words counting most."""
+        """The first of the hits in a new order: by what of the question they cover as well, the rare words counting most.
+
+        What the passages about one actor cover together counts for each of them: a deed may be told in several.
+        """
         asked = {word: self.rarity(word) for word in words(question)}
         having = self._lexical.having(asked, [hit.position for hit in hits[:RANKED]])
-        first = [
-            Hit(hit.passage, hit.score + COVERED_WEIGHT * share(asked, had), hit.cosine, hit.lexical, hit.position)
-            for hit, had in zip(hits, having, strict=False)
-        ]
+        together: dict[str, frozenset[str]] = {}
+        for hit, had in zip(hits, having, strict=False):
+            about = next(iter(hit.passage.entities), "")
+            together[about] = together.get(about, frozenset()) | had
+        first = []
+        for hit, had in zip(hits, having, strict=False):
+            whole = share(asked, together[next(iter(hit.passage.entities), "")])
+            score = hit.score + COVERED_WEIGHT * share(asked, had) + TOGETHER_WEIGHT * whole
+            first.append(Hit(hit.passage, score, hit.cosine, hit.lexical, hit.position))
         return sorted(first, key=lambda hit: -hit.score) + hits[RANKED:]
 
     def find_about(self, question: str, entities: Iterable[str], count: int = 24) -> list[Hit]:
