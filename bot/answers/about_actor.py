@@ -21,7 +21,15 @@ def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer
     return _answer(question, graph, actor_id, "tools", "Tools", items, headline)
 
 
-CATEGORIES = frozenset("ransomware wiper bootkit rootkit android ios macos linux spyware keylogger".split())
+def tools_of_a_kind(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
+    """The tools of one kind that an actor is said to use; None where no kind is asked for, or none of it is recorded."""
+    if CATEGORIES.isdisjoint(words(question.text)):
+        return None
+    found = tools(question, knowledge, actor_id)
+    return found if found.status == "answered" else None
+
+
+CATEGORIES = frozenset("ransomware wiper bootkit rootkit android ios macos linux spyware keylogger webshell stealer".split())
 """Kinds of software that a question may ask for alone."""
 
 

@@ -45,6 +45,12 @@ def _one_actor(question: Question, graph: Graph, first: Meaning, second: Meaning
     name = graph.name(shared[0])
     items = tuple(_claim_item(graph, meaning, shared[0]) for meaning in (first, second))
     others = [c for meaning in (first, second) for c in _plain(meaning) if c.entity.id not in shared]
+    apart = [r for o in others for r in _relations(graph, shared[0], o.entity.id) if r.relation == "distinct-from"]
+    if apart:
+        both = " and ".join(dict.fromkeys([name, *(o.entity.name for o in others)]))
+        items = tuple(Item(relation_in_words(graph, r), r.note, r.sources) for r in apart)
+        ids = list(dict.fromkeys([*shared[:1], *(o.entity.id for o in others)]))
+        return _answer(question, graph, "contested", f"It depends: the name is used for {both}, and sources keep these apart.", items, ids)
     note = f"{', '.join(sorted({c.entity.name for c in others}))} may be meant as well." if others else ""
     also = [m.name.strip() for m in (first, second) if key(m.name) != key(name)]
     headline = f"Yes: {' and '.join(also) or name} {'are names' if len(also) == 2 else 'is a name'} of {name}."
@@ -107,8 +113,14 @@ def _vendors_of_both(graph: Graph, one: str, other: str) -> Iterator[tuple[str, 
 
 
 def _plain(meaning: Meaning) -> list[Candidate]:
-    """The actors that a name means just so; the software, where it means no actor."""
+    """The actors that a name means just so; the software, where it means no actor.
+
+    Of several, those whose name is written just so: Cold River is not COLDRIVER.
+    """
     plain = [c for c in meaning.of_type("actor") if c.relation in _SAME]
+    written = [c for c in plain if any(claim.name.casefold() == meaning.name.strip().casefold() for claim in c.claims)]
+    if 0 < len(written) < len(plain):
+        return written
     return plain or [c for c in meaning.of_type("software") if c.relation in _SAME]
 
 

@@ -9,6 +9,7 @@ from bot.answers import (
     about_names,
     about_pairs,
     about_software,
+    comparing,
     former_names,
     lists,
     passages,
@@ -69,7 +70,7 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     several = len(question.subjects) > 1
     as_a_set = not several or technique_sets.asks_for_a_set(question)
     if not question.aspect and as_a_set and (found := technique_sets.answer(question, knowledge)):
-        return about_pairs.comparison(question, knowledge) if several and found.status == "unknown" else found
+        return comparing.comparison(question, knowledge) if several and found.status == "unknown" else found
     if len(question.subjects) > 1 and question.kind in _OF_ONE_ACTOR and not question.aspect:
         return _of_each(question, knowledge)
     if question.kind == "actors" and not (subject and subject.candidates):
@@ -81,7 +82,7 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
             return near if near.status == "answered" else listed
         return listed
     if question.kind == "comparison" and len(question.subjects) > 1:
-        return about_pairs.comparison(question, knowledge)
+        return comparing.comparison(question, knowledge)
     if question.kind == "unknown" and (question.subjects or (subject and subject.candidates)):
         return unanswerable(question, knowledge)
     if subject is None or not subject.candidates:
@@ -133,6 +134,8 @@ def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str) -
     """Questions about an actor that ask for more than one of its sides."""
     if question.aspect in ("yesno", "narrowed"):
         return about_pairs.yes_or_no(question, knowledge, actor_id)
+    if question.kind == "tools" and (found := about_actor.tools_of_a_kind(question, knowledge, actor_id)):
+        return found
     if question.kind in ("techniques", "tools"):
         return about_pairs.how_it_uses(question, knowledge, actor_id)
     if question.period and question.kind in ("campaigns", "targets"):

@@ -39,9 +39,15 @@ def of_actor(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Ans
     headline = f"Before {asked}{f', {who} called it' if who else ' it was called'} {', '.join(i.value for i in items)}."
     if not items:
         headline = f"No source here says what {asked} was called before{f' by {who}' if who else ''}."
+    today = tuple(
+        Item(c.name, ", ".join(map(graph.vendor_name, c.by)), c.sources)
+        for c in curated_first(graph.names_of(actor_id))
+        if c.relation == "same" and not c.until and vendors & set(c.by)
+    )
     return Answer(
         question.text, "names", "answered" if items else "unknown", f"Former names of {name}", headline,
-        sections=(Section("Former names", items),) if items else (), actors=(actor_ref(graph, actor_id),),
+        sections=tuple(s for s in (Section("Former names", items), Section("Today", today)) if s.items),
+        actors=(actor_ref(graph, actor_id),),
         values=tuple(i.value for i in items),
     )  # fmt: skip
 

@@ -137,9 +137,7 @@ def is_origin(text: str, term: TermMention) -> bool:
     if _PRO.search(before):
         return True
     if _LINKED.match(after) or _OF_ACTORS.match(after):
-        return not re.search(
-            r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?|inside|into|(?<!ones )(?<!groups )in)\s+(?:the\s+)?$", before
-        )
+        return re.match(r"(?i)\s+hands\b", after) is not None or not _AGAINST.search(before)
     if _ORIGIN_WORDS.search(before):
         return True
     if re.search(r"(?i)\b(?:in|at|against|into|across|within|inside|towards?|on|onto)\s+(?:the\s+)?$", before):
@@ -164,6 +162,7 @@ def is_origin(text: str, term: TermMention) -> bool:
     return TARGETING.search(text) is None and (_BARE_ORIGIN.match(before) is not None or not after.strip(" ?!."))
 
 
+_AGAINST = re.compile(r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?|inside|into|(?<!ones )(?<!groups )in)\s+(?:the\s+)?$")
 _GROUPS_IN = re.compile(
     r"(?i)^\W*(?:(?:which|what|any|all|the|list|show|me|known|are|there)\W+)*(?:groups?|actors?|apts?|crews?|gangs?|hackers)\s+"
     r"in\s+(?:the\s+)?$"

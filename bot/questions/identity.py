@@ -42,6 +42,8 @@ def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: I
     named = [m for m in mentions if m.meaning.of_type("actor") or m.meaning.of_type("software")]
     if is_use_of(plain, named) or any(is_negated(plain[: m.start]) for m in named[1:]):
         return None
+    if len(named) == 2 and named[0].text.lower() == named[1].text.lower():
+        return None
     rest = blank(plain, ((m.start, m.end) for m in named))
     if len(named) == 2 and _is_tool_of_actor(named) and is_yesno(plain) and not _ONE_THING.search(rest):
         return None
@@ -75,11 +77,13 @@ def is_use_of(text: str, named: Sequence[Mentioned]) -> bool:
 def _holds_against(text: str, rest: str, named: Sequence[Mentioned], intent: Intent) -> bool:
     """Whether a question about two names asks if they are one: by its words, and where they do not decide by what was learned."""
     between = text[named[0].end : named[1].start]
+    if not _is_one(named) and (says("alike", rest) or _SET_APART.search(rest)):
+        return False
     if _EQUALS.fullmatch(between):
         return True
     if _is_one(named) and _APPOSED.fullmatch(between) and _asks_for_a_side(text, named, intent):
         return False
-    if _asks_if_one(rest, named):
+    if _asks_if_one(rest.replace(between, " ") if _VERSUS.fullmatch(between) else rest, named):
         return _is_one(named) or not says("apart", rest) or not _compares(text, named, intent)
     if _VERSUS.fullmatch(between) and not _is_one(named):
         return False
@@ -102,6 +106,7 @@ def _asks_for_a_side(text: str, named: Sequence[Mentioned], intent: Intent) -> b
     return bool(scores) and max(scores, key=scores.__getitem__) != "identity"
 
 
+_SET_APART = re.compile(r"(?i)\bapart\W*$")
 _APPOSED = re.compile(r"(?i)[\s,]*(?:\(|/|,|-|–|aka|a\.k\.a\.?|alias|also known as|or|=|i\.e\.|formerly|\(aka|\(also known as)[\s,]*")
 _EQUALS = re.compile(r"(?i)\s*(?:=+\??=*|\?=|≡|≟)\s*|\s+(?:is|are)\s+(?:really\s+|just\s+|basically\s+)?")
 _VERSUS = re.compile(r"(?i)\s+(?:v|vs\.?|versus|x)\s+")

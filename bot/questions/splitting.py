@@ -10,7 +10,8 @@ _NOUNS = (
 )
 _VERBS = r"(?:list|show|tell|give|name|compare|who|what|which|where|how)"
 _BREAK = re.compile(
-    rf"(?<=[?!])\s+|\n+|;\s+|(?<=\w)\.\s+(?={_OPENING}\b)|\s+(?:and also|also,|and then|plus)\s+(?={_OPENING}\b)|"
+    rf"(?<=[?!])\s+(?:\+\s+)?|,\s+also\s+(?={_OPENING}\b)|"
+    rf"\n+|;\s+|(?<=\w)\.\s+(?={_OPENING}\b)|\s+(?:and also|also,|and then|plus)\s+(?={_OPENING}\b)|"
     rf",?\s+and\s+(?=(?:who|what|which|where|how)\s+{_SIDES}\b)|\s*/\s*(?=(?:who|what|which|where|how)\b)|(?:^|\s+)(?:and\s+)?\(?\d[.)]\s+|"
     rf",\s+(?:and\s+)?(?={_NOUNS}\s+(?:of|behind|for|used)\b)|\s+(?:plus|and|&)\s+(?={_NOUNS}\s+(?:of|for)\s)|"
     rf",?\s+(?:and\s+)?then\s+(?={_VERBS}\b)|\s+(?:&|and)\s+(?=(?:what|who)['’]s\b)",
