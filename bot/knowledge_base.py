@@ -100,6 +100,11 @@ class KnowledgeBase:
         except IndexUnusable:
             return []
 
+    def learn(self, learned: "Exemplars") -> None:
+        """Use something else than what was learned from the exemplars."""
+        self._exemplars = learned
+        self._scores.cache_clear()
+
     def learned(self) -> "Exemplars":
         """What was learned from the exemplars. Raises IndexUnusable."""
         search = self.opened()

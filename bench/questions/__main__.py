@@ -8,14 +8,14 @@ import argparse
 import json
 import statistics
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from bot.answers.model import Answer
 from bot.knowledge_base import KnowledgeBase
 from bot.replies.text import render_text
-from bot.service import answer_text, answer_thread
+from bot.service import Timed, answer_text, answer_thread
 from bot.settings import read_settings
 
 FOLDER = Path(__file__).parent
@@ -71,15 +71,21 @@ def main() -> None:
     knowledge = KnowledgeBase(read_settings())
     answer_text("who hid behind satellites", knowledge)
     for half in options.halves:
-        report(half, [resolve(gold, knowledge) for gold in load(half) if options.kind in (None, gold["kind"])], knowledge, options.wrong)
+        golds = [resolve(gold, knowledge) for gold in load(half) if options.kind in (None, gold["kind"])]
+        report(half, [(gold, ask(gold, knowledge)) for gold in golds], options.wrong)
 
 
-def report(half: str, golds: list[dict[str, Any]], knowledge: KnowledgeBase, show: bool) -> None:
+def ask(gold: dict[str, Any], knowledge: KnowledgeBase) -> Timed:
+    """The answer to a labelled question, or to the last one of a thread."""
+    return answer_thread(gold["thread"], knowledge)[-1] if "thread" in gold else answer_text(gold["question"], knowledge)
+
+
+def report(half: str, answered: Sequence[tuple[dict[str, Any], Timed]], show: bool) -> None:
+    """Print how many are right, by kind."""
     right: dict[str, list[bool]] = defaultdict(list)
     times: list[float] = []
     certain, abstained, should = 0, [0, 0], 0
-    for gold in golds:
-        timed = answer_thread(gold["thread"], knowledge)[-1] if "thread" in gold else answer_text(gold["question"], knowledge)
+    for gold, timed in answered:
         found = list(faults(gold, timed.answer))
         right[gold["kind"]].append(not found)
         times.append(timed.took_ms)
@@ -90,7 +96,9 @@ def report(half: str, golds: list[dict[str, Any]], knowledge: KnowledgeBase, sho
         if show and found:
             print(f"{gold['id']} {gold['kind']}: {gold.get('question') or gold['thread']}")
             print(f"    {timed.answer.kind} {timed.answer.title}: {'; '.join(found)[:300]}")
-    print(f"\n{half}: {sum(map(sum, right.values()))} of {len(golds)} right ({sum(map(sum, right.values())) / max(1, len(golds)):.1%})")
+    print(
+        f"\n{half}: {sum(map(sum, right.values()))} of {len(answered)} right ({sum(map(sum, right.values())) / max(1, len(answered)):.1%})"
+    )
     for kind, results in sorted(right.items()):
         print(f"  {kind:<14}{sum(results):>4} of {len(results):<4}{sum(results) / len(results):>7.1%}")
     print(f"  unanswerable abstained from: {abstained[1]} of {should}; abstained though answerable: {abstained[0]}")

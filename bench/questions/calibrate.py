@@ -15,7 +15,7 @@ from bot.questions.understand import understand
 from bot.settings import read_settings
 from index.confidence import Signs
 
-SETS = ("tune", "dev", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9a", "dev9b", "dev9c")
+SETS = ("tune", "dev", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9")
 KINDS = ("passages", "campaigns", "unknown")
 NAMES = [field.name for field in dataclasses.fields(Signs)]
 STEPS, RATE, DECAY = 8000, 0.5, 0.001
