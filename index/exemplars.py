@@ -75,7 +75,7 @@ class Exemplars:
 
     def _fit(self, vectors: Weights) -> Fitted:
         texts = [text for _, text in self._labelled]
-        return fit(texts, self._rows(texts, vectors), self._numbers)
+        return fit(texts, self._rows(texts, vectors), self._numbers, len(self.labels))
 
     def _kept_or_made(self, labelled: Sequence[tuple[str, str]], made_of: str, folder: Path) -> tuple[Fitted, Weights]:
         """The fit and the vectors, as kept, or made and kept. A file that cannot be read or written costs time only.

@@ -64,8 +64,11 @@ class Fitted:
         return np.asarray(found + WORDS / np.linalg.norm(told) * told @ self.words[numbers], np.float32)
 
 
-def fit(texts: Sequence[str], rows: Weights, numbers: Sequence[int]) -> Fitted:
-    """Learn from texts, their vectors and features (a row each) and the number of each one's label, from 0. Raises IndexUnusable."""
+def fit(texts: Sequence[str], rows: Weights, numbers: Sequence[int], labels: int) -> Fitted:
+    """Learn from texts, their vectors and features (a row each) and the number of each one's label, from 0 up to ``labels``.
+
+    Two labels at least need a text; one without any scores -1. Raises IndexUnusable.
+    """
     try:
         from scipy.sparse import csr_matrix, hstack
         from sklearn.feature_extraction.text import TfidfVectorizer
@@ -80,7 +83,8 @@ def fit(texts: Sequence[str], rows: Weights, numbers: Sequence[int]) -> Fitted:
     if len(weights) == 1:  # of two labels scikit-learn keeps one row: for the second against the first
         weights, added = np.vstack([-weights, weights]), np.array([-added[0], added[0]])
     width = rows.shape[1]
-    return Fitted(
-        np.vstack([weights[:, :width].T, added]).astype(np.float32), weights[:, width:].T.astype(np.float32),
-        vectorizer.idf_.astype(np.float32), tuple(vectorizer.get_feature_names_out()),
-    )  # fmt: skip
+    dense, of_words = np.zeros((width + 1, labels), np.float32), np.zeros((words.shape[1], labels), np.float32)
+    dense[-1] = -1.0
+    dense[:, machine.classes_] = np.vstack([weights[:, :width].T, added])
+    of_words[:, machine.classes_] = weights[:, width:].T
+    return Fitted(dense, of_words, vectorizer.idf_.astype(np.float32), tuple(vectorizer.get_feature_names_out()))

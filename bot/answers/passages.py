@@ -139,7 +139,7 @@ def _is_told(question: Question, of_deeds: bool, knowledge: KnowledgeBase) -> bo
     They do not where none has a proper noun of it; where it is about deeds and none has any word of it, one being a word that no
     passage has; and where what was learned holds it for a question that nobody answers and no passage is near.
     """
-    strange = [word for name in question.strangers for word in words(name) if fold(word) not in place_words()]
+    strange = [word for name in question.strangers if fold(name) not in place_words() for word in words(name)]
     asked = [word for word in _asked_words(question) if not word.isdigit()] if of_deeds else []
     foreign = len(asked) >= UNTOLD and not all(map(knowledge.has_word, asked))
     if not strange and not foreign and question.fitting is None:

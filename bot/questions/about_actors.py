@@ -10,7 +10,7 @@ from bot.questions.events import find_events
 from bot.questions.intents import blank, kinds_in_a_row, says
 from bot.questions.model import Question
 from bot.questions.reading import Reading
-from bot.questions.wording import asks_for_the_whole, is_yesno, strangers
+from bot.questions.wording import asks_for_the_whole, is_yesno
 
 OF_ONE_ACTOR = frozenset(("profile", "names", "tools", "targets", "techniques", "attribution", "campaigns"))
 UNANSWERABLE, BESIDE = -0.35, -0.1
@@ -66,13 +66,15 @@ def _one_side(reading: Reading) -> Question:
     if len(kinds := kinds_in_a_row(reading.text)) > 1 and not question.conditions:
         return replace(reading.decided(kinds[0], subject), kinds=kinds)
     aspect = _aspect(reading)
-    beside = () if question.vendor else tuple(strangers(reading.bare))
+    beside = () if question.vendor else reading.strangers
     fitted = _FITTED.get(kind or "", kind)
     if kind is None and (question.vendor or question.period):
         named = question.vendor and reading.extra < DESCRIBING_WORDS and not TARGETING.search(reading.text)
         fitted = "names" if named else "campaigns" if question.period else None
     elif not aspect and len(question.subjects) == 1 and _is_unclear(reading):
-        return replace(reading.decided(_meant(reading), subject), loose=True, strangers=beside, fitting=_fitting(reading))
+        meant = _meant(reading)
+        before = "before" if meant == "names" and says("before", reading.text) else ""
+        return replace(reading.decided(meant, subject, before), loose=True, strangers=beside, fitting=_fitting(reading))
     if fitted in ("profile", "campaigns", None) and question.period:
         fitted = "campaigns"
     return replace(reading.decided(fitted or "profile", subject, aspect), strangers=beside)

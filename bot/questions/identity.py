@@ -49,7 +49,7 @@ def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: I
         return None
     if len(named) == 2 and _holds_against(plain, rest, named, intent):
         return named[0].meaning, named[1].meaning
-    apart = len(named) == 2 and not _is_one(named) and says("apart", rest) and _compares(plain, named, intent)
+    apart = len(named) == 2 and not _is_one(named) and (says("alike", rest) or (says("apart", rest) and _compares(plain, named, intent)))
     for form in _PARTS if not apart else ():
         if len(named) < 3 and (match := form.match(plain)):
             pair = [_part(plain, match.span(group), named, names) for group in ("a", "b")]

@@ -8,10 +8,12 @@ from bot.answers.model import Kind
 from bot.questions.identity import Intent
 from bot.questions.intents import blank, cued_kind, without_cues
 from bot.questions.model import Question, TermMention
+from bot.questions.vendors import vendor_words
 from bot.questions.wording import strangers
 from index.lexical import words
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
+from knowledge.normalise import fold
 from knowledge.ordinary import chat_words
 
 _MASKS = {"software": "the malware", "campaign": "the campaign"}
@@ -71,9 +73,14 @@ class Reading:
         return text.replace(self.question.period.text, " ") if self.question.period else text
 
     @cached_property
+    def strangers(self) -> tuple[str, ...]:
+        """The proper nouns in it that nobody here bears, no vendor either."""
+        return tuple(word for word in strangers(self.bare) if fold(word) not in vendor_words(self.names))
+
+    @property
     def strange(self) -> bool:
         """Whether it has a proper noun that nobody here bears."""
-        return bool(strangers(self.bare))
+        return bool(self.strangers)
 
     @cached_property
     def extra(self) -> int:

@@ -37,3 +37,9 @@ _OF_A_NAME = re.compile(r"(?<=\s\s)\s*\([\w .-]{2,30}\)")
 @lru_cache(maxsize=2)
 def _vendor_names(names: Names) -> list[tuple[str, str]]:
     return [(fold(name), vendor.id) for vendor in names.table.vendors.values() for name in (vendor.name, *vendor.also)]
+
+
+@lru_cache(maxsize=2)
+def vendor_words(names: Names) -> frozenset[str]:
+    """Every word of the name of a vendor, folded."""
+    return frozenset(word for name, _ in _vendor_names(names) for word in name.split())

@@ -98,3 +98,13 @@ def test_where_no_list_is_kept_what_is_recorded_is_shown(knowledge: KnowledgeBas
     assert answer.headline == f"No source here lists tools of {without.name}."
     (section,) = answer.sections
     assert section.items[0].sources
+
+
+@pytest.mark.parametrize("text", ["how did Whitefly get into the Vatican library", "was Nordlund Kaltetechnik popped by Nomadic Octopus"])
+def test_what_no_passage_about_an_actor_names_no_source_says_of_it(knowledge: KnowledgeBase, text: str) -> None:
+    assert answer_text(text, knowledge).answer.status == "unknown"
+
+
+def test_a_place_that_the_asker_is_in_is_no_such_name(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("we are a water company in Texas, who do CyberAv3ngers attack", knowledge).answer
+    assert (answer.kind, answer.status) == ("targets", "answered")

@@ -5,6 +5,7 @@ import pytest
 from bot.answers.model import Answer
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.periods import find_period
+from bot.questions.understand import understand
 from bot.service import answer_text
 
 
@@ -186,3 +187,39 @@ def test_thanks_get_a_short_nod(knowledge: KnowledgeBase, text: str) -> None:
 )
 def test_a_country_may_be_named_in_another_language(knowledge: KnowledgeBase, text: str) -> None:
     assert listed(knowledge, text) == listed(knowledge, "which groups target Germany")
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("turkish hacktivists, no spies", "espionage"),
+        ("influence operations from Iran or China, anything but Russia", "RU"),
+        ("who targets Mexican government, leave hacktivism out of it", "hacktivism"),
+    ],
+)
+def test_more_ways_to_rule_out(knowledge: KnowledgeBase, text: str, without: str) -> None:
+    question = understand(text, knowledge.names, knowledge.graph)
+    assert [c.id for c in question.conditions if c.negated] == [without]
+
+
+def test_an_actor_ruled_out_is_in_no_passage_either(knowledge: KnowledgeBase) -> None:
+    answer = ask(knowledge, "fake browser update lures w/o SocGholish, which distributors")
+    assert answer.kind == "passages"
+    assert "ta569" not in {actor.id for actor in answer.actors}
+
+
+def test_a_place_before_firms_is_a_target_after_in(knowledge: KnowledgeBase) -> None:
+    types = {c.id: c.type for c in understand("iranian spies in israeli firms", knowledge.names, knowledge.graph).conditions}
+    assert types == {"IR": "origin", "espionage": "motivation", "IL": "country"}
+    types = {c.id: c.type for c in understand("impacket in chinese hands", knowledge.names, knowledge.graph).conditions}
+    assert types["CN"] == "origin"
+
+
+@pytest.mark.parametrize("text", ["8base, when did the police end it", "8base, confirmed by police", "journalist here: who is 8base"])
+def test_police_and_journalists_who_act_or_ask_are_no_targets(knowledge: KnowledgeBase, text: str) -> None:
+    assert not understand(text, knowledge.names, knowledge.graph).conditions
+
+
+def test_the_year_of_a_charge_is_no_period() -> None:
+    assert find_period("which firms according to the 2016 indictment") is None
+    assert str(find_period("what did they do in 2016")) == "in 2016"

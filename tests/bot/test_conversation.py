@@ -28,6 +28,9 @@ from bot.service import answer_text, answer_thread
         (["brief on Turla", "goes by what other names"], "names", "turla"),
         (["difference between Bitter and SideWinder", "the first one: aliases?"], "names", "bitter"),
         (["storm-0501", "ok what ransomware families"], "tools", "storm-0501"),
+        (["tools of Turla", "do Sandworm next"], "tools", "sandworm"),
+        (["who is Turla", "so that's Waterbug, right?"], "identity", "turla"),
+        (["UAT-7810", "and the implants on the routers"], "tools", "uat-7810"),
     ],
 )
 def test_follow_ups(knowledge: KnowledgeBase, thread: list[str], kind: str, actor: str) -> None:

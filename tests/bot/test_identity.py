@@ -23,6 +23,8 @@ def ask(knowledge: KnowledgeBase, text: str) -> Answer:
         ("is APT28 APT29?", "no"),
         ("is Turla the same group as Lazarus", "no"),
         ("is Purple Zebra the same as APT28?", "suggested"),
+        ("Water Sigbin vs Water Hydra. do they mean one outfit", "no"),
+        ("is Cold River COLDRIVER?", "contested"),
     ],
 )
 def test_identity(knowledge: KnowledgeBase, text: str, status: str) -> None:
@@ -58,3 +60,30 @@ def test_names_that_a_vendor_retired(knowledge: KnowledgeBase) -> None:
     answer = ask(knowledge, "which names did Microsoft retire?")
     assert {"STRONTIUM", "NOBELIUM"} <= set(answer.values)
     assert {"apt28", "apt29"} <= {actor.id for actor in answer.actors}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tell me Vault Panda and Warp Panda apart",
+        "are Star Blizzard and Winter Vivern after the same kind of people",
+        "difference between bashful, spicy and stumped scorpius",
+    ],
+)
+def test_who_asks_what_sets_them_apart_is_told_of_each(knowledge: KnowledgeBase, text: str) -> None:
+    answer = ask(knowledge, text)
+    assert answer.kind == "comparison"
+    shown = {item.value for section in answer.sections if section.title == "Who they are" for item in section.items}
+    assert shown == {actor.name for actor in answer.actors}
+
+
+def test_a_comparison_names_the_tools_of_each_alone(knowledge: KnowledgeBase) -> None:
+    titles = {section.title: {item.value for item in section.items} for section in ask(knowledge, "compare Turla and APT29").sections}
+    assert "Kazuar" in titles["Tools of Turla alone"]
+    assert not titles["Tools of Turla alone"] & titles["Tools of APT29 alone"]
+
+
+def test_a_former_name_stands_beside_that_of_today(knowledge: KnowledgeBase) -> None:
+    answer = ask(knowledge, "what did Microsoft call APT5 before")
+    assert [item.value for item in answer.sections[0].items] == ["MANGANESE"]
+    assert "Mulberry Typhoon" in {item.value for item in answer.sections[1].items}

@@ -93,3 +93,34 @@ def test_an_off_topic_question_is_unknown(knowledge: KnowledgeBase) -> None:
     answer = answer_text("what is the best recipe for sourdough bread with olives", knowledge).answer
     assert answer.status == "unknown"
     assert not answer.actors
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("bashful, spicy and stumped scorpius", {"bashful-scorpius", "spicy-scorpius", "stumped-scorpius"}),
+        ("Fancy and Cozy Bear", {"apt28", "apt29"}),
+        ("buhtrap and rtm", {"buhtrap", "rtm"}),
+        ("apt-c-60 is interested in whom", {"apt-c-60"}),
+        ("apt-c-60 darkhotel diff", {"apt-c-60", "darkhotel"}),
+    ],
+)
+def test_names_in_a_row(knowledge: KnowledgeBase, text: str, ids: set[str]) -> None:
+    question = understand(text, knowledge.names, knowledge.graph)
+    assert {c.entity.id for m in question.mentions for c in m.meaning.of_type("actor")[:1]} == ids
+
+
+def test_a_file_of_a_tool_is_the_tool(knowledge: KnowledgeBase) -> None:
+    assert understand("poortry.sys", knowledge.names, knowledge.graph).mentions[0].meaning.candidates[0].entity.id == "poortry"
+
+
+def test_of_two_vendors_the_names_of_all_are_shown(knowledge: KnowledgeBase) -> None:
+    assert understand("what does CrowdStrike call Turla", knowledge.names, knowledge.graph).vendor == "crowdstrike"
+    question = understand("crowdstrike and secureworks names of Turla", knowledge.names, knowledge.graph)
+    assert (question.kind, question.vendor) == ("names", "")
+
+
+def test_wipers_asked_for_are_tools_and_not_a_technique(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("which wipers has Agrius used", knowledge).answer
+    assert answer.kind == "tools"
+    assert "Apostle" in answer.values

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 
 from index.encoder import Vectors
 from index.exemplars import Exemplars
 
-LABELLED = [("fish", "cod"), ("fish", "herring"), ("bird", "gull"), ("bird", "tern"), ("fish", "eel")]
+LABELLED = [("fish", "cod"), ("fish", "herring"), ("bird", "gull"), ("bird", "tern"), ("fish", "eel"), ("bird", "wren")]
 
 
 class Letters:
@@ -39,3 +40,15 @@ def test_what_is_forgotten_no_longer_counts_and_the_rest_still_does(tmp_path):
     assert dict(part.scores("gull"))["bird"] < dict(whole.scores("gull"))["bird"]
     assert part.scores("eel")[0][0] == "fish"
     assert whole.scores("gull")[0][0] == "bird"
+
+
+def test_what_was_learned_is_the_same_when_read_again(tmp_path):
+    first, second = learned(tmp_path), learned(tmp_path)
+    assert first.scores("herrings") == second.scores("herrings")
+
+
+def test_a_label_that_is_left_without_questions_is_told_apart_from_nothing(tmp_path):
+    whole = Exemplars([*LABELLED, ("tree", "oak")], lambda _: [0.0], Letters(), "test", tmp_path)
+    left = dict(whole.forgetting(["oak"], 0.99).scores("oak"))
+    assert left["tree"] == pytest.approx(-1)
+    assert len(left) == 3
