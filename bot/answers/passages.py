@@ -108,6 +108,8 @@ def with_nearest(answer: Answer, question: Question, knowledge: KnowledgeBase) -
     """The answer, with the passages about its actor that are nearest to the question before the rest, if any are near."""
     if not question.loose and (answer.kind in _WHOLE or not question.mentions or len(_asked_words(question)) < UNTOLD):
         return answer
+    if answer.kind == "names" and answer.status == "answered":
+        return answer
     try:
         near = [hit for share, hit in _about_subject(question, knowledge) if _is_near(share, hit)][:NEAREST]
     except IndexUnusable:
