@@ -105,10 +105,11 @@ def surely(question: Question, knowledge: KnowledgeBase) -> Answer | None:
 
 
 def with_nearest(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
-    """The answer, with the passages about its actor that are nearest to the question before the rest, if any are near."""
+    """The answer, with the passages about its actor that are nearest to the question before the rest, if any are near.
+
+    After the rest where names are told: those are the answer.
+    """
     if not question.loose and (answer.kind in _WHOLE or not question.mentions or len(_asked_words(question)) < UNTOLD):
-        return answer
-    if answer.kind == "names" and answer.status == "answered":
         return answer
     try:
         near = [hit for share, hit in _about_subject(question, knowledge) if _is_near(share, hit)][:NEAREST]
@@ -118,7 +119,8 @@ def with_nearest(answer: Answer, question: Question, knowledge: KnowledgeBase) -
         return answer
     section = Section(NEAREST_TITLE, tuple(map(_item, near)))
     status = "answered" if answer.status == "unknown" and question.loose else answer.status
-    return replace(answer, status=status, sections=(section, *answer.sections))
+    sections = (*answer.sections, section) if answer.kind == "names" and answer.status != "unknown" else (section, *answer.sections)
+    return replace(answer, status=status, sections=sections)
 
 
 def untold(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
