@@ -34,6 +34,8 @@ UNTOLD = 2
 """So many words that no passage about an actor has make a question one that no source answers."""
 LIKELY = 0.15
 """Confidence below which a question about an actor is one that no source answers."""
+SURE, LEAST = 0.5, 0.15
+"""Confidence from which the nearest passage about an actor is the answer, if it covers so much of the question at least."""
 SHOWN, MANY, NEAREST = 5, 8, 3
 _WHOLE = ("names", "profile", "identity")
 
@@ -185,9 +187,12 @@ def _is_near(share: float, hit: "Hit") -> bool:
 
 
 def _answers_of_subject(question: Question, found: "list[tuple[float, Hit]]", knowledge: KnowledgeBase) -> bool:
-    if not found or (is_yesno(question.text) and not knowledge.has_rarest(_asked_words(question), found[0][1])):
+    if not found:
         return False
-    return _is_near(*found[0])
+    share, hit = found[0]
+    if question.fitting is not None and share >= LEAST and confidence_about(question.fitting, share, is_yesno(question.text)) >= SURE:
+        return True
+    return _is_near(share, hit) and not (is_yesno(question.text) and not knowledge.has_rarest(_asked_words(question), hit))
 
 
 _COINED = re.compile(r"\b(?=[\w-]*[a-z][A-Z]|[A-Z][a-z]+[\w-]*\b)[\w-]{5,}")
