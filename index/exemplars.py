@@ -15,6 +15,7 @@ import numpy as np
 
 from index.encoder import Encoder
 from index.fitting import STRENGTH, WORDS, Fitted, Weights, fit
+from index.vectors import FaissStore
 
 Features = Callable[[str], Sequence[float]]
 
@@ -34,6 +35,7 @@ class Exemplars:
         self._labelled = list(labelled)
         self._numbers = [self.labels.index(label) for label, _ in labelled]
         self._fitted, self._vectors = self._kept_or_made(labelled, made_of, folder)
+        self._nearest = FaissStore.of(self._vectors)
 
     def scores(self, text: str) -> list[tuple[str, float]]:
         """(label, score), the best first."""
@@ -50,15 +52,15 @@ class Exemplars:
         other._numbers = [self._numbers[position] for position in kept]
         other._vectors = self._vectors[kept]
         other._fitted = other._fit(other._vectors)
+        other._nearest = FaissStore.of(other._vectors)
         return other
 
     def _beside(self, vector: Weights) -> Weights:
         """What the nearest labelled questions add: nothing until they are almost the same."""
-        cosines = self._vectors @ vector
         added = np.zeros(len(self.labels), np.float32)
-        for position in np.argpartition(-cosines, min(NEIGHBOURS, len(cosines) - 1))[:NEIGHBOURS]:
-            if (nearness := float(cosines[position]) - FROM_COSINE) > 0:
-                added[self._numbers[position]] += WEIGHT * nearness
+        for position, cosine in self._nearest.search(vector, NEIGHBOURS):
+            if cosine > FROM_COSINE:
+                added[self._numbers[position]] += WEIGHT * (cosine - FROM_COSINE)
         return added
 
     def _rows(self, texts: Sequence[str], vectors: Weights) -> Weights:

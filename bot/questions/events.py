@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.questions.intents import stripped, without_cues
@@ -13,6 +14,15 @@ from knowledge.normalise import fold
 from knowledge.ordinary import question_words
 
 
+@dataclass(frozen=True)
+class _Told:
+    """An incident with the words of its names and victims, folded, and with those of each of its names."""
+
+    event: Event
+    words: frozenset[str]
+    names: tuple[frozenset[str], ...]
+
+
 def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention]) -> tuple[str, ...]:
     """Ids of the incidents whose name or victims hold every word of the text but those that ask: ``who hacked the DNC``."""
     period = find_period(text)
@@ -20,20 +30,24 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
     wanted = frozenset(word for word in fold(stripped("incident", without_cues(bare))).split() if word not in _ASKING)
     if not wanted or len(wanted) > 6 or all(len(word) < 3 for word in wanted):
         return ()
-    if not any(wanted <= set(fold(name).split()) for event, _ in _event_words(graph) for name in (event.name, *event.also)):
+    if not any(wanted <= name for told in _told(graph) for name in told.names):
         named = wanted - {word for t in taken if isinstance(t, TermMention) for word in fold(t.text).split()}
         wanted = named or wanted
     if wanted <= _ORDINALS:
         return ()
-    in_time = [(event, words) for event, words in _event_words(graph) if not period or period.overlaps(event.when)]
-    found = [event for event, words in in_time if wanted <= words]
-    if not found and (proper := frozenset(fold(" ".join(_PROPER.findall(bare))).split()) & wanted) and len(wanted - proper) == 1:
-        found = [event for event, words in in_time if proper <= words and all(_names_it(word, event) for word in proper)]
-    exact = [event for event in found if any(wanted <= set(fold(name).split()) for name in (event.name, *event.also))]
-    if len(wanted) == 1:
-        found = exact = [event for event in found if _names_it(next(iter(wanted)), event)]
-    best = exact or (found if not wanted <= question_words() | _ORDINALS else [])
+    best = _best([told for told in _told(graph) if not period or period.overlaps(told.event.when)], wanted, bare)
     return tuple(event.id for event in best) if len(best) <= MAX_EVENTS and not _only_terms(bare, wanted, taken) else ()
+
+
+def _best(among: Sequence[_Told], wanted: frozenset[str], bare: str) -> list[Event]:
+    """The incidents with all the words wanted, or all but one beside proper nouns; those that are called so before the others."""
+    found = [told for told in among if wanted <= told.words]
+    if len(wanted) == 1:
+        return [told.event for told in found if _names_it(next(iter(wanted)), told.event)]
+    if not found and (proper := frozenset(fold(" ".join(_PROPER.findall(bare))).split()) & wanted) and len(wanted - proper) == 1:
+        found = [told for told in among if proper <= told.words and all(_names_it(word, told.event) for word in proper)]
+    exact = [told.event for told in found if any(wanted <= name for name in told.names)]
+    return exact or ([told.event for told in found] if not wanted <= question_words() | _ORDINALS else [])
 
 
 def _names_it(word: str, event: Event) -> bool:
@@ -70,9 +84,13 @@ def _only_terms(text: str, wanted: frozenset[str], taken: Sequence[Mentioned | T
 
 
 @lru_cache(maxsize=2)
-def _event_words(graph: Graph) -> list[tuple[Event, frozenset[str]]]:
+def _told(graph: Graph) -> list[_Told]:
     return [
-        (event, frozenset(fold(" ".join((event.name, *event.also, *event.victims))).split()) | {graph.name(event.subject).lower()})
+        _Told(
+            event,
+            frozenset(fold(" ".join((event.name, *event.also, *event.victims))).split()) | {graph.name(event.subject).lower()},
+            tuple(frozenset(fold(name).split()) for name in (event.name, *event.also)),
+        )
         for event in graph.records.events
         if event.text
     ]

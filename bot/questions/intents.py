@@ -83,11 +83,6 @@ def cues() -> list[tuple[Kind, str, float]]:
     return found
 
 
-@cache
-def _phrases(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in _phrase_patterns(name))
-
-
 def _phrase_patterns(name: str) -> list[str]:
     """The phrases of a list, the longest first, as the texts of patterns."""
     return [pattern_of(phrase) for phrase in sorted(_document()["phrases"][name], key=len, reverse=True)]
@@ -119,14 +114,17 @@ def _any_phrase(name: str) -> re.Pattern[str]:
 
 
 def without(name: str, text: str) -> str:
-    """A text without the phrases listed under a name at its start."""
-    again = True
-    while again:
-        again = False
-        for pattern in _phrases(name):
-            if (match := pattern.match(text)) and match.end() < len(text) and not _GOES_ON.match(text, match.end()):
-                text, again = text[match.end() :].lstrip(" ,:-–!."), True
+    """A text without the phrases listed under a name at its start, with single spaces."""
+    text = " ".join(text.split())
+    while (end := _after_phrase(text, _phrase_heads(name))) is not None:
+        text = text[end:].lstrip(" ,:-–!.")
     return text
+
+
+def _after_phrase(text: str, heads: "_Heads") -> int | None:
+    """Where the longest phrase at the start of a text ends, something else coming after it; None where there is none."""
+    ends = (len(phrase) for phrase in _from(text.lower(), 0, heads))
+    return next((end for end in ends if end < len(text) and not _GOES_ON.match(text, end)), None)
 
 
 _GOES_ON = re.compile(r"-\w")
