@@ -9,6 +9,7 @@ from bot.answers.evidence import curated_first
 from bot.answers.origin import origin_words
 from bot.knowledge_base import KnowledgeBase
 from knowledge.graph import Graph
+from knowledge.marking import Marking, strictest
 from knowledge.model import Source
 from knowledge.names import Candidate, Meaning, Names
 from knowledge.normalise import key
@@ -36,13 +37,17 @@ class Use:
 
 @dataclass(frozen=True)
 class Reading:
-    """An entity that words of the text may mean. ``summary`` is a sentence; it and ``origin`` are empty where no source says."""
+    """An entity that words of the text may mean. ``summary`` is a sentence; it and ``origin`` are empty where no source says.
+
+    ``marking``: whom what is told of it may be shown to.
+    """
 
     id: str
     name: str
     origin: str = ""
     summary: str = ""
     uses: tuple[Use, ...] = ()
+    marking: Marking = "clear"
 
 
 @dataclass(frozen=True)
@@ -131,12 +136,14 @@ def _reading(id_: str, type_: str, meanings: dict[str, Meaning | None], names: N
         word: next((c for c in meaning.candidates if c.entity.id == id_), None) if meaning else None for word, meaning in meanings.items()
     }
     uses = tuple(_use(word, candidate, names) for word, candidate in of_entity.items() if candidate)
-    if graph.entity(id_) is None:
+    entity = graph.entity(id_)
+    if entity is None:
         return Reading(id_, id_)
-    summaries = curated_first(graph.summaries_of(id_))
+    summaries = curated_first(graph.summaries_of(id_))[:1]
     summary = sentences(summaries[0].text)[0] if summaries else ""
-    name = graph.name(id_)
-    return Reading(id_, name, origin_words(graph, id_) if type_ == "actor" else "", summary, uses)
+    told = [*(s.tlp for s in summaries), *(s.tlp for use in uses for s in use.sources), *(a.tlp for a in graph.attributions_of(id_))]
+    origin = origin_words(graph, id_) if type_ == "actor" else ""
+    return Reading(id_, graph.name(id_), origin, summary, uses, strictest([entity.tlp, *told]))
 
 
 def _use(word: str, candidate: Candidate, names: Names) -> Use:

@@ -13,6 +13,7 @@ from bot.replies.dates import dates_in_words
 from bot.replies.escaping import cut, link, plain
 from bot.replies.flags import flag_of
 from bot.replies.limits import SECTION
+from knowledge.marking import label
 from knowledge.model import Source
 from knowledge.normalise import key
 
@@ -81,7 +82,8 @@ def why(use: Use) -> str:
 def who(reading: Reading) -> str:
     """``*APT28* · Russia``, as mrkdwn, with the flag."""
     origin = f"{flag_of(reading.origin)} {plain(reading.origin)}".strip()
-    return f"*{plain(reading.name)}*" + (f" · {origin}" if origin else "")
+    marked = f" · *{label(reading.marking)}*" if reading.marking != "clear" else ""
+    return f"*{plain(reading.name)}*" + (f" · {origin}" if origin else "") + marked
 
 
 def _actors(findings: Sequence[Finding]) -> tuple[list[Block], int]:

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from bot.answers.scanned import scan_texts
 from bot.knowledge_base import KnowledgeBase
 from bot.replies.json_reply import answer_object
+from bot.replies.scan_summary import summary_message
 from bot.service import answer_text
 from bot.settings import Settings
 from bot.slack.app import SlackApp, create_app
@@ -137,6 +139,13 @@ def test_what_is_marked_says_so_beside_its_source_and_once_for_the_reply(marked:
     clear = told("targets of Tin Whistle", marked.up_to("clear"))
     assert "TLP" not in json.dumps(clear)
     assert all("tlp" not in source for source in clear["sources"])
+
+
+def test_what_a_text_names_says_how_it_is_marked(marked: KnowledgeBase) -> None:
+    by_name = {f.readings[0].name: f for f in scan_texts(["Copper Lantern and Turla were seen"], marked.up_to("red")).findings}
+    assert [by_name[name].readings[0].marking for name in ("Copper Lantern", "Turla")] == ["amber", "clear"]
+    text = json.dumps(summary_message(tuple(by_name.values()), 0, "U1"))
+    assert text.count("TLP:AMBER") == 1
 
 
 def test_without_marks_every_ceiling_is_the_whole(knowledge: KnowledgeBase) -> None:
