@@ -28,8 +28,8 @@ class Signs:
     fitting: float = 0.0
 
 
-WEIGHTS = Signs(cosine=3.75, covered=-0.35, foreign=-4.60, lead=3.84, lexical=4.30, fitting=2.10)
-BIAS = -3.93
+WEIGHTS = Signs(cosine=3.82, covered=-0.37, foreign=-4.58, lead=3.79, lexical=4.33, fitting=2.14)
+BIAS = -3.91
 
 
 def confidence(signs: Signs) -> float:
@@ -38,8 +38,8 @@ def confidence(signs: Signs) -> float:
     return _logistic(BIAS + sum(parts))
 
 
-ABOUT = {"fitting": 2.38, "covered": 2.29, "yesno": -1.13}
-ABOUT_BIAS = -1.19
+ABOUT = {"fitting": 2.53, "covered": 2.19, "yesno": -1.17}
+ABOUT_BIAS = -1.24
 
 
 def confidence_about(fitting: float, covered: float, yesno: bool) -> float:

@@ -1,17 +1,24 @@
 """Fit the confidence in passages: `python -m bench.questions.calibrate`.
 
 Takes the tuning questions that come down to passages: those whose gold actor is among the first passages against those that
-nothing answers. Prints the weights for index/confidence.py and how well they part the two. The test half is not read.
+nothing answers. And those about one actor that no cue decides: those that something answers against the others. Prints the
+weights for index/confidence.py and how well they part the two. The test half is not read.
 """
 
 import dataclasses
+from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from bench.questions.__main__ import load, resolve
+from bench.questions.crossed import masked
+from bot.answers.passages import nearest_share
 from bot.knowledge_base import KnowledgeBase
+from bot.questions.about_actors import fitting_about
 from bot.questions.intents import fitting
 from bot.questions.understand import understand
+from bot.questions.wording import is_yesno
 from bot.settings import read_settings
 from index.confidence import Signs
 
@@ -44,35 +51,60 @@ def examples(knowledge: KnowledgeBase) -> tuple[np.ndarray, np.ndarray]:
     return found, np.array(answers, float)
 
 
-def unseen(knowledge: KnowledgeBase, texts: list[str]) -> list[float]:
+def examples_about(knowledge: KnowledgeBase) -> tuple[np.ndarray, np.ndarray]:
+    """The signs of every question about one actor that no cue decides, and whether anything answers it."""
+    golds = [resolve(gold, knowledge) for half in SETS for gold in load(half) if "question" in gold]
+    asked = masked(golds, knowledge)
+    signs, answers, texts = [], [], []
+    for gold, noted in zip(golds, asked, strict=True):
+        question = understand(gold["question"], knowledge.names, knowledge.graph, knowledge.intent)
+        if len(question.subjects) != 1 or question.fitting is None:
+            continue
+        share = nearest_share(replace(question, subject=question.subjects[0]), knowledge)
+        signs.append([0.0, share, float(is_yesno(question.text))])
+        answers.append(gold["kind"] != "unknown")
+        texts.append(noted[-1])
+    found = np.array(signs)
+    found[:, 0] = unseen(knowledge, texts, fitting_about)
+    return found, np.array(answers, float)
+
+
+def unseen(knowledge: KnowledgeBase, texts: list[str], fits: Callable[[dict[str, float]], float] = fitting) -> list[float]:
     """How well each text fits, as learned without the exemplars that are like it."""
     found = [0.0] * len(texts)
     for fold in range(FOLDS):
         part = range(fold, len(texts), FOLDS)
         learned = knowledge.learned().forgetting([texts[position] for position in part], LIKE)
         for position in part:
-            found[position] = fitting(dict(learned.scores(texts[position])))
+            found[position] = fits(dict(learned.scores(texts[position])))
     return found
 
 
-def fit(signs: np.ndarray, answers: np.ndarray) -> np.ndarray:
-    """Weights and bias of a logistic regression, by gradient descent."""
+def fit(signs: np.ndarray, answers: np.ndarray, balanced: bool) -> np.ndarray:
+    """Weights and bias of a logistic regression, by gradient descent; ``balanced``: both sides weigh the same."""
     rows = np.hstack([signs, np.ones((len(signs), 1))])
+    share = np.where(answers == 1, 0.5 / max(1, answers.sum()), 0.5 / max(1, (1 - answers).sum())) if balanced else 1 / len(answers)
     weights = np.zeros(rows.shape[1])
     for _ in range(STEPS):
         likely = 1 / (1 + np.exp(-rows @ weights))
-        weights -= RATE * (rows.T @ (likely - answers) / len(answers) + DECAY * np.r_[weights[:-1], 0])
+        weights -= RATE * (rows.T @ ((likely - answers) * share) + DECAY * np.r_[weights[:-1], 0])
     return weights
 
 
 def main() -> None:
-    signs, answers = examples(KnowledgeBase(read_settings()))
-    weights = fit(signs, answers)
+    knowledge = KnowledgeBase(read_settings())
+    show(NAMES, *examples(knowledge), balanced=False)
+    show(["fitting", "covered", "yesno"], *examples_about(knowledge), balanced=True)
+
+
+def show(names: list[str], signs: np.ndarray, answers: np.ndarray, balanced: bool) -> None:
+    """Print the weights, and how well they part the two."""
+    weights = fit(signs, answers, balanced)
     likely = 1 / (1 + np.exp(-np.hstack([signs, np.ones((len(signs), 1))]) @ weights))
-    print("  ".join(f"{name}={weight:.2f}" for name, weight in zip([*NAMES, "bias"], weights, strict=True)))
+    print("  ".join(f"{name}={weight:.2f}" for name, weight in zip([*names, "bias"], weights, strict=True)))
     right, wrong = likely[answers == 1], likely[answers == 0]
     print(f"{len(right)} answerable, {len(wrong)} not; of a pair, the answerable is likelier in {(right[:, None] > wrong).mean():.1%}")
-    for threshold in (0.4, 0.5, 0.6, 0.7):
+    for threshold in (0.15, 0.4, 0.5, 0.6, 0.65, 0.7):
         print(f"  from {threshold}: {(right >= threshold).mean():.1%} of the answerable, {(wrong >= threshold).mean():.1%} of the others")
 
 

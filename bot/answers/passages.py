@@ -159,6 +159,12 @@ def _is_told(question: Question, of_deeds: bool, knowledge: KnowledgeBase) -> bo
     return question.fitting is None or confidence_about(question.fitting, share, is_yesno(question.text)) >= LIKELY
 
 
+def nearest_share(question: Question, knowledge: KnowledgeBase) -> float:
+    """Which share of a question the nearest passage about its actor covers; 0 where there is none."""
+    own = _about_subject(question, knowledge)
+    return own[0][0] if own else 0.0
+
+
 def literal(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     """For a name that nobody bears: passages in which it stands as it is written, such as the name of an operation."""
     name = question.subject.name if question.subject else ""

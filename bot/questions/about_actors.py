@@ -1,6 +1,7 @@
 """What a question asks of the actors that it names."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
@@ -74,17 +75,17 @@ def _one_side(reading: Reading) -> Question:
     elif not aspect and len(question.subjects) == 1 and _is_unclear(reading):
         meant = _meant(reading)
         before = "before" if meant == "names" and says("before", reading.text) else ""
-        return replace(reading.decided(meant, subject, before), loose=True, strangers=beside, fitting=_fitting(reading))
+        return replace(reading.decided(meant, subject, before), loose=True, strangers=beside, fitting=fitting_about(reading.guesses))
     if fitted in ("profile", "campaigns", None) and question.period:
         fitted = "campaigns"
     return replace(reading.decided(fitted or "profile", subject, aspect), strangers=beside)
 
 
-def _fitting(reading: Reading) -> float | None:
+def fitting_about(scores: Mapping[str, float]) -> float | None:
     """How much likelier a question asks for a side of its actor than for what no source tells; None where nothing was learned."""
-    if not reading.guesses:
+    if not scores:
         return None
-    return reading.guess(OF_ONE_ACTOR)[1] - reading.guess(("unknown", "offtopic"))[1]
+    return max(scores.get(kind, -1.0) for kind in OF_ONE_ACTOR) - max(scores.get(kind, -1.0) for kind in ("unknown", "offtopic"))
 
 
 def _aspect(reading: Reading) -> str:
