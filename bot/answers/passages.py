@@ -120,9 +120,16 @@ def with_nearest(answer: Answer, question: Question, knowledge: KnowledgeBase) -
     if not near:
         return answer
     section = Section(NEAREST_TITLE, tuple(map(_item, near)))
-    status = "answered" if answer.status == "unknown" and question.loose else answer.status
+    told = question.loose or (question.aspect in ("yesno", "narrowed") and _has_what_is_asked(question, knowledge))
+    status = "answered" if answer.status == "unknown" and told else answer.status
     sections = (*answer.sections, section) if answer.kind == "names" and answer.status != "unknown" else (section, *answer.sections)
     return replace(answer, status=status, sections=sections)
+
+
+def _has_what_is_asked(question: Question, knowledge: KnowledgeBase) -> bool:
+    """Whether the nearest passage about an actor has half of a question, and the word that tells most: ``is their boss Nigerian``."""
+    share, hit = _about_subject(question, knowledge)[0]
+    return share >= SHARE and knowledge.has_rarest(_asked_words(question), hit)
 
 
 def untold(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:

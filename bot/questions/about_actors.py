@@ -75,10 +75,26 @@ def _one_side(reading: Reading) -> Question:
     elif not aspect and len(question.subjects) == 1 and _is_unclear(reading):
         meant = _meant(reading)
         before = "before" if meant == "names" and says("before", reading.text) else ""
-        return replace(reading.decided(meant, subject, before), loose=True, strangers=beside, fitting=fitting_about(reading.guesses))
+        return replace(
+            reading.decided(meant, subject, before), loose=True, strangers=beside, fitting=fitting_about(reading.guesses),
+            kinds=() if before else _either(reading, meant),
+        )  # fmt: skip
     if fitted in ("profile", "campaigns", None) and question.period:
         fitted = "campaigns"
     return replace(reading.decided(fitted or "profile", subject, aspect), strangers=beside)
+
+
+def _either(reading: Reading, meant: Kind) -> tuple[Kind, ...]:
+    """The two sides of an actor that a question may ask for, where what was learned is surer of neither: both are told then."""
+    if meant not in _SIDES or is_yesno(reading.text):
+        return ()
+    first, second = sorted(_SIDES, key=lambda kind: -reading.guesses.get(kind, -1.0))[:2]
+    close = reading.guesses.get(first, -1.0) - reading.guesses.get(second, -1.0) < EITHER
+    return (first, second) if meant == first and close else ()
+
+
+_SIDES: tuple[Kind, ...] = ("tools", "targets", "techniques", "attribution", "campaigns")
+EITHER = 0.2
 
 
 def fitting_about(scores: Mapping[str, float]) -> float | None:

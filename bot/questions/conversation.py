@@ -14,7 +14,7 @@ from bot.questions.intents import cued_kind, is_side, says, without, without_cue
 from bot.questions.model import Question
 from bot.questions.periods import find_period
 from bot.questions.understand import understand
-from bot.questions.wording import asks_for_many, plain_text, strangers, without_lead
+from bot.questions.wording import asks_for_a_list, asks_for_many, plain_text, strangers, without_lead
 from index.lexical import words
 from knowledge.graph import Graph
 from knowledge.names import Names
@@ -159,11 +159,16 @@ def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names) 
     placed = any(condition.type != "motivation" for condition in alone.conditions)
     if focus.actor and (cued_kind(asked) or is_side(asked)) and not placed and _is_elliptic(asked):
         return f"{asked.strip(' ?!.')} of {focus.actor}"
+    if focus.actor and not alone.subjects and len(asked.split()) <= MOST_ADDED and _ADDED.search(asked) and not asks_for_a_list(asked):
+        return f"{focus.actor}: {asked}"
     if focus.actor and _GOES_ON.match(plain_text(text)) and cued_kind(asked) in _SIDES and not asks_for_many(asked):
         return f"{focus.actor}: {asked}"
     return ""
 
 
+_ADDED = re.compile(r"(?i)\b(?:too|as well|also|either|heard so)\b")
+MOST_ADDED = 10
+"""``android malware too?``, ``albania as well, or am i mixing that up``: short, and added to what was told of an actor."""
 _SIDES = ("names", "tools", "targets", "techniques", "attribution")
 _GOES_ON = re.compile(r"(?i)(?:and|then|also|plus|hm+|ok)\b(?!.*\b(?:who|anyone|anybody)\b)")
 """``and the implants on the routers`` goes on about the actor of the thread."""
