@@ -28,8 +28,8 @@ class Signs:
     fitting: float = 0.0
 
 
-WEIGHTS = Signs(cosine=3.82, covered=-0.37, foreign=-4.58, lead=3.79, lexical=4.33, fitting=2.14)
-BIAS = -3.91
+WEIGHTS = Signs(cosine=3.59, covered=-0.19, foreign=-4.17, lead=3.56, lexical=4.00, fitting=2.46)
+BIAS = -3.86
 
 
 def confidence(signs: Signs) -> float:
@@ -38,8 +38,8 @@ def confidence(signs: Signs) -> float:
     return _logistic(BIAS + sum(parts))
 
 
-ABOUT = {"fitting": 2.53, "covered": 2.19, "yesno": -1.17}
-ABOUT_BIAS = -1.24
+ABOUT = {"fitting": 2.55, "covered": 2.38, "yesno": -1.58}
+ABOUT_BIAS = -1.25
 
 
 def confidence_about(fitting: float, covered: float, yesno: bool) -> float:

@@ -32,7 +32,7 @@ LESS, CLOSE = 0.3, 0.5
 """A smaller share is enough where the passage is near in meaning as well."""
 UNTOLD = 2
 """So many words that no passage about an actor has make a question one that no source answers."""
-LIKELY = 0.15
+LIKELY = 0.25
 """Confidence below which a question about an actor is one that no source answers."""
 SURE, LEAST = 0.5, 0.15
 """Confidence from which the nearest passage about an actor is the answer, if it covers so much of the question at least."""

@@ -113,6 +113,8 @@ def _actors(reading: Reading) -> Question | None:
     question = reading.question
     if not question.conditions or _describes(reading) or not _asks_for_actors(reading) or _is_about_one(reading):
         return None
+    if _is_wordy(reading) and all(condition.negated for condition in question.conditions):
+        return None
     if not reading.command and _is_beside(reading):
         return reading.decided("passages", aspect="beside")
     alone = len(question.conditions) == 1 and question.mentions
