@@ -5,118 +5,16 @@ The scores are kept as plain arrays, so that an answer imports neither bm25s nor
 
 import json
 import math
-import re
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import IndexUnusable
-
-_WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
-_STOPWORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "can",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "me",
-        "my",
-        "no",
-        "not",
-        "of",
-        "on",
-        "or",
-        "our",
-        "she",
-        "so",
-        "such",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "to",
-        "use",
-        "used",
-        "uses",
-        "using",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "you",
-        "your",
-        "group",
-        "groups",
-        "actor",
-        "actors",
-        "threat",
-    ]
-)
-
+from index.words import words
 
 _VOCABULARY, _ARRAYS = "words.json", ("starts", "holders", "shares")
-
-
-def words(text: str) -> list[str]:
-    """The words that count: lower case, without the commonest; ``x-agent`` also gives ``xagent``, plurals lose their s."""
-    return [form for match in _WORD.finditer(text.lower()) for form in _forms(match[0])]
-
-
-@lru_cache(maxsize=100_000)
-def _forms(word: str) -> tuple[str, ...]:
-    if word in _STOPWORDS:
-        return ()
-    if "-" not in word and "." not in word:
-        return (_singular(word),)
-    parts = (_singular(part) for part in re.split(r"[-.]", word) if part not in _STOPWORDS)
-    return (_singular(word), re.sub(r"[-.]", "", word), *parts)
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
 class LexicalIndex:
@@ -160,11 +58,11 @@ class LexicalIndex:
             np.save(folder / f"{name}.npy", array, allow_pickle=False)
 
     def knows(self, word: str) -> bool:
-        """Whether any passage has a word of :func:`words`."""
+        """Whether any passage has a word of :func:`index.words.words`."""
         return word in self._vocabulary
 
     def rarity(self, word: str) -> float:
-        """How much a word of :func:`words` tells: 0 where every passage has it, most where none has."""
+        """How much a word of :func:`index.words.words` tells: 0 where every passage has it, most where none has."""
         having = self._of(word)
         return math.log((self._passages + 1) / (having.stop - having.start + 1))
 
@@ -181,7 +79,7 @@ class LexicalIndex:
         return list(zip(best.tolist(), scores[best].tolist(), strict=True))
 
     def having(self, words: Collection[str], positions: Sequence[int]) -> list[frozenset[str]]:
-        """Which of some words of :func:`words` each of the passages at these positions has."""
+        """Which of some words of :func:`index.words.words` each of the passages at these positions has."""
         found: list[set[str]] = [set() for _ in positions]
         for word in words:
             holding = self._holders[self._of(word)]

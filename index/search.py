@@ -10,10 +10,11 @@ from threadpoolctl import threadpool_limits
 
 from index.confidence import LEXICAL_FULL, Signs, covered, share
 from index.encoder import Encoder, OnnxEncoder, Vectors
-from index.lexical import LexicalIndex, words
+from index.lexical import LexicalIndex
 from index.passages import Passage
 from index.store import VECTORS, WORDS, Manifest, check_files, read_manifest, read_passages
 from index.vectors import FaissStore, VectorStore
+from index.words import words
 
 DEPTH = 60
 """How many passages each of the two searches contributes."""

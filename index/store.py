@@ -35,7 +35,7 @@ class Manifest:
 def index_fingerprint(knowledge: str) -> str:
     """What an index depends on: the knowledge's fingerprint and the code that cuts passages and words."""
     digest = hashlib.sha256(f"format {FORMAT} {knowledge}".encode())
-    for name in ("passages.py", "lexical.py"):
+    for name in ("passages.py", "lexical.py", "words.py"):
         digest.update((Path(__file__).parent / name).read_bytes())
     return digest.hexdigest()
 

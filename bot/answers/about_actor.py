@@ -6,7 +6,7 @@ from bot.answers.origin import origin_items, origin_words
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
-from index.lexical import words
+from index.words import words
 from knowledge.graph import Graph
 from knowledge.model import LAYERS, Activity, Event
 

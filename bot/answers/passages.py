@@ -14,7 +14,7 @@ from bot.questions.model import Question
 from bot.questions.wording import asks_for_many, is_yesno, without_yesno
 from index.confidence import confidence_about
 from index.errors import IndexUnusable
-from index.lexical import words
+from index.words import words
 from knowledge.normalise import fold
 from knowledge.ordinary import chat_words, question_words
 from knowledge.places import place_words

@@ -15,7 +15,7 @@ from bot.questions.model import Question
 from bot.questions.periods import find_period
 from bot.questions.understand import understand
 from bot.questions.wording import asks_for_a_list, asks_for_many, plain_text, strangers, without_lead
-from index.lexical import words
+from index.words import words
 from knowledge.graph import Graph
 from knowledge.names import Names
 

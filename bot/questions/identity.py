@@ -10,7 +10,7 @@ from bot.questions.conditions import USE_VERBS, is_negated
 from bot.questions.intents import blank, cued_kind, kinds_in_a_row, says, without_cues
 from bot.questions.model import Mentioned
 from bot.questions.wording import is_yesno
-from index.lexical import words
+from index.words import words
 from knowledge.names import Meaning, Names
 
 _PARTS = (

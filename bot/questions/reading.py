@@ -10,7 +10,7 @@ from bot.questions.intents import blank, cued_kind, without_cues
 from bot.questions.model import Question, TermMention
 from bot.questions.vendors import vendor_words
 from bot.questions.wording import strangers
-from index.lexical import words
+from index.words import words
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
 from knowledge.normalise import fold

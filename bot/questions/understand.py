@@ -15,7 +15,7 @@ from bot.questions.reading import Reading
 from bot.questions.shared_words import sharing_names
 from bot.questions.vendors import find_vendor
 from bot.questions.wording import is_nod, plain_text, without_lead
-from index.lexical import words
+from index.words import words
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import IndexUnusable
-from index.lexical import LexicalIndex, words
+from index.lexical import LexicalIndex
+from index.words import words
 
 
 def test_names_with_dashes_are_found_without_them() -> None:
