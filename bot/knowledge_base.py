@@ -110,11 +110,11 @@ class KnowledgeBase:
         search = self.opened()
         with self._lock:
             if self._exemplars is None:
-                from bot.questions.intents import cue_features, cues_digest, exemplars
+                from bot.questions.intents import cue_features, exemplars, exemplars_digest
                 from index.exemplars import Exemplars
 
-                made_of = f"{search.weights_sha256} {cues_digest()}"
-                self._exemplars = Exemplars(exemplars(), cue_features, search, made_of, self.settings.learned_dir)
+                made_of = f"{search.weights_sha256} {exemplars_digest()}"
+                self._exemplars = Exemplars(exemplars, cue_features, search, made_of, self.settings.learned_dir)
         return self._exemplars
 
     def opened(self) -> "Search":

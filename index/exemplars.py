@@ -9,50 +9,78 @@ import json
 import zipfile
 from collections.abc import Callable, Sequence
 from copy import copy
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.encoder import Encoder
 from index.fitting import STRENGTH, WORDS, Fitted, Weights, fit
 from index.vectors import FaissStore
 
 Features = Callable[[str], Sequence[float]]
+Labelled = Callable[[], Sequence[tuple[str, str]]]
+"""(label, text) of the labelled questions; asked for only where something is to be learned from them."""
 
-FORMAT = 2
+FORMAT = 3
 NEIGHBOURS, FROM_COSINE, WEIGHT = 5, 0.7, 1.5
 """How many of the nearest labelled questions count, from which cosine on, and how much."""
 BATCH = 64
 
 
-class Exemplars:
-    """Scores every label for a question: about 1 for what it asks, about -1 for the rest."""
+@dataclass(frozen=True)
+class _Learned:
+    """What is kept: the labels, for each labelled question the number of its label and its vector, and what was fitted to them."""
 
-    def __init__(self, labelled: Sequence[tuple[str, str]], features: Features, encoder: Encoder, made_of: str, folder: Path) -> None:
-        self.labels = sorted({label for label, _ in labelled})
+    labels: tuple[str, ...]
+    numbers: NDArray[np.int64]
+    vectors: Weights
+    fitted: Fitted
+
+    def is_whole(self, width: int, dimension: int) -> bool:
+        """Whether everything fits together and has vectors of a dimension, and weights for rows of a width."""
+        count = len(self.numbers)
+        in_range = count and self.numbers.min() >= 0 and self.numbers.max() < len(self.labels)
+        return bool(in_range) and self.fitted.is_whole((width + 1, len(self.labels))) and self.vectors.shape == (count, dimension)
+
+
+class Exemplars:
+    """Scores every label for a question: about 1 for what it asks, about -1 for the rest.
+
+    ``made_of`` changes with the labelled questions, the encoder's weights and what the features count. Raises IndexUnusable where
+    nothing of that is kept in the folder and scikit-learn is not installed.
+    """
+
+    def __init__(self, labelled: Labelled, features: Features, encoder: Encoder, made_of: str, folder: Path) -> None:
+        self._labelled = labelled
         self._features = features
         self._encoder = encoder
-        self._labelled = list(labelled)
-        self._numbers = [self.labels.index(label) for label, _ in labelled]
-        self._fitted, self._vectors = self._kept_or_made(labelled, made_of, folder)
-        self._nearest = FaissStore.of(self._vectors)
+        self._learned = self._kept_or_made(made_of, folder)
+        self._nearest = FaissStore.of(self._learned.vectors)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return self._learned.labels
 
     def scores(self, text: str) -> list[tuple[str, float]]:
         """(label, score), the best first."""
         vector = self._encoder.encode_question(text)
-        found = self._fitted.scores(text, self._rows([text], vector)[0]) + self._beside(vector[0])
+        found = self._learned.fitted.scores(text, self._rows([text], vector)[0]) + self._beside(vector[0])
         return [(self.labels[i], float(found[i])) for i in np.argsort(-found)]
 
     def forgetting(self, texts: Sequence[str], like: float) -> "Exemplars":
         """The same without what it learned from labelled questions whose cosine with any of some texts is higher than ``like``."""
-        nearest = (self._vectors @ self._embed(texts).T).max(axis=1)
-        kept = [position for position, cosine in enumerate(nearest.tolist()) if cosine <= like]
+        nearest = (self._learned.vectors @ self._embed(texts).T).max(axis=1)
+        kept = np.flatnonzero(nearest <= like)
+        labelled = [self._labelled()[position] for position in kept.tolist()]
         other = copy(self)
-        other._labelled = [self._labelled[position] for position in kept]
-        other._numbers = [self._numbers[position] for position in kept]
-        other._vectors = self._vectors[kept]
-        other._fitted = other._fit(other._vectors)
-        other._nearest = FaissStore.of(other._vectors)
+        other._labelled = lambda: labelled
+        vectors, numbers = self._learned.vectors[kept], self._learned.numbers[kept]
+        other._learned = replace(
+            self._learned, numbers=numbers, vectors=vectors, fitted=self._fit([text for _, text in labelled], vectors, numbers)
+        )
+        other._nearest = FaissStore.of(vectors)
         return other
 
     def _beside(self, vector: Weights) -> Weights:
@@ -60,7 +88,7 @@ class Exemplars:
         added = np.zeros(len(self.labels), np.float32)
         for position, cosine in self._nearest.search(vector, NEIGHBOURS):
             if cosine > FROM_COSINE:
-                added[self._numbers[position]] += WEIGHT * (cosine - FROM_COSINE)
+                added[self._learned.numbers[position]] += WEIGHT * (cosine - FROM_COSINE)
         return added
 
     def _rows(self, texts: Sequence[str], vectors: Weights) -> Weights:
@@ -75,36 +103,52 @@ class Exemplars:
             found[part] = self._encoder.encode([texts[position] for position in part])
         return found
 
-    def _fit(self, vectors: Weights) -> Fitted:
-        texts = [text for _, text in self._labelled]
-        return fit(texts, self._rows(texts, vectors), self._numbers, len(self.labels))
+    def _fit(self, texts: Sequence[str], vectors: Weights, numbers: NDArray[np.int64], labels: int = 0) -> Fitted:
+        return fit(texts, self._rows(texts, vectors), numbers.tolist(), labels or len(self.labels))
 
-    def _kept_or_made(self, labelled: Sequence[tuple[str, str]], made_of: str, folder: Path) -> tuple[Fitted, Weights]:
-        """The fit and the vectors, as kept, or made and kept. A file that cannot be read or written costs time only.
+    def _made(self) -> _Learned:
+        labelled = self._labelled()
+        texts, labels = [text for _, text in labelled], tuple(sorted({label for label, _ in labelled}))
+        numbers = np.array([labels.index(label) for label, _ in labelled], np.int64)
+        vectors = self._embed(texts)
+        return _Learned(labels, numbers, vectors, self._fit(texts, vectors, numbers, len(labels)))
 
-        ``made_of`` changes with the encoder's weights and with what the features count.
-        """
-        probe = self._features(labelled[0][1])
-        digest = hashlib.sha256(json.dumps([FORMAT, made_of, WORDS, STRENGTH, len(probe), *labelled]).encode()).hexdigest()[:32]
+    def _kept_or_made(self, made_of: str, folder: Path) -> _Learned:
+        """What was learned, as kept, or learned anew and kept. A file that cannot be read or written costs time only."""
+        width = self._encoder.dimension + len(self._features(""))
+        digest = hashlib.sha256(json.dumps([FORMAT, made_of, WORDS, STRENGTH, width]).encode()).hexdigest()[:32]
         path = folder / f"exemplars-{digest}.npz"
-        shapes = ((self._encoder.dimension + len(probe) + 1, len(self.labels)), (len(labelled), self._encoder.dimension))
         try:
-            with np.load(path, allow_pickle=False) as kept:
-                fitted = Fitted(kept["dense"], kept["words"], kept["rarity"], tuple(bytes(kept["terms"]).decode().split("\n")))
-                vectors = kept["vectors"]
-            if fitted.is_whole(shapes[0]) and vectors.shape == shapes[1]:
-                return fitted, vectors
+            if (kept := _read(path)).is_whole(width, self._encoder.dimension):
+                return kept
         except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile):
             pass
-        vectors = self._embed([text for _, text in labelled])
-        fitted = self._fit(vectors)
+        made = self._made()
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for old in folder.glob("exemplars-*"):
                 old.unlink(missing_ok=True)
-            terms = np.frombuffer("\n".join(fitted.terms).encode(), np.uint8)
-            with path.open("wb") as file:
-                np.savez(file, dense=fitted.dense, words=fitted.words, rarity=fitted.rarity, terms=terms, vectors=vectors)
+            _write(made, path)
         except OSError:
             pass
-        return fitted, vectors
+        return made
+
+
+def _read(path: Path) -> _Learned:
+    with np.load(path, allow_pickle=False) as kept:
+        fitted = Fitted(kept["dense"], kept["words"], kept["rarity"], _lines(kept["terms"]))
+        return _Learned(_lines(kept["labels"]), kept["numbers"], kept["vectors"], fitted)
+
+
+def _write(learned: _Learned, path: Path) -> None:
+    fitted = learned.fitted
+    terms, labels = (np.frombuffer("\n".join(lines).encode(), np.uint8) for lines in (fitted.terms, learned.labels))
+    with path.open("wb") as file:
+        np.savez(
+            file, dense=fitted.dense, words=fitted.words, rarity=fitted.rarity, terms=terms, labels=labels, numbers=learned.numbers,
+            vectors=learned.vectors,
+        )  # fmt: skip
+
+
+def _lines(stored: NDArray[np.uint8]) -> tuple[str, ...]:
+    return tuple(bytes(stored).decode().split("\n"))

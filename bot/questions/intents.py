@@ -18,9 +18,11 @@ def _document() -> dict[str, Any]:
 
 
 @cache
-def cues_digest() -> str:
-    """Changes with the cues that ``cue_features`` counts."""
-    return hashlib.sha256(json.dumps(_document()["kinds"]).encode()).hexdigest()
+def exemplars_digest() -> str:
+    """Changes with the exemplars, with how they are filled and with the cues that ``cue_features`` counts."""
+    digest = hashlib.sha256(json.dumps([_document()["kinds"], _FILLED, _NATIONALITIES]).encode())
+    digest.update((files("bot.questions") / "exemplars.toml").read_bytes())
+    return digest.hexdigest()
 
 
 @cache

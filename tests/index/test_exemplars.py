@@ -26,7 +26,7 @@ class Letters:
 
 
 def learned(folder) -> Exemplars:
-    return Exemplars(LABELLED, lambda _: [0.0], Letters(), "test", folder)
+    return Exemplars(lambda: LABELLED, lambda _: [0.0], Letters(), "test", folder)
 
 
 def test_what_is_like_a_labelled_question_gets_its_label(tmp_path):
@@ -48,7 +48,7 @@ def test_what_was_learned_is_the_same_when_read_again(tmp_path):
 
 
 def test_a_label_that_is_left_without_questions_is_told_apart_from_nothing(tmp_path):
-    whole = Exemplars([*LABELLED, ("tree", "oak")], lambda _: [0.0], Letters(), "test", tmp_path)
+    whole = Exemplars(lambda: [*LABELLED, ("tree", "oak")], lambda _: [0.0], Letters(), "test", tmp_path)
     left = dict(whole.forgetting(["oak"], 0.99).scores("oak"))
     assert left["tree"] == pytest.approx(-1)
     assert len(left) == 3
