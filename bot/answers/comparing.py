@@ -28,7 +28,7 @@ def comparison(question: Question, knowledge: KnowledgeBase) -> Answer:
         Section("Who they are", tuple(item for id_ in ids for item in _in_short(graph, id_))),
         Section("Origin", tuple(item for id_ in ids for item in _origin(graph, id_))),
         *shared,
-        *(Section(f"Tools of {graph.name(id_)} alone", _own_tools(graph, id_, ids), 8, inline=True) for id_ in ids),
+        *(Section(f"Tools of {graph.name(id_)} alone", _own_tools(graph, id_, ids), 6, inline=True) for id_ in ids),
     )
     counts = (("tool", tools), ("technique", techniques), ("target", targets))
     found = [f"{len(items)} {what}{'s' if len(items) > 1 else ''}" for what, items in counts if items]
@@ -83,4 +83,5 @@ def _in_short(graph: Graph, actor_id: str) -> list[Item]:
 def _own_tools(graph: Graph, actor_id: str, ids: Sequence[str]) -> tuple[Item, ...]:
     """The tools that of some actors only this one is said to use, the most telling first."""
     others = {use.object for id_ in ids if id_ != actor_id for use in graph.uses_of_type(id_, "software")}
-    return tuple(item for id_, item in use_items(graph, graph.uses_of_type(actor_id, "software"), "object") if id_ not in others)
+    used = use_items(graph, graph.uses_of_type(actor_id, "software"), "object")
+    return tuple(Item(item.value, "", item.sources[:1], item.url) for id_, item in used if id_ not in others)
