@@ -1,14 +1,18 @@
 """One side of one actor: tools, targets, techniques, origin, campaigns."""
 
+import re
+
 from bot.answers.evidence import actor_ref, curated_first, events_of, layer_words, target_words, use_items, when_in_words, whom_items
 from bot.answers.model import Answer, Item, Kind, Section
 from bot.answers.origin import origin_items, origin_words
+from bot.answers.sentences import sentences
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.model import LAYERS, Activity, Event
+from knowledge.normalise import key
 
 
 def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
@@ -17,8 +21,19 @@ def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer
     uses = use_items(graph, graph.uses_of_type(actor_id, "software"), "object")
     category = next((word for word in words(question.text) if word in CATEGORIES), "")
     items = tuple(item for id_, item in uses if not category or _is_of(graph, id_, item, category))
+    items += tuple(item for item in _named_malware(graph, actor_id, {key(i.value) for i in items}) if not category or _says(item, category))
     headline = f"{graph.name(actor_id)} is reported to use {_some([i.value for i in items])}."
     return _answer(question, graph, actor_id, "tools", "Tools", items, headline)
+
+
+def _named_malware(graph: Graph, actor_id: str, told: set[str]) -> list[Item]:
+    """What some take for a name of the actor and is really malware of it, but for what is listed anyway."""
+    claims = [c for c in graph.names_of(actor_id) if c.relation == "software" and key(c.name) not in told]
+    return [Item(c.name, c.note, c.sources) for c in curated_first({key(c.name): c for c in reversed(claims)}.values())]
+
+
+def _says(item: Item, category: str) -> bool:
+    return category in words(f"{item.value} {item.detail}")
 
 
 def tools_of_a_kind(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
@@ -87,10 +102,21 @@ def campaigns(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     active = [Item("Active", "; ".join(_seen(a)), a.sources) for a in graph.activities_of(actor_id)]
     named = [e.name for e in events] or [i.value for i in items] or [i.detail for i in active]
     headline = f"{graph.name(actor_id)}{', the latest first' if len(events) > 1 else ''}: {_some(named, between='; ')}."
-    if active and says("span", question.text):
-        headline = f"{graph.name(actor_id)}: {active[0].detail}."
+    if says("span", question.text) and (active := active or _dated(graph, actor_id)):
+        headline = f"{graph.name(actor_id)}: {active[0].detail.rstrip('.')}."
         items, active = active + items, []
     return _answer(question, graph, actor_id, "campaigns", "Campaigns", tuple(items + active), headline)
+
+
+def _dated(graph: Graph, actor_id: str) -> list[Item]:
+    """The first sentence of what is said of an actor that has a year in it."""
+    for summary in curated_first(graph.summaries_of(actor_id)):
+        if dated := [sentence for sentence in sentences(summary.text) if _YEAR.search(sentence)]:
+            return [Item("Active", dated[0], summary.sources)]
+    return []
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _attack_id(graph: Graph, event: Event) -> str:

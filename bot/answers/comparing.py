@@ -1,11 +1,11 @@
 """Two actors, or three, beside each other: what sources state of all of them, and what of one alone."""
 
-import re
 from collections.abc import Sequence
 
 from bot.answers.evidence import actor_ref, curated_first, relation_in_words, sources_of, target_words, use_items
 from bot.answers.model import Answer, Item, Section
 from bot.answers.origin import origin_items
+from bot.answers.sentences import sentences
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from knowledge.graph import Graph
@@ -75,7 +75,7 @@ def _related(graph: Graph, ids: Sequence[str]) -> list[Item]:
 def _in_short(graph: Graph, actor_id: str) -> list[Item]:
     """The first sentence of what is said of an actor."""
     return [
-        Item(graph.name(actor_id), re.split(r"(?<=[.!?])\s+(?=[A-Z])", summary.text, maxsplit=1)[0], summary.sources)
+        Item(graph.name(actor_id), sentences(summary.text)[0], summary.sources)
         for summary in curated_first(graph.summaries_of(actor_id))[:1]
     ]
 

@@ -130,10 +130,18 @@ def _of_each(question: Question, knowledge: KnowledgeBase) -> Answer:
     return combined(question.text, [_answer(one, knowledge) for one in each])
 
 
+def _yes_to_a_kind_of_tool(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
+    """``Does Moonstone Sleet use ransomware?``: yes, with what is recorded of that kind; None where nothing is."""
+    if question.kind != "tools" or any(condition.type not in ("motivation", "technique") for condition in question.conditions):
+        return None
+    found = about_actor.tools_of_a_kind(question, knowledge, actor_id)
+    return dataclasses.replace(found, status="yes", headline=f"Yes: {found.headline}") if found and question.aspect == "yesno" else found
+
+
 def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
     """Questions about an actor that ask for more than one of its sides."""
     if question.aspect in ("yesno", "narrowed"):
-        return about_pairs.yes_or_no(question, knowledge, actor_id)
+        return _yes_to_a_kind_of_tool(question, knowledge, actor_id) or about_pairs.yes_or_no(question, knowledge, actor_id)
     if question.kind == "tools" and (found := about_actor.tools_of_a_kind(question, knowledge, actor_id)):
         return found
     if question.kind in ("techniques", "tools"):

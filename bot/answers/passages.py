@@ -120,7 +120,7 @@ def with_nearest(answer: Answer, question: Question, knowledge: KnowledgeBase) -
     if not near:
         return answer
     section = Section(NEAREST_TITLE, tuple(map(_item, near)))
-    told = question.loose or (question.aspect in ("yesno", "narrowed") and _has_what_is_asked(question, knowledge))
+    told = question.loose or not question.aspect or (question.aspect in ("yesno", "narrowed") and _has_what_is_asked(question, knowledge))
     status = "answered" if answer.status == "unknown" and told else answer.status
     sections = (*answer.sections, section) if answer.kind == "names" and answer.status != "unknown" else (section, *answer.sections)
     return replace(answer, status=status, sections=sections)

@@ -1,12 +1,12 @@
 """A text -> what it names: each thing once, with the words for it, how often, who it is and who calls it so. Pure data."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.answers.evidence import curated_first
 from bot.answers.origin import origin_words
+from bot.answers.sentences import sentences
 from bot.knowledge_base import KnowledgeBase
 from knowledge.graph import Graph
 from knowledge.marking import Marking, strictest
@@ -18,7 +18,6 @@ from knowledge.scanning import Mention
 THINGS = ("actor", "software", "technique", "vulnerability")
 PLACES = {"country": "countries", "region": "regions", "sector": "sectors"}
 """Types that are only listed, and their plurals."""
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"])")
 _RELATIONS = {
     "formerly": "is a former name of it", "part-of": "names a part of it", "overlaps": "overlaps with it",
     "disputed": "is disputed as its name", "software": "is really malware of that name",
@@ -105,11 +104,6 @@ def is_contested(meaning: Meaning | None, type_: str) -> bool:
     if meaning is None:
         return False
     return meaning.status == "contested" and len(meaning.of_type(type_)) > 1
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text, each in one line."""
-    return _SENTENCE.split(" ".join(text.split()))
 
 
 def _thing(mention: Mention) -> tuple[str, ...]:

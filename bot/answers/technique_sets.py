@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.answers.evidence import actor_ref, sources_of, use_items
 from bot.answers.model import Answer, Item, Kind, Section
@@ -46,8 +47,12 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     type_ = "software" if question.kind == "tools" else "technique"
     found = _combined(graph, question, users, type_)
     if tactic and not asks_tactics:
-        wanted = _TACTICS[tactic[0].lower()]
+        wanted, every = _TACTICS[tactic[0].lower()], found
         found = [use for use in found if wanted in _tactics(graph, use.object)]
+        if every and not found:
+            reply = _reply(question, graph, users, _items(graph, every), " and ".join(map(graph.name, users)), _WORDS_FOR[type_])
+            none = f"No source here names {_WORDS_FOR[type_]} used by {_described(graph, question, users)}."
+            return replace(reply, headline=f"{none} What is recorded: {reply.headline}")
     items = _tactic_items(graph, question, users) if asks_tactics else _items(graph, found)
     return _reply(question, graph, users, items, _described(graph, question, users), "tactics" if asks_tactics else _WORDS_FOR[type_])
 
@@ -117,9 +122,10 @@ def _reply(question: Question, graph: Graph, users: Sequence[str], items: tuple[
     title = f"{what.capitalize()} of {who}"
     if not items:
         return Answer(question.text, question.kind, "unknown", title, f"No source here names {what} used by {who}.", actors=refs)
+    number = f"1 {what.removesuffix('s')} is" if len(items) == 1 else f"{len(items)} {what} are"
     some = ", ".join(item.value for item in items[:6]) + (f" and {len(items) - 6} more" if len(items) > 6 else "")
     return Answer(
-        question.text, question.kind, "answered", title, f"{len(items)} {what} are reported to be used by {who}: {some}.",
+        question.text, question.kind, "answered", title, f"{number} reported to be used by {who}: {some}.",
         sections=(Section(what.capitalize(), items, 20),), actors=refs, values=tuple(item.value for item in items),
     )  # fmt: skip
 

@@ -60,6 +60,8 @@ def _asks_for_a_set(reading: Reading, users: int) -> bool:
 
 
 def _one_side(reading: Reading) -> Question:
+    if reading.question.period and _ASKS_WHEN.search(reading.text) and re.search(r"\d\W+or\W+\d", reading.text):
+        reading = replace(reading, question=replace(reading.question, period=None))
     question, kind = reading.question, reading.kind
     subject = question.subjects[0]
     if says("future", reading.text) or says("private", reading.text):
@@ -102,6 +104,10 @@ def fitting_about(scores: Mapping[str, float]) -> float | None:
     if not scores:
         return None
     return max(scores.get(kind, -1.0) for kind in OF_ONE_ACTOR) - max(scores.get(kind, -1.0) for kind in ("unknown", "offtopic"))
+
+
+_ASKS_WHEN = re.compile(r"(?i)\b(?:(?:what|which) (?:year|month|date)|when)\b")
+"""``what year did they turn up, 2015 or 2016``: the years are what may be the answer."""
 
 
 def _aspect(reading: Reading) -> str:

@@ -169,7 +169,7 @@ _GROUPS_IN = re.compile(
 )
 """``groups in Iran`` are Iranian; ``Russian groups seen in Poland`` are not Polish."""
 _ONLY = re.compile(r"(?i)^\W*(?:only|ones?\b|origin\b|if possible|please|pls|$)")
-_BEING = re.compile(r"(?i)\b(?:is|are|was|were|be|being)\s+(?:really\s+|actually\s+|said to be\s+)?$")
+_BEING = re.compile(r"(?i)\b(?:is|are|was|were|be|being)\s+(?:really\s+|actually\s+|said to be\s+)?(?:the\s+)?$")
 """``Chrono Kitten is Iranian, isn't it``"""
 _LAST = re.compile(r"(?i),\s*(?:\w+(?:\s+\w+)?\s+(?:or|and)\s+)?$")
 """``…, iranian or north korean only``"""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.answers.model import Answer, Item
-from bot.answers.scanned import sentences
+from bot.answers.sentences import sentences
 from bot.replies import kit
 from bot.replies.dates import dates_in_words
 from bot.replies.escaping import cut, link, plain
