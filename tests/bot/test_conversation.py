@@ -118,3 +118,8 @@ def test_two_hundred_questions_at_once_lose_none(knowledge: KnowledgeBase) -> No
     with ThreadPoolExecutor(max_workers=50) as pool:
         answers = list(pool.map(lambda text: answer_text(text, knowledge).answer, questions))
     assert answers == [alone[text] for text in questions]
+
+
+def test_what_is_added_leans_on_the_actor_of_the_thread(knowledge: KnowledgeBase) -> None:
+    answer = answer_thread(["overview of SideWinder", "nuclear sector too?"], knowledge)[-1].answer
+    assert [actor.id for actor in answer.actors][:1] == ["sidewinder"]

@@ -124,3 +124,38 @@ def test_wipers_asked_for_are_tools_and_not_a_technique(knowledge: KnowledgeBase
     answer = answer_text("which wipers has Agrius used", knowledge).answer
     assert answer.kind == "tools"
     assert "Apostle" in answer.values
+
+
+def test_what_lends_an_actor_its_name_is_a_tool_of_it(knowledge: KnowledgeBase) -> None:
+    assert "KingsPawn" in answer_text("tools of Carmine Tsunami", knowledge).answer.values
+
+
+def test_a_kind_of_tool_is_answered_with_the_tools(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("does Moonstone Sleet use ransomware?", knowledge).answer
+    assert (answer.kind, answer.status) == ("tools", "yes")
+    assert "FakePenny" in answer.values
+
+
+def test_since_when_is_answered_from_what_is_told_where_no_dates_are_kept(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("since when is ZooPark active?", knowledge).answer
+    assert answer.status == "answered"
+    assert "2015" in answer.headline
+
+
+def test_years_to_choose_from_are_no_period(knowledge: KnowledgeBase) -> None:
+    assert understand("what year did the Shadow Brokers first turn up, 2015 or 2016?", knowledge.names, knowledge.graph).period is None
+    assert understand("what did the Shadow Brokers do in 2016?", knowledge.names, knowledge.graph).period is not None
+
+
+def test_a_tactic_without_techniques_says_so_and_shows_the_rest(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("How does Storm-0940 get initial access?", knowledge).answer
+    assert answer.headline.startswith("No source here names techniques used by Storm-0940 for initial access.")
+    assert any(value.startswith("T1110") for value in answer.values)
+
+
+def test_either_side_is_told_where_a_question_may_ask_for_both(knowledge: KnowledgeBase) -> None:
+    scores = [("targets", 0.1), ("techniques", 0.05), ("unknown", -0.9)]
+    question = understand("RedCurl: whereabouts of their odd little errands", knowledge.names, knowledge.graph, lambda _: scores)
+    assert question.kinds == ("targets", "techniques")
+    sure = [("targets", 0.9), ("techniques", 0.05), ("unknown", -0.9)]
+    assert understand("RedCurl: whereabouts of their odd little errands", knowledge.names, knowledge.graph, lambda _: sure).kinds == ()
