@@ -1,6 +1,7 @@
 """One side of one actor: tools, targets, techniques, origin, campaigns."""
 
 import re
+from dataclasses import replace
 
 from bot.answers.evidence import actor_ref, curated_first, events_of, layer_words, target_words, use_items, when_in_words, whom_items
 from bot.answers.model import Answer, Item, Kind, Section
@@ -62,7 +63,16 @@ def techniques(question: Question, knowledge: KnowledgeBase, actor_id: str) -> A
     how = {u.object: u.text for u in sorted(uses, key=lambda u: -LAYERS.index(u.layer)) if u.text}
     items = [Item(item.value, how.get(id_, ""), item.sources, item.url) for id_, item in use_items(graph, uses, "object")]
     headline = f"{graph.name(actor_id)} is reported to use {len(items)} techniques, such as {', '.join(i.value for i in items[:3])}."
-    return _answer(question, graph, actor_id, "techniques", "Techniques", tuple(items), headline)
+    found = _answer(question, graph, actor_id, "techniques", "Techniques", tuple(items), headline)
+    told = next((item for section in found.sections for item in section.items), None)
+    if items or not told or not _HOW.search(question.text):
+        return found
+    said = " ".join(sentences(told.detail)[:2])
+    return replace(found, status="answered", headline=f"{found.headline} What is told of it: {said}", headline_sources=told.sources)
+
+
+_HOW = re.compile(r"(?i)\bhow\b|\bget in\b|\bgets in\b")
+"""What a summary tells of an actor of which no techniques are listed answers how it works, though not which techniques it uses."""
 
 
 def targets(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:

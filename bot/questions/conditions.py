@@ -38,7 +38,8 @@ _NEGATOR = (
 )
 _BETWEEN = (
     r"(?:the|any|from|by|in|use|using|used|uses|runs?|running|dropp?(?:s|ed|ing)?|deploy\w*|target\w*|attack\w*|be|being|been|"
-    r"attributed to|linked to|are|is|ones?|those|that|who|groups?|actors?|people|folks|also|tied to|at|with|after|say|need|want|give|count|"
+    r"attributed to|linked to|are|is|ones?|those|that|who|groups?|actors?|people|folks|also|tied to|at|with|after|say|need|"
+    r"want|doing|do|give|count|"
     r"me|ordinary|usual|common|mere|plain|suspected|alleged)"
 )
 _NEGATION = re.compile(
@@ -109,11 +110,15 @@ def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
 
 def _speaks(text: str, term: TermMention) -> bool:
     """Whether police or a journalist is not a target but acts or asks: ``when did the police end it``, ``journalist here``."""
+    if _OF_THE_ASKER.match(text[term.end :]):
+        return True
     if term.id not in _SPEAKERS:
         return False
     return _SAID_BY.search(text[: term.start]) is not None or _ACTS.match(text[term.end :]) is not None
 
 
+_OF_THE_ASKER = re.compile(r"(?i)^\s+(?:desk|clients?|customers?|colleagues?|colleague of mine|team here)\b")
+"""``asking for the crypto desk``"""
 _SPEAKERS = ("law-enforcement", "media")
 _SAID_BY = re.compile(r"(?i)\b(?:by|did|said|says|according to|per|as a|i am a|i'm a|from|via)\s+(?:the\s+|a\s+|some\s+)?$")
 _ACTS = re.compile(
@@ -164,7 +169,7 @@ def is_origin(text: str, term: TermMention) -> bool:
 
 _AGAINST = re.compile(r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?|inside|into|(?<!ones )(?<!groups )in)\s+(?:the\s+)?$")
 _GROUPS_IN = re.compile(
-    r"(?i)^\W*(?:(?:which|what|any|all|the|list|show|me|known|are|there)\W+)*(?:groups?|actors?|apts?|crews?|gangs?|hackers)\s+"
+    r"(?i)^\W*(?:(?:which|what|any|all|the|list|show|me|known|are|there|boss|asks|tell)\W+)*(?:groups?|actors?|apts?|crews?|gangs?|hackers)\s+"
     r"in\s+(?:the\s+)?$"
 )
 """``groups in Iran`` are Iranian; ``Russian groups seen in Poland`` are not Polish."""

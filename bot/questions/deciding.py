@@ -88,7 +88,8 @@ def _family_of_techniques(reading: Reading) -> Question | None:
 
 def _yes_of_a_stranger(reading: Reading) -> Question | None:
     """``Does Purple Zebra use Mimikatz``: whoever is meant is not known here."""
-    first = min((m.start for m in reading.question.mentions), default=len(reading.text))
+    starts = [*(m.start for m in reading.question.mentions), *(t.start for t in reading.terms)]
+    first = min(starts, default=len(reading.text))
     if starts_with_yesno(reading.text) and reading.question.conditions and (left := left_over(reading.bare[:first])):
         return reading.decided("unknown", reading.names.look_up(left))
     return None

@@ -106,7 +106,7 @@ def _asks_for_a_side(text: str, named: Sequence[Mentioned], intent: Intent) -> b
     return bool(scores) and max(scores, key=scores.__getitem__) != "identity"
 
 
-_SET_APART = re.compile(r"(?i)\bapart\W*$")
+_SET_APART = re.compile(r"(?i)^\W*(?:and|from|&)?\W*apart\W*$")
 _APPOSED = re.compile(r"(?i)[\s,]*(?:\(|/|,|-|–|aka|a\.k\.a\.?|alias|also known as|or|=|i\.e\.|formerly|\(aka|\(also known as)[\s,]*")
 _EQUALS = re.compile(r"(?i)\s*(?:=+\??=*|\?=|≡|≟)\s*|\s+(?:is|are)\s+(?:really\s+|just\s+|basically\s+)?")
 _VERSUS = re.compile(r"(?i)\s+(?:v|vs\.?|versus|x)\s+")

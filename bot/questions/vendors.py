@@ -17,12 +17,16 @@ def find_vendor(text: str, names: Names, mentions: Iterable[Mentioned]) -> str:
     found: dict[str, str] = {}
     for name, vendor_id in _vendor_names(names):
         _, here, after = folded.partition(f" {name} ")
+        if here and name in _ORDINARY and not any(name == word.lower() != word for word in re.findall(r"\w+", text)):
+            continue
         if here and after.split(" ", 1)[0] not in _PRODUCTS:
             found.setdefault(vendor_id, name)
     apart = {vendor for vendor, name in found.items() if not any(name != other and name in other for other in found.values())}
     return next(iter(apart)) if len(apart) == 1 else ""
 
 
+_ORDINARY = frozenset("tag gen solar elastic meta wiz expel lookout koi lac arbor great talon endgame gen lumen anomali".split())
+"""Vendors' names that are words: they need a capital, as ``tag these reports`` names nobody."""
 _PRODUCTS = frozenset(
     "exchange office 365 teams azure outlook word excel sharepoint entra defender windows iis sql cloud account accounts tenant tenants "
     "ids techniques technique ttps ttp matrix mapping login logins mailbox mailboxes networks systems staff customers".split()

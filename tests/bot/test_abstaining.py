@@ -108,3 +108,10 @@ def test_what_no_passage_about_an_actor_names_no_source_says_of_it(knowledge: Kn
 def test_a_place_that_the_asker_is_in_is_no_such_name(knowledge: KnowledgeBase) -> None:
     answer = answer_text("we are a water company in Texas, who do CyberAv3ngers attack", knowledge).answer
     assert (answer.kind, answer.status) == ("targets", "answered")
+
+
+def test_how_an_actor_works_is_told_from_its_summary_where_no_techniques_are_listed(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("how does TA2723 work exactly", knowledge).answer
+    assert answer.status == "answered"
+    assert answer.headline.startswith("No source here lists techniques of TA2723. What is told of it:")
+    assert answer_text("techniques of TA2723", knowledge).answer.status == "unknown"

@@ -159,3 +159,14 @@ def test_either_side_is_told_where_a_question_may_ask_for_both(knowledge: Knowle
     assert question.kinds == ("targets", "techniques")
     sure = [("targets", 0.9), ("techniques", 0.05), ("unknown", -0.9)]
     assert understand("RedCurl: whereabouts of their odd little errands", knowledge.names, knowledge.graph, lambda _: sure).kinds == ()
+
+
+def test_a_vendor_that_is_a_word_needs_a_capital(knowledge: KnowledgeBase) -> None:
+    assert understand("need to tag old reports on ChamelGang, other names?", knowledge.names, knowledge.graph).vendor == ""
+    assert understand("what does TAG call APT28", knowledge.names, knowledge.graph).vendor == "google-tag"
+    assert understand("what does Elastic call APT28", knowledge.names, knowledge.graph).vendor == "elastic"
+
+
+def test_groups_after_a_yes_question_are_no_strangers(knowledge: KnowledgeBase) -> None:
+    question = understand("are there hacktivist groups going after Russia? only know the ones there", knowledge.names, knowledge.graph)
+    assert question.kind == "actors"
