@@ -73,12 +73,16 @@ class Exemplars:
         """The same without what it learned from labelled questions whose cosine with any of some texts is higher than ``like``."""
         nearest = (self._learned.vectors @ self._embed(texts).T).max(axis=1)
         kept = np.flatnonzero(nearest <= like)
-        labelled = [self._labelled()[position] for position in kept.tolist()]
+        every = self._labelled()
+        labelled = [every[position] for position in kept.tolist()]
         other = copy(self)
         other._labelled = lambda: labelled
         vectors, numbers = self._learned.vectors[kept], self._learned.numbers[kept]
         other._learned = replace(
-            self._learned, numbers=numbers, vectors=vectors, fitted=self._fit([text for _, text in labelled], vectors, numbers)
+            self._learned,
+            numbers=numbers,
+            vectors=vectors,
+            fitted=self._fit([text for _, text in labelled], vectors, numbers, len(self.labels)),
         )
         other._nearest = FaissStore.of(vectors)
         return other
@@ -103,8 +107,8 @@ class Exemplars:
             found[part] = self._encoder.encode([texts[position] for position in part])
         return found
 
-    def _fit(self, texts: Sequence[str], vectors: Weights, numbers: NDArray[np.int64], labels: int = 0) -> Fitted:
-        return fit(texts, self._rows(texts, vectors), numbers.tolist(), labels or len(self.labels))
+    def _fit(self, texts: Sequence[str], vectors: Weights, numbers: NDArray[np.int64], labels: int) -> Fitted:
+        return fit(texts, self._rows(texts, vectors), numbers.tolist(), labels)
 
     def _made(self) -> _Learned:
         labelled = self._labelled()

@@ -12,8 +12,8 @@ from dataclasses import replace
 import numpy as np
 
 from bench.questions.__main__ import load, resolve
-from bench.questions.crossed import masked
-from bot.answers.passages import nearest_share
+from bench.questions.crossed import LIKE, masked
+from bot.answers.passages import About
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.about_actors import fitting_about
 from bot.questions.intents import fitting
@@ -28,7 +28,7 @@ NAMES = [field.name for field in dataclasses.fields(Signs)]
 STEPS, RATE, DECAY = 8000, 0.5, 0.001
 
 
-FOLDS, LIKE = 10, 0.93
+FOLDS = 10
 """The questions are among the exemplars: how well a question fits is asked of ten fits, each without what is like a tenth of them."""
 
 
@@ -60,7 +60,7 @@ def examples_about(knowledge: KnowledgeBase) -> tuple[np.ndarray, np.ndarray]:
         question = understand(gold["question"], knowledge.names, knowledge.graph, knowledge.intent)
         if len(question.subjects) != 1 or question.fitting is None:
             continue
-        share = nearest_share(replace(question, subject=question.subjects[0]), knowledge)
+        share = About(replace(question, subject=question.subjects[0]), knowledge).share
         signs.append([0.0, share, float(is_yesno(question.text))])
         answers.append(gold["kind"] != "unknown")
         texts.append(noted[-1])

@@ -64,9 +64,9 @@ def techniques(question: Question, knowledge: KnowledgeBase, actor_id: str) -> A
     items = [Item(item.value, how.get(id_, ""), item.sources, item.url) for id_, item in use_items(graph, uses, "object")]
     headline = f"{graph.name(actor_id)} is reported to use {len(items)} techniques, such as {', '.join(i.value for i in items[:3])}."
     found = _answer(question, graph, actor_id, "techniques", "Techniques", tuple(items), headline)
-    told = next((item for section in found.sections for item in section.items), None)
-    if items or not told or not _HOW.search(question.text):
+    if items or not found.sections or not _HOW.search(question.text):
         return found
+    told = found.sections[0].items[0]
     said = " ".join(sentences(told.detail)[:2])
     return replace(found, status="answered", headline=f"{found.headline} What is told of it: {said}", headline_sources=told.sources)
 

@@ -90,12 +90,12 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     first = subject.candidates[0].entity
     if first.type == "actor":
         if found := _held_against(question, knowledge, first.id):
-            return passages.with_nearest(found, question, knowledge) if found.status == "unknown" else found
+            return passages.with_nearest(found, passages.About(question, knowledge)) if found.status == "unknown" else found
         if subject.status == "contested" and len(subject.of_type("actor")) > 1 and question.kind in ("profile", "names"):
             return about_names.contested(question, knowledge)
         found = _OF_ONE_ACTOR.get(question.kind, profile.answer)(question, knowledge, first.id)
-        found = passages.untold(found, question, knowledge)
-        return passages.with_nearest(found, question, knowledge)
+        about = passages.About(question, knowledge)
+        return passages.with_nearest(passages.untold(found, about), about)
     if first.type == "software" and question.besides and question.conditions:
         return lists.by_conditions(question, knowledge)
     if first.type == "software":

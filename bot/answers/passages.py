@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.answers.conditions import evidence_of
@@ -106,38 +107,56 @@ def surely(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     return _found(question, knowledge, hits) if sure else None
 
 
-def with_nearest(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
+class About:
+    """The passages about the actor that a question names, looked for once and only if they are needed."""
+
+    def __init__(self, question: Question, knowledge: KnowledgeBase) -> None:
+        self.question, self.knowledge = question, knowledge
+
+    @cached_property
+    def found(self) -> "list[tuple[float, Hit]]":
+        """Each passage with how much of the question it covers, the best first. Raises IndexUnusable."""
+        return _about_subject(self.question, self.knowledge)
+
+    @property
+    def share(self) -> float:
+        """Which share of the question the nearest passage covers; 0 where there is none."""
+        return self.found[0][0] if self.found else 0.0
+
+
+def with_nearest(answer: Answer, about: About) -> Answer:
     """The answer, with the passages about its actor that are nearest to the question before the rest, if any are near.
 
     After the rest where names are told: those are the answer.
     """
+    question = about.question
     if not question.loose and (answer.kind in _WHOLE or not question.mentions or len(_asked_words(question)) < UNTOLD):
         return answer
     try:
-        near = [hit for share, hit in _about_subject(question, knowledge) if _is_near(share, hit)][:NEAREST]
+        near = [hit for share, hit in about.found if _is_near(share, hit)][:NEAREST]
     except IndexUnusable:
         return answer
     if not near:
         return answer
     section = Section(NEAREST_TITLE, tuple(map(_item, near)))
-    told = question.loose or not question.aspect or (question.aspect in ("yesno", "narrowed") and _has_what_is_asked(question, knowledge))
+    told = question.loose or not question.aspect or (question.aspect in ("yesno", "narrowed") and _has_what_is_asked(about))
     status = "answered" if answer.status == "unknown" and told else answer.status
     sections = (*answer.sections, section) if answer.kind == "names" and answer.status != "unknown" else (section, *answer.sections)
     return replace(answer, status=status, sections=sections)
 
 
-def _has_what_is_asked(question: Question, knowledge: KnowledgeBase) -> bool:
+def _has_what_is_asked(about: About) -> bool:
     """Whether the nearest passage about an actor has half of a question, and the word that tells most: ``is their boss Nigerian``."""
-    share, hit = _about_subject(question, knowledge)[0]
-    return share >= SHARE and knowledge.has_rarest(_asked_words(question), hit)
+    share, hit = about.found[0]
+    return share >= SHARE and about.knowledge.has_rarest(_asked_words(about.question), hit)
 
 
-def untold(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
+def untold(answer: Answer, about: About) -> Answer:
     """The answer as unknown, where the question says of an actor what no passage about it tells, with what is recorded after it."""
-    if answer.status not in ("answered", "contested") or question.aspect:
+    if answer.status not in ("answered", "contested") or about.question.aspect:
         return answer
     try:
-        told = _is_told(question, answer.kind == "campaigns", knowledge)
+        told = _is_told(about, answer.kind == "campaigns")
     except IndexUnusable:
         return answer
     if told:
@@ -146,30 +165,22 @@ def untold(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answ
     return replace(answer, status="unknown", headline=f"No source here says that of {name}. What is recorded: {answer.headline}")
 
 
-def _is_told(question: Question, of_deeds: bool, knowledge: KnowledgeBase) -> bool:
+def _is_told(about: About, of_deeds: bool) -> bool:
     """Whether the passages about an actor may tell what a question says of it.
 
     They do not where none has a proper noun of it; where it is about deeds and none has any word of it, one being a word that no
     passage has; and where what was learned holds it for a question that nobody answers and no passage is near.
     """
+    question, knowledge = about.question, about.knowledge
     strange = [word for name in question.strangers if fold(name) not in place_words() for word in words(name)]
     asked = [word for word in _asked_words(question) if not word.isdigit()] if of_deeds else []
     foreign = len(asked) >= UNTOLD and not all(map(knowledge.has_word, asked))
     if not strange and not foreign and question.fitting is None:
         return True
-    own = _about_subject(question, knowledge)
-    if strange and not any(knowledge.covered(strange, hit) for _, hit in own):
-        return False
-    if foreign and not any(knowledge.covered(asked, hit) for _, hit in own):
-        return False
-    share = own[0][0] if own else 0.0
-    return question.fitting is None or confidence_about(question.fitting, share, is_yesno(question.text)) >= LIKELY
-
-
-def nearest_share(question: Question, knowledge: KnowledgeBase) -> float:
-    """Which share of a question the nearest passage about its actor covers; 0 where there is none."""
-    own = _about_subject(question, knowledge)
-    return own[0][0] if own else 0.0
+    for missed in (strange, asked if foreign else []):
+        if missed and not any(knowledge.covered(missed, hit) for _, hit in about.found):
+            return False
+    return question.fitting is None or confidence_about(question.fitting, about.share, is_yesno(question.text)) >= LIKELY
 
 
 def literal(question: Question, knowledge: KnowledgeBase) -> Answer | None:

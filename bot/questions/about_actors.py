@@ -8,7 +8,7 @@ from typing import cast
 from bot.answers.model import Kind
 from bot.questions.conditions import TARGETING
 from bot.questions.events import find_events
-from bot.questions.intents import blank, kinds_in_a_row, says
+from bot.questions.intents import blank, fitting, kinds_in_a_row, says
 from bot.questions.model import Question
 from bot.questions.reading import Reading
 from bot.questions.wording import asks_for_the_whole, is_yesno
@@ -101,9 +101,7 @@ EITHER = 0.2
 
 def fitting_about(scores: Mapping[str, float]) -> float | None:
     """How much likelier a question asks for a side of its actor than for what no source tells; None where nothing was learned."""
-    if not scores:
-        return None
-    return max(scores.get(kind, -1.0) for kind in OF_ONE_ACTOR) - max(scores.get(kind, -1.0) for kind in ("unknown", "offtopic"))
+    return fitting(scores, OF_ONE_ACTOR) if scores else None
 
 
 _ASKS_WHEN = re.compile(r"(?i)\b(?:(?:what|which) (?:year|month|date)|when)\b")

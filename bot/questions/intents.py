@@ -58,9 +58,9 @@ def filled(text: str, variant: int = 0) -> str:
 _TOLD, _UNTOLD = ("passages", "actors", "campaigns"), ("offtopic", "unknown")
 
 
-def fitting(scores: Mapping[str, float]) -> float:
-    """How much likelier a question asks for what passages tell than for what no source on actors does, by the scores of its kinds."""
-    return max(scores.get(kind, -1.0) for kind in _TOLD) - max(scores.get(kind, -1.0) for kind in _UNTOLD)
+def fitting(scores: Mapping[str, float], told: Iterable[str] = _TOLD) -> float:
+    """How much likelier a question asks for what is told, by passages or else, than for what no source on actors tells."""
+    return max(scores.get(kind, -1.0) for kind in told) - max(scores.get(kind, -1.0) for kind in _UNTOLD)
 
 
 def pattern_of(cue: str) -> str:

@@ -25,7 +25,7 @@ def find_vendor(text: str, names: Names, mentions: Iterable[Mentioned]) -> str:
     return next(iter(apart)) if len(apart) == 1 else ""
 
 
-_ORDINARY = frozenset("tag gen solar elastic meta wiz expel lookout koi lac arbor great talon endgame gen lumen anomali".split())
+_ORDINARY = frozenset("tag gen solar elastic meta wiz expel lookout koi lac arbor great talon endgame lumen anomali".split())
 """Vendors' names that are words: they need a capital, as ``tag these reports`` names nobody."""
 _PRODUCTS = frozenset(
     "exchange office 365 teams azure outlook word excel sharepoint entra defender windows iis sql cloud account accounts tenant tenants "
