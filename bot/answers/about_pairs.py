@@ -73,7 +73,7 @@ def _instead(graph: Graph, actor_id: str, kind: Kind) -> tuple[Section, ...]:
 def how_it_uses(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
     """``How does APT28 use certutil?``: the sentences that say so, of techniques and of the software itself."""
     graph, name = knowledge.graph, knowledge.graph.name(actor_id)
-    asked = [c for c in question.conditions if c.type in ("software", "technique")]
+    asked = [c for c in question.conditions if c.type in ("software", "technique") and not c.negated]
     if not asked:
         return None
     items: list[Item] = []

@@ -165,6 +165,30 @@ def untold(answer: Answer, about: About) -> Answer:
     return replace(answer, status="unknown", headline=f"No source here says that of {name}. What is recorded: {answer.headline}")
 
 
+def unheard(answer: Answer, about: About) -> Answer:
+    """The answer as unknown, where neither it nor a passage about its actor has a proper noun of the question.
+
+    ``does Volt Typhoon hit Narnia Electric``: what is recorded of electricity says nothing of that company.
+    """
+    strange = _strange_words(about.question) if answer.status in ("yes", "answered") else []
+    told = set(words(" ".join((answer.headline, *(f"{item.value} {item.detail}" for s in answer.sections for item in s.items)))))
+    try:
+        if not strange or told.intersection(strange) or any(about.knowledge.covered(strange, hit) for _, hit in about.found):
+            return answer
+    except IndexUnusable:
+        return answer
+    recorded = answer.headline.removeprefix("Yes: ")
+    return replace(
+        answer, status="unknown",
+        headline=f"No source here says that of {answer.actors[0].name}. What is recorded: {recorded[:1].upper()}{recorded[1:]}",
+    )  # fmt: skip
+
+
+def _strange_words(question: Question) -> list[str]:
+    """The words of its proper nouns that nobody here bears, without those of places."""
+    return [word for name in question.strangers if fold(name) not in place_words() for word in words(name)]
+
+
 def _is_told(about: About, of_deeds: bool) -> bool:
     """Whether the passages about an actor may tell what a question says of it.
 
@@ -172,7 +196,7 @@ def _is_told(about: About, of_deeds: bool) -> bool:
     passage has; and where what was learned holds it for a question that nobody answers and no passage is near.
     """
     question, knowledge = about.question, about.knowledge
-    strange = [word for name in question.strangers if fold(name) not in place_words() for word in words(name)]
+    strange = _strange_words(question)
     asked = [word for word in _asked_words(question) if not word.isdigit()] if of_deeds else []
     foreign = len(asked) >= UNTOLD and not all(map(knowledge.has_word, asked))
     if not strange and not foreign and question.fitting is None:

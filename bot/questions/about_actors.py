@@ -7,7 +7,8 @@ from typing import cast
 
 from bot.answers.model import Kind
 from bot.questions.conditions import TARGETING
-from bot.questions.events import find_events
+from bot.questions.entities import shaped_name
+from bot.questions.events import called_events, find_events
 from bot.questions.intents import blank, fitting, kinds_in_a_row, says
 from bot.questions.model import Question
 from bot.questions.reading import Reading
@@ -18,6 +19,8 @@ UNANSWERABLE, BESIDE = -0.35, -0.1
 """Score from which a question about an actor is one that no source answers, and how much better a side of it may score then."""
 SURER = 0.5
 """How much better than the side that a cue names another one must score to be meant instead, where something else is said as well."""
+SAYS_MORE = 2
+"""So many words beside names and cues make ``the name of their dog`` of a name."""
 DESCRIBING_WORDS = 3
 """So many words beside names, places and cues make a description."""
 
@@ -33,11 +36,25 @@ def decide(reading: Reading) -> Question | None:
         return reading.decided("techniques", users[0].meaning)
     if not question.subjects:
         return None
+    if stranger := shaped_name(reading.text, (*reading.terms, *question.mentions), reading.names, capital=True):
+        return replace(reading.decided("unknown", stranger), subjects=())
+    if events := _own_operation(reading):
+        return replace(reading.decided("campaigns", aspect="events"), events=events)
     if is_yesno(reading.text) and (events := _their_incident(reading)):
         return replace(reading.decided("campaigns", aspect="events"), events=events)
     if len(question.subjects) > 1 and (reading.kind in ("comparison", None) or reading.command == "comparison"):
         return reading.decided("comparison", question.subjects[0])
     return _one_side(reading)
+
+
+def _own_operation(reading: Reading) -> tuple[str, ...]:
+    """What a catalogue has as an actor and curated files as an operation of another one: ``Operation Soft Cell tl;dr``."""
+    subjects, graph = reading.question.subjects, reading.graph
+    entity = subjects[0].candidates[0].entity
+    if len(subjects) > 1 or "curated" in entity.layers or reading.command or reading.kind in ("names", "tools", "techniques"):
+        return ()
+    events = called_events(entity.name, graph)
+    return tuple(event.id for event in events if event.layer == "curated" and event.subject != entity.id and graph.is_actor(event.subject))
 
 
 def _their_incident(reading: Reading) -> tuple[str, ...]:
@@ -126,6 +143,8 @@ def _is_unclear(reading: Reading) -> bool:
     if is_yesno(reading.text) and not reading.question.conditions and kind in ("targets", "tools", "techniques"):
         return True
     if kind not in ("names", "attribution", "profile") and reading.strange:
+        return True
+    if kind == "names" and not reading.question.vendor and reading.extra >= SAYS_MORE and _is_unanswerable(reading):
         return True
     return (kind != "names" and reading.extra >= _noise_allowed(reading)) or _means_another_side(reading)
 

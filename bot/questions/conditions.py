@@ -13,7 +13,7 @@ _PRO = re.compile(r"(?i)\bpro[\s-]*$")
 _TIED = r"(?:linked|backed|based|speaking|nexus|aligned|sponsored|affiliated)"
 _COMING = (
     r"(?:from|out of|attributed to|linked to|tied to|backed by|sponsored by|run by|based in|operating from|"
-    r"originat\w+ (?:in|from)|(?:put|placed|located|headquartered|at home) in|belongs? to|works? for|working for|by)"
+    r"originat\w+ (?:in|from)|(?:put|placed|located|headquartered|at home|sits?|sitting|seated|lives?|living|resid\w+) in|operat(?:e|es|ing) (?:from|out of)|hail\w* from|belongs? to|works? for|working for|by)"
 )
 _LINKED = re.compile(rf"(?i)^[\s-]*{_TIED}\b")
 _OF_ACTORS = re.compile(rf"(?i)^(?:['’]s)?(?:\s+own)?[\s-]*{_TIED}?[\s-]+(?:[\w-]+\s+){{0,2}}?{_ACTORS}\b")
@@ -31,7 +31,7 @@ TARGETING = re.compile(
     r"cibl(?:ent|ant|e)|attaqu(?:ent|ant|e)|ataca[nm]?|attaccano|colpiscono|greif(?:en|t)|angreifen|aanvallen|vallen)\b"
 )
 _NEGATOR = (
-    r"(?:not|non|no(?![.\d])|rather than|instead of|anything but|spare me|spare us|bar|barring|save for|not counting|leave aside|"
+    r"(?:not|non|no(?![.\d])|rather than|instead of|(?:any|every)(?:thing|one|body)(?: else)? but|all but|neither|nor|doubt (?:that )?(?:it|this|that)(?:['’]s| is| was)|spare me|spare us|bar|barring|save for|not counting|leave aside|"
     r"leave out|leaving out|drop|skip|ignor(?:e|ing)|w/o|sans|"
     r"except(?: for)?|excluding|exclude|without|other than|besides|apart from|aside from|minus|never|"
     r"isn't|aren't|don't|doesn't|didn't|haven't|hasn't|won't|can't)"
@@ -40,7 +40,7 @@ _BETWEEN = (
     r"(?:the|any|from|by|in|use|using|used|uses|runs?|running|dropp?(?:s|ed|ing)?|deploy\w*|target\w*|attack\w*|be|being|been|"
     r"attributed to|linked to|are|is|ones?|those|that|who|groups?|actors?|people|folks|also|tied to|at|with|after|say|need|"
     r"want|doing|do|give|count|"
-    r"me|ordinary|usual|common|mere|plain|suspected|alleged)"
+    r"me|pure|purely|mostly|ordinary|usual|common|mere|plain|suspected|alleged)"
 )
 _NEGATION = re.compile(
     rf"(?i)(?:\b{_NEGATOR}\b(?:[\s-]+{_BETWEEN})*|\bnon|\b{_NEGATOR}\s+(?:[\w-]+\s+){{1,4}}(?:and|or|nor)\s+(?:other|any|all)(?:\s+the)?)[\s-]*$"
@@ -139,7 +139,7 @@ def is_negated(before: str) -> bool:
 def is_origin(text: str, term: TermMention) -> bool:
     """``Iranian groups`` and ``groups from Iran`` say where actors come from; ``who targets Iran`` does not."""
     before, after = text[: term.start], text[term.end :]
-    if _PRO.search(before):
+    if _PRO.search(before) or _SIDE.match(after) or _IT_IS.search(before):
         return True
     if _LINKED.match(after) or _OF_ACTORS.match(after):
         return re.match(r"(?i)\s+hands\b", after) is not None or not _AGAINST.search(before)
@@ -152,7 +152,7 @@ def is_origin(text: str, term: TermMention) -> bool:
     demonym = _DEMONYM.search(term.text) is not None
     if not demonym and re.search(rf"(?i){_ACTORS}\s+(?:that|who|which|hitting|targeting)\b", before):
         return False
-    if demonym and _NEGATION.search(before) and re.match(r"^\W*(?:ones|$)", after):
+    if demonym and _NEGATION.search(before) and re.match(r"^\W*(?:ones|nor\b|$)", after):
         return True
     if demonym and _VICTIMS.match(after):
         return False
@@ -167,6 +167,10 @@ def is_origin(text: str, term: TermMention) -> bool:
     return TARGETING.search(text) is None and (_BARE_ORIGIN.match(before) is not None or not after.strip(" ?!."))
 
 
+_SIDE = re.compile(r"(?i)^['’]s\s+(?:side|pay|payroll|service|orders|behalf|spies|hackers)\b")
+"""``on Minsk's side``"""
+_IT_IS = re.compile(r"(?i)\b(?:it|this|that)(?:['’]s|\s+is|\s+was)\s+(?:the\s+)?$")
+"""``I doubt it's DPRK``"""
 _AGAINST = re.compile(r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?|inside|into|(?<!ones )(?<!groups )in)\s+(?:the\s+)?$")
 _GROUPS_IN = re.compile(
     r"(?i)^\W*(?:(?:which|what|any|all|the|list|show|me|known|are|there|boss|asks|tell)\W+)*(?:groups?|actors?|apts?|crews?|gangs?|hackers)\s+"
@@ -174,7 +178,7 @@ _GROUPS_IN = re.compile(
 )
 """``groups in Iran`` are Iranian; ``Russian groups seen in Poland`` are not Polish."""
 _ONLY = re.compile(r"(?i)^\W*(?:only|ones?\b|origin\b|if possible|please|pls|$)")
-_BEING = re.compile(r"(?i)\b(?:is|are|was|were|be|being)\s+(?:really\s+|actually\s+|said to be\s+)?(?:the\s+)?$")
+_BEING = re.compile(r"(?i)\b(?:is|are|was|were|be|being)\s+(?:really\s+|actually\s+|said to be\s+|neither\s+|not\s+)?(?:the\s+)?$")
 """``Chrono Kitten is Iranian, isn't it``"""
 _LAST = re.compile(r"(?i),\s*(?:\w+(?:\s+\w+)?\s+(?:or|and)\s+)?$")
 """``…, iranian or north korean only``"""

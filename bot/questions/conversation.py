@@ -199,7 +199,7 @@ def leaning_on(text: str, alone: Question, focus: Focus) -> str:
 
 _WHO_DID = re.compile(r"(?i)who\b(?! (?:got|gets|was|were|has been|have been)\b)")
 """``who hit the hospital`` asks for another actor, ``who got arrested`` does not."""
-_THOSE = "guys groups? actors? gang crew one kids people folks lot bunch hackers attackers spies crooks".replace(" ", "|")
+_THOSE = "guys groups? actors? gang crew one kids people folks lot bunch hackers attackers spies crooks outfit team criminals operators".replace(" ", "|")
 _SAME_AS = re.compile(rf"(?i)(?:(?:is|are) (?:it|that|they|those) )?(?:the )?same (?:(?:{_THOSE}|outfit|crowd|team|ones|thing) )?as\s+")
 """``same lot as promethium?``"""
 _THAT_IS = re.compile(

@@ -146,22 +146,23 @@ NEAR_WORD, NEAR_WORDS = 6, 9
 """So many letters a word, or a run of words, needs in a sentence to be read as a slip of the pen."""
 
 
-def shaped_name(text: str, terms: Sequence[TermMention], names: Names) -> Meaning | None:
+def shaped_name(text: str, terms: Sequence[TermMention | Mentioned], names: Names, capital: bool = False) -> Meaning | None:
     """A name of the shape of a vendor's names that nobody here bears: a number, or two words of which one is the vendor's.
 
-    Written small, the two words must be unlike what people say: the vendor's word comes last, and the first is no word of questions.
+    Written small, the two words must be unlike what people say: the vendor's word comes last, and the first is no word of questions. With ``capital``
+    only two words that are written large.
     """
     words = list(_WORD.finditer(text))
     for first, second in itertools.zip_longest(words, words[1:]):
         one = first[0].strip(".'’")
-        if any(map(str.isdigit, one)) and next(names.schemes.of(one), None):
+        if not capital and any(map(str.isdigit, one)) and next(names.schemes.of(one), None):
             return names.look_up(one)
         pair = f"{one} {second[0].strip(_END)}" if second else ""
         if not pair or any(t.start < second.end() and first.start() < t.end for t in terms) or not next(names.schemes.of(pair), None):
             continue
-        capital = one[:1].isupper() and second[0][:1].isupper() and one.lower() not in question_words()
-        small = one.islower() and one not in question_words() and _shared_by_many(second[0].strip(_END), names)
-        if capital or small:
+        large = one[:1].isupper() and second[0][:1].isupper() and one.lower() not in question_words()
+        small = not capital and one.islower() and one not in question_words() and _shared_by_many(second[0].strip(_END), names)
+        if large or small:
             return names.look_up(pair)
     return None
 

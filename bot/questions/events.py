@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.questions.intents import stripped, without_cues
+from bot.questions.intents import says, stripped, without_cues
 from bot.questions.model import Mentioned, TermMention
 from bot.questions.periods import find_period
 from knowledge.graph import Graph
 from knowledge.model import Event
 from knowledge.normalise import fold
-from knowledge.ordinary import question_words
+from knowledge.ordinary import chat_words, question_words
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
     period = find_period(text)
     bare = text.replace(period.text, " ") if period else text
     wanted = frozenset(word for word in fold(stripped("incident", without_cues(bare))).split() if word not in _ASKING)
+    if called := _called(bare, graph, taken):
+        return called
     if not wanted or len(wanted) > 6 or all(len(word) < 3 for word in wanted):
         return ()
     if not any(wanted <= name for told in _told(graph) for name in told.names):
@@ -37,6 +39,79 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
         return ()
     best = _best([told for told in _told(graph) if not period or period.overlaps(told.event.when)], wanted, bare)
     return tuple(event.id for event in best) if len(best) <= MAX_EVENTS and not _only_terms(bare, wanted, taken) else ()
+
+
+def called_events(name: str, graph: Graph) -> list[Event]:
+    """The incidents that are called so, with or without the word operation."""
+    ids = _titles(graph).get(fold(_KIND.sub("", name)), ())
+    return [event for event in graph.records.events if event.id in ids]
+
+
+def _called(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention]) -> tuple[str, ...]:
+    """Ids of the incidents whose whole name stands in a text, whatever else it says: ``Paperbug, which country was spied on``.
+
+    A name of words of the language counts where they are written as one, or in a text of few words.
+    """
+    said, short = f" {fold(text)} ", len(text.split()) <= MAX_AROUND
+    others = [f" {fold(t.text)} " for t in taken]
+    found: dict[str, list[str]] = {}
+    for name, ids in _titles(graph).items():
+        if f" {name} " not in said or any(f" {name} " in other or other in f" {name} " for other in others):
+            continue
+        if (short and not set(name.split()) <= question_words() | chat_words()) or _is_written_as_one(name, text):
+            found[name] = ids
+    longest = max(found, key=len, default="")
+    return tuple(found[longest][:MAX_EVENTS]) if longest and _is_theirs_alone(longest, graph) else ()
+
+
+def _is_theirs_alone(name: str, graph: Graph) -> bool:
+    """Whether hardly another actor is spoken of with a name: ``Quick Assist`` is what many abuse, and no operation."""
+    return len({subject for subject, text in _texts(graph) if name in text}) <= MAX_TELLING
+
+
+@lru_cache(maxsize=2)
+def _texts(graph: Graph) -> list[tuple[str, str]]:
+    """Of whom something is told, and the text in small letters."""
+    records = graph.records
+    return [(told.subject, told.text.lower()) for told in (*records.events, *records.summaries, *records.notes)]
+
+
+MAX_TELLING = 3
+
+
+MAX_AROUND = 9
+
+
+def _is_written_as_one(name: str, text: str) -> bool:
+    """Whether every word of a name has its capital in a text."""
+    pattern = r"\W+".join(rf"(?:{re.escape(word.capitalize())}|{re.escape(word.upper())}|\w*[A-Z]\w*)" for word in name.split())
+    return any(fold(match[0]) == name for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text))
+
+
+@lru_cache(maxsize=2)
+def _titles(graph: Graph) -> dict[str, list[str]]:
+    """What operations are called, folded, without the word operation -> the ids of those called so: ``wilted tulip``.
+
+    Of the names of incidents those that can hardly mean anything else: two words or more with capitals, or one that is coined
+    or long and no victim's.
+    """
+    found: dict[str, list[str]] = {}
+    for told in _told(graph):
+        for name in (told.event.name, *told.event.also):
+            bare = _KIND.sub("", name)
+            proper = all(word[:1].isupper() or word.lower() in _SMALL for word in bare.split())
+            whose = bare in told.event.victims or not bare.isalpha() or len(bare) < COINED
+            if says("products", bare) or fold(bare) in question_words():
+                continue
+            if proper and (len(bare.split()) > 1 or _COINED.search(bare) or not whose):
+                found.setdefault(fold(bare), []).append(told.event.id)
+    return {name: list(dict.fromkeys(ids)) for name, ids in found.items()}
+
+
+_KIND = re.compile(r"(?i)^(?:operations?|campaign|project)\s+(?=\w)|\s+(?:operation|campaign)$")
+_SMALL = frozenset("of the and in on at to for".split())
+_COINED = re.compile(r"[a-z][A-Z]")
+COINED = 7
 
 
 def _best(among: Sequence[_Told], wanted: frozenset[str], bare: str) -> list[Event]:

@@ -58,7 +58,7 @@ def listed(text: str, mentions: Sequence[Mentioned], names: Names) -> list[Menti
 
 def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[Mentioned, ...]:
     """The mentions without words of the language that nothing beside them makes names, where the question has names without them."""
-    mentions = [m for m in mentions if not _is_part_of_a_name(text, m)]
+    mentions = [m for m in mentions if not _is_part_of_a_name(text, m, names)]
     sure = [m for m in mentions if not _is_word(m)]
     if not any(m.meaning.of_type("actor") for m in sure):
         kept = [m for m in mentions if m in sure or len(text.split()) <= SHORT or _is_asked(text, m)]
@@ -74,9 +74,16 @@ def _is_asked(text: str, mention: Mentioned) -> bool:
     return not before or _ASKED_BEFORE.search(before) is not None or is_kind_beside(text, mention.start, mention.end)
 
 
-def _is_part_of_a_name(text: str, mention: Mentioned) -> bool:
-    """``Royal`` in ``Royal Bank of Ruritania``: a word of the language, and another proper noun follows."""
+def _is_part_of_a_name(text: str, mention: Mentioned, names: Names) -> bool:
+    """``Royal`` in ``Royal Bank of Ruritania``: a word of the language, and another proper noun follows.
+
+    So is ``COBALT`` in ``COBALT ANTLER``: both words make a name of a vendor's shape that nobody here bears.
+    """
     after = text[mention.end :]
+    if " " not in mention.text and (second := re.match(r"\s+([A-Z]\w{2,})", after)) and not _KIND_AFTER.match(after):
+        pair = f"{mention.text} {second[1]}"
+        if next(names.schemes.of(pair), None) and names.exactly(pair) is None:
+            return True
     follows = re.match(r"\s+(?:[A-Z][a-z]{2,})", after) is not None and not _KIND_AFTER.match(after)
     return follows and mention.text.istitle() and key(mention.text) in ordinary_names()
 

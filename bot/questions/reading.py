@@ -75,7 +75,7 @@ class Reading:
     @cached_property
     def strangers(self) -> tuple[str, ...]:
         """The proper nouns in it that nobody here bears, no vendor either."""
-        return tuple(word for word in strangers(self.bare) if fold(word) not in vendor_words(self.names))
+        return tuple(word for word in strangers(self.bare, self.text) if fold(word) not in vendor_words(self.names))
 
     @property
     def strange(self) -> bool:

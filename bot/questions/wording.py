@@ -80,10 +80,14 @@ def asks_for_many(text: str) -> bool:
     return _MANY.search(without("lead", text)) is not None
 
 
-def strangers(text: str) -> list[str]:
-    """The proper nouns of a text from which names that are known are taken out: ``who hit the Bundestag``."""
+def strangers(text: str, whole: str = "") -> list[str]:
+    """The proper nouns of a text from which names that are known are taken out: ``who hit the Bundestag``.
+
+    None where most words of the whole, as it was before that, have a capital: then a capital says nothing.
+    """
     words = re.findall(r"\w[\w-]+", without_cues(text[:1].lower() + text[1:]))
-    if sum(word[0].isupper() for word in text.split()) > len(text.split()) / 2:
+    written = (whole or text).split()
+    if sum(word[0].isupper() for word in written) > len(written) / 2:
         return []
     return [word for word in words if _is_proper(word) and not says("products", word)]
 
