@@ -66,13 +66,14 @@ class LexicalIndex:
         having = self._of(word)
         return math.log((self._passages + 1) / (having.stop - having.start + 1))
 
-    def search(self, question: str, count: int) -> list[tuple[int, float]]:
-        """The best passages: (position, score), falling; none that shares no word with the question."""
+    def search(self, question: str, count: int, among: Sequence[int] | None = None) -> list[tuple[int, float]]:
+        """The best passages, of all or of those at some positions: (position, score), falling; none that shares no word with the question."""
         scores = np.zeros(self._passages, np.float32)
         for word in dict.fromkeys(words(question)):
             having = self._of(word)
             scores[self._holders[having]] += self._shares[having]
-        positions = np.flatnonzero(scores)
+        positions = np.flatnonzero(scores) if among is None else np.asarray(among, dtype=np.int64)
+        positions = positions[scores[positions] > 0]
         if len(positions) > count:
             positions = positions[np.argpartition(-scores[positions], count - 1)[:count]]
         best = positions[np.lexsort((positions, -scores[positions]))]

@@ -63,15 +63,22 @@ class Search:
         lexical = dict(self._lexical.search(question, DEPTH))
         cosines = dict(self._vectors.search(query, DEPTH))
         cosines |= self._vectors.scores(query, [position for position in lexical if position not in cosines])
-        return self._ranked(question, self._fuse(cosines, lexical, max(count, RANKED)))[:count]
+        return self._ranked(question, self._fuse(cosines, lexical, max(count, RANKED)), RANKED)[:count]
 
-    def _ranked(self, question: str, hits: list[Hit]) -> list[Hit]:
-        """The first of the hits in a new order: by what of the question they cover as well, the rare words counting most.
+    def find_among(self, question: str, entities: Iterable[str], count: int = DEPTH) -> list[Hit]:
+        """As ``find``, of the passages that are about some entities first of all; every one of those is looked at."""
+        positions = sorted({p for entity in entities for p in self._by_first.get(entity, ())})
+        cosines = self._vectors.scores(self.encode_question(question), positions)
+        lexical = dict(self._lexical.search(question, DEPTH, positions))
+        return self._ranked(question, self._fuse(cosines, lexical, count), count)
+
+    def _ranked(self, question: str, hits: list[Hit], many: int) -> list[Hit]:
+        """The first so many hits in a new order: by what of the question they cover as well, the rare words counting most.
 
         What the passages about one actor cover together counts for each of them: a deed may be told in several.
         """
         asked = {word: self.rarity(word) for word in words(question)}
-        having = self._lexical.having(asked, [hit.position for hit in hits[:RANKED]])
+        having = self._lexical.having(asked, [hit.position for hit in hits[:many]])
         together: dict[str, frozenset[str]] = {}
         for hit, had in zip(hits, having, strict=False):
             about = next(iter(hit.passage.entities), "")
@@ -81,7 +88,7 @@ class Search:
             whole = share(asked, together[next(iter(hit.passage.entities), "")])
             score = hit.score + COVERED_WEIGHT * share(asked, had) + TOGETHER_WEIGHT * whole
             first.append(Hit(hit.passage, score, hit.cosine, hit.lexical, hit.position))
-        return sorted(first, key=lambda hit: -hit.score) + hits[RANKED:]
+        return sorted(first, key=lambda hit: -hit.score) + hits[many:]
 
     def find_about(self, question: str, entities: Iterable[str], count: int = 24) -> list[Hit]:
         """The passages about any of some entities, the nearest in meaning first; every one of them is looked at."""
@@ -137,6 +144,14 @@ class Search:
         found: dict[str, list[int]] = {}
         for position, passage in enumerate(self.passages):
             for entity in passage.entities:
+                found.setdefault(entity, []).append(position)
+        return found
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for position, passage in enumerate(self.passages):
+            for entity in passage.entities[:1]:
                 found.setdefault(entity, []).append(position)
         return found
 

@@ -10,6 +10,7 @@ from bot.answers import (
     about_pairs,
     about_software,
     comparing,
+    described_sets,
     former_names,
     lists,
     passages,
@@ -64,6 +65,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         return former_names.retired(question, knowledge)
     if question.kind == "passages":
         return _described(question, knowledge)
+    if question.kind == "actors" and question.described and (found := described_sets.answer(question, knowledge)):
+        return found
     if question.kinds:
         each = [dataclasses.replace(question, kind=kind, kinds=()) for kind in question.kinds[:4]]
         return combined(question.text, [_answer(one, knowledge) for one in each])
@@ -107,6 +110,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
 
 def _described(question: Question, knowledge: KnowledgeBase) -> Answer:
     """The passages; where none is near enough, what the structure says of the tools and techniques that the question names."""
+    if question.many and not question.subject and question.aspect != "beside" and (found := described_sets.answer(question, knowledge)):
+        return found
     found = passages.answer(question, knowledge)
     uses = tuple(c for c in question.conditions if c.type in ("software", "technique", "vulnerability"))
     if len({c.type for c in question.conditions}) > 1 and asks_for_many(question.text):

@@ -62,7 +62,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     return Answer(
         question.text, "passages", "unknown", "Not in the knowledge base",
         "No source here answers that. The nearest passages are below; they may be about something else.",
-        sections=(Section("Nearest passages", tuple(map(_item, hits[:3]))),) if hits else (),
+        sections=(Section("Nearest passages", tuple(map(passage_item, hits[:3]))),) if hits else (),
         actors=tuple(actor_ref(graph, c.entity.id) for c in question.subject.of_type("actor")[:1]) if question.subject else (),
     )  # fmt: skip
 
@@ -75,7 +75,7 @@ def _found(question: Question, knowledge: KnowledgeBase, hits: "list[Hit]") -> A
         actor = next(filter(graph.is_actor, hit.passage.entities), "")
         if actor and len(actors) < (MANY if asks_for_many(question.text) else SHOWN):
             actors[actor] = None
-    items = tuple(map(_item, hits[:SHOWN]))
+    items = tuple(map(passage_item, hits[:SHOWN]))
     names = [graph.name(actor) for actor in actors]
     headline = f"The nearest passage is about {names[0]}." if names else "The nearest passages name no actor."
     return Answer(
@@ -91,7 +91,8 @@ def _found_for(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
     return [hit for hit in hits if out.isdisjoint(hit.passage.entities[:1])] if out else hits
 
 
-def _item(hit: "Hit") -> Item:
+def passage_item(hit: "Hit") -> Item:
+    """A passage as a reply shows it, with its date and its sources."""
     passage = hit.passage
     detail = f"{passage.text} ({when_in_words(passage.when)})" if passage.when else passage.text
     return Item(passage.title, detail, passage.sources)
@@ -138,7 +139,7 @@ def with_nearest(answer: Answer, about: About) -> Answer:
         return answer
     if not near:
         return answer
-    section = Section(NEAREST_TITLE, tuple(map(_item, near)))
+    section = Section(NEAREST_TITLE, tuple(map(passage_item, near)))
     told = question.loose or not question.aspect or (question.aspect in ("yesno", "narrowed") and _has_what_is_asked(about))
     status = "answered" if answer.status == "unknown" and told else answer.status
     sections = (*answer.sections, section) if answer.kind == "names" and answer.status != "unknown" else (section, *answer.sections)

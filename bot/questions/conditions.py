@@ -34,16 +34,16 @@ _NEGATOR = (
     r"(?:not|non|no(?![.\d])|rather than|instead of|(?:any|every)(?:thing|one|body)(?: else)? but|all but|neither|nor|doubt (?:that )?(?:it|this|that)(?:['’]s| is| was)|spare me|spare us|bar|barring|save for|not counting|leave aside|"
     r"leave out|leaving out|drop|skip|ignor(?:e|ing)|w/o|sans|"
     r"except(?: for)?|excluding|exclude|without|other than|besides|apart from|aside from|minus|never|"
-    r"isn't|aren't|don't|doesn't|didn't|haven't|hasn't|won't|can't)"
+    r"(?:is|are|do|does|did|have|has|wo|ca|was|were|ai)n['’]?t|outside(?: of)?)"
 )
 _BETWEEN = (
-    r"(?:the|any|from|by|in|use|using|used|uses|runs?|running|dropp?(?:s|ed|ing)?|deploy\w*|target\w*|attack\w*|be|being|been|"
+    r"(?:the|any(?:thing|one|body)?|every(?:thing|one|body)?|all|else|from|by|in|use|using|used|uses|runs?|running|dropp?(?:s|ed|ing)?|deploy\w*|target\w*|attack\w*|be|being|been|"
     r"attributed to|linked to|are|is|ones?|those|that|who|groups?|actors?|people|folks|also|tied to|at|with|after|say|need|"
     r"want|doing|do|give|count|"
     r"me|pure|purely|mostly|ordinary|usual|common|mere|plain|suspected|alleged)"
 )
 _NEGATION = re.compile(
-    rf"(?i)(?:\b{_NEGATOR}\b(?:[\s-]+{_BETWEEN})*|\bnon|\b{_NEGATOR}\s+(?:[\w-]+\s+){{1,4}}(?:and|or|nor)\s+(?:other|any|all)(?:\s+the)?)[\s-]*$"
+    rf"(?i)(?:\b{_NEGATOR}\b(?:[\s-]+{_BETWEEN})*|\bnon|\b{_NEGATOR}\s+(?:[\w-]+\s+){{0,4}}(?:and|or|nor)\s+(?:other|any|all|(?:any|every)(?:thing|one|body)(?:\s+else)?)(?:\s+the)?)[\s-]*$"
 )
 _DEMONYM = re.compile(r"(?i)(?:an|ans|ese|ish|is|i|ch|ns)$")
 _OR = re.compile(r"(?i)^[\s,]*(?:or|and/or|/|either)?[\s,]*(?:or|/)\s*(?:the\s+|in\s+|against\s+)?$")
@@ -56,8 +56,9 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
     """The conditions that the software, techniques and terms in a text make, from left to right."""
     found = sorted((*_of_names(text, mentions), *_of_terms(text, terms)), key=lambda place: place[0])
     conditions: list[Condition] = []
+    said: set[tuple[str, str, bool]] = set()
     for number, (start, end, type_, id_, words) in enumerate(found):
-        negated = is_negated(text[:start]) or _PUT_ASIDE.match(text[end:]) is not None
+        negated = is_left_out(text[:start], text[end:])
         group = number
         if conditions and (conditions[-1].type == type_ or {conditions[-1].type, type_} <= _BEHIND):
             between = text[found[number - 1][1] : start]
@@ -66,12 +67,19 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
                 group, negated = conditions[-1].group, conditions[-1].negated or negated
             elif conditions[-1].negated and re.fullmatch(r"(?i)[\s,]*(?:and|or|nor|,)?\s*", between):
                 negated = True
-        conditions.append(Condition(type_, id_, words, group, negated))
+        if (type_, id_, negated) not in said:
+            conditions.append(Condition(type_, id_, words, group, negated))
+        said.add((type_, id_, negated))
     return tuple(conditions)
 
 
-_PUT_ASIDE = re.compile(r"(?i)^(?:\s+[\w-]+){0,2}\s+(?:aside|excluded|excepted|left out|out of (?:it|this))\b")
-"""``leaving Russian actors aside``, ``leave espionage out of it``"""
+_PUT_ASIDE = re.compile(
+    r"(?i)^(?:\s+[\w-]+){0,2}\s+(?:aside|excluded|excepted|left out|out of (?:it|this)|"
+    r"(?:do(?:es)? ?n[o'’]?t|never) (?:interest|concern|matter)|(?:is|are) of no interest)\b"
+)
+"""``leaving Russian actors aside``, ``leave espionage out of it``, ``the criminal copycats don't interest me``"""
+_LEFT_OUT = re.compile(r"(?i)\b(?:leav(?:e|ing)|keep(?:ing)?|tak(?:e|ing)|count(?:ing)?)\s+(?:the\s+)?$"), re.compile(r"(?i)^\s+out\b")
+"""``leave APT41 out``"""
 _BEHIND = {"origin", "sponsor"}
 
 Place = tuple[int, int, ConditionType, str, str]
@@ -102,10 +110,23 @@ def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
     origins = {term.start for term in terms if term.type == "country" and is_origin(text, term)}
     origins = shared_roles(text, terms, origins)
     for term in terms:
-        if term.type == "sector" and (_TIES.search(text[: term.start]) or _speaks(text, term)):
+        if term.type == "sector" and (_TIES.search(text[: term.start]) or _speaks(text, term) or _is_no_target(text, term, terms)):
             continue
         type_ = "origin" if term.start in origins else term.type
         yield term.start, term.end, type_, term.id, term.text  # type: ignore[misc]
+
+
+def _is_no_target(text: str, term: TermMention, terms: Sequence[TermMention]) -> bool:
+    """Whether a sector is said of those who act: ``banking crooks``, ``Iranian intelligence``, of a sponsor ``not the ministry``."""
+    if _CROOKS.match(text[term.end :]):
+        return True
+    if term.id == "intelligence" and any(t.type == "country" and not text[t.end : term.start].strip() for t in terms):
+        return True
+    return term.text.lower() in _STATE and any(t.type == "sponsor" for t in terms)
+
+
+_CROOKS = re.compile(r"(?i)^\s+(?:crooks|criminals|thieves|robbers)\b")
+_STATE = ("ministry", "government", "intelligence", "military", "army")
 
 
 def _speaks(text: str, term: TermMention) -> bool:
@@ -136,6 +157,12 @@ def is_negated(before: str) -> bool:
     return _NEGATION.search(before) is not None
 
 
+def is_left_out(before: str, after: str) -> bool:
+    """Whether what stands between two parts of a text is ruled out by either: ``other than …``, ``leave … out``."""
+    framed = _LEFT_OUT[0].search(before) is not None and _LEFT_OUT[1].match(after) is not None
+    return is_negated(before) or framed or _PUT_ASIDE.match(after) is not None
+
+
 def is_origin(text: str, term: TermMention) -> bool:
     """``Iranian groups`` and ``groups from Iran`` say where actors come from; ``who targets Iran`` does not."""
     before, after = text[: term.start], text[term.end :]
@@ -153,6 +180,10 @@ def is_origin(text: str, term: TermMention) -> bool:
     if not demonym and re.search(rf"(?i){_ACTORS}\s+(?:that|who|which|hitting|targeting)\b", before):
         return False
     if demonym and _NEGATION.search(before) and re.match(r"^\W*(?:ones|nor\b|$)", after):
+        return True
+    if _ONLY_THOSE.match(after) and _names_no_target(text):
+        return True
+    if _DOES.match(after) and not TARGETING.search(before):
         return True
     if demonym and _VICTIMS.match(after):
         return False
@@ -180,6 +211,15 @@ _GROUPS_IN = re.compile(
 _ONLY = re.compile(r"(?i)^\W*(?:only|ones?\b|origin\b|if possible|please|pls|$)")
 _BEING = re.compile(r"(?i)\b(?:is|are|was|were|be|being)\s+(?:really\s+|actually\s+|said to be\s+|neither\s+|not\s+)?(?:the\s+)?$")
 """``Chrono Kitten is Iranian, isn't it``"""
+_ONLY_THOSE = re.compile(r"(?i)^\W*(?:only|ones only|alone)\W*$")
+_DOES = re.compile(r"(?i)^(?:ns?|ese)?\s+(?:who|that)?\s*(?:are\s+)?(?:spying|hacking|targeting|attacking|hitting|going after|watching|hiding|using|breaking)\b")
+"""``PRC spying on chipmakers``, ``north koreans hiding code in pictures``"""
+
+
+def _names_no_target(text: str) -> bool:
+    return TARGETING.search(text) is None
+
+
 _LAST = re.compile(r"(?i),\s*(?:\w+(?:\s+\w+)?\s+(?:or|and)\s+)?$")
 """``…, iranian or north korean only``"""
 _VICTIMS = re.compile(

@@ -120,8 +120,15 @@ def _actors(reading: Reading) -> Question | None:
         return reading.decided("passages", aspect="beside")
     alone = len(question.conditions) == 1 and question.mentions
     return replace(
-        reading.decided("actors", question.mentions[0].meaning if alone else None), loose=_is_wordy(reading) and _tells_a_story(reading)
-    )
+        reading.decided("actors", question.mentions[0].meaning if alone else None), loose=_is_wordy(reading) and _tells_a_story(reading),
+        many=_is_for_many(reading), described=not reading.command and reading.extra >= DESCRIBING_WORDS - 1,
+    )  # fmt: skip
+
+
+def _is_for_many(reading: Reading) -> bool:
+    """Whether all who do something are asked for, by its words or by what was learned, and not who did one thing."""
+    likelier = reading.guesses.get("actors", -1.0) > reading.guesses.get("passages", -1.0)
+    return likelier or asks_for_many(reading.text) or says("habit", reading.text)
 
 
 def _is_beside(reading: Reading) -> bool:
@@ -221,4 +228,6 @@ DECIDERS: tuple[Callable[[Reading], Question | None], ...] = (
 def decide(reading: Reading) -> Question:
     """The question as the first decider has it; a description, to be looked for in the passages, where none does."""
     found = (decider(reading) for decider in DECIDERS)
-    return next(filter(None, found), None) or reading.decided("passages", aspect="beside" if _is_beside(reading) else "")
+    return next(filter(None, found), None) or replace(
+        reading.decided("passages", aspect="beside" if _is_beside(reading) else ""), many=_is_for_many(reading), described=True
+    )

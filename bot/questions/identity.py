@@ -40,7 +40,7 @@ def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: I
     """
     plain = text.strip(" ?!.")
     named = [m for m in mentions if m.meaning.of_type("actor") or m.meaning.of_type("software")]
-    if is_use_of(plain, named) or any(is_negated(plain[: m.start]) for m in named[1:]):
+    if _are_tools_of_one(plain, named) or is_use_of(plain, named) or any(is_negated(plain[: m.start]) for m in named[1:]):
         return None
     if len(named) == 2 and named[0].text.lower() == named[1].text.lower():
         return None
@@ -58,6 +58,16 @@ def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: I
     return None
 
 
+def _are_tools_of_one(text: str, named: Sequence[Mentioned]) -> bool:
+    """``ShadowPad and PlugX in the same toolbox - who``: two tools, and who uses both is asked."""
+    tools = len(named) == 2 and not any(m.meaning.of_type("actor") for m in named)
+    return tools and (_IN_ONE_PLACE.search(text) is not None or cued_kind(text) in ("software", "actors"))
+
+
+_IN_ONE_PLACE = re.compile(
+    r"(?i)\b(?:same|one) (?:tool ?box|tool ?kit|tool ?set|kit|arsenal|box|host|hosts|machine|machines|server|network|incident|case|campaign|intrusion|"
+    r"bag|attack|victim|time)\b|\bboth\b.*\bwho\b|\bwho\b.*\bboth\b"
+)
 _ONE_THING = re.compile(r"(?i)\b(?:same|alias|aka|another (?:word|name)|synonym\w*)\b|=")
 
 

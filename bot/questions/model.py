@@ -51,7 +51,8 @@ class Question:
     ``besides``: actors that are not to be listed again. ``events``: ids of the incidents it names.
     ``kinds``: the sides of an actor that it asks for together. ``loose``: it says more than its kind covers.
     ``strangers``: proper nouns in it that nobody here bears. ``fitting``: how much likelier what was learned holds it to ask for a side
-    of its actor than for what no source tells; None where nothing was asked of it.
+    of its actor than for what no source tells; None where nothing was asked of it. ``many``: it asks for all who do something, not for who
+    did one thing. ``described``: beside its conditions it says what they do.
     """
 
     text: str
@@ -70,6 +71,8 @@ class Question:
     loose: bool = False
     strangers: tuple[str, ...] = ()
     fitting: float | None = None
+    many: bool = False
+    described: bool = False
 
     def conditions_beside_users(self) -> bool:
         """Whether it has conditions other than the software that it names."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.answers.model import Kind
 from bot.questions import about_actors, deciding
-from bot.questions.conditions import is_negated, is_tool_here, read_conditions
+from bot.questions.conditions import is_left_out, is_tool_here, read_conditions
 from bot.questions.entities import find_names, find_near, find_terms, is_half_a_name, is_obscure
 from bot.questions.identity import Intent, asked_pair
 from bot.questions.intents import begins, blank, fitting, says, without_cues
@@ -109,7 +109,7 @@ def _read(
 def _set_aside(text: str, mentions: tuple[Mentioned, ...], terms: bool) -> tuple[tuple[str, ...], list[Mentioned], tuple[Mentioned, ...]]:
     """The actors that a question leaves out (``who uses ShadowPad besides APT41``), where they stand, and the other mentions."""
     actors = [m for m in mentions if m.meaning.of_type("actor")]
-    out = [m for m in actors if is_negated(text[: m.start])]
+    out = [m for m in actors if is_left_out(text[: m.start], text[m.end :])]
     told = terms or len(mentions) > len(out) or len(words(without_cues(blank(text, ((m.start, m.end) for m in out))))) >= TOLD
     if not out or not told:
         return (), [], mentions

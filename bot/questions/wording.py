@@ -20,12 +20,12 @@ _CONFIRM = re.compile(
     r"\bever (?:seen|used|been|observed|hit|deployed)\b"
 )
 _LISTING = re.compile(
-    r"(?i)\b(?:groups?|actors?|apts?|list|anyone|anybody|hackers|crews?|gangs?|outfits?|collectives?|clusters?|"
+    r"(?i)\b(?:groups?|actors?|apts?|list|anyone|anybody|hackers|crews?|gangs?|outfits?|collectives?|clusters?|brands?|teams|"
     r"spies|operators|who|whom|which|what|how many|intruders|everybody|everyone)\b"
 )
 _MANY = re.compile(
     r"(?i)\b(?:groups|actors|apts|gangs|crews|hacktivists|spies|operators|outfits|list|operations|campaigns|outfits|brokers|vendors|crooks|criminals|"
-    r"extortionists|mercenaries|hackers|clusters|collectives)\b"
+    r"extortionists|mercenaries|hackers|clusters|collectives|brands|intruders)\b"
 )
 MAX_NOD = 8
 """So many words, at most, has a thank-you."""

@@ -1,0 +1,104 @@
+"""All who do what a question describes: those of whom passages tell it, among those who meet its conditions.
+
+``chinese, moves files off isolated networks on usb drives``: where actors come from, who sponsors them and what is ruled out is held
+against what is recorded; what they do is looked for in the passages about the actors that are left.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.answers import lists
+from bot.answers.conditions import evidence_of, grouped
+from bot.answers.evidence import actor_ref
+from bot.answers.model import Answer, Section
+from bot.answers.passages import passage_item
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.model import Condition, Question
+from index.errors import IndexUnusable
+
+if TYPE_CHECKING:
+    from index.search import Hit
+
+_HARD = ("origin", "sponsor")
+"""Conditions that an actor must meet whatever passages say."""
+_WEAK = (*_HARD, "motivation")
+"""Conditions that so many meet that a list of those says nothing of what is described."""
+MOST = 10
+"""So many actors are told, each with the passage that is nearest."""
+BEHIND = 1.0
+"""An actor whose nearest passage scores so much less than the best is none of them."""
+SURE, FAIR = 0.65, 0.4
+"""Confidence from which passages are an answer; and where the actors among whom they were looked for are those asked for."""
+FEW = 20
+SPECIFIC = 20
+BONUS = 0.5
+"""A list of no more actors than that is told beside the passages."""
+
+
+def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
+    """The actors with a passage each, and those recorded as what was asked; None where neither says enough."""
+    try:
+        hits = _hits(question, knowledge)
+        sure = knowledge.confidence(question.text, hits)
+    except IndexUnusable:
+        return None
+    positive = [c for c in question.conditions if not c.negated]
+    weak = all(c.type in _WEAK for c in positive)
+    told = sure >= (FAIR if any(c.type in _HARD for c in positive) else SURE)
+    listed = lists.by_conditions(question, knowledge) if positive else None
+    few = FEW if weak else SPECIFIC
+    recorded = listed if listed and listed.status == "answered" and len(listed.actors) <= few else None
+    if told and not (question.period and recorded is None and listed and listed.status == "answered"):
+        found = _found(question, knowledge, hits)
+        return _with_recorded(found, recorded) if recorded else found
+    return listed if listed and listed.status == "answered" else None
+
+
+def _hits(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
+    """The nearest passages, those first of all about actors that meet what is hard and nothing that is ruled out."""
+    graph = knowledge.graph
+    out = {*question.besides, *(actor for c in question.conditions if c.negated for actor in evidence_of(graph, c))}
+    hard = [set().union(*(evidence_of(graph, c) for c in group)) for group in grouped(question.conditions) if _is_hard(group[0])]
+    found = knowledge.search_among(question.text, set.intersection(*hard) - out) if hard else knowledge.search(question.text, DEEP)
+    return [hit for hit in found if out.isdisjoint(hit.passage.entities[:1])]
+
+
+DEEP = 60
+
+
+def _is_hard(condition: Condition) -> bool:
+    return condition.type in _HARD and not condition.negated
+
+
+def _found(question: Question, knowledge: KnowledgeBase, hits: "list[Hit]") -> Answer:
+    """The actors of the nearest passages, each once with its nearest."""
+    graph = knowledge.graph
+    nearest: dict[str, Hit] = {}
+    for hit in hits:
+        actor = next(iter(hit.passage.entities), "")
+        if graph.is_actor(actor):
+            nearest.setdefault(actor, hit)
+    meeting = [set().union(*(evidence_of(graph, c) for c in group)) for group in grouped(question.conditions) if not group[0].negated]
+    score = {actor: hit.score + BONUS * sum(actor in those for those in meeting) for actor, hit in nearest.items()}
+    chosen = sorted(nearest, key=lambda actor: -score[actor])[:MOST]
+    chosen = [actor for actor in chosen if score[actor] >= score[chosen[0]] - BEHIND]
+    names = [graph.name(actor) for actor in chosen]
+    items = tuple(passage_item(nearest[actor]) for actor in chosen)
+    said = f"{', '.join(names[:6])}{f' and {len(names) - 6} more' if len(names) > 6 else ''}"
+    return Answer(
+        question.text, "passages", "answered", names[0] if len(names) == 1 else f"{names[0]} and others",
+        f"The passages nearest to that are about {said}.", sections=(Section("What the sources say, one passage each", items, 6),),
+        actors=tuple(actor_ref(graph, actor) for actor in chosen), values=tuple(names),
+    )  # fmt: skip
+
+
+def _with_recorded(found: Answer, recorded: Answer) -> Answer:
+    """The passages, and who is recorded as what was asked for."""
+    told = {actor.id for actor in found.actors}
+    more = tuple(actor for actor in recorded.actors if actor.id not in told)
+    sections = tuple(replace(section, title=recorded.title) for section in recorded.sections)
+    return replace(
+        found, headline=f"{found.headline} Recorded: {recorded.headline[:1].lower()}{recorded.headline[1:]}",
+        sections=(*found.sections, *sections), actors=(*found.actors, *more), values=(*found.values, *(actor.name for actor in more)),
+        notes=recorded.notes,
+    )  # fmt: skip
