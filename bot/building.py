@@ -16,6 +16,7 @@ from index.sentence_encoder import check_weights, model_folder
 from index.store import check_files, index_fingerprint, read_manifest
 from knowledge import FOLDER
 from knowledge.changes import record_changes
+from knowledge.terms import country_names
 
 
 def build_all(settings: Settings, quiet: bool) -> None:
@@ -41,7 +42,7 @@ def build_all(settings: Settings, quiet: bool) -> None:
 
         outcome = build_index(
             passages_of(knowledge.graph), made_of, settings.index_dir, settings.model_dir,
-            Model(settings.model, settings.model_sha256), progress,
+            Model(settings.model, settings.model_sha256), progress, country_names(knowledge.graph.records.terms),
         )  # fmt: skip
         progress("learning what questions ask", 0, 1)
         _learn(settings)

@@ -16,6 +16,7 @@ from index.passages import Passage
 from index.sentence_encoder import SentenceEncoder, check_weights, model_folder
 from index.settings import PACKAGED, PACKAGED_SHA256
 from index.store import FORMAT, PASSAGES, VECTORS, WORDS, Manifest, check_files, read_manifest, read_passages, write_index
+from index.terms import Terms, thesaurus
 from index.vectors import FaissStore
 
 log = logging.getLogger(__name__)
@@ -46,9 +47,13 @@ Progress = Callable[[str, int, int], None]
 
 
 def build_index(
-    passages: Sequence[Passage], made_of: str, index_folder: Path, export_folder: Path, model: Model, progress: Progress
-) -> Outcome:
-    """Bring the index and the exported model up to date with the passages. Raises IndexUnusable."""
+    passages: Sequence[Passage], made_of: str, index_folder: Path, export_folder: Path, model: Model, progress: Progress,
+    same: Sequence[tuple[str, ...]] = (),
+) -> Outcome:  # fmt: skip
+    """Bring the index and the exported model up to date with the passages. Raises IndexUnusable.
+
+    ``same``: rows of words that say the same, beside those of the thesaurus.
+    """
     outcome = Outcome(passages=len(passages))
     weights = check_weights(model_folder(model.name), model.sha256)
     sentence_encoder = None
@@ -64,7 +69,7 @@ def build_index(
     known |= _embed(missing, sentence_encoder, export_folder, progress)
     progress("writing the index", 0, 1)
     matrix = np.stack([known[p.digest] for p in passages])
-    _write(index_folder, passages, matrix, made_of, weights)
+    _write(index_folder, passages, matrix, Terms.of([*same, *thesaurus()]), made_of, weights)
     progress("writing the index", 1, 1)
     return outcome
 
@@ -102,11 +107,11 @@ def _embed(
     return found
 
 
-def _write(folder: Path, passages: Sequence[Passage], matrix: Vectors, made_of: str, weights: str) -> None:
+def _write(folder: Path, passages: Sequence[Passage], matrix: Vectors, terms: Terms, made_of: str, weights: str) -> None:
     def fill(fresh: Path) -> None:
         (fresh / PASSAGES).write_bytes(msgspec.msgpack.encode(list(passages)))
         FaissStore.of(matrix).write(fresh / VECTORS)
-        LexicalIndex.of(p.embedded for p in passages).write(fresh / WORDS)
+        LexicalIndex.of((p.embedded for p in passages), terms).write(fresh / WORDS)
 
     manifest = Manifest(FORMAT, made_of, weights, matrix.shape[1], len(passages), {})
     write_index(folder, manifest, fill)

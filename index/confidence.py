@@ -28,8 +28,8 @@ class Signs:
     fitting: float = 0.0
 
 
-WEIGHTS = Signs(cosine=3.59, covered=-0.19, foreign=-4.17, lead=3.56, lexical=4.00, fitting=2.46)
-BIAS = -3.86
+WEIGHTS = Signs(cosine=2.84, covered=0.99, foreign=-4.24, lead=3.26, lexical=4.11, fitting=2.66)
+BIAS = -4.24
 
 
 def confidence(signs: Signs) -> float:
@@ -38,8 +38,8 @@ def confidence(signs: Signs) -> float:
     return _logistic(BIAS + sum(parts))
 
 
-ABOUT = {"fitting": 2.55, "covered": 2.38, "yesno": -1.58}
-ABOUT_BIAS = -1.25
+ABOUT = {"fitting": 2.71, "covered": 2.55, "yesno": -1.51}
+ABOUT_BIAS = -1.47
 
 
 def confidence_about(fitting: float, covered: float, yesno: bool) -> float:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import IndexUnusable
-from index.words import words
+from index.terms import Terms
 
 _VOCABULARY, _ARRAYS = "words.json", ("starts", "holders", "shares")
 
@@ -20,24 +20,26 @@ _VOCABULARY, _ARRAYS = "words.json", ("starts", "holders", "shares")
 class LexicalIndex:
     """BM25 scores, from 0 up, higher is better.
 
-    ``vocabulary`` numbers the words; the passages that have word n are ``holders[starts[n]:starts[n + 1]]``, rising, and its
+    ``terms`` makes terms of texts. ``vocabulary`` numbers the terms; the passages that have term n are ``holders[starts[n]:starts[n + 1]]``, rising, and its
     share in their scores stands at the same places of ``shares``.
     """
 
     def __init__(
-        self, vocabulary: dict[str, int], starts: NDArray[np.int64], holders: NDArray[np.int32], shares: NDArray[np.float32], passages: int
-    ) -> None:
+        self, terms: Terms, vocabulary: dict[str, int], starts: NDArray[np.int64], holders: NDArray[np.int32], shares: NDArray[np.float32],
+        passages: int,
+    ) -> None:  # fmt: skip
+        self.terms = terms
         self._vocabulary, self._starts, self._holders, self._shares, self._passages = vocabulary, starts, holders, shares, passages
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> "LexicalIndex":
+    def of(cls, texts: Iterable[str], terms: Terms) -> "LexicalIndex":
         import bm25s
 
         retriever = bm25s.BM25(backend="numpy")
-        retriever.index([words(text) or ["-"] for text in texts], show_progress=False)
+        retriever.index([terms(text) or ["-"] for text in texts], show_progress=False)
         reckoned = retriever.scores
         arrays = reckoned["indptr"].astype(np.int64), reckoned["indices"].astype(np.int32), reckoned["data"].astype(np.float32)
-        return cls({word: int(number) for word, number in retriever.vocab_dict.items()}, *arrays, int(reckoned["num_docs"]))
+        return cls(terms, {word: int(number) for word, number in retriever.vocab_dict.items()}, *arrays, int(reckoned["num_docs"]))
 
     @classmethod
     def read(cls, folder: Path) -> "LexicalIndex":
@@ -45,31 +47,31 @@ class LexicalIndex:
         try:
             kept = json.loads((folder / _VOCABULARY).read_bytes())
             starts, holders, shares = (np.load(folder / f"{name}.npy", allow_pickle=False) for name in _ARRAYS)
-            return cls(kept["words"], starts, holders, shares, kept["passages"])
+            return cls(Terms(kept["same"]), kept["words"], starts, holders, shares, kept["passages"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise IndexUnusable(f"{folder} is not a whole index of words ({error}): run `aptbot build`") from error
 
     def write(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        kept = {"words": self._vocabulary, "passages": self._passages}
+        kept = {"same": self.terms.same, "words": self._vocabulary, "passages": self._passages}
         (folder / _VOCABULARY).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
         arrays: tuple[NDArray[np.generic], ...] = (self._starts, self._holders, self._shares)
         for name, array in zip(_ARRAYS, arrays, strict=True):
             np.save(folder / f"{name}.npy", array, allow_pickle=False)
 
     def knows(self, word: str) -> bool:
-        """Whether any passage has a word of :func:`index.words.words`."""
+        """Whether any passage has a term."""
         return word in self._vocabulary
 
     def rarity(self, word: str) -> float:
-        """How much a word of :func:`index.words.words` tells: 0 where every passage has it, most where none has."""
+        """How much a term tells: 0 where every passage has it, most where none has."""
         having = self._of(word)
         return math.log((self._passages + 1) / (having.stop - having.start + 1))
 
     def search(self, question: str, count: int, among: Sequence[int] | None = None) -> list[tuple[int, float]]:
         """The best passages, of all or of those at some positions: (position, score), falling; none that shares no word with the question."""
         scores = np.zeros(self._passages, np.float32)
-        for word in dict.fromkeys(words(question)):
+        for word in dict.fromkeys(self.terms(question)):
             having = self._of(word)
             scores[self._holders[having]] += self._shares[having]
         positions = np.flatnonzero(scores) if among is None else np.asarray(among, dtype=np.int64)
@@ -79,10 +81,10 @@ class LexicalIndex:
         best = positions[np.lexsort((positions, -scores[positions]))]
         return list(zip(best.tolist(), scores[best].tolist(), strict=True))
 
-    def having(self, words: Collection[str], positions: Sequence[int]) -> list[frozenset[str]]:
-        """Which of some words of :func:`index.words.words` each of the passages at these positions has."""
+    def having(self, terms: Collection[str], positions: Sequence[int]) -> list[frozenset[str]]:
+        """Which of some terms each of the passages at these positions has."""
         found: list[set[str]] = [set() for _ in positions]
-        for word in words:
+        for word in terms:
             holding = self._holders[self._of(word)]
             if len(holding):
                 nearest = np.minimum(np.searchsorted(holding, positions), len(holding) - 1)
@@ -91,6 +93,6 @@ class LexicalIndex:
         return [frozenset(had) for had in found]
 
     def _of(self, word: str) -> slice:
-        """Where the holders of a word stand; an empty slice where no passage has it."""
+        """Where the holders of a term stand; an empty slice where no passage has it."""
         number = self._vocabulary.get(word)
         return slice(0, 0) if number is None else slice(int(self._starts[number]), int(self._starts[number + 1]))

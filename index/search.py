@@ -14,7 +14,6 @@ from index.lexical import LexicalIndex
 from index.passages import Passage
 from index.store import VECTORS, WORDS, Manifest, check_files, read_manifest, read_passages
 from index.vectors import FaissStore, VectorStore
-from index.words import words
 
 DEPTH = 60
 """How many passages each of the two searches contributes."""
@@ -77,7 +76,7 @@ class Search:
 
         What the passages about one actor cover together counts for each of them: a deed may be told in several.
         """
-        asked = {word: self.rarity(word) for word in words(question)}
+        asked = {term: self._lexical.rarity(term) for term in self._lexical.terms(question)}
         having = self._lexical.having(asked, [hit.position for hit in hits[:many]])
         together: dict[str, frozenset[str]] = {}
         for hit, had in zip(hits, having, strict=False):
@@ -99,23 +98,26 @@ class Search:
 
     def signs(self, question: str, hits: Sequence[Hit], fitting: float = 0.0) -> Signs:
         """What the confidence in the first of some hits, found for a question, is made of."""
-        asked, best = list(dict.fromkeys(words(question))), hits[0]
-        unknown = frozenset(word for word in asked if not self._lexical.knows(word))
+        asked, best = list(dict.fromkeys(self._lexical.terms(question))), hits[0]
+        unknown = frozenset(term for term in asked if not self._lexical.knows(term))
         return Signs(
-            cosine=best.cosine, covered=self.covered(asked, best), foreign=covered(asked, unknown, self._lexical.rarity) if asked else 1.0,
+            cosine=best.cosine, covered=self._covered(asked, best), foreign=covered(asked, unknown, self._lexical.rarity) if asked else 1.0,
             lead=best.score - hits[1].score if len(hits) > 1 else 0.0, lexical=min(best.lexical / LEXICAL_FULL, 1.0), fitting=fitting,
         )  # fmt: skip
 
     def has_word(self, word: str) -> bool:
         """Whether any passage has a word."""
-        return self._lexical.knows(word)
+        return self._lexical.knows(self._lexical.terms.term(word))
 
     def rarity(self, word: str) -> float:
         """How much a word tells."""
-        return self._lexical.rarity(word)
+        return self._lexical.rarity(self._lexical.terms.term(word))
 
     def covered(self, asked: Sequence[str], hit: Hit) -> float:
         """Which share of some words, by rarity, a passage has."""
+        return self._covered([self._lexical.terms.term(word) for word in asked], hit)
+
+    def _covered(self, asked: Sequence[str], hit: Hit) -> float:
         return covered(asked, self._lexical.having(asked, [hit.position])[0], self._lexical.rarity)
 
     def encode_question(self, text: str) -> Vectors:

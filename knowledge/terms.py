@@ -1,5 +1,6 @@
 """The words that texts have for the terms of the vocabularies. Imports nothing that answering does without."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from knowledge.model import Term
@@ -14,3 +15,17 @@ def term_words(terms: Iterable[Term]) -> Iterator[tuple[str, Term]]:
         yield from ((word, term) for word in (term.name, *term.words))
         if term.type not in ("country", "technique"):
             yield term.id.replace("-", " "), term
+
+
+def country_names(terms: Iterable[Term]) -> list[tuple[str, ...]]:
+    """A row for each country of what it and its people are called, in small letters; the first, one word, stands for all."""
+    rows = []
+    for term in terms:
+        if term.type == "country":
+            names = dict.fromkeys(word.lower() for word in (term.name, *term.words) if _IS_A_NAME.fullmatch(word))
+            first = next((name for name in names if " " not in name), term.name.lower().replace(" ", ""))
+            rows.append((first, *(name for name in names if name != first)))
+    return [row for row in rows if len(row) > 1]
+
+
+_IS_A_NAME = re.compile(r"[A-Za-z][A-Za-z' -]{2,}")

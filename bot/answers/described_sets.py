@@ -60,7 +60,7 @@ def _hits(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
     out = {*question.besides, *(actor for c in question.conditions if c.negated for actor in evidence_of(graph, c))}
     hard = [set().union(*(evidence_of(graph, c) for c in group)) for group in grouped(question.conditions) if _is_hard(group[0])]
     found = knowledge.search_among(question.text, set.intersection(*hard) - out) if hard else knowledge.search(question.text, DEEP)
-    return [hit for hit in found if out.isdisjoint(hit.passage.entities[:1])]
+    return [hit for hit in found if any(map(graph.is_actor, hit.passage.entities[:1])) and out.isdisjoint(hit.passage.entities[:1])]
 
 
 DEEP = 60
@@ -75,9 +75,7 @@ def _found(question: Question, knowledge: KnowledgeBase, hits: "list[Hit]") -> A
     graph = knowledge.graph
     nearest: dict[str, Hit] = {}
     for hit in hits:
-        actor = next(iter(hit.passage.entities), "")
-        if graph.is_actor(actor):
-            nearest.setdefault(actor, hit)
+        nearest.setdefault(hit.passage.entities[0], hit)
     meeting = [set().union(*(evidence_of(graph, c) for c in group)) for group in grouped(question.conditions) if not group[0].negated]
     score = {actor: hit.score + BONUS * sum(actor in those for those in meeting) for actor, hit in nearest.items()}
     chosen = sorted(nearest, key=lambda actor: -score[actor])[:MOST]
