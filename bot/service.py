@@ -78,7 +78,7 @@ def next_focus(question: Question, answer: Answer, before: Focus, knowledge: Kno
 
 def _leaning(part: str, question: Question, answer: Answer, focus: Focus, knowledge: KnowledgeBase) -> tuple[Question, Answer]:
     """A short question that no structure answers as one about the actor of the thread, where that answers it; else as it was."""
-    if not (fuller := leaning_on(part, question, focus)):
+    if not (fuller := leaning_on(part, question, focus, knowledge.names)):
         return question, answer
     asked = understand_in(fuller, Focus(), knowledge.names, knowledge.graph, knowledge.intent)
     found = answer_question(asked, knowledge)

@@ -27,7 +27,7 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     items: list[Item] = []
     missing: list[Condition] = []
     for group in grouped(question.conditions):
-        found = [(c, s) for c in group for s in evidence_of(graph, c, question.period).get(actor_id, ())]
+        found = [(c, s) for c in group for s in evidence_of(graph, c, question.period).get(actor_id, ()) if _is_said(graph, c, actor_id)]
         found.sort(key=lambda pair: LAYERS.index(pair[1].layer))
         items += [Item(condition_name(graph, c), _said(graph, s, question.conditions), s.sources) for c, s in found[:3]]
         missing += [] if found else group[:1]
@@ -45,6 +45,14 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
         sections=(Section("What sources do say", tuple(items)),) if items else _instead(graph, actor_id, kind),
         actors=refs, notes=("That no source here says so does not mean that it is not so.",),
     )  # fmt: skip
+
+
+def _is_said(graph: Graph, condition: Condition, actor_id: str) -> bool:
+    """Whether a motivation that is asked for by one means, ransomware, is recorded with that means: blackmail has others."""
+    if condition.type != "motivation" or condition.text.lower() not in ("ransomware", "ransom"):
+        return True
+    said = (*graph.summaries_of(actor_id), *graph.notes_of(actor_id), *graph.events_of(actor_id), *graph.uses_of(actor_id))
+    return any("ransom" in s.text.lower() for s in said) or any("ransom" in use.role.lower() for use in graph.uses_of(actor_id))
 
 
 def _said(graph: Graph, statement: Statement, conditions: Sequence[Condition]) -> str:

@@ -24,11 +24,16 @@ def evidence_of(graph: Graph, condition: Condition, period: Period | None = None
     """Actor id -> the statements that say so; only those of the period, where there is one."""
     found: Evidence = defaultdict(list)
     for statement in _statements(graph, condition):
-        if period and condition.type not in ("origin", "sponsor", "motivation") and not period.overlaps(statement.when):
+        if period and is_dated(condition) and not period.overlaps(statement.when):
             continue
         if graph.is_actor(statement.subject):
             found[statement.subject].append(statement)
     return found
+
+
+def is_dated(condition: Condition) -> bool:
+    """Whether what states it has a date: where an actor comes from and what drives it has none."""
+    return condition.type not in ("origin", "sponsor", "motivation")
 
 
 def condition_name(graph: Graph, condition: Condition) -> str:

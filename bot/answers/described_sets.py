@@ -11,9 +11,10 @@ from bot.answers import lists
 from bot.answers.conditions import evidence_of, grouped
 from bot.answers.evidence import actor_ref
 from bot.answers.model import Answer, Section
-from bot.answers.passages import passage_item
+from bot.answers.passages import not_without_names, passage_item
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Condition, Question
+from bot.questions.wording import asks_for_many, is_yesno, strangers
 from index.errors import IndexUnusable
 
 if TYPE_CHECKING:
@@ -51,7 +52,14 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     if told and not (question.period and recorded is None and listed and listed.status == "answered"):
         found = _found(question, knowledge, hits)
         return _with_recorded(found, recorded) if recorded else found
-    return listed if listed and listed.status == "answered" else None
+    return listed if listed and listed.status == "answered" and _is_for_a_list(question, weak) else None
+
+
+def _is_for_a_list(question: Question, weak: bool) -> bool:
+    """Whether those recorded as what is asked are an answer where no passage is: the conditions are what the question is about."""
+    if question.kind == "actors":
+        return True
+    return not weak and asks_for_many(question.text) and not is_yesno(question.text) and not strangers(question.beside_names())
 
 
 def _hits(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
@@ -60,6 +68,7 @@ def _hits(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
     out = {*question.besides, *(actor for c in question.conditions if c.negated for actor in evidence_of(graph, c))}
     hard = [set().union(*(evidence_of(graph, c) for c in group)) for group in grouped(question.conditions) if _is_hard(group[0])]
     found = knowledge.search_among(question.text, set.intersection(*hard) - out) if hard else knowledge.search(question.text, DEEP)
+    found = not_without_names(question.text, found)
     return [hit for hit in found if any(map(graph.is_actor, hit.passage.entities[:1])) and out.isdisjoint(hit.passage.entities[:1])]
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.answers.conditions import Evidence, described, evidence_of, grouped, is_targeting
+from bot.answers.conditions import Evidence, described, evidence_of, grouped, is_dated, is_targeting
 from bot.answers.evidence import actor_ref, curated_first, sources_of, targeting_items, use_items, when_in_words
 from bot.answers.model import Answer, Item, Section
 from bot.answers.targets_asked import asked_terms, targeting_line
@@ -28,12 +28,27 @@ def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
     wanted = [_any_of(graph, group, period) for group in groups if not group[0].negated]
     unwanted = [_any_of(graph, group, None) for group in groups if group[0].negated]
     every = wanted or [_known_actors(graph)]
+    if period and not any(is_dated(group[0]) for group in groups if not group[0].negated):
+        every.append(_at_work(graph, period))
     if question.period and emerged:
         every.append(_emerged(graph, question.period))
     actors = set.intersection(*map(set, every)) - set().union(*map(set, unwanted)) - set(question.besides)
     grounds = {actor: _together([evidence[actor] for evidence in every]) for actor in actors}
     ruled_out = len(set.intersection(*map(set, every)) & set().union(*map(set, unwanted)))
     return _list(question, graph, grounds, described(graph, question.conditions, question.period), ruled_out)
+
+
+def _at_work(graph: Graph, period: Period) -> Evidence:
+    """Actors that were at work in a period, by what is said of their activity or by dated incidents."""
+    found: Evidence = defaultdict(list)
+    for activity in graph.records.activities:
+        known = activity.first_seen or activity.last_reported
+        if known and period.overlaps(f"{activity.first_seen or known}/{activity.last_reported or known}"):
+            found[activity.subject].append(activity)
+    for event in graph.records.events:
+        if period.overlaps(event.when):
+            found[event.subject].append(event)
+    return found
 
 
 def _emerged(graph: Graph, period: Period) -> Evidence:

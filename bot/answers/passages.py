@@ -10,7 +10,7 @@ from bot.answers.evidence import actor_ref, when_in_words
 from bot.answers.model import NEAREST_TITLE, Answer, Item, Section
 from bot.answers.unknown import offtopic
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.intents import without_cues
+from bot.questions.intents import says, without_cues
 from bot.questions.model import Question
 from bot.questions.wording import asks_for_many, is_yesno, without_yesno
 from index.confidence import confidence_about
@@ -86,7 +86,7 @@ def _found(question: Question, knowledge: KnowledgeBase, hits: "list[Hit]") -> A
 
 def _found_for(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
     """The nearest passages, without those about actors that the question leaves out."""
-    hits = _not_without_names(question.text, knowledge.search(question.text, 24))
+    hits = not_without_names(question.text, knowledge.search(question.text, 24))
     out = {*question.besides, *(actor for c in question.conditions if c.negated for actor in evidence_of(knowledge.graph, c))}
     return [hit for hit in hits if out.isdisjoint(hit.passage.entities[:1])] if out else hits
 
@@ -131,10 +131,11 @@ def with_nearest(answer: Answer, about: About) -> Answer:
     After the rest where names are told: those are the answer.
     """
     question = about.question
-    if not question.loose and (answer.kind in _WHOLE or not question.mentions or len(_asked_words(question)) < UNTOLD):
+    few = len(_asked_words(question)) < UNTOLD and not says("count", question.text)
+    if not question.loose and (answer.kind in _WHOLE or not question.mentions or few):
         return answer
     try:
-        near = [hit for share, hit in about.found if _is_near(share, hit)][:NEAREST]
+        near = _nearest(about)
     except IndexUnusable:
         return answer
     if not near:
@@ -144,6 +145,20 @@ def with_nearest(answer: Answer, about: About) -> Answer:
     status = "answered" if answer.status == "unknown" and told else answer.status
     sections = (*answer.sections, section) if answer.kind == "names" and answer.status != "unknown" else (section, *answer.sections)
     return replace(answer, status=status, sections=sections)
+
+
+def _nearest(about: About) -> "list[Hit]":
+    """The passages about its actor that are near to a question; of a question that says more than its kind, or for a number, the best."""
+    near = [hit for share, hit in about.found if _is_near(share, hit)]
+    number = says("count", about.question.text)
+    if about.question.loose or number:
+        near += [hit for share, hit in about.found if hit not in near and (share >= LEAST or hit.cosine >= LESS)]
+    if number:
+        near.sort(key=lambda hit: _NUMBER.search(hit.passage.text) is None)
+    return near[:NEAREST]
+
+
+_NUMBER = re.compile(r"(?<![\w.-])\d[\d,.]*(?![\w.-])|\b(?:dozens?|hundreds?|thousands?|millions?)\b")
 
 
 def _has_what_is_asked(about: About) -> bool:
@@ -247,7 +262,7 @@ def _answers_of_subject(question: Question, found: "list[tuple[float, Hit]]", kn
 _COINED = re.compile(r"\b(?=[\w-]*[a-z][A-Z]|[A-Z][a-z]+[\w-]*\b)[\w-]{5,}")
 
 
-def _not_without_names(text: str, hits: "list[Hit]") -> "list[Hit]":
+def not_without_names(text: str, hits: "list[Hit]") -> "list[Hit]":
     """The passages, unless the question has a proper noun that none of them has: ``SnorkLocker ransom note``."""
     names = [name.lower() for name in _COINED.findall(text[:1].lower() + text[1:] if not re.match(r"\w+[a-z][A-Z]", text) else text)]
     if names and not any(name in hit.passage.embedded.lower() for name in names for hit in hits):

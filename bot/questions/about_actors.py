@@ -13,6 +13,8 @@ from bot.questions.intents import blank, fitting, kinds_in_a_row, says
 from bot.questions.model import Question
 from bot.questions.reading import Reading
 from bot.questions.wording import asks_for_the_whole, is_yesno
+from knowledge.graph import Graph
+from knowledge.names import Meaning
 
 OF_ONE_ACTOR = frozenset(("profile", "names", "tools", "targets", "techniques", "attribution", "campaigns"))
 UNANSWERABLE, BESIDE = -0.35, -0.1
@@ -38,7 +40,8 @@ def decide(reading: Reading) -> Question | None:
         return None
     if stranger := shaped_name(reading.text, (*reading.terms, *question.mentions), reading.names, capital=True):
         return replace(reading.decided("unknown", stranger), subjects=())
-    if events := _own_operation(reading):
+    asks_a_side = len(question.subjects) > 1 or reading.command or reading.kind in ("names", "tools", "techniques")
+    if not asks_a_side and (events := own_operation(question.subjects[0], reading.graph)):
         return replace(reading.decided("campaigns", aspect="events"), events=events)
     if is_yesno(reading.text) and (events := _their_incident(reading)):
         return replace(reading.decided("campaigns", aspect="events"), events=events)
@@ -47,11 +50,10 @@ def decide(reading: Reading) -> Question | None:
     return _one_side(reading)
 
 
-def _own_operation(reading: Reading) -> tuple[str, ...]:
+def own_operation(subject: Meaning, graph: Graph) -> tuple[str, ...]:
     """What a catalogue has as an actor and curated files as an operation of another one: ``Operation Soft Cell tl;dr``."""
-    subjects, graph = reading.question.subjects, reading.graph
-    entity = subjects[0].candidates[0].entity
-    if len(subjects) > 1 or "curated" in entity.layers or reading.command or reading.kind in ("names", "tools", "techniques"):
+    entity = subject.candidates[0].entity
+    if "curated" in entity.layers:
         return ()
     events = called_events(entity.name, graph)
     return tuple(event.id for event in events if event.layer == "curated" and event.subject != entity.id and graph.is_actor(event.subject))

@@ -110,6 +110,8 @@ def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
     origins = {term.start for term in terms if term.type == "country" and is_origin(text, term)}
     origins = shared_roles(text, terms, origins)
     for term in terms:
+        if term.type == "country" and _SAYS.match(text[term.end :]):
+            continue
         if term.type == "sector" and (_TIES.search(text[: term.start]) or _speaks(text, term) or _is_no_target(text, term, terms)):
             continue
         type_ = "origin" if term.start in origins else term.type
@@ -125,6 +127,8 @@ def _is_no_target(text: str, term: TermMention, terms: Sequence[TermMention]) ->
     return term.text.lower() in _STATE and any(t.type == "sponsor" for t in terms)
 
 
+_SAYS = re.compile(r"(?i)^\s+(?:says?|said|claims?|claimed|believes?|thinks?|reports?|reported|named?|calls?|blames?|blamed|points?|suspects?|suspected)\b")
+"""``do the Israelis say who runs it``: they tell, and are neither origin nor target."""
 _CROOKS = re.compile(r"(?i)^\s+(?:crooks|criminals|thieves|robbers)\b")
 _STATE = ("ministry", "government", "intelligence", "military", "army")
 

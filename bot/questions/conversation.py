@@ -71,7 +71,7 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
         return understand(f"is {focus.actor} the same as {said['name']}", names, graph, intent)
     if (same := _SAME_AS.match(asked)) and focus.actor:
         return understand(f"is {focus.actor} the same as {asked[same.end() :]}", names, graph, intent)
-    asked = _NEXT.sub(r"same for \1", asked)
+    asked = _TOO.sub(r"same for \1", _NEXT.sub(r"same for \1", asked))
     if (says("again", asked) or _is_bare_name(asked, alone)) and (repeated := _repeated(asked, focus, names, graph, intent)):
         return repeated
     if (against := _AGAINST.match(asked)) and focus.actor:
@@ -154,7 +154,8 @@ def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names) 
         return _put(asked, "thing", focus.thing)
     if focus.actor and (says("pronoun", asked) or (says("thing", asked) and not focus.thing)):
         return _put(_put(asked, "pronoun", focus.actor), "thing", focus.actor)
-    if focus.actor and alone.vendor and not alone.conditions and len(words(asked)) <= MAX_VENDOR_WORDS:
+    names_asked = alone.vendor and not alone.conditions and cued_kind(asked) in (None, "names")
+    if focus.actor and names_asked and len(words(asked)) <= MAX_VENDOR_WORDS:
         return f"what does {names.vendor_name(alone.vendor)} call {focus.actor}"
     placed = any(condition.type != "motivation" for condition in alone.conditions)
     if focus.actor and (cued_kind(asked) or is_side(asked)) and not placed and _is_elliptic(asked):
@@ -179,20 +180,21 @@ def _rules_out_all(asked: str, alone: Question) -> bool:
     return all(is_negated(asked.partition(mention.text)[0]) for mention in alone.mentions if mention.meaning.of_type("actor"))
 
 
-MOST_LEANING = 7
+MOST_LEANING = 9
 """A follow-up of so few words may leave out whom it is about without a pronoun."""
 
 
-def leaning_on(text: str, alone: Question, focus: Focus) -> str:
+def leaning_on(text: str, alone: Question, focus: Focus, names: Names) -> str:
     """A short question for a side of an actor that names nobody, as one about the actor of the thread: ``who got arrested``.
 
     Empty where it may be about another or is no such question, as ``did you see the game``. For what alone is not answered.
     """
     asked = without_lead(plain_text(text))
     short = 0 < len(asked.split()) <= MOST_LEANING and not strangers(asked)
-    if not focus.actor or alone.subjects or alone.subject or alone.kind not in ("passages", "unknown") or not short:
+    named = alone.subject and (alone.subject.candidates or next(names.schemes.of(alone.subject.name), None))
+    if not focus.actor or alone.subjects or named or alone.kind not in ("passages", "unknown") or not short:
         return ""
-    if alone.aspect or asks_for_many(asked) or cued_kind(asked) == "actors" or _WHO_DID.match(asked):
+    if (alone.aspect and cued_kind(asked) not in _SIDES) or asks_for_many(asked) or cued_kind(asked) == "actors" or _WHO_DID.match(asked):
         return ""
     return f"{focus.actor}: {asked}"
 
@@ -209,6 +211,8 @@ _THAT_IS = re.compile(
 """``so that's Star Blizzard, right?``"""
 _NEXT = re.compile(r"(?i)^(?:now\s+)?(?:do|take|try)\s+(.+?)\s+(?:next|now|instead|as well|too)\W*$")
 """``do Naikon next``"""
+_TOO = re.compile(r"(?i)^(?:and\s+)?(\S+(?:\s\S+)?)\s+(?:too|as well|also)\s*\?+$")
+"""``UNC1860 as well?``"""
 _AGAINST = re.compile(
     r"(?i)(?:and\s+|now\s+|ok,?\s+)?(?:vs\.?|versus|compared? (?:it |them |that )?(?:to|with)|"
     r"(?:the )?same (?:tools?|toolset|malware|targets?|victims?|techniques|ttps) as)\s+"

@@ -8,11 +8,16 @@ _SIDES = r"(?:is|are|do|does|did|was|were|tools|targets?|uses?|groups?|countries
 _NOUNS = (
     r"(?:the\s+)?(?:names|aliases|tools|malware|targets|victims|techniques|ttps|campaigns|origin|unit|ministry|sponsor|attribution|country)"
 )
+_VERBS_AFTER = r"(?:use[sd]?|using|target\w*|are|were|is|was|have|has|had|hit|hits|attack\w*|also|come|comes|deploy\w*|go|goes|went|do|does|did)"
+"""After ``and who`` or ``and which`` they go on about those spoken of: ``groups that target banks and which use Emotet``."""
 _VERBS = r"(?:list|show|tell|give|name|compare|who|what|which|where|how)"
 _BREAK = re.compile(
     rf"(?<=[?!])\s+(?:\+\s+)?|,\s+also\s+(?={_OPENING}\b)|"
     rf"\n+|;\s+|(?<=\w)\.\s+(?={_OPENING}\b)|\s+(?:and also|also,|and then|plus)\s+(?={_OPENING}\b)|"
-    rf",?\s+and\s+(?=(?:who|what|which|where|how)\s+{_SIDES}\b)|\s*/\s*(?=(?:who|what|which|where|how)\b)|(?:^|\s+)(?:and\s+)?\(?\d[.)]\s+|"
+    rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|what|which|where|how)\s+{_SIDES}\b)|"
+    rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:whom|when|how|what)(?:['’](?:s|re))?\s+\w+\s+\w+)|"
+    rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|which|whose|where)(?:['’](?:s|re))?\s+(?!{_VERBS_AFTER}\b)\w+\s+\w+)|"
+    rf"\s+(?:\+|&)\s+(?=(?:{_NOUNS}|their|its|what|who|which)\b)|\s*/\s*(?=(?:who|what|which|where|how)\b)|(?:^|\s+)(?:and\s+)?\(?\d[.)]\s+|"
     rf",\s+(?:and\s+)?(?={_NOUNS}\s+(?:of|behind|for|used)\b)|\s+(?:plus|and|&)\s+(?={_NOUNS}\s+(?:of|for)\s)|"
     rf",?\s+(?:and\s+)?then\s+(?={_VERBS}\b)|\s+(?:&|and)\s+(?=(?:what|who)['’]s\b)",
     re.IGNORECASE,
@@ -22,12 +27,34 @@ _ASKS = re.compile(
 )
 
 
+_ASKS_WHO = re.compile(
+    r"(?i)(?:and\s+)?(?:so\s+)?(?:who|whom|whose work|which|what|any|known)(?:\s+(?:known\s+)?(?:actors?|groups?|gangs?|crews?|apts?|hackers))?"
+    r"(?:\s+(?:is|are|was|were|does|do|did|known|did it|could it be))*(?:\s+(?:it|that|this|behind it|behind that|by now|to blame))*\s*[?!.]*"
+)
+"""``Which actors?``, ``Who does it?``: what is asked of what was said before."""
+_WH = r"(?:who|whom|whose|what|which|when|where|how)"
+_LISTED = re.compile(rf"(?i),\s+(?={_WH}(?:['’]s)?\s+\w+\s+\w+)")
+
+
+def _pieces(text: str) -> list[str]:
+    """The parts of a text; where the first asks with who, when or the like, at a comma before another such word too."""
+    pieces = _BREAK.split(text)
+    if re.match(rf"(?i){_WH}\b", pieces[0]):
+        pieces[:1] = _LISTED.split(pieces[0])
+    return pieces
+
+
 def split_questions(text: str) -> list[str]:
     """The questions in a text. A part that asks nothing belongs to the one after it, or is dropped at the end."""
     parts: list[str] = []
     before = ""
-    for part in filter(None, (part.strip() for part in _BREAK.split(text))):
-        if _ASKS.search(part):
+    for part in filter(None, (part.strip() for part in _pieces(text))):
+        if parts and _ASKS_WHO.fullmatch(part):
+            parts[-1] = f"{parts[-1]} {part}"
+        elif before and _ASKS_WHO.fullmatch(part):
+            parts.append(f"{before} {part}")
+            before = ""
+        elif _ASKS.search(part):
             parts.append(f"{before} {part}".strip())
             before = ""
         else:

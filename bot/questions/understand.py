@@ -47,7 +47,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     command, rest = _command(without_lead(plain))
     whole = names.look_up(rest)
     if whole.candidates and not _asks_more(rest, whole):
-        return _about_a_name(plain, command, whole)
+        return _about_a_name(plain, command, whole, graph)
     mentions = plausible(rest, tuple(m for m in find_names(rest, names) if not is_half_a_name(m, graph)), names)
     mentions = tuple(sharing_names(rest, mentions, names))
     if command != "comparison" and (pair := asked_pair(rest, mentions, names, intent)):
@@ -78,8 +78,10 @@ def _asks_more(text: str, whole: Meaning) -> bool:
     return len(words) > 1 and (whole.status == "near" or is_obscure(text, whole))
 
 
-def _about_a_name(text: str, command: Kind | None, whole: Meaning) -> Question:
+def _about_a_name(text: str, command: Kind | None, whole: Meaning, graph: Graph) -> Question:
     type_ = whole.candidates[0].entity.type
+    if type_ == "actor" and not command and (events := about_actors.own_operation(whole, graph)):
+        return Question(text, "campaigns", aspect="events", events=events)
     kind: Kind = command or ("profile" if type_ == "actor" else "software" if type_ == "software" else "actors")
     mention = Mentioned(whole.name, 0, len(whole.name), whole)
     subjects = (whole,) if type_ == "actor" else ()
