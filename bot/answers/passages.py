@@ -141,8 +141,9 @@ def with_nearest(answer: Answer, about: About) -> Answer:
     if not near:
         return answer
     section = Section(NEAREST_TITLE, tuple(map(passage_item, near)))
+    surely = any(_is_near(share, hit) for share, hit in about.found)
     told = question.loose or not question.aspect or (question.aspect in ("yesno", "narrowed") and _has_what_is_asked(about))
-    status = "answered" if answer.status == "unknown" and told else answer.status
+    status = "answered" if answer.status == "unknown" and told and surely else answer.status
     sections = (*answer.sections, section) if answer.kind == "names" and answer.status != "unknown" else (section, *answer.sections)
     return replace(answer, status=status, sections=sections)
 
