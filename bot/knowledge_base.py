@@ -69,9 +69,9 @@ class KnowledgeBase:
         """The best passages for a question. Raises IndexUnusable, saying why there are none."""
         return self.opened().find(question, count)
 
-    def search_among(self, question: str, entities: Iterable[str]) -> "list[Hit]":
-        """The best passages for a question of those that are about some entities first of all. Raises IndexUnusable."""
-        return self.opened().find_among(question, entities)
+    def search_many(self, question: str, entities: Iterable[str] | None = None) -> "list[Hit]":
+        """Many passages for a question, the best first; only those about some entities first of all, if given. Raises IndexUnusable."""
+        return self.opened().find_many(question, entities)
 
     def search_about(self, question: str, entities: Iterable[str]) -> "list[Hit]":
         """The nearest passages about some entities. Raises IndexUnusable."""

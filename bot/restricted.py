@@ -49,8 +49,8 @@ class RestrictedKnowledge(KnowledgeBase):
     def search(self, question: str, count: int) -> "list[Hit]":
         return [hit for hit in self._whole.search(question, count * DEEPER) if self._may_show(hit)][:count]
 
-    def search_among(self, question: str, entities: Iterable[str]) -> "list[Hit]":
-        return [hit for hit in self._whole.search_among(question, entities) if self._may_show(hit)]
+    def search_many(self, question: str, entities: Iterable[str] | None = None) -> "list[Hit]":
+        return [hit for hit in self._whole.search_many(question, entities) if self._may_show(hit)]
 
     def search_about(self, question: str, entities: Iterable[str]) -> "list[Hit]":
         return [hit for hit in self._whole.search_about(question, entities) if self._may_show(hit)]

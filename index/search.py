@@ -17,6 +17,8 @@ from index.vectors import FaissStore, VectorStore
 
 DEPTH = 60
 """How many passages each of the two searches contributes."""
+MANY = 200
+"""The same where all who do something are looked for, and how many of them are told apart."""
 TOGETHER_WEIGHT = 0.6
 """What the share of a question that the passages about one actor cover together adds to the score of each."""
 COVERED_WEIGHT, RANKED = 0.6, 20
@@ -58,18 +60,23 @@ class Search:
 
     def find(self, question: str, count: int = 10) -> list[Hit]:
         """The best passages for a question, fused score falling."""
-        query = self.encode_question(question)
-        lexical = dict(self._lexical.search(question, DEPTH))
-        cosines = dict(self._vectors.search(query, DEPTH))
-        cosines |= self._vectors.scores(query, [position for position in lexical if position not in cosines])
-        return self._ranked(question, self._fuse(cosines, lexical, max(count, RANKED)), RANKED)[:count]
+        return self._ranked(question, self._nearest(question, max(count, RANKED), DEPTH), RANKED)[:count]
 
-    def find_among(self, question: str, entities: Iterable[str], count: int = DEPTH) -> list[Hit]:
-        """As ``find``, of the passages that are about some entities first of all; every one of those is looked at."""
+    def find_many(self, question: str, entities: Iterable[str] | None = None) -> list[Hit]:
+        """As ``find``, more of them and all in the order of what they cover; only those about some entities first of all, if given."""
+        if entities is None:
+            return self._ranked(question, self._nearest(question, MANY, MANY), MANY)
         positions = sorted({p for entity in entities for p in self._by_first.get(entity, ())})
         cosines = self._vectors.scores(self.encode_question(question), positions)
-        lexical = dict(self._lexical.search(question, DEPTH, positions))
-        return self._ranked(question, self._fuse(cosines, lexical, count), count)
+        lexical = dict(self._lexical.search(question, MANY, positions))
+        return self._ranked(question, self._fuse(cosines, lexical, MANY), MANY)
+
+    def _nearest(self, question: str, count: int, depth: int) -> list[Hit]:
+        query = self.encode_question(question)
+        lexical = dict(self._lexical.search(question, depth))
+        cosines = dict(self._vectors.search(query, depth))
+        cosines |= self._vectors.scores(query, [position for position in lexical if position not in cosines])
+        return self._fuse(cosines, lexical, count)
 
     def _ranked(self, question: str, hits: list[Hit], many: int) -> list[Hit]:
         """The first so many hits in a new order: by what of the question they cover as well, the rare words counting most.

@@ -62,12 +62,24 @@ def _statements(graph: Graph, condition: Condition) -> Iterable[Statement]:
 
 
 def _by_sponsor(graph: Graph, sponsor: str) -> Iterator[Statement]:
+    if sponsor == ANY_STATE:
+        yield from (a for a in graph.records.attributions if _STATE.search(a.sponsor) and not _NO_STATE.search(a.sponsor))
+        return
     term = graph.term("sponsor", sponsor)
     words = [f" {fold(word)} " for word in ((term.name, *term.words) if term else (sponsor,))]
     for attribution in graph.records.attributions:
         said = f" {fold(attribution.sponsor)} "
         if any(word in said for word in words):
             yield attribution
+
+
+ANY_STATE = "state"
+"""The sponsor that any body of a state is."""
+_NO_STATE = re.compile(r"(?i)\b(?:no state|criminals|supporters|private company|unknown|possibly|perhaps)\b")
+_STATE = re.compile(
+    r"(?i)\b(?:state|government|ministry|army|military|armed forces|intelligence|unit|bureau|state security|guard|guards|service|agency|directorate|"
+    r"gru|svr|fsb|mss|mps|pla|mois|irgc|rgb|nsa|cia|gchq|party)\b"
+)
 
 
 @lru_cache(maxsize=256)

@@ -32,7 +32,7 @@ SURE, FAIR = 0.65, 0.4
 """Confidence from which passages are an answer; and where the actors among whom they were looked for are those asked for."""
 FEW = 20
 SPECIFIC = 20
-BONUS = 0.5
+BONUS = 0.8
 """A list of no more actors than that is told beside the passages."""
 
 
@@ -67,12 +67,9 @@ def _hits(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
     graph = knowledge.graph
     out = {*question.besides, *(actor for c in question.conditions if c.negated for actor in evidence_of(graph, c))}
     hard = [set().union(*(evidence_of(graph, c) for c in group)) for group in grouped(question.conditions) if _is_hard(group[0])]
-    found = knowledge.search_among(question.text, set.intersection(*hard) - out) if hard else knowledge.search(question.text, DEEP)
+    found = knowledge.search_many(question.text, set.intersection(*hard) - out if hard else None)
     found = not_without_names(question.text, found)
     return [hit for hit in found if any(map(graph.is_actor, hit.passage.entities[:1])) and out.isdisjoint(hit.passage.entities[:1])]
-
-
-DEEP = 60
 
 
 def _is_hard(condition: Condition) -> bool:
@@ -86,7 +83,7 @@ def _found(question: Question, knowledge: KnowledgeBase, hits: "list[Hit]") -> A
     for hit in hits:
         nearest.setdefault(hit.passage.entities[0], hit)
     meeting = [set().union(*(evidence_of(graph, c) for c in group)) for group in grouped(question.conditions) if not group[0].negated]
-    score = {actor: hit.score + BONUS * sum(actor in those for those in meeting) for actor, hit in nearest.items()}
+    score = {actor: hit.score + BONUS * sum(actor in those for those in meeting) / max(1, len(meeting)) for actor, hit in nearest.items()}
     chosen = sorted(nearest, key=lambda actor: -score[actor])[:MOST]
     chosen = [actor for actor in chosen if score[actor] >= score[chosen[0]] - BEHIND]
     names = [graph.name(actor) for actor in chosen]

@@ -35,6 +35,8 @@ UNTOLD = 2
 """So many words that no passage about an actor has make a question one that no source answers."""
 LIKELY = 0.25
 """Confidence below which a question about an actor is one that no source answers."""
+LIKELIER = 0.65
+"""Confidence from which the nearest passages about an actor turn what is otherwise unknown into an answer, however near they are."""
 SURE, LEAST = 0.5, 0.15
 """Confidence from which the nearest passage about an actor is the answer, if it covers so much of the question at least."""
 SHOWN, MANY, NEAREST = 5, 8, 3
@@ -141,7 +143,8 @@ def with_nearest(answer: Answer, about: About) -> Answer:
     if not near:
         return answer
     section = Section(NEAREST_TITLE, tuple(map(passage_item, near)))
-    surely = any(_is_near(share, hit) for share, hit in about.found)
+    likely = question.fitting is not None and confidence_about(question.fitting, about.share, is_yesno(question.text)) >= LIKELIER
+    surely = likely or any(_is_near(share, hit) for share, hit in about.found)
     told = question.loose or not question.aspect or (question.aspect in ("yesno", "narrowed") and _has_what_is_asked(about))
     status = "answered" if answer.status == "unknown" and told and surely else answer.status
     sections = (*answer.sections, section) if answer.kind == "names" and answer.status != "unknown" else (section, *answer.sections)

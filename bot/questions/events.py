@@ -34,7 +34,8 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
         return ()
     if not any(wanted <= name for told in _told(graph) for name in told.names):
         named = wanted - {word for t in taken if isinstance(t, TermMention) for word in fold(t.text).split()}
-        wanted = named or wanted
+        lone = next(iter(named), "") if len(named) == 1 < len(wanted) else ""
+        wanted = wanted if not named or (lone and lone in bare) else named
     if wanted <= _ORDINALS:
         return ()
     best = _best([told for told in _told(graph) if not period or period.overlaps(told.event.when)], wanted, bare)

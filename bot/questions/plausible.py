@@ -58,7 +58,7 @@ def listed(text: str, mentions: Sequence[Mentioned], names: Names) -> list[Menti
 
 def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[Mentioned, ...]:
     """The mentions without words of the language that nothing beside them makes names, where the question has names without them."""
-    mentions = [m for m in mentions if not _is_part_of_a_name(text, m, names)]
+    mentions = [m for m in mentions if not _is_part_of_a_name(text, m, names) and not _is_only_like_a_name(text, m)]
     sure = [m for m in mentions if not _is_word(m)]
     if not any(m.meaning.of_type("actor") for m in sure):
         kept = [m for m in mentions if m in sure or len(text.split()) <= SHORT or _is_asked(text, m)]
@@ -72,6 +72,13 @@ def _is_asked(text: str, mention: Mentioned) -> bool:
     """Whether a word stands where a question has its name: at its start, or after ``who is``, ``does``, ``about``."""
     before = text[: mention.start].strip()
     return not before or _ASKED_BEFORE.search(before) is not None or is_kind_beside(text, mention.start, mention.end)
+
+
+def _is_only_like_a_name(text: str, mention: Mentioned) -> bool:
+    """``the Olympic Games`` in a sentence: words of the language that are nobody's own name, but one for something that overlaps."""
+    own = any(c.relation in ("same", "formerly") for c in mention.meaning.candidates)
+    ordinary = ordinary_names().get(key(mention.text.lower().removeprefix("the "))) == "context"
+    return not own and ordinary and len(text.split()) > SHORT and not is_kind_beside(text, mention.start, mention.end)
 
 
 def _is_part_of_a_name(text: str, mention: Mentioned, names: Names) -> bool:
