@@ -124,12 +124,15 @@ def _is_no_target(text: str, term: TermMention, terms: Sequence[TermMention]) ->
         return True
     if term.id == "intelligence" and any(t.type == "country" and not text[t.end : term.start].strip() for t in terms):
         return True
-    return term.text.lower() in _STATE and any(t.type == "sponsor" for t in terms)
+    stands_behind = _BEHIND_IT.match(text[term.end :]) is not None
+    return term.text.lower() in _STATE and (stands_behind or any(t.type == "sponsor" for t in terms))
 
 
 _SAYS = re.compile(r"(?i)^\s+(?:says?|said|claims?|claimed|believes?|thinks?|reports?|reported|named?|calls?|blames?|blamed|points?|suspects?|suspected)\b")
 """``do the Israelis say who runs it``: they tell, and are neither origin nor target."""
 _CROOKS = re.compile(r"(?i)^\s+(?:crooks|criminals|thieves|robbers)\b")
+_BEHIND_IT = re.compile(r"(?i)^\s+(?:(?:is|was|that|which|may be|might be|thought to be)\s+)*(?:suspected|behind|backing|backs|sponsoring|sponsors|paying|running|in charge)\b")
+"""``is there a government suspected behind them``"""
 _STATE = ("ministry", "government", "intelligence", "military", "army")
 
 
@@ -210,7 +213,7 @@ _FROM_NOT = re.compile(r"(?i)\bfrom\s+(?:\w+\s+){0,2}(?:outside|not|other than)(
 """``from but outside China``, ``from anywhere other than Iran``"""
 _IT_IS = re.compile(r"(?i)\b(?:it|this|that)(?:['’]s|\s+is|\s+was)\s+(?:the\s+)?$")
 """``I doubt it's DPRK``"""
-_AGAINST = re.compile(r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?|inside|into|(?<!ones )(?<!groups )in)\s+(?:the\s+)?$")
+_AGAINST = re.compile(r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?|hitting|(?:go|goes|going|went) (?:for|after)|prey(?:s|ing)? (?:on|upon)|rob\w*|extort\w*|inside|into|(?<!ones )(?<!groups )in)\s+(?:the\s+)?$")
 _GROUPS_IN = re.compile(
     r"(?i)^\W*(?:(?:which|what|any|all|the|list|show|me|known|are|there|boss|asks|tell)\W+)*(?:groups?|actors?|apts?|crews?|gangs?|hackers)\s+"
     r"in\s+(?:the\s+)?$"

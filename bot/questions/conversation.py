@@ -206,7 +206,7 @@ _SAME_AS = re.compile(rf"(?i)(?:(?:is|are) (?:it|that|they|those) )?(?:the )?sam
 """``same lot as promethium?``"""
 _THAT_IS = re.compile(
     r"(?i)(?:so\s+|and\s+|hm+,?\s+)?(?:that's|that is|is that|is it|it's|it is|they're|they are|are they|isn't that|isn't it)\s+"
-    r"(?:just\s+|really\s+|also\s+|basically\s+)?(?P<name>[^?,]+?)(?:,?\s*(?:right|no|correct|then|yes|or not))?\W*"
+    r"(?:just\s+|really\s+|also\s+|basically\s+)?(?P<name>[^?,]+?)(?:\s+(?:under|by|with) an?(?:other| different| new) (?:label|name|hat|flag|coat))?(?:,?\s*(?:right|no|correct|then|yes|or not))?\W*"
 )
 """``so that's Star Blizzard, right?``"""
 _NEXT = re.compile(r"(?i)^(?:now\s+)?(?:do|take|try)\s+(.+?)\s+(?:next|now|instead|as well|too)\W*$")
@@ -222,8 +222,8 @@ _ONE = r"(?:\s+(?:one|group|name|gang|actor))?(?=\W*$|\s*[:,–]|\s+(?:use|do|ha
 _BOTH = r"(?:those|these|the|them|they)\s+two|both(?:\s+(?:of\s+)?(?:them|those|groups))?|the pair|each other|(?<=compare )them"
 _POINTING = (
     (re.compile(rf"(?i)\b(?:{_BOTH})\b"), slice(0, 2)),
-    (re.compile(rf"(?i)\b(?:the\s+)?(?:first|former){_ONE}"), slice(0, 1)),
-    (re.compile(rf"(?i)\b(?:the\s+)?(?:second|latter|other){_ONE}"), slice(1, 2)),
+    (re.compile(rf"(?i)\bthe (?:first|former) (?:one|group|gang|actor)\b|\b(?:the\s+)?(?:first|former){_ONE}"), slice(0, 1)),
+    (re.compile(rf"(?i)\bthe (?:second|latter) (?:one|group|gang|actor)\b|\b(?:the\s+)?(?:second|latter|other){_ONE}"), slice(1, 2)),
 )
 """``those two``, ``the first one``, ``the latter``: which of two actors."""
 

@@ -32,14 +32,17 @@ _ASKS_WHO = re.compile(
     r"(?:\s+(?:is|are|was|were|does|do|did|known|did it|could it be))*(?:\s+(?:it|that|this|behind it|behind that|by now|to blame))*\s*[?!.]*"
 )
 """``Which actors?``, ``Who does it?``: what is asked of what was said before."""
+_NARROWS = re.compile(r"(?i)(?:only|but only|but not|not|except|without|excluding|preferably|ideally)\b(?!.*\b(?:who|what|which|where|how)\b)")
+"""``Only North Korean or Iranian``: limits what was asked before."""
+_SAME = re.compile(r"(?i)(?:and\s+)?(?:the\s+)?(?:same|ditto|likewise)\b")
 _WH = r"(?:who|whom|whose|what|which|when|where|how)"
-_LISTED = re.compile(rf"(?i),\s+(?={_WH}(?:['’]s)?\s+\w+\s+\w+)")
+_LISTED = re.compile(rf"(?i),\s+(?=(?:{_WH}(?:['’]s)?|(?:were|are|did|do|have) they|(?:was|is|did|does|has) it)\s+\w+(?:\s+\w+|\W*$))")
 
 
 def _pieces(text: str) -> list[str]:
     """The parts of a text; where the first asks with who, when or the like, at a comma before another such word too."""
     pieces = _BREAK.split(text)
-    if re.match(rf"(?i){_WH}\b", pieces[0]):
+    if re.match(rf"(?i)(?:[^:?]{{2,40}}:\s+)?{_WH}\b", pieces[0]):
         pieces[:1] = _LISTED.split(pieces[0])
     return pieces
 
@@ -49,12 +52,12 @@ def split_questions(text: str) -> list[str]:
     parts: list[str] = []
     before = ""
     for part in filter(None, (part.strip() for part in _pieces(text))):
-        if parts and _ASKS_WHO.fullmatch(part):
-            parts[-1] = f"{parts[-1]} {part}"
+        if parts and (_ASKS_WHO.fullmatch(part) or _NARROWS.match(part)):
+            parts[-1] = f"{parts[-1].rstrip(' ?')}, {part}" if _NARROWS.match(part) else f"{parts[-1]} {part}"
         elif before and _ASKS_WHO.fullmatch(part):
             parts.append(f"{before} {part}")
             before = ""
-        elif _ASKS.search(part):
+        elif _ASKS.search(part) or (parts and _SAME.match(part)):
             parts.append(f"{before} {part}".strip())
             before = ""
         else:

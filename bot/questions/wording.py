@@ -10,7 +10,7 @@ _YESNO = re.compile(
     r"(?i)^(?:is|are|was|were|does|do|did|has|have|had|might|may|would|(?:can|could)(?! (?:i|you|we|someone|anyone|somebody|anybody)\b)|"
     r"can we say|could one say|"
     r"(?:can|could) (?:you|anyone|somebody|someone) confirm|confirm|please confirm|"
-    r"isn't|doesn't|didn't|hasn't|any (?:evidence|indication|sign) that|true that|is it true that)\b"
+    r"isn't|doesn't|didn't|hasn't|(?:is there )?any (?:evidence|indication|sign|proof|trace|record|report|word) (?:that|of)|true that|is it true that)\b"
 )
 _CONFIRM = re.compile(
     r"(?i)(?:\b(?:anything to it|any truth (?:to|in) (?:it|that)|right or \w+|true or \w+|"
