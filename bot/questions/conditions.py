@@ -128,10 +128,14 @@ def _is_no_target(text: str, term: TermMention, terms: Sequence[TermMention]) ->
     return term.text.lower() in _STATE and (stands_behind or any(t.type == "sponsor" for t in terms))
 
 
-_SAYS = re.compile(r"(?i)^\s+(?:says?|said|claims?|claimed|believes?|thinks?|reports?|reported|named?|calls?|blames?|blamed|points?|suspects?|suspected)\b")
+_SAYS = re.compile(
+    r"(?i)^\s+(?:says?|said|claims?|claimed|believes?|thinks?|reports?|reported|named?|calls?|blames?|blamed|points?|suspects?|suspected)\b"
+)
 """``do the Israelis say who runs it``: they tell, and are neither origin nor target."""
 _CROOKS = re.compile(r"(?i)^\s+(?:crooks|criminals|thieves|robbers)\b")
-_BEHIND_IT = re.compile(r"(?i)^\s+(?:(?:is|was|that|which|may be|might be|thought to be)\s+)*(?:suspected|behind|backing|backs|sponsoring|sponsors|paying|running|in charge)\b")
+_BEHIND_IT = re.compile(
+    r"(?i)^\s+(?:(?:is|was|that|which|may be|might be|thought to be)\s+)*(?:suspected|behind|backing|backs|sponsoring|sponsors|paying|running|in charge)\b"
+)
 """``is there a government suspected behind them``"""
 _STATE = ("ministry", "government", "intelligence", "military", "army")
 
@@ -213,7 +217,9 @@ _FROM_NOT = re.compile(r"(?i)\bfrom\s+(?:\w+\s+){0,2}(?:outside|not|other than)(
 """``from but outside China``, ``from anywhere other than Iran``"""
 _IT_IS = re.compile(r"(?i)\b(?:it|this|that)(?:['’]s|\s+is|\s+was)\s+(?:the\s+)?$")
 """``I doubt it's DPRK``"""
-_AGAINST = re.compile(r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?|hitting|(?:go|goes|going|went) (?:for|after)|prey(?:s|ing)? (?:on|upon)|rob\w*|extort\w*|inside|into|(?<!ones )(?<!groups )in)\s+(?:the\s+)?$")
+_AGAINST = re.compile(
+    r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?|hitting|(?:go|goes|going|went) (?:for|after)|prey(?:s|ing)? (?:on|upon)|rob\w*|extort\w*|inside|into|(?<!ones )(?<!groups )in)\s+(?:the\s+)?$"
+)
 _GROUPS_IN = re.compile(
     r"(?i)^\W*(?:(?:which|what|any|all|the|list|show|me|known|are|there|boss|asks|tell)\W+)*(?:groups?|actors?|apts?|crews?|gangs?|hackers)\s+"
     r"in\s+(?:the\s+)?$"
@@ -223,7 +229,9 @@ _ONLY = re.compile(r"(?i)^\W*(?:only|ones?\b|origin\b|if possible|please|pls|$)"
 _BEING = re.compile(r"(?i)\b(?:is|are|was|were|be|being)\s+(?:really\s+|actually\s+|said to be\s+|neither\s+|not\s+)?(?:the\s+)?$")
 """``Chrono Kitten is Iranian, isn't it``"""
 _ONLY_THOSE = re.compile(r"(?i)^\W*(?:only|ones only|alone)\W*$")
-_DOES = re.compile(r"(?i)^(?:ns?|ese)?\s+(?:who|that)?\s*(?:are\s+)?(?:spying|hacking|targeting|attacking|hitting|going after|watching|hiding|using|breaking)\b")
+_DOES = re.compile(
+    r"(?i)^(?:ns?|ese)?\s+(?:who|that)?\s*(?:are\s+)?(?:spying|hacking|targeting|attacking|hitting|going after|watching|hiding|using|breaking)\b"
+)
 """``PRC spying on chipmakers``, ``north koreans hiding code in pictures``"""
 
 

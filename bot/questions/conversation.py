@@ -93,13 +93,13 @@ def _narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gr
     if not taken_out and (alone.subjects or not (says("only", asked) and alone.conditions)):
         return None
     before = understand(focus.question, names, graph, intent)
-    if before.kind != "actors" or not before.conditions:
+    if not (before.kind == "actors" and before.conditions) and not (before.kind == "passages" and before.many and not taken_out):
         return None
     text = f"{before.text.strip(' ?!.')}, {asked}"
     if taken_out and alone.subjects:
         out = tuple(c.entity.id for meaning in alone.subjects for c in meaning.of_type("actor"))
         return replace(before, text=text, besides=(*before.besides, *out))
-    start = 1 + max(c.group for c in before.conditions)
+    start = 1 + max((c.group for c in before.conditions), default=-1)
     more = tuple(replace(c, group=c.group + start, negated=c.negated or taken_out is not None) for c in alone.conditions)
     return replace(before, text=text, conditions=(*before.conditions, *more)) if more else None
 
@@ -201,7 +201,11 @@ def leaning_on(text: str, alone: Question, focus: Focus, names: Names) -> str:
 
 _WHO_DID = re.compile(r"(?i)who\b(?! (?:got|gets|was|were|has been|have been)\b)")
 """``who hit the hospital`` asks for another actor, ``who got arrested`` does not."""
-_THOSE = "guys groups? actors? gang crew one kids people folks lot bunch hackers attackers spies crooks outfit team criminals operators".replace(" ", "|")
+_THOSE = (
+    "guys groups? actors? gang crew one kids people folks lot bunch hackers attackers spies crooks outfit team criminals operators".replace(
+        " ", "|"
+    )
+)
 _SAME_AS = re.compile(rf"(?i)(?:(?:is|are) (?:it|that|they|those) )?(?:the )?same (?:(?:{_THOSE}|outfit|crowd|team|ones|thing) )?as\s+")
 """``same lot as promethium?``"""
 _THAT_IS = re.compile(

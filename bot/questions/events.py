@@ -44,7 +44,7 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
 
 def called_events(name: str, graph: Graph) -> list[Event]:
     """The incidents that are called so, with or without the word operation."""
-    ids = _titles(graph).get(fold(_KIND.sub("", name)), ())
+    ids = {*_titles(graph).get(fold(name), ()), *_titles(graph).get(fold(_KIND.sub("", name)), ())}
     return [event for event in graph.records.events if event.id in ids]
 
 
@@ -100,6 +100,8 @@ def _titles(graph: Graph) -> dict[str, list[str]]:
     for told in _told(graph):
         for name in (told.event.name, *told.event.also):
             bare = _KIND.sub("", name)
+            if bare != name:
+                found.setdefault(fold(name), []).append(told.event.id)
             proper = all(word[:1].isupper() or word.lower() in _SMALL for word in bare.split())
             whose = bare in told.event.victims or not bare.isalpha() or len(bare) < COINED
             if says("products", bare) or fold(bare) in question_words():

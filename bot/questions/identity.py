@@ -45,7 +45,7 @@ def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: I
     if len(named) == 2 and named[0].text.lower() == named[1].text.lower():
         return None
     rest = blank(plain, ((m.start, m.end) for m in named))
-    if len(named) == 2 and _is_tool_of_actor(named) and is_yesno(plain) and not _ONE_THING.search(rest):
+    if len(named) == 2 and _is_tool_of_actor(named) and not _ONE_THING.search(rest):
         return None
     if len(named) == 2 and _holds_against(plain, rest, named, intent):
         return named[0].meaning, named[1].meaning

@@ -61,7 +61,11 @@ def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[M
     mentions = [m for m in mentions if not _is_part_of_a_name(text, m, names) and not _is_only_like_a_name(text, m)]
     sure = [m for m in mentions if not _is_word(m)]
     if not any(m.meaning.of_type("actor") for m in sure):
-        kept = [m for m in mentions if m in sure or len(text.split()) <= SHORT or _is_asked(text, m)]
+        kept = [
+            m
+            for m in mentions
+            if m in sure or len(text.split()) <= SHORT or (" " not in m.text and _is_asked(text, m)) or is_kind_beside(text, m.start, m.end)
+        ]
         return tuple(sorted((*kept, *listed(text, kept, names)), key=lambda m: m.start))
     kept = [m for m in mentions if m in sure or is_kind_beside(text, m.start, m.end) or is_listed(text, m.start, m.end, sure)]
     others = [m for m in kept if not _is_word(m)]

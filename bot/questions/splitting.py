@@ -8,7 +8,9 @@ _SIDES = r"(?:is|are|do|does|did|was|were|tools|targets?|uses?|groups?|countries
 _NOUNS = (
     r"(?:the\s+)?(?:names|aliases|tools|malware|targets|victims|techniques|ttps|campaigns|origin|unit|ministry|sponsor|attribution|country)"
 )
-_VERBS_AFTER = r"(?:use[sd]?|using|target\w*|are|were|is|was|have|has|had|hit|hits|attack\w*|also|come|comes|deploy\w*|go|goes|went|do|does|did)"
+_VERBS_AFTER = (
+    r"(?:use[sd]?|using|target\w*|are|were|is|was|have|has|had|hit|hits|attack\w*|also|come|comes|deploy\w*|go|goes|went|do|does|did)"
+)
 """After ``and who`` or ``and which`` they go on about those spoken of: ``groups that target banks and which use Emotet``."""
 _VERBS = r"(?:list|show|tell|give|name|compare|who|what|which|where|how)"
 _BREAK = re.compile(
@@ -32,7 +34,9 @@ _ASKS_WHO = re.compile(
     r"(?:\s+(?:is|are|was|were|does|do|did|known|did it|could it be))*(?:\s+(?:it|that|this|behind it|behind that|by now|to blame))*\s*[?!.]*"
 )
 """``Which actors?``, ``Who does it?``: what is asked of what was said before."""
-_NARROWS = re.compile(r"(?i)(?:only|but only|but not|not|except|without|excluding|preferably|ideally)\b(?!.*\b(?:who|what|which|where|how)\b)")
+_NARROWS = re.compile(
+    r"(?i)(?:only|but only|but not|not|except|without|excluding|preferably|ideally)\b(?!.*\b(?:who|what|which|where|how)\b)"
+)
 """``Only North Korean or Iranian``: limits what was asked before."""
 _SAME = re.compile(r"(?i)(?:and\s+)?(?:the\s+)?(?:same|ditto|likewise)\b")
 _WH = r"(?:who|whom|whose|what|which|when|where|how)"

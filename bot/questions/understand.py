@@ -52,6 +52,8 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     mentions = tuple(sharing_names(rest, mentions, names))
     if command != "comparison" and (pair := asked_pair(rest, mentions, names, intent)):
         return Question(plain, "identity", pair[0], mentions, pair=pair)
+    if says("customers", rest) and any(m.meaning.of_type("software") and not m.meaning.of_type("actor") for m in mentions):
+        mentions = tuple(m for m in mentions if not m.meaning.of_type("actor"))
     reading = _read(plain, rest, command, whole, mentions, names, graph, intent)
     asks_beside = says("offtopic", rest) or (says("private", rest) and fitting(reading.guesses) < 0)
     if (begins("orders", rest) and not any(m.start == 0 for m in mentions)) or (
