@@ -91,6 +91,9 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if subject is None or not subject.candidates:
         return passages.literal(question, knowledge) or unknown_answer(question, knowledge)
     first = subject.candidates[0].entity
+    if subject.status == "contested" and question.kind == "names" and question.vendor:
+        named = [c.entity for c in subject.of_type("actor") if any(question.vendor in n.by for n in knowledge.graph.names_of(c.entity.id))]
+        first = named[0] if len(named) == 1 else first
     if first.type == "actor":
         if found := _held_against(question, knowledge, first.id):
             return passages.with_nearest(found, passages.About(question, knowledge)) if found.status == "unknown" else found

@@ -177,8 +177,10 @@ def is_left_out(before: str, after: str) -> bool:
 def is_origin(text: str, term: TermMention) -> bool:
     """``Iranian groups`` and ``groups from Iran`` say where actors come from; ``who targets Iran`` does not."""
     before, after = text[: term.start], text[term.end :]
-    if _FROM_NOT.search(before):
+    if _FROM_NOT.search(before) or _EVERYBODY_BUT.search(before):
         return True
+    if _AMONG.match(after):
+        return False
     if _PRO.search(before) or _SIDE.match(after) or _IT_IS.search(before):
         return True
     if _LINKED.match(after) or _OF_ACTORS.match(after):
@@ -192,7 +194,7 @@ def is_origin(text: str, term: TermMention) -> bool:
     demonym = _DEMONYM.search(term.text) is not None
     if not demonym and re.search(rf"(?i){_ACTORS}\s+(?:that|who|which|hitting|targeting)\b", before):
         return False
-    if demonym and _NEGATION.search(before) and re.match(r"^\W*(?:ones|nor\b|$)", after):
+    if demonym and _NEGATION.search(before) and re.match(r"^\W*(?:ones|nor\b|$)|^\s*,", after):
         return True
     if _ONLY_THOSE.match(after) and _names_no_target(text):
         return True
@@ -215,6 +217,13 @@ _SIDE = re.compile(r"(?i)^['’]s\s+(?:side|pay|payroll|service|orders|behalf|sp
 """``on Minsk's side``"""
 _FROM_NOT = re.compile(r"(?i)\bfrom\s+(?:\w+\s+){0,2}(?:outside|not|other than)(?:\s+of)?\s+(?:the\s+)?$")
 """``from but outside China``, ``from anywhere other than Iran``"""
+_EVERYBODY_BUT = re.compile(
+    r"(?i)\b(?:every(?:body|one)|any(?:body|one)|all|others|actors|groups|crews|gangs|spies)\s+(?:except|but|other than|besides|apart from|excluding|minus|without|not)"
+    r"(?:\s+for)?\s+(?:the\s+)?$"
+)
+"""``everybody except China``: where those ruled out come from"""
+_AMONG = re.compile(r"(?i)^\s+(?:among|amongst|as one of|on)\s+(?:its|their|the)\s+(?:targets?|victims?|lists?)\b")
+"""``has Uzbekistan among its targets``"""
 _IT_IS = re.compile(r"(?i)\b(?:it|this|that)(?:['’]s|\s+is|\s+was)\s+(?:the\s+)?$")
 """``I doubt it's DPRK``"""
 _AGAINST = re.compile(

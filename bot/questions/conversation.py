@@ -132,6 +132,8 @@ def _repeated(asked: str, focus: Focus, names: Names, graph: Graph, intent: Inte
     """``same for APT29``: the last question with another name in it. With a cue of its own it is a question of its own."""
     rest = re.sub(r"['’]s$", "", without("again", asked).strip(" ?!."))
     meaning = names.look_up(rest)
+    if not meaning.candidates and rest.isdigit() and (numbered := re.fullmatch(r"(.*\D)\d+", focus.actor)):
+        meaning = names.look_up(f"{numbered[1]}{rest}")
     if not meaning.candidates:
         return None
     old = focus.thing if meaning.candidates[0].entity.type != "actor" and focus.thing else focus.actor
@@ -162,11 +164,17 @@ def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names) 
         return f"{asked.strip(' ?!.')} of {focus.actor}"
     if focus.actor and not alone.subjects and len(asked.split()) <= MOST_ADDED and _ADDED.search(asked) and not asks_for_a_list(asked):
         return f"{focus.actor}: {asked}"
+    if focus.actor and alone.kind == "actors" and _ASKS_HOW.match(asked) and not asks_for_many(asked):
+        return f"{focus.actor}: {asked}"
     if focus.actor and _GOES_ON.match(plain_text(text)) and cued_kind(asked) in _SIDES and not asks_for_many(asked):
         return f"{focus.actor}: {asked}"
     return ""
 
 
+_ASKS_HOW = re.compile(
+    r"(?i)(?:and\s+)?(?:how|when|why|where|since when|how big|how many)\b(?!.*\b(?:who|which|actors|groups|anyone|anybody)\b)"
+)
+"""``how big did the botnet get?`` asks for nobody"""
 _ADDED = re.compile(r"(?i)\b(?:too|as well|also|either|heard so)\b")
 MOST_ADDED = 10
 """``android malware too?``, ``albania as well, or am i mixing that up``: short, and added to what was told of an actor."""

@@ -137,7 +137,8 @@ def find_near(text: str, names: Names, taken: Sequence[Mentioned | TermMention])
             lone = length == 1 and written.islower() and len(words) > 2
             if not lone and len(written) >= (NEAR_WORD if length == 1 else NEAR_WORDS):
                 meaning = names.misspelt(written)
-                if meaning and meaning.status in ("near", "same"):
+                word_of_the_language = written.islower() and length == 1 and meaning and key(meaning.read_as.split()[0]) in ordinary_names()
+                if meaning and meaning.status in ("near", "same") and not word_of_the_language:
                     return [Mentioned(written, start, start + len(written), meaning)]
     return []
 

@@ -54,10 +54,15 @@ def _called(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention]) -
     A name of words of the language counts where they are written as one, or in a text of few words.
     """
     said, short = f" {fold(text)} ", len(text.split()) <= MAX_AROUND
-    others = [f" {fold(t.text)} " for t in taken]
+    others = [f" {fold(t.text)} " for t in taken if isinstance(t, Mentioned)]
+    terms = {word for t in taken if isinstance(t, TermMention) for word in fold(t.text).split()}
     found: dict[str, list[str]] = {}
     for name, ids in _titles(graph).items():
-        if f" {name} " not in said or any(f" {name} " in other or other in f" {name} " for other in others):
+        if (
+            f" {name} " not in said
+            or terms.issuperset(name.split())
+            or any(f" {name} " in other or other in f" {name} " for other in others)
+        ):
             continue
         if (short and not set(name.split()) <= question_words() | chat_words()) or _is_written_as_one(name, text):
             found[name] = ids

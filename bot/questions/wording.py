@@ -4,11 +4,11 @@ import re
 
 from bot.questions.intents import says, without, without_cues
 from knowledge.normalise import strip_markup
-from knowledge.ordinary import question_words
+from knowledge.ordinary import chat_words, question_words
 
 _YESNO = re.compile(
     r"(?i)^(?:is|are|was|were|does|do|did|has|have|had|might|may|would|(?:can|could)(?! (?:i|you|we|someone|anyone|somebody|anybody)\b)|"
-    r"can we say|could one say|"
+    r"any (?:source|report|reports|sources) (?:saying|that says?|claiming) (?:that)?|does any source say|can we say|could one say|"
     r"(?:can|could) (?:you|anyone|somebody|someone) confirm|confirm|please confirm|"
     r"isn't|doesn't|didn't|hasn't|(?:is there )?any (?:evidence|indication|sign|proof|trace|record|report|word) (?:that|of)|true that|is it true that)\b"
 )
@@ -93,7 +93,7 @@ def strangers(text: str, whole: str = "") -> list[str]:
 
 
 def _is_proper(word: str) -> bool:
-    capital = word[0].isupper() and not word.isupper() and word.lower() not in question_words()
+    capital = word[0].isupper() and not word.isupper() and word.lower() not in question_words() | chat_words()
     return capital or re.search("[a-z][A-Z]", word) is not None
 
 
