@@ -31,6 +31,8 @@ CLEARLY = 0.25
 """How much better the best label must score than the next one that it might be."""
 UNFITTING = -0.6
 """Fitting below which a question is about something else, whatever it names: ``my phishing training is overdue``."""
+TELLING = 2
+"""So many words that say what those asked for do make a description."""
 MAX_CHAT = 120
 """Small talk is no longer than that."""
 
@@ -121,7 +123,7 @@ def _actors(reading: Reading) -> Question | None:
     alone = len(question.conditions) == 1 and question.mentions
     return replace(
         reading.decided("actors", question.mentions[0].meaning if alone else None), loose=_is_wordy(reading) and _tells_a_story(reading),
-        many=_is_for_many(reading), described=not reading.command and reading.extra >= DESCRIBING_WORDS - 1,
+        many=_is_for_many(reading), described=not reading.command and reading.telling >= TELLING,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from bot.answers.model import Kind
 from bot.questions.identity import Intent
-from bot.questions.intents import blank, cued_kind, without_cues
+from bot.questions.intents import blank, cued_kind, stripped, without_cues
 from bot.questions.model import Question, TermMention
 from bot.questions.vendors import vendor_words
 from bot.questions.wording import strangers
@@ -14,7 +14,7 @@ from index.words import words
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
 from knowledge.normalise import fold
-from knowledge.ordinary import chat_words
+from knowledge.ordinary import chat_words, question_words
 
 _MASKS = {"software": "the malware", "campaign": "the campaign"}
 
@@ -86,6 +86,12 @@ class Reading:
     def extra(self) -> int:
         """How many words it has beside its entities and cues: many describe something."""
         return len([word for word in words(without_cues(self.bare)) if not word.isdigit() and word not in chat_words()])
+
+    @cached_property
+    def telling(self) -> int:
+        """How many words it has beside its entities and cues that say something of those who are asked for."""
+        left = without_cues(stripped("crowd", self.bare)).lower()
+        return len([word for word in words(left) if not word.isdigit() and word not in chat_words() and word not in question_words()])
 
     def decided(self, kind: Kind, subject: Meaning | None = None, aspect: str = "") -> Question:
         """The question as one of a kind."""
