@@ -67,7 +67,8 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
                 group, negated = conditions[-1].group, conditions[-1].negated or negated
             elif conditions[-1].negated and re.fullmatch(r"(?i)[\s,]*(?:and|or|nor|,)?\s*", between):
                 negated = True
-        if (type_, id_, negated) not in said:
+        # that a state is behind them is what most are suspected of, and seldom said with its name
+        if (type_, id_, negated) not in said and (id_ != "state" or negated):
             conditions.append(Condition(type_, id_, words, group, negated))
         said.add((type_, id_, negated))
     return tuple(conditions)

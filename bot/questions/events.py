@@ -35,7 +35,9 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
     if not any(wanted <= name for told in _told(graph) for name in told.names):
         named = wanted - {word for t in taken if isinstance(t, TermMention) for word in fold(t.text).split()}
         lone = next(iter(named), "") if len(named) == 1 < len(wanted) else ""
-        wanted = wanted if not named or (lone and lone in bare) else named
+        if lone and lone in bare and not any(_is_whole(lone, told) for told in _told(graph)):
+            return ()
+        wanted = named or wanted
     if wanted <= _ORDINALS:
         return ()
     best = _best([told for told in _told(graph) if not period or period.overlaps(told.event.when)], wanted, bare)
@@ -120,6 +122,11 @@ _KIND = re.compile(r"(?i)^(?:operations?|campaign|project)\s+(?=\w)|\s+(?:operat
 _SMALL = frozenset("of the and in on at to for".split())
 _COINED = re.compile(r"[a-z][A-Z]")
 COINED = 7
+
+
+def _is_whole(word: str, told: _Told) -> bool:
+    """Whether a word is all of a name of an incident or of a victim: ``hire`` is not, of Hire Military Heroes."""
+    return frozenset((word,)) in told.names or word in map(fold, told.event.victims)
 
 
 def _best(among: Sequence[_Told], wanted: frozenset[str], bare: str) -> list[Event]:
