@@ -28,8 +28,8 @@ class Signs:
     fitting: float = 0.0
 
 
-WEIGHTS = Signs(cosine=2.84, covered=0.99, foreign=-4.24, lead=3.26, lexical=4.11, fitting=2.66)
-BIAS = -4.24
+WEIGHTS = Signs(cosine=2.79, covered=1.20, foreign=-3.95, lead=3.32, lexical=4.28, fitting=2.62)
+BIAS = -4.40
 
 
 def confidence(signs: Signs) -> float:
@@ -38,8 +38,8 @@ def confidence(signs: Signs) -> float:
     return _logistic(BIAS + sum(parts))
 
 
-ABOUT = {"fitting": 2.71, "covered": 2.55, "yesno": -1.51}
-ABOUT_BIAS = -1.47
+ABOUT = {"fitting": 2.96, "covered": 2.88, "yesno": -1.64}
+ABOUT_BIAS = -1.57
 
 
 def confidence_about(fitting: float, covered: float, yesno: bool) -> float:

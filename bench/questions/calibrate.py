@@ -22,7 +22,7 @@ from bot.questions.wording import is_yesno
 from bot.settings import read_settings
 from index.confidence import Signs
 
-SETS = ("tune", "dev", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9", "dev10", "dev11", "dev12", "dev13", "dev14", "dev15", "dev16", "dev17", "dev18", "dev19", "dev20")
+SETS = ("tune", "dev", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9", "dev10", "dev11", "dev12", "dev13", "dev14", "dev15", "dev16", "dev17", "dev18", "dev19", "dev20", "dev21", "dev22")
 KINDS = ("passages", "campaigns", "unknown")
 NAMES = [field.name for field in dataclasses.fields(Signs)]
 STEPS, RATE, DECAY = 8000, 0.5, 0.001

@@ -130,7 +130,7 @@ _ASKS_WHEN = re.compile(r"(?i)\b(?:(?:what|which) (?:year|month|date)|when)\b")
 def _aspect(reading: Reading) -> str:
     targets = any(c.type in ("country", "region", "sector") for c in reading.question.conditions)
     targets = targets and (reading.kind == "targets" or reading.extra < DESCRIBING_WORDS - 1)
-    driven = all(c.type == "motivation" for c in reading.question.conditions) and reading.extra >= SAYS_MORE
+    driven = all(c.type == "motivation" for c in reading.question.conditions) and reading.extra >= SAYS_MORE and _is_unanswerable(reading)
     if is_yesno(reading.text) and reading.question.conditions and not driven and not (reading.kind == "names" and reading.question.vendor):
         return "yesno"
     if reading.kind == "names":
@@ -143,7 +143,8 @@ def _is_unclear(reading: Reading) -> bool:
     kind = reading.kind
     if kind in _FITTED and reading.extra and _is_unanswerable(reading):
         return True
-    if is_yesno(reading.text) and not reading.question.conditions and kind in ("targets", "tools", "techniques"):
+    sides = ("targets", "tools", "techniques", *(["attribution"] if reading.extra >= SAYS_MORE else []))
+    if is_yesno(reading.text) and not reading.question.conditions and kind in sides:
         return True
     if kind not in ("names", "attribution", "profile") and reading.strange:
         return True

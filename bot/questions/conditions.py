@@ -7,7 +7,7 @@ from bot.questions.model import Condition, ConditionType, Mentioned, TermMention
 
 _ACTORS = (
     r"(?:groups?|actors?|apts?|hackers?|crews?|gangs?|outfits?|collectives?|clusters?|squads?|teams?|intruders?|spies|threats?|operators?|intelligence|ransomware|espionage|"
-    r"cyber\w*|state|nation|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware|nationals|hands|services?|users?\s+of)"
+    r"cyber\w*|state|nation|agenc(?:y|ies)|authorit(?:y|ies)|directorate|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware|nationals|hands|services?|users?\s+of)"
 )
 _PRO = re.compile(r"(?i)\bpro[\s-]*$")
 _TIED = r"(?:linked|backed|based|speaking|nexus|aligned|sponsored|affiliated)"
@@ -18,7 +18,7 @@ _COMING = (
 _LINKED = re.compile(rf"(?i)^[\s-]*{_TIED}\b")
 _OF_ACTORS = re.compile(rf"(?i)^(?:['’]s)?(?:\s+own)?[\s-]*{_TIED}?[\s-]+(?:[\w-]+\s+){{0,2}}?{_ACTORS}\b")
 _FROM = re.compile(
-    rf"(?i)\b(?:{_ACTORS}|anyone|who)\s+(?:(?:is|are|was|were|comes?|working)\s+)?(?:\w+\s+)?(?:{_COMING}|in)\s+(?:the\s+)?$"
+    rf"(?i)\b(?:{_ACTORS}|anyone|who)\s+(?:(?:is|are|was|were|comes?|working)\s+)?(?:\w+\s+)?(?:{_COMING}|in|of|outside(?:\s+of)?)\s+(?:the\s+)?$"
 )
 _ORIGIN_WORDS = re.compile(rf"(?i)\b{_COMING}\s+(?:the\s+)?(?:\w+\s+(?:and|or)\s+)?$")
 _BARE_ORIGIN = re.compile(
@@ -86,7 +86,9 @@ _BEHIND = {"origin", "sponsor"}
 Place = tuple[int, int, ConditionType, str, str]
 
 
-USE_VERBS = r"us(?:e|es|ed|ing)|runs?|ran|running|deploy\w*|dropp?(?:s|ed|ing)?|spread\w*|wield\w*"
+USE_VERBS = (
+    r"us(?:e|es|ed|ing)|runs?|ran|running|deploy\w*|dropp?(?:s|ed|ing)?|spread\w*|wield\w*|(?:seen|spotted|observed|caught|found) with"
+)
 _USING = re.compile(rf"(?i)\b(?:{USE_VERBS}|deliver\w*)\s+(?:the\s+)?$")
 
 
@@ -111,7 +113,7 @@ def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
     origins = {term.start for term in terms if term.type == "country" and is_origin(text, term)}
     origins = shared_roles(text, terms, origins)
     for term in terms:
-        if term.type == "country" and _SAYS.match(text[term.end :]):
+        if term.type == "country" and (_SAYS.match(text[term.end :]) or _SPEAKING.search(text[: term.start])):
             continue
         if term.type == "sector" and (_TIES.search(text[: term.start]) or _speaks(text, term) or _is_no_target(text, term, terms)):
             continue
@@ -133,6 +135,8 @@ _SAYS = re.compile(
     r"(?i)^\s+(?:says?|said|claims?|claimed|believes?|thinks?|reports?|reported|named?|calls?|blames?|blamed|points?|suspects?|suspected)\b"
 )
 """``do the Israelis say who runs it``: they tell, and are neither origin nor target."""
+_SPEAKING = re.compile(r"(?i)\b(?:speaks?|speaking|spoken|written|writes?)\s+(?:in\s+)?$")
+"""``spies who speak Spanish`` tells a language."""
 _CROOKS = re.compile(r"(?i)^\s+(?:crooks|criminals|thieves|robbers)\b")
 _BEHIND_IT = re.compile(
     r"(?i)^\s+(?:(?:is|was|that|which|may be|might be|thought to be)\s+)*(?:suspected|behind|backing|backs|sponsoring|sponsors|paying|running|in charge)\b"

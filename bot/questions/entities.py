@@ -134,7 +134,7 @@ def find_near(text: str, names: Names, taken: Sequence[Mentioned | TermMention])
                 continue
             start, end = run[0].start(), run[-1].end()
             written = re.sub(r"['’]s$", "", text[start:end].strip(_AROUND))
-            lone = length == 1 and written.islower() and len(words) > 2
+            lone = (length == 1 and written.islower() and len(words) > 2) or key(written) in ordinary_names()
             if not lone and len(written) >= (NEAR_WORD if length == 1 else NEAR_WORDS):
                 meaning = names.misspelt(written)
                 word_of_the_language = written.islower() and length == 1 and meaning and key(meaning.read_as.split()[0]) in ordinary_names()
@@ -159,15 +159,26 @@ def shaped_name(text: str, terms: Sequence[TermMention | Mentioned], names: Name
         if not capital and any(map(str.isdigit, one)) and next(names.schemes.of(one), None):
             return names.look_up(one)
         pair = f"{one} {second[0].strip(_END)}" if second else ""
-        if not pair or any(t.start < second.end() and first.start() < t.end for t in terms) or not next(names.schemes.of(pair), None):
+        if (
+            not pair
+            or any(t.start < second.end() and first.start() < t.end for t in terms)
+            or not (next(names.schemes.of(pair), None) or (capital and _is_loud(pair)))
+        ):
             continue
         large = one[:1].isupper() and second[0][:1].isupper() and one.lower() not in question_words()
         small = not capital and one.islower() and one not in question_words() and _shared_by_many(second[0].strip(_END), names)
-        if large or small:
+        loud = capital and not text.isupper() and _is_loud(one) and _is_loud(second[0].strip(_END))
+        if large or small or loud:
             return names.look_up(pair)
     return None
 
 
+def _is_loud(words: str) -> bool:
+    """Whether words are written in capitals, as vendors write their names: ``GRIM OSPREY``."""
+    return all(word.isalpha() and word.isupper() and len(word) >= LOUD for word in words.split())
+
+
+LOUD = 4
 _END = ".'’?!"
 
 

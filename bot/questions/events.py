@@ -92,7 +92,9 @@ MAX_AROUND = 9
 
 def _is_written_as_one(name: str, text: str) -> bool:
     """Whether every word of a name has its capital in a text."""
-    pattern = r"\W+".join(rf"(?:{re.escape(word.capitalize())}|{re.escape(word.upper())}|\w*[A-Z]\w*)" for word in name.split())
+    pattern = r"\W+".join(
+        word if word in _NOUNS else rf"(?:{re.escape(word.capitalize())}|{re.escape(word.upper())}|\w*[A-Z]\w*)" for word in name.split()
+    )
     return any(fold(match[0]) == name for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text))
 
 
@@ -109,7 +111,8 @@ def _titles(graph: Graph) -> dict[str, list[str]]:
             bare = _KIND.sub("", name)
             if bare != name:
                 found.setdefault(fold(name), []).append(told.event.id)
-            proper = all(word[:1].isupper() or word.lower() in _SMALL for word in bare.split())
+            words = [word for word in bare.split() if word not in _SMALL and word not in _NOUNS]
+            proper = bool(words) and all(word[:1].isupper() for word in words)
             whose = bare in told.event.victims or not bare.isalpha() or len(bare) < COINED
             if says("products", bare) or fold(bare) in question_words():
                 continue
@@ -120,6 +123,11 @@ def _titles(graph: Graph) -> dict[str, list[str]]:
 
 _KIND = re.compile(r"(?i)^(?:operations?|campaign|project)\s+(?=\w)|\s+(?:operation|campaign)$")
 _SMALL = frozenset("of the and in on at to for".split())
+_NOUNS = frozenset(
+    "hack breach attack attacks heist theft leak leaks ransomware intrusion outage takedown arrest arrests indictment charges hackers "
+    "compromise campaign blackout cyberattack worm disruption".split()
+)
+"""What happened, in the name of an incident: ``Belgacom hack``."""
 _COINED = re.compile(r"[a-z][A-Z]")
 COINED = 7
 

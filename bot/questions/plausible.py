@@ -14,7 +14,7 @@ _KIND_AFTER = re.compile(
 )
 _KIND_BEFORE = re.compile(r"(?i)\b(?:gang|group|crew|ransomware|malware|actor|apt|hackers|called|named|dubbed)\s+$")
 _ASKED_BEFORE = re.compile(
-    r"(?i)\b(?:who|what|which|is|are|was|were|does|do|did|has|have|about|on|by|of|for|from|names|tools|targets|compare|than|like|actor|against|since)$"
+    r"(?i)\b(?:who|is|are|was|were|does|do|did|has|have|about|on|by|of|for|from|names|tools|targets|compare|than|like|actor|against|since)$"
 )
 SHORT_NAME = 4
 """Shorter names written small are found beside other names only."""
@@ -61,11 +61,7 @@ def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[M
     mentions = [m for m in mentions if not _is_part_of_a_name(text, m, names) and not _is_only_like_a_name(text, m)]
     sure = [m for m in mentions if not _is_word(m)]
     if not any(m.meaning.of_type("actor") for m in sure):
-        kept = [
-            m
-            for m in mentions
-            if m in sure or len(text.split()) <= SHORT or (" " not in m.text and _is_asked(text, m)) or is_kind_beside(text, m.start, m.end)
-        ]
+        kept = [m for m in mentions if m in sure or len(text.split()) <= SHORT or _is_asked(text, m)]
         return tuple(sorted((*kept, *listed(text, kept, names)), key=lambda m: m.start))
     kept = [m for m in mentions if m in sure or is_kind_beside(text, m.start, m.end) or is_listed(text, m.start, m.end, sure)]
     others = [m for m in kept if not _is_word(m)]
@@ -74,7 +70,9 @@ def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[M
 
 def _is_asked(text: str, mention: Mentioned) -> bool:
     """Whether a word stands where a question has its name: at its start, or after ``who is``, ``does``, ``about``."""
-    before = text[: mention.start].strip()
+    before, named = text[: mention.start].strip(), _KIND_AFTER.match(f" {mention.text.split()[-1]}") is not None
+    if " " in mention.text and not named:  # two words that people say, such as social networks
+        return not before or is_kind_beside(text, mention.start, mention.end)
     return not before or _ASKED_BEFORE.search(before) is not None or is_kind_beside(text, mention.start, mention.end)
 
 

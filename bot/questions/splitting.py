@@ -31,7 +31,7 @@ _ASKS = re.compile(
 
 
 _ASKS_WHO = re.compile(
-    r"(?i)(?:and\s+)?(?:so\s+)?(?:who|whom|whose work|which|what|any|known)(?:\s+(?:known\s+)?(?:actors?|groups?|gangs?|crews?|apts?|hackers))?"
+    r"(?i)(?:any\s+|the\s+)?(?:names?|list)(?:\s+(?:please|pls|plz))?\s*[?!.]*|(?:and\s+)?(?:so\s+)?(?:who|whom|whose work|which|what|any|known)(?:\s+(?:known\s+)?(?:actors?|groups?|gangs?|crews?|apts?|hackers))?"
     r"(?:\s+(?:is|are|was|were|does|do|did|known|did it|could it be))*(?:\s+(?:it|that|this|behind it|behind that|by now|to blame))*\s*[?!.]*"
 )
 """``Which actors?``, ``Who does it?``: what is asked of what was said before."""
