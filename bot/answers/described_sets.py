@@ -24,7 +24,7 @@ _HARD = ("origin", "sponsor")
 """Conditions that an actor must meet whatever passages say."""
 _WEAK = (*_HARD, "motivation")
 """Conditions that so many meet that a list of those says nothing of what is described."""
-MOST = 10
+MOST = 12
 """So many actors are told, each with the passage that is nearest."""
 BEHIND = 1.0
 """An actor whose nearest passage scores so much less than the best is none of them."""
@@ -84,8 +84,9 @@ def _found(question: Question, knowledge: KnowledgeBase, hits: "list[Hit]") -> A
         nearest.setdefault(hit.passage.entities[0], hit)
     meeting = [set().union(*(evidence_of(graph, c) for c in group)) for group in grouped(question.conditions) if not group[0].negated]
     score = {actor: hit.score + BONUS * sum(actor in those for those in meeting) / max(1, len(meeting)) for actor, hit in nearest.items()}
-    chosen = sorted(nearest, key=lambda actor: -score[actor])[:MOST]
-    chosen = [actor for actor in chosen if score[actor] >= score[chosen[0]] - BEHIND]
+    meeting_first = sorted(nearest, key=lambda actor: -score[actor])
+    in_turn = dict.fromkeys(actor for pair in zip(meeting_first, nearest, strict=True) for actor in pair)
+    chosen = [actor for actor in in_turn if score[actor] >= score[meeting_first[0]] - BEHIND][:MOST]
     names = [graph.name(actor) for actor in chosen]
     items = tuple(passage_item(nearest[actor]) for actor in chosen)
     said = f"{', '.join(names[:6])}{f' and {len(names) - 6} more' if len(names) > 6 else ''}"

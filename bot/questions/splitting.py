@@ -35,6 +35,11 @@ _ASKS_WHO = re.compile(
     r"(?:\s+(?:is|are|was|were|does|do|did|known|did it|could it be))*(?:\s+(?:it|that|this|behind it|behind that|by now|to blame))*\s*[?!.]*"
 )
 """``Which actors?``, ``Who does it?``: what is asked of what was said before."""
+_POINTS_BACK = re.compile(r"(?i)(?:and\s+)?(?:so\s+)?(?:who|whose|which (?:groups?|actors?|gangs?|crews?|apts?))\b(?:\s+\S+){0,3}\s+(?:that|this|it|so)\b")
+_ASKS_AT_ONCE = re.compile(
+    r"(?i)(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|does|do|did|has|have|can|could|list|show|tell|give|compare|names?|any)\b"
+)
+"""``Somebody burns our CPU on Monero. Who does that for a living?``: what is asked of what was only said is one question with it."""
 _NARROWS = re.compile(
     r"(?i)(?:only|but only|but not|not|except|without|excluding|preferably|ideally)\b(?!.*\b(?:who|what|which|where|how)\b)"
 )
@@ -57,7 +62,9 @@ def split_questions(text: str) -> list[str]:
     parts: list[str] = []
     before = ""
     for part in filter(None, (part.strip() for part in _pieces(text))):
-        if parts and (_ASKS_WHO.fullmatch(part) or _NARROWS.match(part)):
+        if parts and _POINTS_BACK.match(part) and not parts[-1].endswith("?") and not _ASKS_AT_ONCE.match(parts[-1]):
+            parts[-1] = f"{parts[-1]}. {part}"
+        elif parts and (_ASKS_WHO.fullmatch(part) or _NARROWS.match(part)):
             parts[-1] = f"{parts[-1].rstrip(' ?')}, {part}" if _NARROWS.match(part) else f"{parts[-1]} {part}"
         elif before and _ASKS_WHO.fullmatch(part):
             parts.append(f"{before} {part}")
