@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-SETS = ("tune", "dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9", "dev10", "dev11", "dev12", "dev13", "dev14", "dev15", "dev16", "dev17", "dev18", "dev19", "dev20", "dev21", "dev22")
+SETS = ("tune", "dev", *(f"dev{number}" for number in range(2, 23)))
 
 
 def questions(kind: str = "") -> list[str]:

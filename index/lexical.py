@@ -20,8 +20,8 @@ _VOCABULARY, _ARRAYS = "words.json", ("starts", "holders", "shares")
 class LexicalIndex:
     """BM25 scores, from 0 up, higher is better.
 
-    ``terms`` makes terms of texts. ``vocabulary`` numbers the terms; the passages that have term n are ``holders[starts[n]:starts[n + 1]]``, rising, and its
-    share in their scores stands at the same places of ``shares``.
+    ``terms`` makes terms of texts. ``vocabulary`` numbers the terms; the passages that have term n are
+    ``holders[starts[n]:starts[n + 1]]``, rising, and its share in their scores stands at the same places of ``shares``.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class LexicalIndex:
         return math.log((self._passages + 1) / (having.stop - having.start + 1))
 
     def search(self, question: str, count: int, among: Sequence[int] | None = None) -> list[tuple[int, float]]:
-        """The best passages, of all or of those at some positions: (position, score), falling; none that shares no word with the question."""
+        """The best passages, of all or of those at some positions: (position, score), falling; none that shares no term."""
         scores = np.zeros(self._passages, np.float32)
         for word in dict.fromkeys(self.terms(question)):
             having = self._of(word)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from bench.asked import SETS as EVERY
 from bench.questions.__main__ import load, resolve
 from bench.questions.crossed import LIKE, masked
 from bot.answers.passages import About
@@ -22,7 +23,7 @@ from bot.questions.wording import is_yesno
 from bot.settings import read_settings
 from index.confidence import Signs
 
-SETS = ("tune", "dev", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9", "dev10", "dev11", "dev12", "dev13", "dev14", "dev15", "dev16", "dev17", "dev18", "dev19", "dev20", "dev21", "dev22")
+SETS = tuple(name for name in EVERY if name != "dev2")
 KINDS = ("passages", "campaigns", "unknown")
 NAMES = [field.name for field in dataclasses.fields(Signs)]
 STEPS, RATE, DECAY = 8000, 0.5, 0.001

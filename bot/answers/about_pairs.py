@@ -51,8 +51,10 @@ def _is_said(graph: Graph, condition: Condition, actor_id: str) -> bool:
     """Whether a motivation that is asked for by one means, ransomware, is recorded with that means: blackmail has others."""
     if condition.type != "motivation" or condition.text.lower() not in ("ransomware", "ransom"):
         return True
-    said = (*graph.summaries_of(actor_id), *graph.notes_of(actor_id), *graph.events_of(actor_id), *graph.uses_of(actor_id))
-    return any("ransom" in s.text.lower() for s in said) or any("ransom" in use.role.lower() for use in graph.uses_of(actor_id))
+    uses = list(graph.uses_of(actor_id))
+    said = [*(s.text for s in graph.summaries_of(actor_id)), *(n.text for n in graph.notes_of(actor_id))]
+    said += [*(e.text for e in graph.events_of(actor_id)), *(f"{use.text} {use.role}" for use in uses)]
+    return any("ransom" in text.lower() for text in said)
 
 
 def _said(graph: Graph, statement: Statement, conditions: Sequence[Condition]) -> str:

@@ -149,8 +149,8 @@ def _yes_to_a_kind_of_tool(question: Question, knowledge: KnowledgeBase, actor_i
 def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
     """Questions about an actor that ask for more than one of its sides."""
     if question.aspect in ("yesno", "narrowed"):
-        found = _yes_to_a_kind_of_tool(question, knowledge, actor_id) or about_pairs.yes_or_no(question, knowledge, actor_id)
-        return passages.unheard(found, passages.About(question, knowledge))
+        told = _yes_to_a_kind_of_tool(question, knowledge, actor_id) or about_pairs.yes_or_no(question, knowledge, actor_id)
+        return passages.unheard(told, passages.About(question, knowledge))
     if question.kind == "tools" and (found := about_actor.tools_of_a_kind(question, knowledge, actor_id)):
         return found
     if question.kind in ("techniques", "tools"):

@@ -77,7 +77,8 @@ ANY_STATE = "state"
 """The sponsor that any body of a state is."""
 _NO_STATE = re.compile(r"(?i)\b(?:no state|criminals|supporters|private company|unknown|possibly|perhaps)\b")
 _STATE = re.compile(
-    r"(?i)\b(?:state|government|ministry|army|military|armed forces|intelligence|unit|bureau|state security|guard|guards|service|agency|directorate|"
+    r"(?i)\b(?:state|government|ministry|army|military|armed forces|intelligence|unit|bureau|state security|guard|guards|"
+    r"service|agency|directorate|"
     r"gru|svr|fsb|mss|mps|pla|mois|irgc|rgb|nsa|cia|gchq|party)\b"
 )
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import cast
 
 from bot.answers.model import Kind
-from bot.questions.conditions import TARGETING
 from bot.questions.entities import shaped_name
 from bot.questions.events import called_events, find_events
 from bot.questions.intents import blank, fitting, kinds_in_a_row, says
 from bot.questions.model import Question
+from bot.questions.origins import TARGETING
 from bot.questions.reading import Reading
 from bot.questions.wording import asks_for_the_whole, is_yesno
 from knowledge.graph import Graph

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Lock
 
-from bot.questions.conditions import is_negated
 from bot.questions.entities import find_terms
 from bot.questions.identity import Intent
 from bot.questions.intents import cued_kind, is_side, says, without, without_cues
 from bot.questions.model import Question
+from bot.questions.negation import is_negated
 from bot.questions.periods import find_period
 from bot.questions.understand import understand
 from bot.questions.wording import asks_for_a_list, asks_for_many, plain_text, strangers, without_lead
@@ -218,7 +218,8 @@ _SAME_AS = re.compile(rf"(?i)(?:(?:is|are) (?:it|that|they|those) )?(?:the )?sam
 """``same lot as promethium?``"""
 _THAT_IS = re.compile(
     r"(?i)(?:so\s+|and\s+|hm+,?\s+)?(?:that's|that is|is that|is it|it's|it is|they're|they are|are they|isn't that|isn't it)\s+"
-    r"(?:just\s+|really\s+|also\s+|basically\s+)?(?P<name>[^?,]+?)(?:\s+(?:under|by|with) an?(?:other| different| new) (?:label|name|hat|flag|coat))?(?:,?\s*(?:right|no|correct|then|yes|or not))?\W*"
+    r"(?:just\s+|really\s+|also\s+|basically\s+)?(?P<name>[^?,]+?)(?:\s+(?:under|by|with) an?(?:other| different|"
+    r" new) (?:label|name|hat|flag|coat))?(?:,?\s*(?:right|no|correct|then|yes|or not))?\W*"
 )
 """``so that's Star Blizzard, right?``"""
 _NEXT = re.compile(r"(?i)^(?:now\s+)?(?:do|take|try)\s+(.+?)\s+(?:next|now|instead|as well|too)\W*$")

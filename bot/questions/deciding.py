@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.questions.about_actors import DESCRIBING_WORDS
-from bot.questions.conditions import TARGETING
 from bot.questions.entities import looks_named, shaped_name
 from bot.questions.events import find_events
 from bot.questions.intents import fitting, says
 from bot.questions.model import Question
+from bot.questions.origins import TARGETING
 from bot.questions.reading import Reading
 from bot.questions.wording import (
     asks_for_a_list,

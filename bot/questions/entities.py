@@ -150,8 +150,8 @@ NEAR_WORD, NEAR_WORDS = 6, 9
 def shaped_name(text: str, terms: Sequence[TermMention | Mentioned], names: Names, capital: bool = False) -> Meaning | None:
     """A name of the shape of a vendor's names that nobody here bears: a number, or two words of which one is the vendor's.
 
-    Written small, the two words must be unlike what people say: the vendor's word comes last, and the first is no word of questions. With ``capital``
-    only two words that are written large.
+    Written small, the two words must be unlike what people say: the vendor's word comes last, and the first is no word of questions.
+    With ``capital`` only two words that are written large.
     """
     words = list(_WORD.finditer(text))
     for first, second in itertools.zip_longest(words, words[1:]):

@@ -1,7 +1,7 @@
 """The incidents that a question names by what they are called or whom they hit: ``who hacked the DNC``."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,7 +9,7 @@ from bot.questions.intents import says, stripped, without_cues
 from bot.questions.model import Mentioned, TermMention
 from bot.questions.periods import find_period
 from knowledge.graph import Graph
-from knowledge.model import Event
+from knowledge.model import Event, Note, Summary
 from knowledge.normalise import fold
 from knowledge.ordinary import chat_words, question_words
 
@@ -81,7 +81,8 @@ def _is_theirs_alone(name: str, graph: Graph) -> bool:
 def _texts(graph: Graph) -> list[tuple[str, str]]:
     """Of whom something is told, and the text in small letters."""
     records = graph.records
-    return [(told.subject, told.text.lower()) for told in (*records.events, *records.summaries, *records.notes)]
+    told: Iterable[Event | Summary | Note] = (*records.events, *records.summaries, *records.notes)
+    return [(statement.subject, statement.text.lower()) for statement in told]
 
 
 MAX_TELLING = 3

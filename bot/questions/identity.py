@@ -6,10 +6,10 @@ Who names two actors and asks neither for what they share nor for a side of each
 import re
 from collections.abc import Callable, Sequence
 
-from bot.questions.conditions import USE_VERBS, is_negated
+from bot.questions.conditions import USE_VERBS
 from bot.questions.intents import blank, cued_kind, kinds_in_a_row, says, without_cues
 from bot.questions.model import Mentioned
-from bot.questions.wording import is_yesno
+from bot.questions.negation import is_negated
 from index.words import words
 from knowledge.names import Meaning, Names
 
@@ -65,7 +65,8 @@ def _are_tools_of_one(text: str, named: Sequence[Mentioned]) -> bool:
 
 
 _IN_ONE_PLACE = re.compile(
-    r"(?i)\b(?:same|one) (?:tool ?box|tool ?kit|tool ?set|kit|arsenal|box|host|hosts|machine|machines|server|network|incident|case|campaign|intrusion|"
+    r"(?i)\b(?:same|one) (?:tool ?box|tool ?kit|tool ?set|kit|arsenal|box|host|hosts|machine|machines|server|network|incident|"
+    r"case|campaign|intrusion|"
     r"bag|attack|victim|time)\b|\bboth\b.*\bwho\b|\bwho\b.*\bboth\b"
 )
 _ONE_THING = re.compile(r"(?i)\b(?:same|alias|aka|another (?:word|name)|synonym\w*)\b|=")

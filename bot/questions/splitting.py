@@ -31,11 +31,15 @@ _ASKS = re.compile(
 
 
 _ASKS_WHO = re.compile(
-    r"(?i)(?:any\s+|the\s+)?(?:names?|list)(?:\s+(?:please|pls|plz))?\s*[?!.]*|(?:and\s+)?(?:so\s+)?(?:who|whom|whose work|which|what|any|known)(?:\s+(?:known\s+)?(?:actors?|groups?|gangs?|crews?|apts?|hackers))?"
-    r"(?:\s+(?:is|are|was|were|does|do|did|known|did it|could it be))*(?:\s+(?:it|that|this|behind it|behind that|by now|to blame))*\s*[?!.]*"
+    r"(?i)(?:any\s+|the\s+)?(?:names?|list)(?:\s+(?:please|pls|plz))?\s*[?!.]*|(?:and\s+)?(?:so\s+)?(?:who|whom|whose work|"
+    r"which|what|any|known)(?:\s+(?:known\s+)?(?:actors?|groups?|gangs?|crews?|apts?|hackers))?"
+    r"(?:\s+(?:is|are|was|were|does|do|did|known|did it|could it be))*(?:\s+(?:it|that|this|behind it|behind that|by now|"
+    r"to blame))*\s*[?!.]*"
 )
 """``Which actors?``, ``Who does it?``: what is asked of what was said before."""
-_POINTS_BACK = re.compile(r"(?i)(?:and\s+)?(?:so\s+)?(?:who|whose|which (?:groups?|actors?|gangs?|crews?|apts?))\b(?:\s+\S+){0,3}\s+(?:that|this|it|so)\b")
+_POINTS_BACK = re.compile(
+    r"(?i)(?:and\s+)?(?:so\s+)?(?:who|whose|which (?:groups?|actors?|gangs?|crews?|apts?))\b(?:\s+\S+){0,3}\s+(?:that|this|it|so)\b"
+)
 _ASKS_AT_ONCE = re.compile(
     r"(?i)(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|does|do|did|has|have|can|could|list|show|tell|give|compare|names?|any)\b"
 )

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from bot.answers.model import Kind
 from bot.questions import about_actors, deciding
-from bot.questions.conditions import is_left_out, is_tool_here, read_conditions
+from bot.questions.conditions import is_tool_here, read_conditions
 from bot.questions.entities import find_names, find_near, find_terms, is_half_a_name, is_obscure
 from bot.questions.identity import Intent, asked_pair
 from bot.questions.intents import begins, blank, fitting, says, without_cues
 from bot.questions.model import Mentioned, Question
+from bot.questions.negation import is_left_out
 from bot.questions.periods import find_period
 from bot.questions.plausible import plausible
 from bot.questions.reading import Reading

@@ -10,14 +10,16 @@ _YESNO = re.compile(
     r"(?i)^(?:is|are|was|were|does|do|did|has|have|had|might|may|would|(?:can|could)(?! (?:i|you|we|someone|anyone|somebody|anybody)\b)|"
     r"any (?:source|report|reports|sources) (?:saying|that says?|claiming) (?:that)?|does any source say|can we say|could one say|"
     r"(?:can|could) (?:you|anyone|somebody|someone) confirm|confirm|please confirm|"
-    r"isn't|doesn't|didn't|hasn't|(?:is there )?any (?:evidence|indication|sign|proof|trace|record|report|word) (?:that|of)|true that|is it true that)\b"
+    r"isn't|doesn't|didn't|hasn't|(?:is there )?any (?:evidence|indication|sign|proof|trace|record|report|word) (?:that|of)|"
+    r"true that|is it true that)\b"
 )
 _CONFIRM = re.compile(
     r"(?i)(?:\b(?:anything to it|any truth (?:to|in) (?:it|that)|right or \w+|true or \w+|"
     r"fact or \w+|is that so|really|right|correct|true|true/false|yes or no|yes/no|y/n|innit|isn't it|or not|ever)|, no)\s*\?*$|"
     r",?\s*(?:did|do|does|was|were|is|are|has|have)(?:n't|nt)\s+(?:they|it|he|she)\s*\?*$|"
     r",\s*(?:are|is|do|does|did|was|were|has|have)\s+(?:they|it|he)\b|"
-    r"\bever (?:seen|used|been|observed|hit|deployed)\b|^(?!.*\b(?:who|what|which|where|when|how|anyone|anybody|groups?|actors?)\b).*\bever\b.*\?\s*$"
+    r"\bever (?:seen|used|been|observed|hit|deployed)\b|^(?!.*\b(?:who|what|which|where|when|how|anyone|anybody|groups?|"
+    r"actors?)\b).*\bever\b.*\?\s*$"
 )
 _LISTING = re.compile(
     r"(?i)\b(?:groups?|actors?|apts?|list|anyone|anybody|hackers|crews?|gangs?|outfits?|collectives?|clusters?|brands?|teams|"

@@ -1,0 +1,38 @@
+"""What a question rules out: ``other than …``, ``not …``, ``leave … out``."""
+
+import re
+
+_NEGATOR = (
+    r"(?:not|non|no(?![.\d])|rather than|instead of|(?:any|every)(?:thing|one|body)(?: else)? but|all but|neither|nor|"
+    r"doubt (?:that )?(?:it|this|that)(?:['’]s| is| was)|spare me|spare us|bar|barring|save for|not counting|leave aside|"
+    r"leave out|leaving out|drop|skip|ignor(?:e|ing)|w/o|sans|"
+    r"except(?: for)?|excluding|exclude|without|other than|besides|apart from|aside from|minus|never|"
+    r"(?:is|are|do|does|did|have|has|wo|ca|was|were|ai)n['’]?t|outside(?: of)?)"
+)
+_BETWEEN = (
+    r"(?:the|any(?:thing|one|body)?|every(?:thing|one|body)?|all|else|from|by|in|use|using|used|uses|runs?|running|dropp?(?:s|ed|ing)?|deploy\w*|target\w*|attack\w*|be|being|been|"
+    r"attributed to|linked to|are|is|ones?|those|that|who|groups?|actors?|people|folks|also|tied to|at|with|after|say|need|"
+    r"want|doing|do|give|count|"
+    r"me|mean|pure|purely|mostly|ordinary|usual|common|mere|plain|suspected|alleged)"
+)
+_NEGATION = re.compile(
+    rf"(?i)(?:\b{_NEGATOR}\b(?:[\s-]+{_BETWEEN})*|\bnon|\b{_NEGATOR}\s+(?:[\w-]+\s+){{0,4}}(?:and|or|nor)\s+(?:other|any|all|(?:any|every)(?:thing|one|body)(?:\s+else)?)(?:\s+the)?)(?:[\s-]+[a-z]+-[a-z]+)?[\s-]*$"
+)
+_PUT_ASIDE = re.compile(
+    r"(?i)^(?:\s+[\w-]+){0,2}\s+(?:aside|excluded|excepted|left out|out of (?:it|this)|"
+    r"(?:do(?:es)? ?n[o'’]?t|never) (?:interest|concern|matter)|(?:is|are) of no interest)\b"
+)
+"""``leaving Russian actors aside``, ``leave espionage out of it``, ``the criminal copycats don't interest me``"""
+_LEFT_OUT = re.compile(r"(?i)\b(?:leav(?:e|ing)|keep(?:ing)?|tak(?:e|ing)|count(?:ing)?)\s+(?:the\s+)?$"), re.compile(r"(?i)^\s+out\b")
+"""``leave APT41 out``"""
+
+
+def is_negated(before: str) -> bool:
+    """Whether what follows a text is ruled out by it: ``… other than``."""
+    return _NEGATION.search(before) is not None
+
+
+def is_left_out(before: str, after: str) -> bool:
+    """Whether what stands between two parts of a text is ruled out by either: ``other than …``, ``leave … out``."""
+    framed = _LEFT_OUT[0].search(before) is not None and _LEFT_OUT[1].match(after) is not None
+    return is_negated(before) or framed or _PUT_ASIDE.match(after) is not None

@@ -1,0 +1,142 @@
+"""Which countries of a question are those that actors come from, and which those that they target."""
+
+import re
+from collections.abc import Sequence
+
+from bot.questions.model import TermMention
+from bot.questions.negation import is_negated
+
+_ACTORS = (
+    r"(?:groups?|actors?|apts?|hackers?|crews?|gangs?|outfits?|collectives?|clusters?|squads?|teams?|intruders?|spies|threats?|operators?|intelligence|ransomware|espionage|"
+    r"cyber\w*|state|nation|agenc(?:y|ies)|authorit(?:y|ies)|directorate|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware|nationals|hands|services?|users?\s+of)"
+)
+_PRO = re.compile(r"(?i)\bpro[\s-]*$")
+_TIED = r"(?:linked|backed|based|speaking|nexus|aligned|sponsored|affiliated)"
+_COMING = (
+    r"(?:from|out of|attributed to|linked to|tied to|backed by|sponsored by|run by|based in|operating from|"
+    r"originat\w+ (?:in|from)|(?:put|placed|located|headquartered|at home|sits?|sitting|seated|lives?|living|resid\w+) in|"
+    r"operat(?:e|es|ing) (?:from|out of)|hail\w* from|belongs? to|works? for|working for|by)"
+)
+_LINKED = re.compile(rf"(?i)^[\s-]*{_TIED}\b")
+_OF_ACTORS = re.compile(rf"(?i)^(?:['’]s)?(?:\s+own)?[\s-]*{_TIED}?[\s-]+(?:[\w-]+\s+){{0,2}}?{_ACTORS}\b")
+_FROM = re.compile(
+    rf"(?i)\b(?:{_ACTORS}|anyone|who)\s+(?:(?:is|are|was|were|comes?|working)\s+)?(?:\w+\s+)?(?:{_COMING}|in|of|outside(?:\s+of)?)\s+(?:the\s+)?$"
+)
+_ORIGIN_WORDS = re.compile(rf"(?i)\b{_COMING}\s+(?:the\s+)?(?:\w+\s+(?:and|or)\s+)?$")
+_BARE_ORIGIN = re.compile(
+    r"(?i)^\W*(?:which|what|list|show|name|all|any|the|give|me|known|are|there|how|many|top|\d+|other|biggest|main|active|major|"
+    r"tell|about|do|you|have|know|of|in|your|is|who|\s)*$"
+)
+TARGETING = re.compile(
+    r"(?i)\b(?:target\w*|attack\w*|hits?|hitting|against|going after|goe?s? after|gone after|went (after|for)|victims?|interested|focus\w*|"
+    r"hack\w*|compromis\w*|breach\w*|spy\w*|spied|spies on|operat\w* against|struck|intrusions? (?:in|at|into)|pursu\w*|"
+    r"cibl(?:ent|ant|e)|attaqu(?:ent|ant|e)|ataca[nm]?|attaccano|colpiscono|greif(?:en|t)|angreifen|aanvallen|vallen)\b"
+)
+_DEMONYM = re.compile(r"(?i)(?:an|ans|ese|ish|is|i|ch|ns)$")
+
+
+def is_origin(text: str, term: TermMention) -> bool:
+    """``Iranian groups`` and ``groups from Iran`` say where actors come from; ``who targets Iran`` does not."""
+    before, after = text[: term.start], text[term.end :]
+    if _FROM_NOT.search(before) or _EVERYBODY_BUT.search(before):
+        return True
+    if _AMONG.match(after):
+        return False
+    if _PRO.search(before) or _SIDE.match(after) or _IT_IS.search(before):
+        return True
+    if _LINKED.match(after) or _OF_ACTORS.match(after):
+        return re.match(r"(?i)\s+hands\b", after) is not None or not _AGAINST.search(before)
+    if _ORIGIN_WORDS.search(before):
+        return True
+    if re.search(r"(?i)\b(?:in|at|against|into|across|within|inside|towards?|on|onto)\s+(?:the\s+)?$", before):
+        return _GROUPS_IN.search(before) is not None
+    if _FROM.search(before):
+        return True
+    demonym = _DEMONYM.search(term.text) is not None
+    if not demonym and re.search(rf"(?i){_ACTORS}\s+(?:that|who|which|hitting|targeting)\b", before):
+        return False
+    if demonym and is_negated(before) and re.match(r"^\W*(?:ones|nor\b|$)|^\s*,", after):
+        return True
+    if _ONLY_THOSE.match(after) and not TARGETING.search(text):
+        return True
+    if _DOES.match(after) and not TARGETING.search(before):
+        return True
+    if demonym and _VICTIMS.match(after):
+        return False
+    if demonym and _BEING.search(before) and not TARGETING.search(text):
+        return True
+    if demonym and _LAST.search(before) and _ONLY.match(after):
+        return True
+    if demonym and (_ONLY.match(after) or re.match(r"\W*(?:or|,|\?)", after)) and not TARGETING.search(before):
+        return True
+    if demonym and TARGETING.search(after) and not TARGETING.search(before):
+        return True
+    return TARGETING.search(text) is None and (_BARE_ORIGIN.match(before) is not None or not after.strip(" ?!."))
+
+
+_SIDE = re.compile(r"(?i)^['’]s\s+(?:side|pay|payroll|service|orders|behalf|spies|hackers)\b")
+"""``on Minsk's side``"""
+_FROM_NOT = re.compile(r"(?i)\bfrom\s+(?:\w+\s+){0,2}(?:outside|not|other than)(?:\s+of)?\s+(?:the\s+)?$")
+"""``from but outside China``, ``from anywhere other than Iran``"""
+_EVERYBODY_BUT = re.compile(
+    r"(?i)\b(?:every(?:body|one)|any(?:body|one)|all|others|actors|groups|crews|gangs|spies)\s+(?:except|but|other than|"
+    r"besides|apart from|excluding|minus|without|not)"
+    r"(?:\s+for)?\s+(?:the\s+)?$"
+)
+"""``everybody except China``: where those ruled out come from"""
+_AMONG = re.compile(r"(?i)^\s+(?:among|amongst|as one of|on)\s+(?:its|their|the)\s+(?:targets?|victims?|lists?)\b")
+"""``has Uzbekistan among its targets``"""
+_IT_IS = re.compile(r"(?i)\b(?:it|this|that)(?:['’]s|\s+is|\s+was)\s+(?:the\s+)?$")
+"""``I doubt it's DPRK``"""
+_AGAINST = re.compile(
+    r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?|hitting|(?:go|goes|going|went) (?:for|after)|prey(?:s|ing)? (?:on|"
+    r"upon)|rob\w*|extort\w*|inside|into|(?<!ones )(?<!groups )in)\s+(?:the\s+)?$"
+)
+_GROUPS_IN = re.compile(
+    r"(?i)^\W*(?:(?:which|what|any|all|the|list|show|me|known|are|there|boss|asks|tell)\W+)*(?:groups?|actors?|apts?|crews?|gangs?|hackers)\s+"
+    r"in\s+(?:the\s+)?$"
+)
+"""``groups in Iran`` are Iranian; ``Russian groups seen in Poland`` are not Polish."""
+_ONLY = re.compile(r"(?i)^\W*(?:only|ones?\b|origin\b|if possible|please|pls|$)")
+_BEING = re.compile(r"(?i)\b(?:is|are|was|were|be|being)\s+(?:really\s+|actually\s+|said to be\s+|neither\s+|not\s+)?(?:the\s+)?$")
+"""``Chrono Kitten is Iranian, isn't it``"""
+_ONLY_THOSE = re.compile(r"(?i)^\W*(?:only|ones only|alone)\W*$")
+_DOES = re.compile(
+    r"(?i)^(?:ns?|ese)?\s+(?:who|that)?\s*(?:are\s+)?(?:spying|hacking|targeting|attacking|hitting|going after|watching|"
+    r"hiding|using|breaking)\b"
+)
+"""``PRC spying on chipmakers``, ``north koreans hiding code in pictures``"""
+
+_LAST = re.compile(r"(?i),\s*(?:\w+(?:\s+\w+)?\s+(?:or|and)\s+)?$")
+"""``…, iranian or north korean only``"""
+_VICTIMS = re.compile(
+    r"(?i)^\W*(?:(?:or|and)\s+\w+\s+)?(?:\w+\s+)?(?:banks?|compan(?:y|ies)|firms?|officials?|governments?|ministr\w+|telecoms?|telcos?|hospitals?|citizens?|"
+    r"diplomats?|embass\w+|universit\w+|organi[sz]ations?|targets?|victims?|networks?|journalists?|dissidents?|politicians?|military|"
+    r"infrastructure|soldiers|parliament|industry|industries|businesses|people|media|energy|water|utilities|railways?|ports?|airports?|"
+    r"airlines?|subsidiar\w+|branch(?:es)?|offices?|plants?|sites?|colleagues?|staff|employees|customers?|clients?|users|factor\w+|shipyards?|"
+    r"makers?|exporters?|importers?|retailers?|insurers?|casinos?|hotels?|schools?|voters|citizen|nationals|accounts?|servers?|websites?|"
+    r"political|activists?|exiles?|minorit\w+)\b"
+)
+
+
+def shared_roles(text: str, terms: Sequence[TermMention], origins: set[int]) -> set[int]:
+    """The places (by position) that are origins, where those joined by ``and``, ``or`` or a comma have one role.
+
+    They are origins if the last of them is one, or else if every one is: ``iranian or north korean only``, ``sri lanka and nepal``.
+    """
+    found = set(origins)
+    countries = [term for term in terms if term.type == "country"]
+    run: list[TermMention] = []
+    for term in countries:
+        if run and not re.fullmatch(r"(?i)\s*(?:,|and|or|&|/|,\s*and|,\s*or|and/or)\s*(?:the\s+)?", text[run[-1].end : term.start]):
+            found = _settled(run, found)
+            run = []
+        run.append(term)
+    return _settled(run, found)
+
+
+def _settled(run: Sequence[TermMention], origins: set[int]) -> set[int]:
+    starts = {term.start for term in run}
+    if len(run) < 2 or starts <= origins or not starts & origins:
+        return origins
+    return origins | starts if run[-1].start in origins else origins - starts
