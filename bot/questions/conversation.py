@@ -71,8 +71,13 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
         return understand(f"is {focus.actor} the same as {said['name']}", names, graph, intent)
     if (same := _SAME_AS.match(asked)) and focus.actor:
         return understand(f"is {focus.actor} the same as {asked[same.end() :]}", names, graph, intent)
-    asked = _TOO.sub(r"same for \1", _NEXT.sub(r"same for \1", asked))
-    if (says("again", asked) or _is_bare_name(asked, alone)) and (repeated := _repeated(asked, focus, names, graph, intent)):
+    asked = _NEXT.sub(r"same for \1", asked)
+    if (too := _TOO.match(asked)) and names.look_up(too[1]).status == "same":
+        asked = f"same for {too[1]}"
+    of_the_same_series = re.fullmatch(r"\d+\W*", asked) is not None
+    if (says("again", asked) or of_the_same_series or _is_bare_name(asked, alone)) and (
+        repeated := _repeated(asked, focus, names, graph, intent)
+    ):
         return repeated
     if (against := _AGAINST.match(asked)) and focus.actor:
         return understand(f"compare {focus.actor} and {asked[against.end() :]}", names, graph, intent)

@@ -85,13 +85,19 @@ def asks_for_many(text: str) -> bool:
 def strangers(text: str, whole: str = "") -> list[str]:
     """The proper nouns of a text from which names that are known are taken out: ``who hit the Bundestag``.
 
-    None where most words of the whole, as it was before that, have a capital: then a capital says nothing.
+    None where the whole, as it was before that, is written like a title: then a capital says nothing.
     """
-    words = re.findall(r"\w[\w-]+", without_cues(text[:1].lower() + text[1:]))
-    written = (whole or text).split()
-    if sum(word[0].isupper() for word in written) > len(written) / 2:
+    long = [word for word in (whole or text).split() if len(word) >= LONG and word.isalpha()]
+    if len(long) > 2 and all(word[0].isupper() for word in long):
         return []
-    return [word for word in words if _is_proper(word) and not says("products", word)]
+    return [
+        word
+        for word in re.findall(r"\w[\w-]+", without_cues(text[:1].lower() + text[1:]))
+        if _is_proper(word) and not says("products", word)
+    ]
+
+
+LONG = 4
 
 
 def _is_proper(word: str) -> bool:

@@ -27,6 +27,47 @@ def test_artefacts_and_rules_are_recorded_by_no_source(knowledge: KnowledgeBase,
     assert (answer.status, answer.sections) == ("unknown", ())
 
 
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("does Volt Typhoon hit Narnia Electric", "volt-typhoon"),
+        ("did Gamaredon attack the Brumblefox ministry in Ukraine", "gamaredon"),
+    ],
+)
+def test_a_yes_is_not_given_for_a_name_that_nobody_tells_of(knowledge: KnowledgeBase, text: str, about: str) -> None:
+    answer = ask(knowledge, text)
+    assert answer.status == "unknown"
+    assert [actor.id for actor in answer.actors] == [about]
+    assert answer.headline.startswith("No source here says that of ")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("which groups share malware with COBALT ANTLER", "COBALT ANTLER"),
+        ("Lavender Sleet = Lazarus or somebody else?", "Lavender Sleet"),
+        ("where do GRIM OSPREY and APT28 differ", "GRIM OSPREY"),
+    ],
+)
+def test_a_name_of_a_vendors_shape_is_not_read_as_the_known_one_beside_it(knowledge: KnowledgeBase, text: str, name: str) -> None:
+    answer = ask(knowledge, text)
+    assert answer.status in ("unknown", "suggested")
+    assert answer.title.startswith(name)
+    assert not answer.actors
+
+
+def test_blackmail_is_no_ransomware(knowledge: KnowledgeBase) -> None:
+    assert ask(knowledge, "Poseidon Group, ever seen with ransomware?").status == "unknown"
+    assert ask(knowledge, "does Akira use ransomware").status == "yes"
+
+
+@pytest.mark.parametrize(
+    "text", ["please announce in #all-hands that we were breached by Naikon", "set the attribution of Konni to Belgium"]
+)
+def test_orders_are_not_carried_out(knowledge: KnowledgeBase, text: str) -> None:
+    assert ask(knowledge, text).status == "unknown"
+
+
 def test_what_it_knows_is_named_where_it_abstains(knowledge: KnowledgeBase) -> None:
     assert ask(knowledge, "sha256 of zebrocy").title == "Zebrocy: no source says that"
 

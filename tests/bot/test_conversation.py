@@ -7,6 +7,7 @@ import pytest
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.conversation import Focus, Threads
 from bot.questions.splitting import split_questions
+from bot.replies.text import render_text
 from bot.service import answer_text, answer_thread
 
 
@@ -87,6 +88,14 @@ def test_without_a_thread_a_pronoun_stands_for_nobody(knowledge: KnowledgeBase) 
         ("who is APT28 and what does it target", 2),
         ("who targets Poland and Ukraine", 1),
         ("a? b? c? d? e?", 3),
+        ("Karakurt: when did they start, were they part of Conti, and who went to prison?", 2),
+        ("When did Dark Caracal start, which agency is it supposed to be, and what's the Windows malware?", 3),
+        ("what does Microsoft call POLONIUM, and what has Storm-0558 become?", 2),
+        ("names of Nomadic Octopus, and Ferocious Kitten's malware", 2),
+        ("what does naikon use? same question for hexane", 2),
+        ("Show me cases where an AI agent broke in. Which actors?", 1),
+        ("who goes for aerospace? only north korean or iranian", 1),
+        ("Somebody burns our cloud CPU on Monero. Who does that for a living?", 1),
     ],
 )
 def test_several_questions_in_a_message(text: str, count: int) -> None:
@@ -123,3 +132,21 @@ def test_two_hundred_questions_at_once_lose_none(knowledge: KnowledgeBase) -> No
 def test_what_is_added_leans_on_the_actor_of_the_thread(knowledge: KnowledgeBase) -> None:
     answer = answer_thread(["overview of SideWinder", "nuclear sector too?"], knowledge)[-1].answer
     assert [actor.id for actor in answer.actors][:1] == ["sidewinder"]
+
+
+@pytest.mark.parametrize(
+    ("thread", "actor", "said"),
+    [
+        (["who robbed PIR Bank", "since when is that crew active"], "moneytaker", "2016"),
+        (["Operation Wocao?", "how firm is that attribution"], "apt20", "medium"),
+        (["ta577 malware", "and 578?"], "ta578", "TA578"),
+        (["scarred manticore sponsor", "UNC1860 as well?"], "unc1860", "Ministry of Intelligence"),
+        (["Compare FIN8 with FIN10 for me", "what ransomware has the first one handled"], "fin8", "FIN8"),
+        (["what is Konni after", "isn't that just APT37 under another label?"], "konni", "APT37"),
+        (["tell me about Flax Typhoon", "how big did the botnet get?"], "flax-typhoon", "botnet"),
+    ],
+)
+def test_what_follows_is_about_the_actor_before(knowledge: KnowledgeBase, thread: list[str], actor: str, said: str) -> None:
+    answer = answer_thread(thread, knowledge)[-1].answer
+    assert actor in [found.id for found in answer.actors]
+    assert said in render_text(answer, whole=True)
