@@ -23,7 +23,7 @@ Features = Callable[[str], Sequence[float]]
 Labelled = Callable[[], Sequence[tuple[str, str]]]
 """(label, text) of the labelled questions; asked for only where something is to be learned from them."""
 
-FORMAT = 3
+FORMAT = 4
 NEIGHBOURS, FROM_COSINE, WEIGHT = 5, 0.7, 1.5
 """How many of the nearest labelled questions count, from which cosine on, and how much."""
 BATCH = 64

@@ -26,9 +26,10 @@ _TOKEN = re.compile(r"\w+")
 
 
 def terms_of(text: str) -> list[str]:
-    """The words of a text in lower case, and each two that follow one another."""
+    """The words of a text in lower case, each two that follow one another, and each two with one between them."""
     words = _TOKEN.findall(text.lower())
-    return words + [f"{one} {other}" for one, other in itertools.pairwise(words)]
+    apart = [f"{one} _ {other}" for one, other in zip(words, words[2:], strict=False)]
+    return words + [f"{one} {other}" for one, other in itertools.pairwise(words)] + apart
 
 
 @dataclass(frozen=True)

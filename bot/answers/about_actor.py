@@ -50,9 +50,10 @@ CATEGORIES = frozenset("ransomware wiper bootkit rootkit android ios macos linux
 
 
 def _is_of(graph: Graph, software_id: str, item: Item, category: str) -> bool:
-    """Whether something that is said of a piece of software makes it one of a kind."""
+    """Whether what is said of a piece of software makes it one of a kind: at the start of what the best source says, not by the way."""
     entity = graph.entity(software_id)
-    said = " ".join((item.value, item.detail, *(s.text for s in graph.summaries_of(software_id)), *(entity.platforms if entity else ())))
+    first = [sentences(s.text)[0] for s in curated_first(graph.summaries_of(software_id))[:1] if s.text]
+    said = " ".join((item.value, item.detail, *first, *(entity.platforms if entity else ())))
     return category in words(said)
 
 
@@ -78,7 +79,8 @@ _HOW = re.compile(r"(?i)\bhow\b|\bget in\b|\bgets in\b")
 def targets(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
     """Whom an actor is said to target, statement by statement."""
     graph = knowledge.graph
-    targetings = graph.targetings_of(actor_id)
+    out = {id_ for c in question.conditions if c.negated and c.type in ("country", "region") for id_ in graph.within(c.type, c.id)}
+    targetings = [t for t in graph.targetings_of(actor_id) if not out or not out.issuperset((*t.countries, *t.regions))]
     places, sectors = target_words(graph, targetings)
     items = tuple(whom_items(graph, targetings))
     parts = [f"goes after {_some(sectors)}" if sectors else "", f"in {_some(places)}" if places else ""]
@@ -183,7 +185,8 @@ def incidents(question: Question, knowledge: KnowledgeBase) -> Answer:
         for e in events
     )
     first = events[0]
-    who = f"Attributed to {_some([graph.name(id_) for id_ in known])}" if known else "No source here attributes it to an actor"
+    dated = f" ({when_in_words(first.when)})" if first.when else ""
+    who = f"Attributed to {_some([graph.name(id_) for id_ in known])}{dated}" if known else "No source here attributes it to an actor"
     if len(actors) > 1:
         who = "; ".join(
             f"{e.name}: {graph.name(e.subject) if graph.is_actor(e.subject) else 'attributed to no actor here'}" for e in events[:4]

@@ -89,7 +89,8 @@ def _told_apart(question: Question, graph: Graph, first: Meaning, second: Meanin
     for one, other in _pairs(first, second):
         groups = [graph.attack_id(id_) for id_ in (one, other)]
         if all(groups) and groups[0] != groups[1]:
-            headline = f"No: MITRE ATT&CK keeps {graph.name(one)} ({groups[0]}) and {graph.name(other)} ({groups[1]}) apart as two groups."
+            kind = "groups" if graph.is_actor(one) else "pieces of software"
+            headline = f"No: MITRE ATT&CK keeps {graph.name(one)} ({groups[0]}) and {graph.name(other)} ({groups[1]}) apart as two {kind}."
             items = tuple(
                 Item(f"{graph.name(id_)}: {group}", "", (f"attack:{group}",)) for id_, group in zip((one, other), groups, strict=True)
             )

@@ -134,7 +134,7 @@ def in_period(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     items = tuple(item for _, item in sorted(dated.values(), key=lambda pair: pair[0], reverse=period.recent))
     name = graph.name(actor_id)
     events = [item.value for item in items if item.value not in ("Targets", "Used", "Note")]
-    what = ", ".join(events[:5]) or f"{len(items)} dated statements"
+    what = ", ".join(events[:5]) or ("1 dated statement" if len(items) == 1 else f"{len(items)} dated statements")
     return Answer(
         question.text, "campaigns", "answered", f"{name} {period}", f"{name} {period}: {what}.",
         sections=(Section(f"{name} {period}", items, 15),), actors=(actor_ref(graph, actor_id),),

@@ -101,7 +101,7 @@ def _texts(graph: Graph) -> list[tuple[str, Statement]]:
     """What statements say in words, in small letters; made once."""
     records = graph.records
     said: list[tuple[str, Statement]] = [(f"{use.text} {use.role}", use) for use in records.uses]
-    said += [(f"{event.name} {event.text}", event) for event in records.events]
+    said += [(f"{event.name} {' '.join(event.also)} {event.text}", event) for event in records.events]
     said += [(note.text, note) for note in records.notes]
     said += [(summary.text, summary) for summary in records.summaries]
     return [(text.lower(), statement) for text, statement in said if len(text) > 1]

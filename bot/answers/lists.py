@@ -102,8 +102,9 @@ def active_in(question: Question, knowledge: KnowledgeBase) -> Answer:
     assert period is not None
     grounds: dict[str, Grounds] = {}
     for activity in graph.records.activities:
-        known = activity.first_seen and activity.last_reported
-        if graph.is_actor(activity.subject) and known and period.overlaps(f"{activity.first_seen}/{activity.last_reported}"):
+        known = activity.first_seen or activity.last_reported
+        span = f"{activity.first_seen or known}/{activity.last_reported or known}"
+        if graph.is_actor(activity.subject) and known and period.overlaps(span):
             grounds.setdefault(activity.subject, Grounds([activity]))
     return _list(question, graph, grounds, f"active {period}", 0)
 
@@ -186,7 +187,7 @@ def one_line(graph: Graph, statement: Statement, limit: int) -> str:
     elif isinstance(statement, Use):
         text = statement.text or "; ".join(filter(None, (graph.name(statement.object), statement.role, when_in_words(statement.when))))
     elif isinstance(statement, Activity):
-        text = f"{statement.first_seen} to {statement.last_reported}"
+        text = " to ".join(filter(None, (statement.first_seen, statement.last_reported)))
     elif isinstance(statement, Note | Summary):
         text = statement.text
     return text if len(text) <= limit else text[: limit - 1] + "…"

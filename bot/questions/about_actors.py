@@ -128,10 +128,11 @@ _ASKS_WHEN = re.compile(r"(?i)\b(?:(?:what|which) (?:year|month|date)|when)\b")
 
 
 def _aspect(reading: Reading) -> str:
-    targets = any(c.type in ("country", "region", "sector") for c in reading.question.conditions)
+    positive = [c for c in reading.question.conditions if not c.negated]
+    targets = any(c.type in ("country", "region", "sector") for c in positive)
     targets = targets and (reading.kind == "targets" or reading.extra < DESCRIBING_WORDS - 1)
-    driven = all(c.type == "motivation" for c in reading.question.conditions) and reading.extra >= SAYS_MORE and _is_unanswerable(reading)
-    if is_yesno(reading.text) and reading.question.conditions and not driven and not (reading.kind == "names" and reading.question.vendor):
+    driven = all(c.type == "motivation" for c in positive) and reading.extra >= SAYS_MORE and _is_unanswerable(reading)
+    if is_yesno(reading.text) and positive and not driven and not (reading.kind == "names" and reading.question.vendor):
         return "yesno"
     if reading.kind == "names":
         return "before" if says("before", reading.text) else ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.questions.model import Condition, ConditionType, Mentioned, TermMention
 from bot.questions.negation import is_left_out
@@ -23,7 +24,7 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
         group = number
         if conditions and (conditions[-1].type == type_ or {conditions[-1].type, type_} <= _BEHIND):
             between = text[found[number - 1][1] : start]
-            either = type_ == "sector" and _AND.match(between) and not _BOTH.search(text)
+            either = type_ in _EITHER and _AND.match(between) and not _BOTH.search(text)
             if either or _OR.match(between) or (_LIST.match(between) and _or_follows(text, found, number)):
                 group, negated = conditions[-1].group, conditions[-1].negated or negated
             elif conditions[-1].negated and re.fullmatch(r"(?i)[\s,]*(?:and|or|nor|,)?\s*", between):
@@ -32,10 +33,24 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
         if (type_, id_, negated) not in said and (id_ != "state" or negated):
             conditions.append(Condition(type_, id_, words, group, negated))
         said.add((type_, id_, negated))
-    return tuple(conditions)
+    return tuple(_as_origins(conditions, text))
 
 
+def _as_origins(conditions: Sequence[Condition], text: str) -> Iterator[Condition]:
+    """The conditions; a country that is ruled out where no other place is named is where those come from who are: ``…, not counting Russia``."""
+    placed = any(c.type in ("country", "region") and not c.negated for c in conditions)
+    for condition in conditions:
+        asked = condition.type == "country" and condition.negated and not placed and not _NOT_THERE.search(text)
+        yield replace(condition, type="origin") if asked else condition
+
+
+_NOT_THERE = re.compile(
+    r"(?i)\b(?:not|n['’]?t|never)\s+(?:yet\s+)?(?:target|attack|hit|go|in|against|hack|touch|spy|outside)\w*\b|\boutside\b|\bnot in\b"
+)
+"""``that do not target Russia`` rules out a target."""
 _BEHIND = {"origin", "sponsor"}
+_EITHER = ("sector", "origin", "vulnerability")
+"""Joined by ``and`` they are alternatives: nobody asks for a group that is Chinese and Russian."""
 
 Place = tuple[int, int, ConditionType, str, str]
 
@@ -67,6 +82,8 @@ def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
     origins = {term.start for term in terms if term.type == "country" and is_origin(text, term)}
     origins = shared_roles(text, terms, origins)
     for term in terms:
+        if term.type == "country" and term.id in _LANGUAGES and _TONGUE.match(text[term.end :]):
+            continue
         if term.type == "country" and (_SAYS.match(text[term.end :]) or _SPEAKING.search(text[: term.start])):
             continue
         if term.type == "sector" and (_TIES.search(text[: term.start]) or _speaks(text, term) or _is_no_target(text, term, terms)):
@@ -81,10 +98,14 @@ def _is_no_target(text: str, term: TermMention, terms: Sequence[TermMention]) ->
         return True
     if term.id == "intelligence" and any(t.type == "country" and not text[t.end : term.start].strip() for t in terms):
         return True
+    if term.text.lower() == "infrastructure" and _OWN.search(text[: term.start]):
+        return True
     stands_behind = _BEHIND_IT.match(text[term.end :]) is not None
     return term.text.lower() in _STATE and (stands_behind or any(t.type == "sponsor" for t in terms))
 
 
+_LANGUAGES, _TONGUE = ("ES", "PT", "GB", "FR", "SA", "DE"), re.compile(r"(?i)^[\s-]+speaking\b")
+"""``Spanish-speaking`` does not say which country."""
 _SAYS = re.compile(
     r"(?i)^\s+(?:says?|said|claims?|claimed|believes?|thinks?|reports?|reported|named?|calls?|blames?|blamed|points?|suspects?|suspected)\b"
 )
@@ -97,6 +118,8 @@ _BEHIND_IT = re.compile(
     r"sponsors|paying|running|in charge)\b"
 )
 """``is there a government suspected behind them``"""
+_OWN = re.compile(r"(?i)\b(?:us(?:e|es|ed|ing)|own|its|their|hijack\w*|c2|shared?|leas\w+|rent\w*|\w+an|chinese)\s+$")
+"""``did Turla use Iranian infrastructure``"""
 _STATE = ("ministry", "government", "intelligence", "military", "army")
 
 

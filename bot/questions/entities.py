@@ -69,7 +69,10 @@ def is_obscure(word: str, meaning: Meaning) -> bool:
     """A word that only a catalogue of malware has as a name: ``who hacked …`` does not ask for Hacked, nor ``Korean`` for Korean."""
     if meaning.of_type("actor"):
         return word.islower() and len(word) < 4
-    catalogued = all(c.entity.layers == ("misp",) or c.entity.type == "technique" for c in meaning.candidates)
+    catalogued = all(
+        c.entity.layers == ("misp",) or c.entity.type == "technique" or all(claim.layer == "misp" for claim in c.claims) and c.claims
+        for c in meaning.candidates
+    )  # fmt: skip
     return (word.islower() and (len(word) < 4 or (catalogued and not meaning.of_type("technique")))) or (
         catalogued and not {key(word), stem(word)}.isdisjoint(ordinary_names())
     )
@@ -156,7 +159,8 @@ def shaped_name(text: str, terms: Sequence[TermMention | Mentioned], names: Name
     words = list(_WORD.finditer(text))
     for first, second in itertools.zip_longest(words, words[1:]):
         one = first[0].strip(".'’")
-        if not capital and any(map(str.isdigit, one)) and next(names.schemes.of(one), None):
+        beside = any(t.start < first.end() and first.start() < t.end for t in terms)
+        if not beside and any(map(str.isdigit, one)) and not _TACTIC.fullmatch(one) and next(names.schemes.of(one), None):
             return names.look_up(one)
         pair = f"{one} {second[0].strip(_END)}" if second else ""
         if (
@@ -171,6 +175,9 @@ def shaped_name(text: str, terms: Sequence[TermMention | Mentioned], names: Name
         if large or small or loud:
             return names.look_up(pair)
     return None
+
+
+_TACTIC = re.compile(r"(?i)TA00\d\d")
 
 
 def _is_loud(words: str) -> bool:
@@ -246,7 +253,8 @@ _TOO_COMMON = frozenset(
 def _terms(graph: Graph) -> dict[str, tuple[str, str]]:
     words = term_words(graph.records.terms)
     found = {fold(word): (term.type, term.id) for word, term in words if fold(word) and not (len(word) == 3 and word.isupper())}
-    return {word: term for word, term in found.items() if word not in _TOO_COMMON}
+    # only where it is written large, as all terms of two letters
+    return {word: term for word, term in found.items() if word not in _TOO_COMMON} | {"us": ("country", "US")}
 
 
 _HEAD = 2

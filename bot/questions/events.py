@@ -141,6 +141,8 @@ def _is_whole(word: str, told: _Told) -> bool:
 def _best(among: Sequence[_Told], wanted: frozenset[str], bare: str) -> list[Event]:
     """The incidents with all the words wanted, or all but one beside proper nouns; those that are called so before the others."""
     found = [told for told in among if wanted <= told.words]
+    if len(wanted) == 1 and wanted <= question_words() | chat_words():
+        return []
     if len(wanted) == 1:
         return [told.event for told in found if _names_it(next(iter(wanted)), told.event)]
     if not found and (proper := frozenset(fold(" ".join(_PROPER.findall(bare))).split()) & wanted) and len(wanted - proper) == 1:
@@ -152,9 +154,9 @@ def _best(among: Sequence[_Told], wanted: frozenset[str], bare: str) -> list[Eve
 def _names_it(word: str, event: Event) -> bool:
     """Whether one word names an incident: it is long enough, and written as a name in that of the incident or of a victim."""
     written = re.compile(rf"(?i)(?<!\w){re.escape(word)}(?!\w)")
-    found = (
-        match[0] for name in (event.name, *event.also, *event.victims) for match in written.finditer(name) if _is_a_name_in(name, match)
-    )
+    # the titles of catalogues have capitals throughout
+    names = (event.name, *event.also, *event.victims) if event.layer == "curated" else event.victims
+    found = (match[0] for name in names for match in written.finditer(name) if _is_a_name_in(name, match))
     return any(not match[0].islower() and (len(word) > MAX_SHORT or match.isupper()) for match in found)
 
 

@@ -61,7 +61,8 @@ def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: I
 def _are_tools_of_one(text: str, named: Sequence[Mentioned]) -> bool:
     """``ShadowPad and PlugX in the same toolbox - who``: two tools, and who uses both is asked."""
     tools = len(named) == 2 and not any(m.meaning.of_type("actor") for m in named)
-    return tools and (_IN_ONE_PLACE.search(text) is not None or cued_kind(text) in ("software", "actors"))
+    linked = re.search(r"(?i)\b(?:linked|related|relation|connected|connection|tied)\b", text) is not None and not _ONE_THING.search(text)
+    return tools and (linked or _IN_ONE_PLACE.search(text) is not None or cued_kind(text) in ("software", "actors"))
 
 
 _IN_ONE_PLACE = re.compile(

@@ -44,9 +44,14 @@ def plain_text(text: str) -> str:
 _ON_BEHALF = re.compile(r"(?i)^[^:?.!]{2,40}\b(?:asks?|asking|asked|wants? to know|wonders?|question|q)\s*:\s*")
 
 
+_ALL_BUT = re.compile(r"(?i)\W*(?:every(?:body|one)|all|any(?:body|one))\s+(?:but|except|other than|besides|apart from)\b")
+"""``everyone but Iran who …``: no greeting."""
+
+
 def without_lead(text: str) -> str:
     """What is asked, without what people say before it: ``hey all``, ``the Colombo office asks: …``."""
-    return without("lead", _ON_BEHALF.sub("", text, count=1))
+    text = _ON_BEHALF.sub("", text, count=1)
+    return text if _ALL_BUT.match(text) else without("lead", text)
 
 
 def is_nod(text: str) -> bool:
