@@ -61,6 +61,8 @@ def answer_thread(texts: Iterable[str], knowledge: KnowledgeBase) -> list[Timed]
 
 def next_focus(question: Question, answer: Answer, before: Focus, knowledge: KnowledgeBase) -> Focus:
     """What a thread is about after an answer: its actor, if there is one, and the last software or technique named."""
+    if answer.kind == "unknown" and question.subject and not question.subject.candidates and not question.subjects:
+        return Focus(question.text, question.subject.name)
     if answer.kind in ("help", "unknown") or not (answer.actors or question.conditions):
         return before
     graph = knowledge.graph

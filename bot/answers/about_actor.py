@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+import msgspec
+
 from bot.answers.evidence import actor_ref, curated_first, events_of, layer_words, target_words, use_items, when_in_words, whom_items
 from bot.answers.model import Answer, Item, Kind, Section
 from bot.answers.origin import origin_items, origin_words
@@ -12,7 +14,7 @@ from bot.questions.intents import says
 from bot.questions.model import Question
 from index.words import words
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, Activity, Event
+from knowledge.model import LAYERS, Activity, Event, Targeting
 from knowledge.normalise import key
 
 
@@ -52,7 +54,9 @@ CATEGORIES = frozenset("ransomware wiper bootkit rootkit android ios macos linux
 def _is_of(graph: Graph, software_id: str, item: Item, category: str) -> bool:
     """Whether what is said of a piece of software makes it one of a kind: at the start of what the best source says, not by the way."""
     entity = graph.entity(software_id)
-    first = [sentences(s.text)[0] for s in curated_first(graph.summaries_of(software_id))[:1] if s.text]
+    best = curated_first(graph.summaries_of(software_id))[:1]
+    # MISP has ransomware with the names of ordinary programs: cmd, Explorer
+    first = [sentences(s.text)[0] for s in best if s.text and s.layer != "misp"]
     said = " ".join((item.value, item.detail, *first, *(entity.platforms if entity else ())))
     return category in words(said)
 
@@ -80,7 +84,7 @@ def targets(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
     """Whom an actor is said to target, statement by statement."""
     graph = knowledge.graph
     out = {id_ for c in question.conditions if c.negated and c.type in ("country", "region") for id_ in graph.within(c.type, c.id)}
-    targetings = [t for t in graph.targetings_of(actor_id) if not out or not out.issuperset((*t.countries, *t.regions))]
+    targetings = [_without(t, out) for t in graph.targetings_of(actor_id) if not out or not out.issuperset((*t.countries, *t.regions))]
     places, sectors = target_words(graph, targetings)
     items = tuple(whom_items(graph, targetings))
     parts = [f"goes after {_some(sectors)}" if sectors else "", f"in {_some(places)}" if places else ""]
@@ -88,6 +92,12 @@ def targets(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
     if places and not sectors:
         headline = f"{graph.name(actor_id)} is reported to go after {_some(places)}."
     return _answer(question, graph, actor_id, "targets", "Targets", items, headline, values=(*places, *sectors))
+
+
+def _without(targeting: Targeting, places: set[str]) -> Targeting:
+    """A statement without some places: of ``APT28 but not in Ukraine`` those are not asked for."""
+    kept = tuple(c for c in targeting.countries if c not in places), tuple(r for r in targeting.regions if r not in places)
+    return msgspec.structs.replace(targeting, countries=kept[0], regions=kept[1]) if places else targeting
 
 
 def attribution(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:

@@ -33,7 +33,10 @@ def _is_aside(answer: Answer) -> bool:
     return (answer.kind == "help" and not answer.sections) or (answer.kind == "passages" and not _ASKING.search(answer.question))
 
 
-_ASKING = re.compile(r"(?i)\?|^(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|does|do|did|has|have|any|tell|show|list)\b")
+_ASKING = re.compile(
+    r"(?i)\?|^(?:and\s+|also\s+|plus\s+)?"
+    r"(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|does|do|did|has|have|any|tell|show|list)\b"
+)
 
 
 def _under(title: str, section: Section) -> Section:

@@ -32,8 +32,8 @@ def evidence_of(graph: Graph, condition: Condition, period: Period | None = None
 
 
 def is_dated(condition: Condition) -> bool:
-    """Whether what states it has a date: where an actor comes from and what drives it has none."""
-    return condition.type not in ("origin", "sponsor", "motivation")
+    """Whether what states it has a date: where an actor comes from and what drives it has none, a flaw has that of its use in a text."""
+    return condition.type not in ("origin", "sponsor", "motivation", "vulnerability")
 
 
 def condition_name(graph: Graph, condition: Condition) -> str:

@@ -26,6 +26,8 @@ def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
     emerged = says("emerged", question.text)
     period = None if emerged else question.period
     wanted = [_any_of(graph, group, period) for group in groups if not group[0].negated]
+    if period and len(wanted) > 1 and not set.intersection(*map(set, wanted)):
+        wanted = _dated_once(graph, groups, period)
     unwanted = [_any_of(graph, group, None) for group in groups if group[0].negated]
     every = wanted or [_known_actors(graph)]
     if period and not any(is_dated(group[0]) for group in groups if not group[0].negated):
@@ -36,6 +38,15 @@ def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
     grounds = {actor: _together([evidence[actor] for evidence in every]) for actor in actors}
     ruled_out = len(set.intersection(*map(set, every)) & set().union(*map(set, unwanted)))
     return _list(question, graph, grounds, described(graph, question.conditions, question.period), ruled_out)
+
+
+def _dated_once(graph: Graph, groups: Sequence[Sequence[Condition]], period: Period) -> list[Evidence]:
+    """Evidence where one condition at least is dated to a period and the others have that date or none."""
+    found = [_any_of(graph, group, None) for group in groups if not group[0].negated]
+    found = [{actor: [s for s in given if not s.when or period.overlaps(s.when)] for actor, given in each.items()} for each in found]
+    found = [{actor: given for actor, given in each.items() if given} for each in found]
+    dated = {actor for each in found for actor, given in each.items() if any(period.overlaps(s.when) for s in given)}
+    return [{actor: given for actor, given in each.items() if actor in dated} for each in found]
 
 
 def _at_work(graph: Graph, period: Period) -> Evidence:

@@ -41,7 +41,9 @@ def decide(reading: Reading) -> Question | None:
     if stranger := shaped_name(reading.text, (*reading.terms, *question.mentions), reading.names, capital=True):
         return replace(reading.decided("unknown", stranger), subjects=())
     asks_a_side = len(question.subjects) > 1 or reading.command or reading.kind in ("names", "tools", "techniques")
-    if not asks_a_side and (events := own_operation(question.subjects[0], reading.graph)):
+    if not asks_a_side and (
+        events := own_operation(question.subjects[0], reading.graph, re.search(r"(?i)\boperation\b", reading.text) is not None)
+    ):
         return replace(reading.decided("campaigns", aspect="events"), events=events)
     if is_yesno(reading.text) and (events := _their_incident(reading)):
         return replace(reading.decided("campaigns", aspect="events"), events=events)
@@ -50,11 +52,16 @@ def decide(reading: Reading) -> Question | None:
     return _one_side(reading)
 
 
-def own_operation(subject: Meaning, graph: Graph) -> tuple[str, ...]:
-    """What a catalogue has as an actor and curated files as an operation of another one: ``Operation Soft Cell tl;dr``."""
+def own_operation(subject: Meaning, graph: Graph, operation: bool = True) -> tuple[str, ...]:
+    """What a catalogue has as an actor and curated files as an operation of another one: ``Operation Soft Cell tl;dr``.
+
+    And what is an operation of the actor that a name leads to: ``what is Operation Cloud Hopper``. ``operation``: it is called one.
+    """
     entity = subject.candidates[0].entity
     if "curated" in entity.layers:
-        return ()
+        if subject.candidates[0].relation in ("same", "formerly") and not operation:
+            return ()
+        return tuple(event.id for event in called_events(subject.name, graph) if event.subject == entity.id)
     events = called_events(entity.name, graph)
     return tuple(event.id for event in events if event.layer == "curated" and event.subject != entity.id and graph.is_actor(event.subject))
 

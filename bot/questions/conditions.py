@@ -37,7 +37,7 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
 
 
 def _as_origins(conditions: Sequence[Condition], text: str) -> Iterator[Condition]:
-    """The conditions; a country that is ruled out where no other place is named is where those come from who are: ``…, not counting Russia``."""
+    """The conditions; where no other place is named, a country that is ruled out is an origin: ``…, not counting Russia``."""
     placed = any(c.type in ("country", "region") and not c.negated for c in conditions)
     for condition in conditions:
         asked = condition.type == "country" and condition.negated and not placed and not _NOT_THERE.search(text)

@@ -12,6 +12,7 @@ from bot.questions.identity import Intent
 from bot.questions.intents import cued_kind, is_side, says, without, without_cues
 from bot.questions.model import Question
 from bot.questions.negation import is_negated
+from bot.questions.origins import is_origin
 from bot.questions.periods import find_period
 from bot.questions.understand import understand
 from bot.questions.wording import asks_for_a_list, asks_for_many, plain_text, strangers, without_lead
@@ -74,8 +75,9 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
     asked = _NEXT.sub(r"same for \1", asked)
     if (too := _TOO.match(asked)) and names.look_up(too[1]).status == "same":
         asked = f"same for {too[1]}"
+    and_another = _AND_ANOTHER.match(plain_text(text)) is not None and names.look_up(asked.strip(" ?!.")).status == "same"
     of_the_same_series = re.fullmatch(r"\d+\W*", asked) is not None
-    if (says("again", asked) or of_the_same_series or _is_bare_name(asked, alone)) and (
+    if (says("again", asked) or and_another or of_the_same_series or _is_bare_name(asked, alone)) and (
         repeated := _repeated(asked, focus, names, graph, intent)
     ):
         return repeated
@@ -119,18 +121,23 @@ def _refined(asked: str, alone: Question, focus: Focus, graph: Graph) -> str:
     if says("only", asked) and alone.conditions:
         return f"{focus.question.strip(' ?!.')} {without('only', asked)}"
     if len(alone.conditions) == 1 and len(words(asked)) <= 2 and alone.conditions[0].type in _PLACES:
-        alike = ("sponsor",) if alone.conditions[0].type == "sponsor" else ("country", "region")
-        for term in find_terms(focus.question, graph, ()):
-            if term.type in alike:
+        kind = alone.conditions[0].type
+        alike = (kind,) if kind in ("sponsor", "sector") else ("country", "region")
+        terms = [term for term in find_terms(focus.question, graph, ()) if term.type in alike]
+        for term in terms:
+            if kind == "origin" or not is_origin(focus.question, term):
                 return f"{focus.question[: term.start]}{alone.conditions[0].text}{focus.question[term.end :]}"
-    if alone.period and not alone.conditions and not words(without_cues(without("again", asked).replace(alone.period.text, " "))):
+        if terms:
+            return f"{focus.question.strip(' ?!.')} in {alone.conditions[0].text}"
+    bare_asked = without("only", without("again", asked))
+    if alone.period and not alone.conditions and not words(without_cues(bare_asked.replace(alone.period.text, " "))):
         before = find_period(focus.question)
         bare = focus.question.replace(before.text, " ") if before else focus.question
         return f"{bare.strip(' ?!.')} {alone.period.text}"
     return ""
 
 
-_PLACES = ("country", "region", "origin", "sponsor")
+_PLACES = ("country", "region", "origin", "sponsor", "sector")
 
 
 def _repeated(asked: str, focus: Focus, names: Names, graph: Graph, intent: Intent = lambda _: []) -> Question | None:
@@ -231,6 +238,8 @@ _NEXT = re.compile(r"(?i)^(?:now\s+)?(?:do|take|try)\s+(.+?)\s+(?:next|now|inste
 """``do Naikon next``"""
 _TOO = re.compile(r"(?i)^(?:and\s+)?(\S+(?:\s\S+)?)\s+(?:too|as well|also)\s*\?+$")
 """``UNC1860 as well?``"""
+_AND_ANOTHER = re.compile(r"(?i)(?:and|or|what about|how about)\s+\S")
+"""``and APT10?`` asks the same of another"""
 _AGAINST = re.compile(
     r"(?i)(?:and\s+|now\s+|ok,?\s+)?(?:vs\.?|versus|compared? (?:it |them |that )?(?:to|with)|"
     r"(?:the )?same (?:tools?|toolset|malware|targets?|victims?|techniques|ttps) as)\s+"

@@ -70,7 +70,7 @@ def is_obscure(word: str, meaning: Meaning) -> bool:
     if meaning.of_type("actor"):
         return word.islower() and len(word) < 4
     catalogued = all(
-        c.entity.layers == ("misp",) or c.entity.type == "technique" or all(claim.layer == "misp" for claim in c.claims) and c.claims
+        c.entity.layers == ("misp",) or c.entity.type == "technique" or (all(claim.layer == "misp" for claim in c.claims) and c.claims)
         for c in meaning.candidates
     )  # fmt: skip
     return (word.islower() and (len(word) < 4 or (catalogued and not meaning.of_type("technique")))) or (
@@ -252,7 +252,8 @@ _TOO_COMMON = frozenset(
 @lru_cache(maxsize=2)
 def _terms(graph: Graph) -> dict[str, tuple[str, str]]:
     words = term_words(graph.records.terms)
-    found = {fold(word): (term.type, term.id) for word, term in words if fold(word) and not (len(word) == 3 and word.isupper())}
+    spoken = ((fold(word), term) for word, term in words if fold(word) and not (len(word) == 3 and word.isupper()))
+    found: dict[str, tuple[str, str]] = {word: (term.type, term.id) for word, term in spoken}
     # only where it is written large, as all terms of two letters
     return {word: term for word, term in found.items() if word not in _TOO_COMMON} | {"us": ("country", "US")}
 

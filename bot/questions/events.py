@@ -46,7 +46,8 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
 
 def called_events(name: str, graph: Graph) -> list[Event]:
     """The incidents that are called so, with or without the word operation."""
-    ids = {*_titles(graph).get(fold(name), ()), *_titles(graph).get(fold(_KIND.sub("", name)), ())}
+    bare = fold(_KIND.sub("", name))
+    ids = {id_ for title in (fold(name), bare, f"operation {bare}") for id_ in _titles(graph).get(title, ())}
     return [event for event in graph.records.events if event.id in ids]
 
 

@@ -24,7 +24,7 @@ _FROM = re.compile(
 )
 _ORIGIN_WORDS = re.compile(rf"(?i)\b{_COMING}\s+(?:the\s+)?(?:\w+\s+(?:and|or)\s+)?$")
 _BARE_ORIGIN = re.compile(
-    r"(?i)^\W*(?:which|what|list|show|name|all|any|the|give|me|known|are|there|how|many|top|\d+|other|biggest|main|active|major|"
+    r"(?i)^\W*(?:which|what|anything|everything|list|show|name|all|any|the|give|me|known|are|there|how|many|top|\d+|other|biggest|main|active|major|"
     r"tell|about|do|you|have|know|of|in|your|is|who|\s)*$"
 )
 TARGETING = re.compile(
@@ -90,7 +90,7 @@ _IT_IS = re.compile(r"(?i)\b(?:it|this|that)(?:['’]s|\s+is|\s+was)\s+(?:the\s+
 """``I doubt it's DPRK``"""
 _AGAINST = re.compile(
     r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?|hitting|(?:go|goes|going|went) (?:for|after)|prey(?:s|ing)? (?:on|"
-    r"upon)|rob\w*|extort\w*|inside|into|(?<!ones )(?<!groups )in)\s+(?:the\s+)?$"
+    r"upon)|rob\w*|extort\w*|inside|into|(?<!ones )(?<!groups )in)\s+(?:the\s+|an?\s+)?$"
 )
 _GROUPS_IN = re.compile(
     r"(?i)^\W*(?:(?:which|what|any|all|the|list|show|me|known|are|there|boss|asks|tell)\W+)*(?:groups?|actors?|apts?|crews?|gangs?|hackers)\s+"

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from bot.answers.model import Kind
 from bot.questions.identity import Intent
-from bot.questions.intents import blank, cued_kind, stripped, without_cues
+from bot.questions.intents import blank, cued_kind, says, stripped, without_cues
 from bot.questions.model import Question, TermMention
 from bot.questions.vendors import vendor_words
 from bot.questions.wording import strangers
@@ -91,7 +91,8 @@ class Reading:
     def telling(self) -> int:
         """How many words it has beside its entities and cues that say something of those who are asked for."""
         left = without_cues(stripped("crowd", self.bare)).lower()
-        return len([word for word in words(left) if not word.isdigit() and word not in chat_words() and word not in question_words()])
+        told = len([word for word in words(left) if not word.isdigit() and word not in chat_words() and word not in question_words()])
+        return told + says("products", left)
 
     def decided(self, kind: Kind, subject: Meaning | None = None, aspect: str = "") -> Question:
         """The question as one of a kind."""

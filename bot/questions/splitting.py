@@ -17,7 +17,7 @@ _BREAK = re.compile(
     rf"(?<=[?!])\s+(?:\+\s+)?|,\s+also\s+(?={_OPENING}\b)|"
     rf"\n+|;\s+|(?<=\w)\.\s+(?={_OPENING}\b)|\s+(?:and also|also,|and then|plus)\s+(?={_OPENING}\b)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|what|which|where|how)\s+{_SIDES}\b)|"
-    rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:whom|when|how|what)(?:['’](?:s|re))?\s+\w+\s+\w+)|"
+    rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:whom|when|how|what)(?:['’]?(?:s|re))?\s+\w+\s+\w+)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|which|whose|where)(?:['’](?:s|re))?\s+(?!{_VERBS_AFTER}\b)\w+\s+\w+)|"
     rf",?\s+and\s+(?=(?:[\w.-]+\s+){{0,2}}[\w.-]+['’]s\s+(?:\w+\s+)?{_NOUNS}\b)|"
     rf"\s+(?:\+|&)\s+(?=(?:{_NOUNS}|their|its|what|who|which)\b)|\s*/\s*(?=(?:who|what|which|where|how)\b)|(?:^|\s+)(?:and\s+)?\(?\d[.)]\s+|"

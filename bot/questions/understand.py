@@ -51,7 +51,8 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
         return _about_a_name(plain, command, whole, graph)
     mentions = plausible(rest, tuple(m for m in find_names(rest, names) if not is_half_a_name(m, graph)), names)
     mentions = tuple(sharing_names(rest, mentions, names))
-    if command != "comparison" and (pair := asked_pair(rest, mentions, names, intent)):
+    pair = asked_pair(rest, mentions, names, intent) if command != "comparison" else None
+    if pair and not any(_is_sponsor(meaning, graph) for meaning in pair):
         return Question(plain, "identity", pair[0], mentions, pair=pair)
     if says("customers", rest) and any(m.meaning.of_type("software") and not m.meaning.of_type("actor") for m in mentions):
         mentions = tuple(m for m in mentions if not m.meaning.of_type("actor"))
@@ -65,6 +66,11 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
         named = next((m.meaning for m in reading.question.mentions if not m.meaning.of_type("technique")), None)
         return reading.decided("unknown", named, aspect="" if named else "offtopic")
     return about_actors.decide(reading) or deciding.decide(reading)
+
+
+def _is_sponsor(meaning: Meaning, graph: Graph) -> bool:
+    """Whether a name that nobody bears is a service's: ``is APT29 part of the FSB``."""
+    return not meaning.candidates and any(term.type == "sponsor" for term in find_terms(meaning.name, graph, ()))
 
 
 def _command(text: str) -> tuple[Kind | None, str]:
@@ -83,7 +89,7 @@ def _asks_more(text: str, whole: Meaning) -> bool:
 
 def _about_a_name(text: str, command: Kind | None, whole: Meaning, graph: Graph) -> Question:
     type_ = whole.candidates[0].entity.type
-    if type_ == "actor" and not command and (events := about_actors.own_operation(whole, graph)):
+    if type_ == "actor" and not command and (events := about_actors.own_operation(whole, graph, text.lower().startswith("operation "))):
         return Question(text, "campaigns", aspect="events", events=events)
     kind: Kind = command or ("profile" if type_ == "actor" else "software" if type_ == "software" else "actors")
     mention = Mentioned(whole.name, 0, len(whole.name), whole)

@@ -44,13 +44,15 @@ def plain_text(text: str) -> str:
 _ON_BEHALF = re.compile(r"(?i)^[^:?.!]{2,40}\b(?:asks?|asking|asked|wants? to know|wonders?|question|q)\s*:\s*")
 
 
+_TAIL = re.compile(r"(?i),\s*(?:what|who)['’]?\s*(?:s|was|is|are|were)\s+(?:that|it|this|they|those)(?:\s+again)?\W*$")
+"""``CargoTalon, what was that``"""
 _ALL_BUT = re.compile(r"(?i)\W*(?:every(?:body|one)|all|any(?:body|one))\s+(?:but|except|other than|besides|apart from)\b")
 """``everyone but Iran who …``: no greeting."""
 
 
 def without_lead(text: str) -> str:
     """What is asked, without what people say before it: ``hey all``, ``the Colombo office asks: …``."""
-    text = _ON_BEHALF.sub("", text, count=1)
+    text = _TAIL.sub("", _ON_BEHALF.sub("", text, count=1), count=1)
     return text if _ALL_BUT.match(text) else without("lead", text)
 
 
