@@ -24,6 +24,7 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from bot.questions.wording import asks_for_a_list, asks_for_many, is_yesno, strangers
 from knowledge.marking import AUDIENCE, label, strictest
+from knowledge.name_table import Named
 
 _OF_ONE_ACTOR: dict[str, Callable[[Question, KnowledgeBase, str], Answer]] = {
     "profile": profile.answer,
@@ -91,9 +92,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if subject is None or not subject.candidates:
         return passages.literal(question, knowledge) or unknown_answer(question, knowledge)
     first = subject.candidates[0].entity
-    if subject.status == "contested" and question.kind == "names" and question.vendor:
-        named = [c.entity for c in subject.of_type("actor") if any(question.vendor in n.by for n in knowledge.graph.names_of(c.entity.id))]
-        first = named[0] if len(named) == 1 else first
+    if bearers := _called_so_by(question, knowledge):
+        first, subject = bearers[0], dataclasses.replace(subject, status="same")
     if first.type == "actor":
         if found := _held_against(question, knowledge, first.id):
             return passages.with_nearest(found, passages.About(question, knowledge)) if found.status == "unknown" else found
@@ -109,6 +109,16 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if first.type == "campaign":
         return about_actor.campaign(question, knowledge, first.id)
     return technique_sets.family(question, knowledge, first.id) or lists.by_technique(question, knowledge, first.id)
+
+
+def _called_so_by(question: Question, knowledge: KnowledgeBase) -> list[Named]:
+    """Of the actors that a contested name may mean, the one for which the vendor that the question names has a name."""
+    subject = question.subject
+    if subject is None or subject.status != "contested" or question.kind != "names" or not question.vendor:
+        return []
+    found = [c.entity for c in subject.of_type("actor")]
+    found = [entity for entity in found if any(question.vendor in claim.by for claim in knowledge.graph.names_of(entity.id))]
+    return found if len(found) == 1 else []
 
 
 def _described(question: Question, knowledge: KnowledgeBase) -> Answer:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from bot.questions.about_actors import DESCRIBING_WORDS
 from bot.questions.entities import looks_named, shaped_name
-from bot.questions.events import find_events
+from bot.questions.events import called_in, find_events
 from bot.questions.intents import fitting, says
-from bot.questions.model import Question
+from bot.questions.model import Mentioned, Question, TermMention
 from bot.questions.origins import TARGETING
 from bot.questions.reading import Reading
 from bot.questions.wording import (
@@ -64,9 +64,13 @@ def _incident(reading: Reading) -> Question | None:
     """One incident, by what happened to whom: no list is asked for, and no tool or sponsor is named."""
     question = reading.question
     placed = all(c.type in _OF_INCIDENTS and not c.negated for c in question.conditions)
-    if reading.command or not placed or asks_for_many(reading.text):
+    if reading.command or not placed:
         return None
-    events = find_events(reading.text, reading.graph, [*question.mentions, *reading.terms])
+    taken: list[Mentioned | TermMention] = [*question.mentions, *reading.terms]
+    if asks_for_many(reading.text):
+        events = () if says("else", reading.text) or _is_for_actors(reading) else called_in(reading.text, reading.graph, taken)
+    else:
+        events = find_events(reading.text, reading.graph, taken)
     return replace(reading.decided("campaigns", aspect="events"), events=events) if events else None
 
 

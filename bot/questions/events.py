@@ -28,7 +28,7 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
     period = find_period(text)
     bare = text.replace(period.text, " ") if period else text
     wanted = frozenset(word for word in fold(stripped("incident", without_cues(bare))).split() if word not in _ASKING)
-    if called := _called(bare, graph, taken):
+    if called := called_in(bare, graph, taken):
         return called
     if not wanted or len(wanted) > 6 or all(len(word) < 3 for word in wanted):
         return ()
@@ -40,7 +40,10 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
         wanted = named or wanted
     if wanted <= _ORDINALS:
         return ()
-    best = _best([told for told in _told(graph) if not period or period.overlaps(told.event.when)], wanted, bare)
+    among = [told for told in _told(graph) if not period or period.overlaps(told.event.when)]
+    best = _best(among, wanted, bare)
+    if not best and _PROPER.search(bare) and (plain := wanted - question_words() - chat_words()):
+        best = _best(among, plain, bare)
     return tuple(event.id for event in best) if len(best) <= MAX_EVENTS and not _only_terms(bare, wanted, taken) else ()
 
 
@@ -51,7 +54,7 @@ def called_events(name: str, graph: Graph) -> list[Event]:
     return [event for event in graph.records.events if event.id in ids]
 
 
-def _called(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention]) -> tuple[str, ...]:
+def called_in(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention]) -> tuple[str, ...]:
     """Ids of the incidents whose whole name stands in a text, whatever else it says: ``Paperbug, which country was spied on``.
 
     A name of words of the language counts where they are written as one, or in a text of few words.
@@ -164,7 +167,7 @@ def _names_it(word: str, event: Event) -> bool:
 def _is_a_name_in(name: str, match: re.Match[str]) -> bool:
     """Whether the capital of a word in a title means something: that of its first word does if the next has one too, or none follows."""
     after = name[match.end() :].split()
-    return match.start() > 0 or match[0].isupper() or not after or not after[0][0].islower()
+    return match.start() > 0 or match[0].isupper() or not after or not after[0][0].islower() or after[0] in _NOUNS
 
 
 _PROPER = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w-]{2,}")
