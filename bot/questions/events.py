@@ -148,26 +148,35 @@ def _best(among: Sequence[_Told], wanted: frozenset[str], bare: str) -> list[Eve
     if len(wanted) == 1 and wanted <= question_words() | chat_words():
         return []
     if len(wanted) == 1:
-        return [told.event for told in found if _names_it(next(iter(wanted)), told.event)]
+        return [told.event for told in found if _names_it(next(iter(wanted)), told.event, bare)]
     if not found and (proper := frozenset(fold(" ".join(_PROPER.findall(bare))).split()) & wanted) and len(wanted - proper) == 1:
-        found = [told for told in among if proper <= told.words and all(_names_it(word, told.event) for word in proper)]
+        found = [told for told in among if proper <= told.words and all(_names_it(word, told.event, bare) for word in proper)]
     exact = [told.event for told in found if any(wanted <= name for name in told.names)]
     return exact or ([told.event for told in found] if not wanted <= question_words() | _ORDINALS else [])
 
 
-def _names_it(word: str, event: Event) -> bool:
-    """Whether one word names an incident: it is long enough, and written as a name in that of the incident or of a victim."""
+def _names_it(word: str, event: Event, text: str) -> bool:
+    """Whether one word of a text names an incident: it is long enough, and written as a name in that of the incident or of a victim.
+
+    Before a word for what happened it counts where the text has its capital: ``Snowflake`` of Snowflake breach.
+    """
     written = re.compile(rf"(?i)(?<!\w){re.escape(word)}(?!\w)")
+    large = re.search(rf"(?<!\w){re.escape(word.capitalize())}(?!\w)", text) is not None
     # the titles of catalogues have capitals throughout
     names = (event.name, *event.also, *event.victims) if event.layer == "curated" else event.victims
-    found = (match[0] for name in names for match in written.finditer(name) if _is_a_name_in(name, match))
-    return any(not match[0].islower() and (len(word) > MAX_SHORT or match.isupper()) for match in found)
+    found = [
+        match[0]
+        for name in names
+        for match in written.finditer(name)
+        if _is_a_name_in(name, match) or (large and (name[match.end() :].split() or [""])[0] in _NOUNS)
+    ]
+    return any(not match.islower() and (len(word) > MAX_SHORT or match.isupper()) for match in found)
 
 
 def _is_a_name_in(name: str, match: re.Match[str]) -> bool:
     """Whether the capital of a word in a title means something: that of its first word does if the next has one too, or none follows."""
     after = name[match.end() :].split()
-    return match.start() > 0 or match[0].isupper() or not after or not after[0][0].islower() or after[0] in _NOUNS
+    return match.start() > 0 or match[0].isupper() or not after or not after[0][0].islower()
 
 
 _PROPER = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w-]{2,}")
