@@ -56,9 +56,13 @@ def _is_of(graph: Graph, software_id: str, item: Item, category: str) -> bool:
     entity = graph.entity(software_id)
     best = curated_first(graph.summaries_of(software_id))[:1]
     # MISP has ransomware with the names of ordinary programs: cmd, Explorer
-    first = [sentences(s.text)[0] for s in best if s.text and s.layer != "misp"]
+    first = [_CLAUSE.split(sentences(s.text)[0])[0] for s in best if s.text and s.layer != "misp"]
     said = " ".join((item.value, item.detail, *first, *(entity.platforms if entity else ())))
     return category in words(said)
+
+
+_CLAUSE = re.compile(r"\b(?:that|which|who|used|designed|known|capable|distributed|sold|by|and has)\b|[,;(]")
+"""Where what something is ends, and what it does or who has it begins."""
 
 
 def techniques(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
@@ -124,7 +128,7 @@ def campaigns(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     active = [Item("Active", "; ".join(_seen(a)), a.sources) for a in graph.activities_of(actor_id)]
     named = [e.name for e in events] or [i.value for i in items] or [i.detail for i in active]
     headline = f"{graph.name(actor_id)}{', the latest first' if len(events) > 1 else ''}: {_some(named, between='; ')}."
-    if says("span", question.text) and (active := active or _dated(graph, actor_id)):
+    if (question.aspect == "span" or says("span", question.text)) and (active := active or _dated(graph, actor_id)):
         headline = f"{graph.name(actor_id)}: {active[0].detail.rstrip('.')}."
         items, active = active + items, []
     return _answer(question, graph, actor_id, "campaigns", "Campaigns", tuple(items + active), headline)

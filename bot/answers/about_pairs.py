@@ -11,7 +11,7 @@ from bot.answers.targets_asked import asked_terms, targeting_line
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Condition, Question
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, Statement, Targeting, Use
+from knowledge.model import LAYERS, Attribution, Statement, Targeting, Use
 from knowledge.normalise import key
 
 _KINDS: dict[str, Kind] = {
@@ -33,6 +33,13 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
         missing += [] if found else group[:1]
     about = described(graph, question.conditions, question.period)
     refs = (actor_ref(graph, actor_id),)
+    if not missing and (otherwise := _surer(graph, actor_id, question.conditions)):
+        return Answer(
+            question.text, "attribution", "contested", f"{name}: {about}",
+            f"Sources differ: with more confidence {name} is attributed to {otherwise[0].value}.",
+            sections=(Section("Who says so", tuple(items)), Section("Who says otherwise", tuple(otherwise))), actors=refs,
+            values=tuple(dict.fromkeys(i.value for i in (*otherwise, *items))),
+        )  # fmt: skip
     if not missing:
         return Answer(
             question.text, kind, "yes" if question.aspect == "yesno" else "answered", f"{name}: {about}",
@@ -45,6 +52,22 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
         sections=(Section("What sources do say", tuple(items)),) if items else _instead(graph, actor_id, kind),
         actors=refs, notes=("That no source here says so does not mean that it is not so.",),
     )  # fmt: skip
+
+
+def _surer(graph: Graph, actor_id: str, conditions: Sequence[Condition]) -> list[Item]:
+    """Who else is said to be behind an actor with more confidence than whom a question names; nobody where it asks for something else."""
+    if any(c.type not in ("origin", "sponsor") or c.negated for c in conditions):
+        return []
+    agreeing = [s for c in conditions for s in evidence_of(graph, c).get(actor_id, ()) if isinstance(s, Attribution)]
+    best = max((_CONFIDENCE.index(s.confidence) for s in agreeing), default=len(_CONFIDENCE))
+    surer = [a for a in graph.attributions_of(actor_id) if a not in agreeing and _CONFIDENCE.index(a.confidence) > best]
+    if not surer or best >= _CONFIDENCE.index("medium"):
+        return []
+    said_by = {source for a in surer for source in a.sources}
+    return [item for item in origin_items(graph, actor_id) if said_by.intersection(item.sources)]
+
+
+_CONFIDENCE = ("unstated", "low", "medium", "high")
 
 
 def _is_said(graph: Graph, condition: Condition, actor_id: str) -> bool:

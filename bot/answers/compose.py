@@ -12,6 +12,7 @@ from bot.answers import (
     comparing,
     described_sets,
     former_names,
+    justice,
     lists,
     passages,
     profile,
@@ -64,6 +65,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         return lists.active_in(question, knowledge)
     if question.aspect == "retired" and question.vendor and subject is None:
         return former_names.retired(question, knowledge)
+    if question.aspect == "justice" and subject and (found := justice.answer(question, knowledge, subject.of_type("actor")[0].entity.id)):
+        return found
     if question.kind == "passages":
         return _described(question, knowledge)
     if question.kind == "actors" and question.described and (found := described_sets.answer(question, knowledge)):

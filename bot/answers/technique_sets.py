@@ -18,6 +18,13 @@ _TACTICS = {
         "stealth", "credential-access", "discovery", "lateral-movement", "collection", "command-and-control", "exfiltration", "impact",
     )
 }  # fmt: skip
+_SPOKEN = {
+    "get in": "initial-access", "gets in": "initial-access", "break in": "initial-access", "persist": "persistence",
+    "move laterally": "lateral-movement", "exfiltrate": "exfiltration", "escalate privileges": "privilege-escalation",
+    "evade": "defense-evasion", "steal credentials": "credential-access",
+}  # fmt: skip
+"""What people say for a tactic in a question of few words; in a longer one it tells what they did."""
+FEW_WORDS = 8
 _TACTIC = re.compile(r"(?i)\b(" + "|".join(re.escape(word) for word in sorted(_TACTICS, key=len, reverse=True)) + r")\b")
 _OR = re.compile(r"(?i)\bor\b|\beither\b|\bany of\b|\ball of\b")
 _WORDS_FOR: dict[str, Kind] = {"technique": "techniques", "software": "tools"}
@@ -38,7 +45,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     """The set asked for; None where the question asks of one actor alone, which has its own answer."""
     graph = knowledge.graph
     users = _users(question)
-    tactic = _TACTIC.search(question.beside_names()) if question.kind == "techniques" else None
+    tactic = _tactic(question) if question.kind == "techniques" else ""
     asks_tactics = re.search(r"(?i)\btactics\b", question.text) is not None and question.kind == "techniques"
     alone = len(users) < 2 and not question.besides and not tactic and not asks_tactics
     mixed = len({graph_type(graph, user) for user in users}) > 1 and not re.search(r"(?i)\b(?:techniques|tactics|ttps)\b", question.text)
@@ -47,8 +54,10 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     type_ = "software" if question.kind == "tools" else "technique"
     found = _combined(graph, question, users, type_)
     if tactic and not asks_tactics:
-        wanted, every = _TACTICS[tactic[0].lower()], found
-        found = [use for use in found if wanted in _tactics(graph, use.object)]
+        every = found
+        found = [use for use in found if tactic in _tactics(graph, use.object)]
+        if not found and not _TACTIC.search(question.beside_names()):
+            return None
         if every and not found:
             reply = _reply(question, graph, users, _items(graph, every), " and ".join(map(graph.name, users)), _WORDS_FOR[type_])
             none = f"No source here names {_WORDS_FOR[type_]} used by {_described(graph, question, users)}."
@@ -113,8 +122,18 @@ def _described(graph: Graph, question: Question, users: Sequence[str]) -> str:
     joined = " or ".join(map(graph.name, users)) if _OR.search(question.text) else " and ".join(map(graph.name, users))
     if question.besides:
         joined += ", but not by " + " or ".join(map(graph.name, question.besides))
-    tactic = _TACTIC.search(question.text)
-    return joined + (f" for {tactic[0].lower()}" if tactic else "")
+    tactic = _tactic(question)
+    return joined + (f" for {tactic.replace('-', ' ')}" if tactic else "")
+
+
+def _tactic(question: Question) -> str:
+    """The tactic that a question asks for, by its name or in a few words by what people say for it; empty where it asks for none."""
+    if named := _TACTIC.search(question.beside_names()):
+        return _TACTICS[named[0].lower()]
+    if len(question.text.split()) > FEW_WORDS:
+        return ""
+    text = f" {' '.join(question.beside_names().lower().split())} "
+    return next((tactic for said, tactic in _SPOKEN.items() if re.search(rf"\b{said}\b", text)), "")
 
 
 def _reply(question: Question, graph: Graph, users: Sequence[str], items: tuple[Item, ...], who: str, what: str) -> Answer:

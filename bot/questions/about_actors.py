@@ -71,9 +71,14 @@ def _their_incident(reading: Reading) -> tuple[str, ...]:
     actors = [m for m in reading.question.mentions if m.meaning.of_type("actor")]
     text = blank(reading.text, ((m.start, m.end) for m in actors))
     ids = {c.entity.id for m in actors for c in m.meaning.of_type("actor")}
-    found = find_events(text, reading.graph, ())
+    others = [m for m in reading.question.mentions if m not in actors]
+    found = find_events(text, reading.graph, [*others, *(t for t in reading.terms if t.type in _NO_VICTIMS)])
     subjects = {event.id: event.subject for event in reading.graph.records.events if event.id in found}
     return tuple(id_ for id_ in found if subjects.get(id_) in ids)
+
+
+_NO_VICTIMS = ("sponsor", "region", "country", "technique", "vulnerability")
+"""Whoever asks for a yes and names such a thing beside an actor asks for that, not for an incident with it in its title."""
 
 
 def _asks_for_a_set(reading: Reading, users: int) -> bool:
@@ -94,6 +99,11 @@ def _one_side(reading: Reading) -> Question:
         return reading.decided("unknown", subject)
     if len(kinds := kinds_in_a_row(reading.text)) > 1 and not question.conditions:
         return replace(reading.decided(kinds[0], subject), kinds=kinds)
+    brief = is_yesno(reading.text) and not question.conditions and reading.extra < SAYS_MORE
+    if brief and (says("span", reading.text) or _IS_ACTIVE.search(reading.text)):
+        return reading.decided("campaigns", subject, "span")
+    if says("justice", reading.text) and not question.conditions and not question.period and len(question.subjects) == 1:
+        return replace(reading.decided("passages", subject, "justice"), loose=True)
     aspect = _aspect(reading)
     beside = () if question.vendor else reading.strangers
     fitted = _FITTED.get(kind or "", kind)
@@ -110,6 +120,9 @@ def _one_side(reading: Reading) -> Question:
     if fitted in ("profile", "campaigns", None) and question.period:
         fitted = "campaigns"
     return replace(reading.decided(fitted or "profile", subject, aspect), strangers=beside)
+
+
+_IS_ACTIVE = re.compile(r"(?i)\bactive\W*$")
 
 
 def _either(reading: Reading, meant: Kind) -> tuple[Kind, ...]:

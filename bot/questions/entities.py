@@ -210,6 +210,8 @@ def looks_named(text: str, kind: str | None, mentions: Sequence[Mentioned], term
     rest = without_cues(blank(text, ((t.start, t.end) for t in terms)))
     left = [word.strip(".'’") for word in _WORD.findall(rest) if word.lower().strip(".'’-–") not in question_words()]
     left = [word for word in left if word and word.lower() not in chat_words()]
+    if all(says("products", word) for word in left):
+        return None
     if not 0 < len(left) <= 3:
         return None
     phrase = " ".join(left)

@@ -1,7 +1,7 @@
 """Names that are also words of the language: which of them a question means as names, by what stands beside them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from bot.questions.model import Mentioned
 from knowledge.names import Names
@@ -58,7 +58,8 @@ def listed(text: str, mentions: Sequence[Mentioned], names: Names) -> list[Menti
 
 def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[Mentioned, ...]:
     """The mentions without words of the language that nothing beside them makes names, where the question has names without them."""
-    mentions = [m for m in mentions if not _is_part_of_a_name(text, m, names) and not _is_only_like_a_name(text, m)]
+    starts = {m.start for m in mentions}
+    mentions = [m for m in mentions if not _is_part_of_a_name(text, m, names, starts) and not _is_only_like_a_name(text, m)]
     sure = [m for m in mentions if not _is_word(m)]
     if not any(m.meaning.of_type("actor") for m in sure):
         kept = [m for m in mentions if m in sure or len(text.split()) <= SHORT or _is_asked(text, m)]
@@ -83,12 +84,17 @@ def _is_only_like_a_name(text: str, mention: Mentioned) -> bool:
     return not own and ordinary and len(text.split()) > SHORT and not is_kind_beside(text, mention.start, mention.end)
 
 
-def _is_part_of_a_name(text: str, mention: Mentioned, names: Names) -> bool:
+_NATIONALITY = re.compile(r"\s+[A-Z]\w+(?:an|ese|ish|ani|ch)\W*$")
+
+
+def _is_part_of_a_name(text: str, mention: Mentioned, names: Names, starts: Set[int]) -> bool:
     """``Royal`` in ``Royal Bank of Ruritania``: a word of the language, and another proper noun follows.
 
     So is ``COBALT`` in ``COBALT ANTLER``: both words make a name of a vendor's shape that nobody here bears.
     """
     after = text[mention.end :]
+    if mention.end + 1 in starts or _NATIONALITY.match(after):  # another name follows, or what it is: ``is Bitter Indian``
+        return False
     if " " not in mention.text and (second := re.match(r"\s+([A-Z]\w{2,})", after)) and not _KIND_AFTER.match(after):
         pair = f"{mention.text} {second[1]}"
         if next(names.schemes.of(pair), None) and names.exactly(pair) is None:

@@ -114,7 +114,11 @@ def _is_proper(word: str) -> bool:
 
 def left_over(text: str) -> str:
     """What a text has beside cues and words that questions are made of."""
-    return " ".join(word for word in re.findall(r"\w[\w-]*", without_cues(text)) if word.lower() not in question_words())
+    return " ".join(word for word in re.findall(r"\w[\w-]*", without_cues(text)) if _says_something(word))
+
+
+def _says_something(word: str) -> bool:
+    return word.lower() not in question_words() and not says("products", word)
 
 
 def looks_like_a_name(text: str) -> bool:
