@@ -30,9 +30,9 @@ BEHIND = 1.0
 """An actor whose nearest passage scores so much less than the best is none of them."""
 SURE, FAIR = 0.65, 0.4
 """Confidence from which passages are an answer; and where the actors among whom they were looked for are those asked for."""
+MEETING = 0.8
+"""What it adds to the score of an actor that it meets all the conditions; a part of them adds a part."""
 FEW = 20
-SPECIFIC = 20
-BONUS = 0.8
 """A list of no more actors than that is told beside the passages."""
 
 
@@ -47,8 +47,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     weak = all(c.type in _WEAK for c in positive)
     told = sure >= (FAIR if any(c.type in _HARD for c in positive) else SURE)
     listed = lists.by_conditions(question, knowledge) if positive else None
-    few = FEW if weak else SPECIFIC
-    recorded = listed if listed and listed.status == "answered" and len(listed.actors) <= few else None
+    recorded = listed if listed and listed.status == "answered" and len(listed.actors) <= FEW else None
     if told and not (question.period and recorded is None and listed and listed.status == "answered"):
         found = _found(question, knowledge, hits)
         return _with_recorded(found, recorded) if recorded else found
@@ -77,13 +76,13 @@ def _is_hard(condition: Condition) -> bool:
 
 
 def _found(question: Question, knowledge: KnowledgeBase, hits: "list[Hit]") -> Answer:
-    """The actors of the nearest passages, each once with its nearest."""
+    """The actors of the nearest passages, each once with its nearest: in turn those that meet the conditions and those that are nearest."""
     graph = knowledge.graph
     nearest: dict[str, Hit] = {}
     for hit in hits:
         nearest.setdefault(hit.passage.entities[0], hit)
     meeting = [set().union(*(evidence_of(graph, c) for c in group)) for group in grouped(question.conditions) if not group[0].negated]
-    score = {actor: hit.score + BONUS * sum(actor in those for those in meeting) / max(1, len(meeting)) for actor, hit in nearest.items()}
+    score = {actor: hit.score + MEETING * sum(actor in those for those in meeting) / max(1, len(meeting)) for actor, hit in nearest.items()}
     meeting_first = sorted(nearest, key=lambda actor: -score[actor])
     in_turn = dict.fromkeys(actor for pair in zip(meeting_first, nearest, strict=True) for actor in pair)
     chosen = [actor for actor in in_turn if score[actor] >= score[meeting_first[0]] - BEHIND][:MOST]

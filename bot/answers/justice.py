@@ -37,9 +37,11 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
             notes=("That no source here says so does not mean that it is not so.",),
         )  # fmt: skip
     first = next((s for s in sentences(told[0].passage.text) if _JUSTICE.search(s)), told[0].passage.title)
+    # the actor and what the passage is called, without its other names
+    what = ", ".join(told[0].passage.title.split(", ")[:2])
     when = f" ({when_in_words(told[0].passage.when)})" if told[0].passage.when else ""
     return Answer(
-        question.text, "passages", "answered", f"{actor.name}: arrests and charges", f"{told[0].passage.title}{when}: {first}",
+        question.text, "passages", "answered", f"{actor.name}: arrests and charges", f"{what}{when}: {first}",
         headline_sources=told[0].passage.sources, sections=(Section("What the sources say", tuple(map(passage_item, told[:SHOWN]))),),
         actors=(actor,), values=tuple(hit.passage.title for hit in told[:SHOWN]),
     )  # fmt: skip
