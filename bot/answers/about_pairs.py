@@ -46,7 +46,8 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
             f"{'Yes: s' if question.aspect == 'yesno' else 'S'}ources describe {name} as {about}.",
             sections=(Section("Who says so", tuple(items)),), actors=refs, values=tuple(dict.fromkeys(i.value for i in items)),
         )  # fmt: skip
-    lacking = described(graph, missing, question.period)
+    by_ransomware = all(c.type == "motivation" and c.text.lower() in _MEANS for c in missing)
+    lacking = "using ransomware" if by_ransomware else described(graph, missing, question.period)
     return Answer(
         question.text, kind, "unknown", f"{name}: {about}", f"No source here describes {name} as {lacking}.",
         sections=(Section("What sources do say", tuple(items)),) if items else _instead(graph, actor_id, kind),
@@ -72,12 +73,16 @@ _CONFIDENCE = ("unstated", "low", "medium", "high")
 
 def _is_said(graph: Graph, condition: Condition, actor_id: str) -> bool:
     """Whether a motivation that is asked for by one means, ransomware, is recorded with that means: blackmail has others."""
-    if condition.type != "motivation" or condition.text.lower() not in ("ransomware", "ransom"):
+    if condition.type != "motivation" or condition.text.lower() not in _MEANS:
         return True
     uses = list(graph.uses_of(actor_id))
     said = [*(s.text for s in graph.summaries_of(actor_id)), *(n.text for n in graph.notes_of(actor_id))]
     said += [*(e.text for e in graph.events_of(actor_id)), *(f"{use.text} {use.role}" for use in uses)]
     return any("ransom" in text.lower() for text in said)
+
+
+_MEANS = ("ransomware", "ransom")
+"""What stands for the motivation extortion in a question, and is not the only way to it."""
 
 
 def _said(graph: Graph, statement: Statement, conditions: Sequence[Condition]) -> str:

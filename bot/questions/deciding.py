@@ -205,6 +205,8 @@ def _beside_the_subject(reading: Reading) -> Question | None:
     """What has nothing to do with actors: it names none, no tool, no place, no sector."""
     if reading.question.mentions or reading.question.conditions or reading.question.vendor:
         return None
+    if reading.kind == "profile" and any(word[:1].isupper() for word in left_over(reading.text).split()):
+        return None  # who is Purple Hamster: somebody's name
     label, score = reading.guess(_STRANGERS)
     return reading.decided("passages", aspect="beside") if label in ("offtopic", "unknown") and score >= SURELY else None
 

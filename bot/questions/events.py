@@ -29,7 +29,7 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
     bare = text.replace(period.text, " ") if period else text
     wanted = frozenset(word for word in fold(stripped("incident", without_cues(bare))).split() if word not in _ASKING)
     if called := called_in(bare, graph, taken):
-        return called
+        return tuple(event.id for event in graph.records.events if event.id in called and (not period or period.overlaps(event.when)))
     if not wanted or len(wanted) > 6 or all(len(word) < 3 for word in wanted):
         return ()
     if not any(wanted <= name for told in _told(graph) for name in told.names):
@@ -137,6 +137,10 @@ _COINED = re.compile(r"[a-z][A-Z]")
 COINED = 7
 
 
+def _hit(word: str, told: _Told) -> bool:
+    return word in fold(" ".join(told.event.victims)).split()
+
+
 def _is_whole(word: str, told: _Told) -> bool:
     """Whether a word is all of a name of an incident or of a victim: ``hire`` is not, of Hire Military Heroes."""
     return frozenset((word,)) in told.names or word in map(fold, told.event.victims)
@@ -148,7 +152,10 @@ def _best(among: Sequence[_Told], wanted: frozenset[str], bare: str) -> list[Eve
     if len(wanted) == 1 and wanted <= question_words() | chat_words():
         return []
     if len(wanted) == 1:
-        return [told.event for told in found if _names_it(next(iter(wanted)), told.event, bare)]
+        word = next(iter(wanted))
+        named = [told for told in found if _names_it(word, told.event, bare)]
+        # whom it hit, or all of its name, before what only has the word in its name
+        return [told.event for told in named if _is_whole(word, told) or _hit(word, told)] or [told.event for told in named]
     if not found and (proper := frozenset(fold(" ".join(_PROPER.findall(bare))).split()) & wanted) and len(wanted - proper) == 1:
         found = [told for told in among if proper <= told.words and all(_names_it(word, told.event, bare) for word in proper)]
     exact = [told.event for told in found if any(wanted <= name for name in told.names)]

@@ -106,3 +106,25 @@ def test_a_name_that_nobody_bears_stays_unknown_in_a_thread(knowledge: Knowledge
 def test_large_letters_make_a_country_of_two(knowledge: KnowledgeBase) -> None:
     assert ask(knowledge, "which iranian groups hit the US").actors == ask(knowledge, "which iranian groups hit the United States").actors
     assert "United States" not in ask(knowledge, "iranian groups, tell us more").title
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("who hacked SolarWinds", ["apt29"]),
+        ("who hacked the Bundestag", ["apt28"]),
+        ("who hit Sony", ["lazarus"]),
+    ],
+)
+def test_whom_it_hit_counts_before_a_name_in_the_title(knowledge: KnowledgeBase, text: str, actors: list[str]) -> None:
+    assert [actor.id for actor in ask(knowledge, text).actors] == actors
+
+
+def test_an_incident_is_not_confirmed_for_another_year(knowledge: KnowledgeBase) -> None:
+    wrong, right = (ask(knowledge, f"Did Lazarus rob the Bangladesh Bank in {year}?") for year in (2019, 2016))
+    assert wrong.headline.startswith("No source here")
+    assert right.title == "Bangladesh Bank"
+
+
+def test_who_is_asks_for_a_name_even_if_nobody_bears_it(knowledge: KnowledgeBase) -> None:
+    assert ask(knowledge, "Who is Purple Hamster?").title == "Purple Hamster: not in the knowledge base"
