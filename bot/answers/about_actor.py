@@ -22,7 +22,8 @@ def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer
     """The malware and tools an actor is said to use."""
     graph = knowledge.graph
     uses = use_items(graph, graph.uses_of_type(actor_id, "software"), "object")
-    category = next((word for word in words(question.text) if word in CATEGORIES), "")
+    asked = words(question.text)
+    category = next((word for word in asked if word in CATEGORIES), "") if not {"malware", "tool", "backdoor"}.intersection(asked) else ""
     items = tuple(item for id_, item in uses if not category or _is_of(graph, id_, item, category))
     items += tuple(item for item in _named_malware(graph, actor_id, {key(i.value) for i in items}) if not category or _says(item, category))
     headline = f"{graph.name(actor_id)} is reported to use {_some([i.value for i in items])}."

@@ -40,7 +40,7 @@ def is_origin(text: str, term: TermMention) -> bool:
     before, after = text[: term.start], text[term.end :]
     if _FROM_NOT.search(before) or _EVERYBODY_BUT.search(before):
         return True
-    if _AMONG.match(after):
+    if _AMONG.match(after) or _VICTIMS_SIT.search(before):
         return False
     if _PRO.search(before) or _SIDE.match(after) or _IT_IS.search(before):
         return True
@@ -86,6 +86,10 @@ _EVERYBODY_BUT = re.compile(
 """``everybody except China``: where those ruled out come from"""
 _AMONG = re.compile(r"(?i)^\s+(?:among|amongst|as one of|on)\s+(?:its|their|the)\s+(?:targets?|victims?|lists?)\b")
 """``has Uzbekistan among its targets``"""
+_VICTIMS_SIT = re.compile(
+    r"(?i)\b(?:victims?|targets?|customers|branch(?:es)?|offices?)\s+(?:\w+\s+)?(?:sits?|are|live|located|based|found)\s+(?:mostly\s+)?in\s+(?:the\s+)?$"
+)
+"""``hacktivists whose victims sit in Russia``"""
 _IT_IS = re.compile(r"(?i)\b(?:it|this|that)(?:['’]s|\s+is|\s+was)\s+(?:the\s+)?$")
 """``I doubt it's DPRK``"""
 _AGAINST = re.compile(

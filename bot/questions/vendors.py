@@ -29,6 +29,9 @@ _ORDINARY = frozenset("tag gen solar elastic meta wiz expel lookout koi lac arbo
 """Vendors' names that are words: they need a capital, as ``tag these reports`` names nobody."""
 _PRODUCTS = frozenset(
     "exchange office 365 teams azure outlook word excel sharepoint entra defender windows iis sql cloud account accounts tenant tenants "
+    "bug bugs flaw flaws vulnerability vulnerabilities hole holes zero-day router routers asa "
+    "firewall firewalls appliance appliances box boxes "
+    "device devices switch switches vpn "
     "ids techniques technique ttps ttp matrix mapping login logins mailbox mailboxes networks systems staff customers".split()
 )
 """What is a vendor's and no report of it: ``who got into Microsoft accounts`` does not ask what Microsoft calls anybody."""

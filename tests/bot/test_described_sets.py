@@ -78,6 +78,7 @@ def test_a_people_is_not_ignored(knowledge: KnowledgeBase) -> None:
         ("gh0st rat, dprk only", "origin", "KP", False),
         ("PRC spying on chipmakers", "origin", "CN", False),
         ("who has Uzbekistan among its targets", "country", "UZ", False),
+        ("hacktivists whose victims sit in russia", "country", "RU", False),
         ("gangs that go for russian firms", "country", "RU", False),
         ("our Turkish subsidiary asks who targets telecoms", "country", "TR", False),
         ("FSB hackers other than Center 16", "sponsor", "fsb-center-16", True),
