@@ -8,6 +8,8 @@ from pathlib import Path
 
 from index.words import words
 
+REMEMBERED = 100_000
+"""Of so many words the term is remembered."""
 _THESAURUS = Path(__file__).parent / "thesaurus.txt"
 
 
@@ -41,6 +43,8 @@ class Terms:
         """The term of a word of :func:`index.words.words`."""
         found = self._known.get(word)
         if found is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
             found = self._known[word] = self._same_stems.get(self._stem(word), self._stem(word))
         return found
 
