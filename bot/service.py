@@ -84,7 +84,7 @@ def _leaning(part: str, question: Question, answer: Answer, focus: Focus, knowle
         return question, answer
     asked = understand_in(fuller, Focus(), knowledge.names, knowledge.graph, knowledge.intent)
     found = answer_question(asked, knowledge)
-    near = bool(found.sections) and found.sections[0].title == NEAREST_TITLE
+    near = asked.aspect == "justice" or (bool(found.sections) and found.sections[0].title == NEAREST_TITLE)
     return (asked, found) if found.status != "unknown" and (near or found.kind == cued_kind(part)) else (question, answer)
 
 

@@ -40,7 +40,7 @@ def is_origin(text: str, term: TermMention) -> bool:
     before, after = text[: term.start], text[term.end :]
     if _FROM_NOT.search(before) or _EVERYBODY_BUT.search(before):
         return True
-    if _AMONG.match(after) or _VICTIMS_SIT.search(before):
+    if _AMONG.match(after) or _VICTIMS_SIT.search(before) or _TAKEN_FROM.search(before):
         return False
     if _PRO.search(before) or _SIDE.match(after) or _IT_IS.search(before):
         return True
@@ -90,6 +90,8 @@ _VICTIMS_SIT = re.compile(
     r"(?i)\b(?:victims?|targets?|customers|branch(?:es)?|offices?)\s+(?:\w+\s+)?(?:sits?|are|live|located|based|found)\s+(?:mostly\s+)?in\s+(?:the\s+)?$"
 )
 """``hacktivists whose victims sit in Russia``"""
+_TAKEN_FROM = re.compile(r"(?i)\b(?:st[eo]l\w*|t[oa]ken?|took|taking|money|data|loot\w*|extort\w*)\s+(?:\w+\s+)?from\s+(?:the\s+)?$")
+"""``who stole from Russian banks``"""
 _IT_IS = re.compile(r"(?i)\b(?:it|this|that)(?:['’]s|\s+is|\s+was)\s+(?:the\s+)?$")
 """``I doubt it's DPRK``"""
 _AGAINST = re.compile(

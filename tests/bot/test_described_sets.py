@@ -79,6 +79,7 @@ def test_a_people_is_not_ignored(knowledge: KnowledgeBase) -> None:
         ("PRC spying on chipmakers", "origin", "CN", False),
         ("who has Uzbekistan among its targets", "country", "UZ", False),
         ("hacktivists whose victims sit in russia", "country", "RU", False),
+        ("who stole from Russian banks in 2016", "country", "RU", False),
         ("gangs that go for russian firms", "country", "RU", False),
         ("our Turkish subsidiary asks who targets telecoms", "country", "TR", False),
         ("FSB hackers other than Center 16", "sponsor", "fsb-center-16", True),
