@@ -119,9 +119,8 @@ def _titles(graph: Graph) -> dict[str, list[str]]:
             words = [word for word in bare.split() if word not in _SMALL and word not in _NOUNS]
             proper = bool(words) and all(word[:1].isupper() for word in words)
             whose = bare in told.event.victims or not bare.isalpha() or len(bare) < COINED
-            if says("products", bare) or fold(bare) in question_words():
-                continue
-            if proper and (len(bare.split()) > 1 or _COINED.search(bare) or not whose):
+            distinct = proper and (len(bare.split()) > 1 or _COINED.search(bare) or not whose)
+            if distinct and not says("products", bare) and fold(bare) not in question_words():
                 found.setdefault(fold(bare), []).append(told.event.id)
     return {name: list(dict.fromkeys(ids)) for name, ids in found.items()}
 
