@@ -17,7 +17,7 @@ from index.vectors import FaissStore, VectorStore
 
 DEPTH = 60
 """How many passages each of the two searches contributes."""
-MANY = 200
+MANY = 120
 """The same where all who do something are looked for, and how many of them are told apart."""
 TOGETHER_WEIGHT = 0.6
 """What the share of a question that the passages about one actor cover together adds to the score of each."""
