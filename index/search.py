@@ -150,25 +150,26 @@ class Search:
 
     @cached_property
     def _by_entity(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for position, passage in enumerate(self.passages):
-            for entity in passage.entities:
-                found.setdefault(entity, []).append(position)
-        return found
+        return _positions(passage.entities for passage in self.passages)
 
     @cached_property
     def _by_first(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for position, passage in enumerate(self.passages):
-            for entity in passage.entities[:1]:
-                found.setdefault(entity, []).append(position)
-        return found
+        return _positions(passage.entities[:1] for passage in self.passages)
 
     def _fuse(self, cosines: Mapping[int, float], lexical: Mapping[int, float], count: int) -> list[Hit]:
         top = max([LEXICAL_FLOOR, *lexical.values()])
         fused = {p: cosine + LEXICAL_WEIGHT * lexical.get(p, 0.0) / top for p, cosine in cosines.items()}
         best = sorted(fused, key=lambda position: (-fused[position], position))[:count]
         return [Hit(self.passages[p], fused[p], cosines[p], lexical.get(p, 0.0), p) for p in best]
+
+
+def _positions(entities: Iterable[Sequence[str]]) -> dict[str, list[int]]:
+    """Entity -> the places of the passages that are about it, from the entities of each passage."""
+    found: dict[str, list[int]] = {}
+    for position, each in enumerate(entities):
+        for entity in each:
+            found.setdefault(entity, []).append(position)
+    return found
 
 
 def open_search(index_folder: Path, model_folder: Path) -> tuple[Search, Manifest]:

@@ -45,7 +45,8 @@ class Terms:
         if found is None:
             if len(self._known) >= REMEMBERED:
                 self._known.clear()
-            found = self._known[word] = self._same_stems.get(self._stem(word), self._stem(word))
+            stem = self._stem(word)
+            found = self._known[word] = self._same_stems.get(stem, stem)
         return found
 
     @cached_property

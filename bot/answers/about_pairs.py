@@ -27,7 +27,8 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     items: list[Item] = []
     missing: list[Condition] = []
     for group in grouped(question.conditions):
-        found = [(c, s) for c in group for s in evidence_of(graph, c, question.period).get(actor_id, ()) if _is_said(graph, c, actor_id)]
+        stated = [c for c in group if _is_said(graph, c, actor_id)]
+        found = [(c, s) for c in stated for s in evidence_of(graph, c, question.period).get(actor_id, ())]
         found.sort(key=lambda pair: LAYERS.index(pair[1].layer))
         items += [Item(condition_name(graph, c), _said(graph, s, question.conditions), s.sources) for c, s in found[:3]]
         missing += [] if found else group[:1]

@@ -98,12 +98,12 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if bearers := _called_so_by(question, knowledge):
         first, subject = bearers[0], dataclasses.replace(subject, status="same")
     if first.type == "actor":
-        if found := _held_against(question, knowledge, first.id):
-            return passages.with_nearest(found, passages.About(question, knowledge)) if found.status == "unknown" else found
+        about = passages.About(question, knowledge)
+        if found := _held_against(question, knowledge, first.id, about):
+            return passages.with_nearest(found, about) if found.status == "unknown" else found
         if subject.status == "contested" and len(subject.of_type("actor")) > 1 and question.kind in ("profile", "names"):
             return about_names.contested(question, knowledge)
         found = _OF_ONE_ACTOR.get(question.kind, profile.answer)(question, knowledge, first.id)
-        about = passages.About(question, knowledge)
         return passages.with_nearest(passages.untold(found, about), about)
     if first.type == "software" and question.besides and question.conditions:
         return lists.by_conditions(question, knowledge)
@@ -159,11 +159,11 @@ def _yes_to_a_kind_of_tool(question: Question, knowledge: KnowledgeBase, actor_i
     return dataclasses.replace(found, status="yes", headline=f"Yes: {found.headline}") if found and question.aspect == "yesno" else found
 
 
-def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
+def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str, about: passages.About) -> Answer | None:
     """Questions about an actor that ask for more than one of its sides."""
     if question.aspect in ("yesno", "narrowed"):
         told = _yes_to_a_kind_of_tool(question, knowledge, actor_id) or about_pairs.yes_or_no(question, knowledge, actor_id)
-        return passages.unheard(told, passages.About(question, knowledge))
+        return passages.unheard(told, about)
     if question.kind == "tools" and (found := about_actor.tools_of_a_kind(question, knowledge, actor_id)):
         return found
     if question.kind in ("techniques", "tools"):

@@ -53,13 +53,18 @@ def _at_work(graph: Graph, period: Period) -> Evidence:
     """Actors that were at work in a period, by what is said of their activity or by dated incidents."""
     found: Evidence = defaultdict(list)
     for activity in graph.records.activities:
-        known = activity.first_seen or activity.last_reported
-        if known and period.overlaps(f"{activity.first_seen or known}/{activity.last_reported or known}"):
+        if _overlaps(activity, period):
             found[activity.subject].append(activity)
     for event in graph.records.events:
         if period.overlaps(event.when):
             found[event.subject].append(event)
     return found
+
+
+def _overlaps(activity: Activity, period: Period) -> bool:
+    """Whether an activity, of which one end may be all that is known, has a part in common with a period."""
+    known = activity.first_seen or activity.last_reported
+    return bool(known) and period.overlaps(f"{activity.first_seen or known}/{activity.last_reported or known}")
 
 
 def _emerged(graph: Graph, period: Period) -> Evidence:
@@ -113,9 +118,7 @@ def active_in(question: Question, knowledge: KnowledgeBase) -> Answer:
     assert period is not None
     grounds: dict[str, Grounds] = {}
     for activity in graph.records.activities:
-        known = activity.first_seen or activity.last_reported
-        span = f"{activity.first_seen or known}/{activity.last_reported or known}"
-        if graph.is_actor(activity.subject) and known and period.overlaps(span):
+        if graph.is_actor(activity.subject) and _overlaps(activity, period):
             grounds.setdefault(activity.subject, Grounds([activity]))
     return _list(question, graph, grounds, f"active {period}", 0)
 
