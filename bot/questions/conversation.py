@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Lock
 
-from bot.questions.entities import find_terms
 from bot.questions.identity import Intent
 from bot.questions.intents import cued_kind, is_side, says, without, without_cues
 from bot.questions.model import Question
 from bot.questions.negation import is_negated
 from bot.questions.origins import is_origin
 from bot.questions.periods import find_period
+from bot.questions.terms import find_terms
 from bot.questions.understand import understand
 from bot.questions.wording import asks_for_a_list, asks_for_many, plain_text, strangers, without_lead
 from index.words import words

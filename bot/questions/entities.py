@@ -1,20 +1,20 @@
-"""The names, countries, regions, sectors and vendors in a question, longest match first."""
+"""The names in a question, longest match first."""
 
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.questions.intents import blank, says, without_cues
 from bot.questions.model import Mentioned, TermMention
 from bot.questions.plausible import is_kind_beside
+from bot.questions.terms import known_terms
 from knowledge.graph import Graph
 from knowledge.model import NameClaim
 from knowledge.names import Meaning, Names
 from knowledge.normalise import fold, key, stem
 from knowledge.ordinary import chat_words, ordinary_names, question_words
-from knowledge.terms import term_words
 
 _WORD = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»|/]+")
 MAX_WORDS = 6
@@ -123,7 +123,7 @@ def is_half_a_name(mention: Mentioned, graph: Graph) -> bool:
     word, small = fold(mention.text), mention.text.islower()
     if small and any(_needs_both_words(claim) for candidate in mention.meaning.candidates for claim in candidate.claims):
         return True
-    return word in _terms(graph) or (small and (word in question_words() or says("incident", mention.text)))
+    return word in known_terms(graph) or (small and (word in question_words() or says("incident", mention.text)))
 
 
 def find_near(text: str, names: Names, taken: Sequence[Mentioned | TermMention]) -> list[Mentioned]:
@@ -223,79 +223,3 @@ def looks_named(text: str, kind: str | None, mentions: Sequence[Mentioned], term
 
 
 _ABOUT_SOMEBODY = ("profile", "names", "tools", "targets", "techniques", "campaigns", "attribution")
-
-
-def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterator[TermMention]:
-    """Terms of the vocabularies, and CVE ids, outside the names found."""
-    taken = [(m.start, m.end) for m in mentions]
-    for match in CVE.finditer(text):
-        taken.append(match.span())
-        yield TermMention(match[0], match.start(), match.end(), "vulnerability", match[0].upper().replace(" ", "-"))
-    for match in _term_matches(text, graph):
-        if any(match.start() < end and start < match.end() for start, end in taken):
-            continue
-        word = match[0]
-        if len(word) <= 2 and not word.isupper():
-            continue
-        type_, id_ = _terms(graph)[fold(word)]
-        yield TermMention(word, match.start(), match.end(), type_, id_)
-
-
-CVE = re.compile(r"(?i)(?<!\w)CVE[\s-]\d{4}-\d{4,7}(?!\w)")
-
-
-_TOO_COMMON = frozenset(
-    "it services state law space power internet software industry news water apt individuals research campaigns contractors business "
-    "commercial professional hardware computer electronics service".split()
-)
-"""Words of sectors that mean too much else in a question."""
-
-
-@lru_cache(maxsize=2)
-def _terms(graph: Graph) -> dict[str, tuple[str, str]]:
-    words = term_words(graph.records.terms)
-    spoken = ((fold(word), term) for word, term in words if fold(word) and not (len(word) == 3 and word.isupper()))
-    found: dict[str, tuple[str, str]] = {word: (term.type, term.id) for word, term in spoken}
-    # only where it is written large, as all terms of two letters
-    return {word: term for word, term in found.items() if word not in _TOO_COMMON} | {"us": ("country", "US")}
-
-
-_HEAD = 2
-"""Terms are found by so many of their first letters."""
-_STARTS = re.compile(r"(?<!\w)\w")
-
-
-def _term_matches(text: str, graph: Graph) -> Iterator[re.Match[str]]:
-    """Every term in a text, from left to right without overlap."""
-    patterns, after = _term_patterns(graph), 0
-    for start in _STARTS.finditer(text):
-        pattern = patterns.of(text[start.start() : start.start() + _HEAD].lower()) if start.start() >= after else None
-        if pattern and (match := pattern.match(text, start.start())):
-            after = match.end()
-            yield match
-
-
-class _TermPatterns:
-    """By their first letters one alternation each, longest words first, made when such letters first stand in a text.
-
-    Words may be parted by spaces, dashes or dots.
-    """
-
-    def __init__(self, terms: Iterable[str]) -> None:
-        self._spellings: dict[str, list[str]] = {}
-        self._made: dict[str, re.Pattern[str]] = {}
-        for word in sorted(terms, key=len, reverse=True):
-            for parting in " .-&" if " " in word[:_HEAD] else " ":
-                self._spellings.setdefault(word[:_HEAD].replace(" ", parting), []).append(word)
-
-    def of(self, head: str) -> re.Pattern[str] | None:
-        """What finds the terms that begin like this; None where none does."""
-        if head not in self._made and head in self._spellings:
-            spaced = (r"[\s.\-&]+".join(map(re.escape, word.split())) for word in self._spellings[head])
-            self._made[head] = re.compile(rf"(?:{'|'.join(spaced)})(?!\w)", re.IGNORECASE)
-        return self._made.get(head)
-
-
-@lru_cache(maxsize=2)
-def _term_patterns(graph: Graph) -> _TermPatterns:
-    return _TermPatterns(_terms(graph))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.answers.model import Kind
 from bot.questions import about_actors, deciding
 from bot.questions.conditions import is_tool_here, read_conditions
-from bot.questions.entities import find_names, find_near, find_terms, is_half_a_name, is_obscure
+from bot.questions.entities import find_names, find_near, is_half_a_name, is_obscure
 from bot.questions.identity import Intent, asked_pair
 from bot.questions.intents import begins, blank, fitting, says, without_cues
 from bot.questions.model import Mentioned, Question
@@ -14,6 +14,7 @@ from bot.questions.periods import find_period
 from bot.questions.plausible import plausible
 from bot.questions.reading import Reading
 from bot.questions.shared_words import sharing_names
+from bot.questions.terms import find_terms
 from bot.questions.vendors import find_vendor
 from bot.questions.wording import is_nod, plain_text, without_lead
 from index.words import words
