@@ -21,7 +21,7 @@ from knowledge.schema import (
 )
 from knowledge.yaml_reader import Document, read_yaml
 
-VOCABULARIES = ("sectors", "regions", "motivations", "countries", "sponsors", "vulnerabilities", "techniques")
+VOCABULARIES = ("sectors", "regions", "motivations", "countries", "sponsors", "vulnerabilities", "techniques", "malware_types")
 
 Format = TypeVar("Format", bound=BaseModel)
 Profile = TypeVar("Profile", ActorFormat, SoftwareFormat)

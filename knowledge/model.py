@@ -173,7 +173,7 @@ class Term(msgspec.Struct, frozen=True, array_like=True):
     """An entry of a vocabulary, with the words people use for it. ``countries``: those of a region or behind a sponsor."""
 
     id: str
-    type: Literal["sector", "region", "country", "motivation", "sponsor", "vulnerability", "technique"]
+    type: Literal["sector", "region", "country", "motivation", "sponsor", "vulnerability", "technique", "malware_type"]
     name: str
     words: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()

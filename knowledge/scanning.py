@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import msgspec
 from ahocorasick_rs import AhoCorasick
@@ -125,7 +125,7 @@ class Scanner:
             software = _named(meaning, "software", "") if meaning.of_type("software") else None
             return _named(meaning, _type_of(meaning), self._needs(glued), software)
         term = self._terms.get(text)
-        return Form(term.type, (term.id,), (term.name,), "case" if len(glued) < _SHORT else "") if term else None
+        return Form(cast(MentionType, term.type), (term.id,), (term.name,), "case" if len(glued) < _SHORT else "") if term else None
 
     def _needs(self, glued: str) -> Literal["", "context", "capitals", "case"]:
         if glued in self._ordinary:
@@ -236,9 +236,9 @@ _NOT_TERMS = frozenset("it services state law space power internet software indu
 
 
 def _term_forms(terms: Iterable[Term]) -> Mapping[str, Term]:
-    """Normal forms of the words for terms."""
+    """Normal forms of the words for terms; a kind of malware is nothing that a report is scanned for."""
     found: dict[str, Term] = {}
-    for word, term in term_words(terms):
+    for word, term in term_words(term for term in terms if term.type != "malware_type"):
         is_code = len(word) == 3 and word.isupper() and term.type == "country"
         if key(word) and word.lower() not in _NOT_TERMS and not is_code:
             found.update(dict.fromkeys(name_forms(word), term))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.model import Term
 
-_ORDER = ("motivation", "sector", "technique", "vulnerability", "sponsor", "region", "country")
+_ORDER = ("motivation", "sector", "technique", "malware_type", "vulnerability", "sponsor", "region", "country")
 """Where two terms share a word, the later type has it."""
 
 
@@ -13,7 +13,7 @@ def term_words(terms: Iterable[Term]) -> Iterator[tuple[str, Term]]:
     """(word, term), so that what comes later wins; an id is a word too, unless it is a code."""
     for term in sorted(terms, key=lambda t: _ORDER.index(t.type)):
         yield from ((word, term) for word in (term.name, *term.words))
-        if term.type not in ("country", "technique"):
+        if term.type not in ("country", "technique", "malware_type"):
             yield term.id.replace("-", " "), term
 
 

@@ -13,7 +13,8 @@ from knowledge.model import Term, Vendor
 from knowledge.normalise import fold
 
 _PLURALS = {"sectors": "sector", "regions": "region", "motivations": "motivation", "countries": "country",
-            "sponsors": "sponsor", "vulnerabilities": "vulnerability", "techniques": "technique"}  # fmt: skip
+            "sponsors": "sponsor", "vulnerabilities": "vulnerability", "techniques": "technique",
+            "malware_types": "malware_type"}  # fmt: skip
 
 
 LANGUAGES = ("de", "es", "fr", "it", "nl", "pt", "ru", "uk", "zh_CN", "zh_TW", "ja", "ko")

@@ -9,25 +9,33 @@ from bot.answers.evidence import actor_ref, curated_first, events_of, layer_word
 from bot.answers.model import Answer, Item, Kind, Section
 from bot.answers.origin import origin_items, origin_words
 from bot.answers.sentences import sentences
+from bot.answers.software_kinds import PLATFORMS, RANSOMWARE, is_of_kind, kind_named, says_kind
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
 from index.words import words
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, Activity, Event, Targeting
+from knowledge.model import LAYERS, Activity, Event, Targeting, Term
 from knowledge.normalise import key
 
 
 def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
-    """The malware and tools an actor is said to use."""
-    graph = knowledge.graph
-    uses = use_items(graph, graph.uses_of_type(actor_id, "software"), "object")
-    asked = words(question.text)
-    category = next((word for word in asked if word in CATEGORIES), "") if not {"malware", "tool", "backdoor"}.intersection(asked) else ""
-    items = tuple(item for id_, item in uses if not category or _is_of(graph, id_, item, category))
-    items += tuple(item for item in _named_malware(graph, actor_id, {key(i.value) for i in items}) if not category or _says(item, category))
+    """The malware and tools an actor is said to use; of the kind that is asked for, where any is recorded."""
+    graph, kind = knowledge.graph, kind_asked(question, knowledge.graph)
+    found = _tools(graph, actor_id, kind)
+    items = found or _tools(graph, actor_id)
     headline = f"{graph.name(actor_id)} is reported to use {_some([i.value for i in items])}."
-    return _answer(question, graph, actor_id, "tools", "Tools", items, headline)
+    reply = _answer(question, graph, actor_id, "tools", "Tools", items, headline)
+    if kind is None or found or not items:
+        return reply
+    return replace(reply, status="unknown", headline=f"No source here says which {kind.name} it uses. What is recorded: {headline}")
+
+
+def _tools(graph: Graph, actor_id: str, kind: Term | None = None) -> tuple[Item, ...]:
+    uses = use_items(graph, graph.uses_of_type(actor_id, "software"), "object")
+    items = [item for id_, item in uses if kind is None or is_of_kind(graph, id_, kind, item.detail)]
+    named = _named_malware(graph, actor_id, {key(i.value) for i in items})
+    return *items, *(item for item in named if kind is None or says_kind(kind, f"{item.value} {item.detail}"))
 
 
 def _named_malware(graph: Graph, actor_id: str, told: set[str]) -> list[Item]:
@@ -36,34 +44,25 @@ def _named_malware(graph: Graph, actor_id: str, told: set[str]) -> list[Item]:
     return [Item(c.name, c.note, c.sources) for c in curated_first({key(c.name): c for c in reversed(claims)}.values())]
 
 
-def _says(item: Item, category: str) -> bool:
-    return category in words(f"{item.value} {item.detail}")
+def kind_asked(question: Question, graph: Graph) -> Term | None:
+    """The kind of malware that a question asks for: ``what ransomware do they use``; none where it asks for other malware as well."""
+    named = next((c for c in question.conditions if c.type == "malware_type" and not c.negated), None)
+    asked = words(question.text.replace(named.text, " ") if named else question.text)
+    if not _ANY_TOOL.isdisjoint(asked):
+        return None
+    id_ = named.id if named else next((word for word in asked if word in (*PLATFORMS, RANSOMWARE.id, "spyware")), "")
+    return kind_named(graph, id_)
+
+
+_ANY_TOOL = frozenset(("malware", "tool", "backdoor"))
 
 
 def tools_of_a_kind(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
     """The tools of one kind that an actor is said to use; None where no kind is asked for, or none of it is recorded."""
-    if CATEGORIES.isdisjoint(words(question.text)):
+    if kind_asked(question, knowledge.graph) is None:
         return None
     found = tools(question, knowledge, actor_id)
     return found if found.status == "answered" else None
-
-
-CATEGORIES = frozenset("ransomware wiper bootkit rootkit android ios macos linux spyware keylogger webshell stealer".split())
-"""Kinds of software that a question may ask for alone."""
-
-
-def _is_of(graph: Graph, software_id: str, item: Item, category: str) -> bool:
-    """Whether what is said of a piece of software makes it one of a kind: at the start of what the best source says, not by the way."""
-    entity = graph.entity(software_id)
-    best = curated_first(graph.summaries_of(software_id))[:1]
-    # MISP has ransomware with the names of ordinary programs: cmd, Explorer
-    first = [_CLAUSE.split(sentences(s.text)[0])[0] for s in best if s.text and s.layer != "misp"]
-    said = " ".join((item.value, item.detail, *first, *(entity.platforms if entity else ())))
-    return category in words(said)
-
-
-_CLAUSE = re.compile(r"\b(?:that|which|who|used|designed|known|capable|distributed|sold|by|and has)\b|[,;(]")
-"""Where what something is ends, and what it does or who has it begins."""
 
 
 def techniques(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:

@@ -16,7 +16,7 @@ from knowledge.normalise import key
 
 _KINDS: dict[str, Kind] = {
     "software": "tools", "technique": "techniques", "origin": "attribution", "sponsor": "attribution", "vulnerability": "techniques",
-    "motivation": "profile",
+    "motivation": "profile", "malware_type": "tools",
 }  # fmt: skip
 
 

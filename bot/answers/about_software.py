@@ -3,6 +3,7 @@
 from bot.answers.evidence import actor_ref, curated_first, layer_words, name_items, use_items
 from bot.answers.model import Answer, Section
 from bot.knowledge_base import KnowledgeBase
+from bot.questions.intents import says
 from bot.questions.model import Question
 
 
@@ -15,12 +16,10 @@ def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> An
     names, related = name_items(graph, entity)
     summaries = curated_first(graph.summaries_of(software_id))
     who = [item.value for _, item in users]
-    said = (
-        f"{entity.name} is reported to be used by {', '.join(who[:6])}" + (f" and {len(who) - 6} more" if len(who) > 6 else "")
-        if who
-        else ""
-    )
-    headline = f"{said}." if said else f"No source here says who uses {entity.name}."
+    counted = says("count", question.text) and len(who) > 1
+    said = f"{len(who)} actors are reported to use {entity.name}: " if counted else f"{entity.name} is reported to be used by "
+    said += ", ".join(who[:6]) + (f" and {len(who) - 6} more" if len(who) > 6 else "") if who else ""
+    headline = f"{said}." if who else f"No source here says who uses {entity.name}."
     what = f" {summaries[0].text}" if summaries else ""
     sections = (
         Section("Used by", tuple(item for _, item in users), 15, f"/apt who uses {entity.name}"),

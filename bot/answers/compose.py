@@ -16,12 +16,14 @@ from bot.answers import (
     lists,
     passages,
     profile,
+    rankings,
     technique_sets,
 )
 from bot.answers.combine import combined
 from bot.answers.model import Answer
 from bot.answers.unknown import coverage, help_answer, nod, offtopic, unanswerable, unknown_answer
 from bot.knowledge_base import KnowledgeBase
+from bot.questions.counts import counted_noun
 from bot.questions.model import Question
 from bot.questions.wording import asks_for_a_list, asks_for_many, is_yesno, strangers
 from knowledge.marking import AUDIENCE, label, strictest
@@ -55,6 +57,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         return about_identity.answer(question, knowledge)
     if question.aspect == "offtopic":
         return offtopic(question)
+    if question.ranking and (ranked := rankings.answer(question, knowledge)):
+        return ranked
     if question.events:
         return about_actor.incidents(question, knowledge)
     if question.aspect == "coverage":
@@ -104,6 +108,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         if subject.status == "contested" and len(subject.of_type("actor")) > 1 and question.kind in ("profile", "names"):
             return about_names.contested(question, knowledge)
         found = _OF_ONE_ACTOR.get(question.kind, profile.answer)(question, knowledge, first.id)
+        if question.aspect == "number":
+            return rankings.with_number(found, knowledge.graph, first.id, counted_noun(question.text))
         return passages.with_nearest(passages.untold(found, about), about)
     if first.type == "software" and question.besides and question.conditions:
         return lists.by_conditions(question, knowledge)
@@ -129,7 +135,7 @@ def _described(question: Question, knowledge: KnowledgeBase) -> Answer:
     if question.many and not question.subject and question.aspect != "beside" and (found := described_sets.answer(question, knowledge)):
         return found
     found = passages.answer(question, knowledge)
-    uses = tuple(c for c in question.conditions if c.type in ("software", "technique", "vulnerability"))
+    uses = tuple(c for c in question.conditions if c.type in ("software", "technique", "vulnerability", "malware_type"))
     if len({c.type for c in question.conditions}) > 1 and asks_for_many(question.text):
         uses = question.conditions
     if (
@@ -153,7 +159,9 @@ def _of_each(question: Question, knowledge: KnowledgeBase) -> Answer:
 
 def _yes_to_a_kind_of_tool(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
     """``Does Moonstone Sleet use ransomware?``: yes, with what is recorded of that kind; None where nothing is."""
-    if question.kind != "tools" or any(condition.type not in ("motivation", "technique") for condition in question.conditions):
+    if question.kind != "tools" or any(
+        condition.type not in ("motivation", "technique", "malware_type") for condition in question.conditions
+    ):
         return None
     found = about_actor.tools_of_a_kind(question, knowledge, actor_id)
     return dataclasses.replace(found, status="yes", headline=f"Yes: {found.headline}") if found and question.aspect == "yesno" else found

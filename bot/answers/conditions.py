@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from bot.answers.software_kinds import uses_of_kind
 from bot.questions.model import Condition
 from bot.questions.periods import Period
 from knowledge.graph import Graph
@@ -13,10 +14,6 @@ from knowledge.normalise import fold
 
 Evidence = dict[str, list[Statement]]
 
-WORDS = {
-    "origin": "attributed to", "sponsor": "attributed to", "motivation": "motivated by", "software": "using", "technique": "using",
-    "vulnerability": "exploiting", "sector": "targeting", "region": "targeting", "country": "targeting",
-}  # fmt: skip
 TARGETED = ("country", "region", "sector")
 
 
@@ -56,6 +53,8 @@ def _statements(graph: Graph, condition: Condition) -> Iterable[Statement]:
         return [use for id_ in graph.same_named(condition.id) for use in graph.users_of(id_)]
     if condition.type == "software":
         return graph.users_of(condition.id)
+    if condition.type == "malware_type":
+        return uses_of_kind(graph, condition.id)
     if condition.type == "vulnerability":
         return _by_vulnerability(graph, condition.id)
     return [*graph.targetings_at(condition.type, condition.id), *graph.events_at(condition.type, condition.id)]
@@ -113,7 +112,7 @@ def described(graph: Graph, conditions: Sequence[Condition], period: Period | No
     for group in grouped(conditions):
         first = group[0]
         kind: str = "place" if first.type in ("country", "region") else "origin" if first.type in ("origin", "sponsor") else first.type
-        kind = "use" if kind in ("software", "technique") else kind
+        kind = "use" if kind in ("software", "technique", "malware_type") else kind
         groups[kind, first.negated].append(" or ".join(dict.fromkeys(condition_name(graph, c) for c in group)))
     parts = []
     for negated in (False, True):

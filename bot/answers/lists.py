@@ -13,7 +13,7 @@ from bot.questions.intents import says
 from bot.questions.model import Condition, Question
 from bot.questions.periods import Period
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, Activity, Attribution, Event, Note, Statement, Summary, Targeting, Use
+from knowledge.model import LAYERS, Activity, Attribution, Event, Motivation, Note, Statement, Summary, Targeting, Use
 
 
 def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
@@ -22,6 +22,12 @@ def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
     Actors of which one statement says all that was asked come first; where it takes several, the reply says so.
     """
     graph = knowledge.graph
+    grounds, ruled_out = actors_meeting(question, graph)
+    return _list(question, graph, grounds, described(graph, question.conditions, question.period), ruled_out)
+
+
+def actors_meeting(question: Question, graph: Graph) -> tuple[dict[str, "Grounds"], int]:
+    """The actors that meet the conditions of a question, each with why; and how many others are ruled out."""
     groups = grouped(question.conditions)
     emerged = says("emerged", question.text)
     period = None if emerged else question.period
@@ -37,7 +43,7 @@ def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
     actors = set.intersection(*map(set, every)) - set().union(*map(set, unwanted)) - set(question.besides)
     grounds = {actor: _together([evidence[actor] for evidence in every]) for actor in actors}
     ruled_out = len(set.intersection(*map(set, every)) & set().union(*map(set, unwanted)))
-    return _list(question, graph, grounds, described(graph, question.conditions, question.period), ruled_out)
+    return grounds, ruled_out
 
 
 def _dated_once(graph: Graph, groups: Sequence[Sequence[Condition]], period: Period) -> list[Evidence]:
@@ -185,6 +191,8 @@ def _why(graph: Graph, grounds: Grounds, asked: set[str]) -> str:
     if grounds.apart:
         lines = [targeting_line(graph, s, asked) for s in best if isinstance(s, Targeting)]
         return "said in separate statements: " + " / ".join(lines)
+    # where somebody comes from was asked for: what they do says more
+    best = [s for s in best if not isinstance(s, Attribution | Motivation)] or best
     return targeting_line(graph, best[0], asked) if isinstance(best[0], Targeting) else one_line(graph, best[0], 240)
 
 

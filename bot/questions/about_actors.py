@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from bot.answers.model import Kind
+from bot.questions.counts import counted_side
 from bot.questions.entities import shaped_name
 from bot.questions.events import called_events, find_events
 from bot.questions.intents import blank, fitting, kinds_in_a_row, says
@@ -99,6 +100,8 @@ def _one_side(reading: Reading) -> Question:
         return reading.decided("unknown", subject)
     if len(kinds := kinds_in_a_row(reading.text)) > 1 and not question.conditions:
         return replace(reading.decided(kinds[0], subject), kinds=kinds)
+    if (side := counted_side(reading.text)) and reading.extra < DESCRIBING_WORDS and not question.conditions and not question.period:
+        return reading.decided(side, subject, "" if side == "names" else "number")
     brief = is_yesno(reading.text) and not question.conditions and reading.extra < SAYS_MORE
     if brief and (says("span", reading.text) or _IS_ACTIVE.search(reading.text)):
         return reading.decided("campaigns", subject, "span")

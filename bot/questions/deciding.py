@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.questions.about_actors import DESCRIBING_WORDS
+from bot.questions.counts import Ranking, compares_numbers, find_ranking
 from bot.questions.entities import looks_named, shaped_name
 from bot.questions.events import called_in, find_events
 from bot.questions.intents import fitting, says
-from bot.questions.model import Mentioned, Question, TermMention
+from bot.questions.model import Mentioned, Question, TermMention, alternatives
 from bot.questions.origins import TARGETING
 from bot.questions.reading import Reading
 from bot.questions.wording import (
@@ -35,6 +36,17 @@ TELLING = 2
 """So many words that say what those asked for do make a description."""
 MAX_CHAT = 120
 """Small talk is no longer than that."""
+
+
+def _ranking(reading: Reading) -> Question | None:
+    """``most used tools``, ``which Iranian group has the most aliases``, ``more groups in Russia or in China``."""
+    question = reading.question
+    if reading.command or question.subjects or any(c.type == "software" for c in question.conditions):
+        return None
+    ranking = find_ranking(reading.text)
+    if ranking is None and compares_numbers(reading.text) and len(alternatives(question.conditions)) > 1:
+        ranking = Ranking("alternatives")
+    return replace(reading.decided("actors"), ranking=ranking) if ranking else None
 
 
 def _named_campaign(reading: Reading) -> Question | None:
@@ -228,7 +240,7 @@ def _shaped_stranger(reading: Reading) -> Question | None:
 
 
 DECIDERS: tuple[Callable[[Reading], Question | None], ...] = (
-    _named_campaign, _help, _shaped_stranger, _retired_names, _active, _incident, _in_a_period, _coverage, _family_of_techniques,
+    _ranking, _named_campaign, _help, _shaped_stranger, _retired_names, _active, _incident, _in_a_period, _coverage, _family_of_techniques,
     _yes_of_a_stranger, _software, _actors, _small_talk, _beside_the_subject, _stranger,
 )  # fmt: skip
 

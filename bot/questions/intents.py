@@ -195,6 +195,11 @@ def kinds_in_a_row(text: str) -> tuple[Kind, ...]:
     return tuple(dict.fromkeys(words[word] for word in re.findall(r"[a-z]+", match[0].lower()) if word in words))
 
 
+def counted_nouns() -> dict[str, list[str]]:
+    """Kind of what can be counted -> the words for it."""
+    return cast(dict[str, list[str]], _document()["counted"])
+
+
 def is_side(text: str) -> bool:
     """Whether a text is one word for a side of an actor: ``country?``"""
     return text.lower().strip(" ?!.") in _nouns()[0]

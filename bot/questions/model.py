@@ -1,13 +1,18 @@
 """A question as understood: what it is about and what it asks for."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.answers.model import Kind
+from bot.questions.counts import Ranking
 from bot.questions.periods import Period
 from knowledge.names import Meaning
 
-ConditionType = Literal["origin", "sponsor", "country", "region", "sector", "software", "technique", "motivation", "vulnerability"]
+ConditionType = Literal[
+    "origin", "sponsor", "country", "region", "sector", "software", "technique", "motivation", "vulnerability", "malware_type",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -22,7 +27,7 @@ class Mentioned:
 
 @dataclass(frozen=True)
 class TermMention:
-    """A term of a vocabulary named in a question: a country, region, sector, motivation, sponsor, vulnerability or technique."""
+    """A term of a vocabulary in a question: a country, region, sector, motivation, sponsor, vulnerability, technique, kind of malware."""
 
     text: str
     start: int
@@ -42,6 +47,13 @@ class Condition:
     negated: bool = False
 
 
+def alternatives(conditions: Sequence[Condition]) -> list[Condition]:
+    """The conditions of the kind of which a question names most, none of them ruled out: ``in Russia or in China``."""
+    types = Counter(condition.type for condition in conditions if not condition.negated)
+    most = next((type_ for type_, _ in types.most_common(1)), None)
+    return [condition for condition in conditions if condition.type == most and not condition.negated]
+
+
 @dataclass(frozen=True)
 class Question:
     """``text`` is the question without mark-up; ``kind`` what it asks for; the rest is what it is about.
@@ -52,7 +64,7 @@ class Question:
     ``kinds``: the sides of an actor that it asks for together. ``loose``: it says more than its kind covers.
     ``strangers``: proper nouns in it that nobody here bears. ``fitting``: how much likelier what was learned holds it to ask for a side
     of its actor than for what no source tells; None where nothing was asked of it. ``many``: it asks for all who do something, not for who
-    did one thing. ``described``: beside its conditions it says what they do.
+    did one thing. ``described``: beside its conditions it says what they do. ``ranking``: what it wants ranked.
     """
 
     text: str
@@ -73,6 +85,7 @@ class Question:
     fitting: float | None = None
     many: bool = False
     described: bool = False
+    ranking: Ranking | None = None
 
     def conditions_beside_users(self) -> bool:
         """Whether it has conditions other than the software that it names."""

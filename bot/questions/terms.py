@@ -26,6 +26,12 @@ def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterat
         yield TermMention(word, match.start(), match.end(), type_, id_)
 
 
+def is_a_kind(mention: Mentioned, graph: Graph) -> bool:
+    """Whether a name found is a technique's that is a word for malware as well: ``rootkit``."""
+    types = {candidate.entity.type for candidate in mention.meaning.candidates}
+    return types == {"technique"} and known_terms(graph).get(fold(mention.text), ("",))[0] == "malware_type"
+
+
 CVE = re.compile(r"(?i)(?<!\w)CVE[\s-]\d{4}-\d{4,7}(?!\w)")
 
 

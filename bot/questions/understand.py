@@ -14,7 +14,7 @@ from bot.questions.periods import find_period
 from bot.questions.plausible import plausible
 from bot.questions.reading import Reading
 from bot.questions.shared_words import sharing_names
-from bot.questions.terms import find_terms
+from bot.questions.terms import find_terms, is_a_kind
 from bot.questions.vendors import find_vendor
 from bot.questions.wording import is_nod, plain_text, without_lead
 from index.words import words
@@ -51,7 +51,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     if whole.candidates and not _asks_more(rest, whole):
         return _about_a_name(plain, command, whole, graph)
     mentions = plausible(rest, tuple(m for m in find_names(rest, names) if not is_half_a_name(m, graph)), names)
-    mentions = tuple(sharing_names(rest, mentions, names))
+    mentions = tuple(m for m in sharing_names(rest, mentions, names) if not is_a_kind(m, graph))
     pair = asked_pair(rest, mentions, names, intent) if command != "comparison" else None
     if pair and not any(_is_sponsor(meaning, graph) for meaning in pair):
         return Question(plain, "identity", pair[0], mentions, pair=pair)

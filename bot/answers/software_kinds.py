@@ -1,0 +1,80 @@
+"""Which software is a wiper, a rootkit, made for Android: by what its best source says that it is, not by what that says by the way."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bot.answers.evidence import curated_first
+from bot.answers.sentences import sentences
+from knowledge.graph import Graph
+from knowledge.model import Term, Use
+from knowledge.normalise import fold
+
+_CLAUSE = re.compile(r"\b(?:that|which|who|used|designed|known|capable|distributed|sold|by|and has)\b|[,;(]")
+"""Where what something is ends, and what it does or who has it begins."""
+RANSOMWARE = Term("ransomware", "malware_type", "ransomware")
+"""As a word of questions it names a motive (extortion); as a kind of software it is one like others."""
+SPYWARE = Term("spyware", "malware_type", "spyware")
+"""Who sells it is asked for more often than who uses it."""
+WINDOWS = "Windows"
+
+
+def kind_named(graph: Graph, id_: str) -> Term | None:
+    """A kind of malware by its id."""
+    return {kind.id: kind for kind in (RANSOMWARE, SPYWARE)}.get(id_) or graph.term("malware_type", id_)
+
+
+def is_of_kind(graph: Graph, software_id: str, kind: Term, said: str = "") -> bool:
+    """Whether a piece of software is of a kind. ``said``: what is said of it where it is used, which goes first."""
+    entity = graph.entity(software_id)
+    if entity is None or entity.type != "software":
+        return False
+    if any(says_kind(other, said) for other in _kinds(graph)):
+        return says_kind(kind, f"{entity.name} {said}")
+    only_for = WINDOWS not in entity.platforms and any(fold(platform) == kind.id for platform in entity.platforms)
+    return only_for or says_kind(kind, f"{entity.name} {said} {_what_it_is(graph, software_id)}")
+
+
+@lru_cache(maxsize=2)
+def _kinds(graph: Graph) -> tuple[Term, ...]:
+    return RANSOMWARE, SPYWARE, *(term for term in graph.records.terms if term.type == "malware_type" and term.id not in PLATFORMS)
+
+
+@lru_cache(maxsize=4096)
+def _what_it_is(graph: Graph, software_id: str) -> str:
+    best = curated_first(graph.summaries_of(software_id))[:1]
+    # MISP has ransomware with the names of ordinary programs: cmd, Explorer
+    return " ".join(_CLAUSE.split(sentences(s.text)[0])[0] for s in best if s.text and s.layer != "misp")
+
+
+def says_kind(kind: Term, text: str) -> bool:
+    """Whether a text names a kind of malware."""
+    return _pattern(kind).search(fold(text)) is not None
+
+
+@lru_cache(maxsize=64)
+def _pattern(kind: Term) -> re.Pattern[str]:
+    words = dict.fromkeys(fold(word) for word in (kind.id.replace("-", " "), kind.name, *kind.words))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+@lru_cache(maxsize=64)
+def uses_of_kind(graph: Graph, kind_id: str) -> tuple[Use, ...]:
+    """The statements that an actor uses software of a kind, or a technique in whose text that kind stands."""
+    kind = kind_named(graph, kind_id)
+    return tuple(_uses(graph, kind)) if kind else ()
+
+
+def _uses(graph: Graph, kind: Term) -> Iterator[Use]:
+    for use in graph.records.uses:
+        entity = graph.entity(use.object)
+        if entity is None:
+            continue
+        if entity.type == "software" and is_of_kind(graph, use.object, kind, use.role):
+            yield use
+        if entity.type == "technique" and kind.id not in PLATFORMS and says_kind(kind, f"{use.text} {entity.name}"):
+            yield use
+
+
+PLATFORMS = ("android", "ios", "macos", "linux")
+"""Of a technique's text that names one of these it is not said whether malware for it was used."""
