@@ -18,12 +18,14 @@ from bot.answers import (
     profile,
     rankings,
     technique_sets,
+    told_of,
 )
 from bot.answers.combine import combined
 from bot.answers.model import Answer
 from bot.answers.unknown import coverage, help_answer, nod, offtopic, unanswerable, unknown_answer
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.counts import counted_noun
+from bot.questions.events import find_events
 from bot.questions.model import Question
 from bot.questions.wording import asks_for_a_list, asks_for_many, is_yesno, strangers
 from knowledge.marking import AUDIENCE, label, strictest
@@ -88,6 +90,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         if question.loose and not question.besides and (near := passages.surely(question, knowledge)):
             return near
         listed = lists.by_conditions(question, knowledge)
+        if listed.status == "unknown" and (events := find_events(question.text, knowledge.graph, (), placed=True)):
+            return about_actor.incidents(dataclasses.replace(question, events=events), knowledge)
         if listed.status == "unknown" and not asks_for_a_list(question.text):
             near = passages.answer(question, knowledge)
             return near if near.status == "answered" else listed
@@ -97,14 +101,14 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if question.kind == "unknown" and (question.subjects or (subject and subject.candidates)):
         return unanswerable(question, knowledge)
     if subject is None or not subject.candidates:
-        return passages.literal(question, knowledge) or unknown_answer(question, knowledge)
+        return passages.literal(question, knowledge) or told_of.answer(question, knowledge) or unknown_answer(question, knowledge)
     first = subject.candidates[0].entity
     if bearers := _called_so_by(question, knowledge):
         first, subject = bearers[0], dataclasses.replace(subject, status="same")
     if first.type == "actor":
         about = passages.About(question, knowledge)
         if found := _held_against(question, knowledge, first.id, about):
-            return passages.with_nearest(found, about) if found.status == "unknown" else found
+            return passages.with_nearest(found, about) if found.status == "unknown" else passages.untold(found, about)
         if subject.status == "contested" and len(subject.of_type("actor")) > 1 and question.kind in ("profile", "names"):
             return about_names.contested(question, knowledge)
         found = _OF_ONE_ACTOR.get(question.kind, profile.answer)(question, knowledge, first.id)

@@ -13,7 +13,7 @@ from bot.questions.intents import says
 from bot.questions.model import Condition, Question
 from bot.questions.periods import Period
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, Activity, Attribution, Event, Motivation, Note, Statement, Summary, Targeting, Use
+from knowledge.model import LAYERS, Activity, Attribution, Event, Motivation, NameClaim, Note, Statement, Summary, Targeting, Use
 
 
 def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
@@ -212,4 +212,6 @@ def one_line(graph: Graph, statement: Statement, limit: int) -> str:
         text = " to ".join(filter(None, (statement.first_seen, statement.last_reported)))
     elif isinstance(statement, Note | Summary):
         text = statement.text
+    elif isinstance(statement, NameClaim):
+        text = "; ".join(filter(None, (statement.name, statement.note)))
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -122,7 +122,11 @@ def _one_side(reading: Reading) -> Question:
         )  # fmt: skip
     if fitted in ("profile", "campaigns", None) and question.period:
         fitted = "campaigns"
-    return replace(reading.decided(fitted or "profile", subject, aspect), strangers=beside)
+    told = not aspect and kind != "names" and reading.extra and len(question.subjects) == 1
+    return replace(
+        reading.decided(fitted or "profile", subject, aspect), strangers=beside,
+        fitting=fitting_about(reading.guesses) if told else None,
+    )  # fmt: skip
 
 
 _IS_ACTIVE = re.compile(r"(?i)\bactive\W*$")

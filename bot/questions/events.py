@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.questions.intents import says, stripped, without_cues
 from bot.questions.model import Mentioned, TermMention
 from bot.questions.periods import find_period
+from bot.questions.terms import find_terms
 from knowledge.graph import Graph
 from knowledge.model import Event, Note, Summary
 from knowledge.normalise import fold
@@ -23,8 +24,13 @@ class _Told:
     names: tuple[frozenset[str], ...]
 
 
-def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention]) -> tuple[str, ...]:
-    """Ids of the incidents whose name or victims hold every word of the text but those that ask: ``who hacked the DNC``."""
+def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention], placed: bool = False) -> tuple[str, ...]:
+    """Ids of the incidents whose name or victims hold every word of the text but those that ask: ``who hacked the DNC``.
+
+    ``placed``: with the name of the country where the text says what its people are called: ``the Costa Rican government``.
+    """
+    if placed:
+        text = _with_countries(text, graph)
     period = find_period(text)
     bare = text.replace(period.text, " ") if period else text
     wanted = frozenset(word for word in fold(stripped("incident", without_cues(bare))).split() if word not in _ASKING)
@@ -42,9 +48,42 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
         return ()
     among = [told for told in _told(graph) if not period or period.overlaps(told.event.when)]
     best = _best(among, wanted, bare)
-    if not best and _PROPER.search(bare) and (plain := wanted - question_words() - chat_words()):
+    said = fold(" ".join(_PROPER.findall(bare))).split()
+    plain = frozenset(word for word in wanted if word in said or word not in question_words() | chat_words())
+    if not best and said and plain:
         best = _best(among, plain, bare)
     return tuple(event.id for event in best) if len(best) <= MAX_EVENTS and not _only_terms(bare, wanted, taken) else ()
+
+
+def _with_countries(text: str, graph: Graph) -> str:
+    for term in reversed([term for term in find_terms(text, graph, ()) if term.type == "country"]):
+        text = f"{text[: term.start]}{graph.term_name('country', term.id)}{text[term.end :]}"
+    return text
+
+
+def is_inside_an_incident(text: str, mention: Mentioned, graph: Graph) -> bool:
+    """Whether a name found is a word of whom an incident hit, of which a text has all: ``Rover`` of ``Jaguar Land Rover``.
+
+    Or all of it, where what it names is software and the text says that something happened to it: ``who is behind 3CX``.
+    """
+    said, word = f" {fold(text)} ", fold(mention.text).removeprefix("the ")
+    if len(word.split()) > 1 or f" {word} " not in said:
+        return False
+    hit = [name for name in _hit_by_word(graph).get(word, ()) if f" {name} " in said]
+    if any(name != word for name in hit):
+        return True
+    return bool(hit) and not mention.meaning.of_type("actor") and says("incident", text.replace(mention.text, " "))
+
+
+@lru_cache(maxsize=2)
+def _hit_by_word(graph: Graph) -> dict[str, tuple[str, ...]]:
+    """Each word of the names of victims of curated incidents -> those names, folded."""
+    found: dict[str, dict[str, None]] = {}
+    for told in _told(graph):
+        for victim in told.event.victims if told.event.layer == "curated" else ():
+            for word in fold(victim).split():
+                found.setdefault(word, {})[fold(victim)] = None
+    return {word: tuple(names) for word, names in found.items()}
 
 
 def called_events(name: str, graph: Graph) -> list[Event]:
@@ -66,7 +105,7 @@ def called_in(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention])
     for name, ids in _titles(graph).items():
         if (
             f" {name} " not in said
-            or terms.issuperset(name.split())
+            or (terms.issuperset(name.split()) and not _is_one_victim(name, text, graph))
             or any(f" {name} " in other or other in f" {name} " for other in others)
         ):
             continue
@@ -74,6 +113,12 @@ def called_in(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention])
             found[name] = ids
     longest = max(found, key=len, default="")
     return tuple(found[longest][:MAX_EVENTS]) if longest and _is_theirs_alone(longest, graph) else ()
+
+
+def _is_one_victim(name: str, text: str, graph: Graph) -> bool:
+    """Whether a country and a sector are one victim here, and something happened to it: ``who hacked Bangladesh Bank``."""
+    words = name.split()
+    return len(words) > 1 and name in _hit_by_word(graph).get(words[0], ()) and says("incident", text)
 
 
 def _is_theirs_alone(name: str, graph: Graph) -> bool:
@@ -140,25 +185,41 @@ def _hit(word: str, told: _Told) -> bool:
     return word in fold(" ".join(told.event.victims)).split()
 
 
+def _is_victim(word: str, told: _Told) -> bool:
+    return word in map(fold, told.event.victims)
+
+
 def _is_whole(word: str, told: _Told) -> bool:
     """Whether a word is all of a name of an incident or of a victim: ``hire`` is not, of Hire Military Heroes."""
-    return frozenset((word,)) in told.names or word in map(fold, told.event.victims)
+    return frozenset((word,)) in told.names or _is_victim(word, told)
 
 
 def _best(among: Sequence[_Told], wanted: frozenset[str], bare: str) -> list[Event]:
     """The incidents with all the words wanted, or all but one beside proper nouns; those that are called so before the others."""
     found = [told for told in among if wanted <= told.words]
-    if len(wanted) == 1 and wanted <= question_words() | chat_words():
-        return []
     if len(wanted) == 1:
         word = next(iter(wanted))
+        if word in question_words() | chat_words() and not (word.upper() in bare and any(_is_victim(word, told) for told in found)):
+            return []
         named = [told for told in found if _names_it(word, told.event, bare)]
         # whom it hit, or all of its name, before what only has the word in its name
         return [told.event for told in named if _is_whole(word, told) or _hit(word, told)] or [told.event for told in named]
     if not found and (proper := frozenset(fold(" ".join(_PROPER.findall(bare))).split()) & wanted) and len(wanted - proper) == 1:
         found = [told for told in among if proper <= told.words and all(_names_it(word, told.event, bare) for word in proper)]
-    exact = [told.event for told in found if any(wanted <= name for name in told.names)]
+    exact = [told.event for told in found if _is_called(wanted, told)]
+    found = [told for told in found if not any(wanted <= name for name in told.names)]
     return exact or ([told.event for told in found] if not wanted <= question_words() | _ORDINALS else [])
+
+
+def _is_called(wanted: frozenset[str], told: _Told) -> bool:
+    """Whether words are a name of an incident, but for what happened in it and one word more, or are those of whom it hit."""
+    if wanted <= frozenset(fold(" ".join(told.event.victims)).split()):
+        return True
+    return any(wanted <= name and (len(wanted) < 2 or len(name - wanted - _NOUNS) < MORE) for name in told.names)
+
+
+MORE = 2
+"""So many words more make another thing of a name: ``White House explosion tweet`` is no attack on the White House."""
 
 
 def _names_it(word: str, event: Event, text: str) -> bool:

@@ -15,7 +15,7 @@ from knowledge.names import Meaning, Names
 
 _PARTS = (
     re.compile(
-        r"(?i)^(?:is|are|was|were|isn't|aren't)\s+(?P<a>.+?)\s+(?:\w+\s+){0,2}?(?:the\s+same\s+(?:\w+\s+)?(?:as|with)|same\s+as|identical\s+(?:to|with)|"
+        r"(?i)^(?:is|are|was|were|isn't|aren't)\s+(?P<a>.+?)\s+(?:(?-i:[a-z])\w*\s+){0,2}?(?:the\s+same\s+(?:\w+\s+)?(?:as|with)|same\s+as|identical\s+(?:to|with)|"
         r"(?:also\s+)?known\s+as|aka|(?:alias|synonym|part|subset|sub-?group|(?:an)?other\s+(?:name|tag|label|handle|nickname|word))\s+(?:of|for)|different\s+from|distinct\s+from)\s+"
         r"(?P<b>.+)$"
     ),

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Sequence, Set
 
+from bot.questions.intents import cued_kind, says
 from bot.questions.model import Mentioned
+from bot.questions.vendors import is_vendor
 from knowledge.names import Names
-from knowledge.normalise import key, stem
-from knowledge.ordinary import ordinary_names, question_words
+from knowledge.normalise import fold, key, stem
+from knowledge.ordinary import chat_words, ordinary_names, question_words
+from knowledge.places import place_words
 
 _KIND_AFTER = re.compile(
     r"(?i)^[\s-]*(?:ransomware|gang|group|crew|apt|hackers?|operators?|affiliates?|raas|locker|malware|trojan|botnet|actors?|"
@@ -59,7 +62,11 @@ def listed(text: str, mentions: Sequence[Mentioned], names: Names) -> list[Menti
 def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[Mentioned, ...]:
     """The mentions without words of the language that nothing beside them makes names, where the question has names without them."""
     starts = {m.start for m in mentions}
-    mentions = [m for m in mentions if not _is_part_of_a_name(text, m, names, starts) and not _is_only_like_a_name(text, m)]
+    mentions = [
+        m
+        for m in mentions
+        if not _is_part_of_a_name(text, m, names, starts) and not _is_only_like_a_name(text, m) and not _is_half_of_two(text, m, names)
+    ]
     sure = [m for m in mentions if not _is_word(m)]
     if not any(m.meaning.of_type("actor") for m in sure):
         kept = [m for m in mentions if m in sure or len(text.split()) <= SHORT or _is_asked(text, m)]
@@ -101,6 +108,43 @@ def _is_part_of_a_name(text: str, mention: Mentioned, names: Names, starts: Set[
             return True
     follows = re.match(r"\s+(?:[A-Z][a-z]{2,})", after) is not None and not _KIND_AFTER.match(after)
     return follows and mention.text.istitle() and key(mention.text) in ordinary_names()
+
+
+def _is_half_of_two(text: str, mention: Mentioned, names: Names) -> bool:
+    """``Lynx`` in ``Arctic Lynx``, ``Iron`` in ``Iron Hive``: a word of the language beside another one that is written alike.
+
+    Together they are a name that nobody here bears. Nothing of the kind where all words have capitals.
+    """
+    if " " in mention.text or key(mention.text) not in ordinary_names() or not mention.text[:1].isupper():
+        return False
+    alike = str.isupper if mention.text.isupper() else str.istitle
+    others = [word for word in re.findall(r"[A-Za-z]{4,}", text) if word != mention.text]
+    before, after = _WORD_BEFORE.search(text[: mention.start]), _WORD_AFTER.match(text[mention.end :])
+    beside = [found[1] for found in (before, after) if found and alike(found[1]) and _may_be_of_a_name(found[1])]
+    if not beside or (len(others) > 1 and all(alike(word) for word in others)):
+        return False
+    pairs = [f"{word} {mention.text}" if before and word == before[1] else f"{mention.text} {word}" for word in beside]
+    if any(names.exactly(pair) for pair in pairs):
+        return False
+    return any(names.exactly(word) is None or key(word) in ordinary_names() for word in beside) and not any(
+        is_vendor(word, names) or (after and word == after[1] and fold(word) in place_words()) for word in beside
+    )
+
+
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"([A-Za-z]{3,}) $"), re.compile(r" ([A-Za-z]{3,})(?![\w-])")
+
+
+def _may_be_of_a_name(word: str) -> bool:
+    """Whether a word can be half of somebody's name: it is none that questions are made of, and no word for a group or for malware."""
+    small = word.lower()
+    ordinary = small in question_words() | chat_words() or says("products", small) or says("incident", small)
+    return not ordinary and _KIND_AFTER.match(small) is None and cued_kind(small) is None and not _SPEAKS_OF.fullmatch(small)
+
+
+_SPEAKS_OF = re.compile(
+    r"(?:\w+(?:ian|ese|ish|ani)|operation|campaign|team|january|february|march|april|june|july|august|\w+ember|october)"
+)
+"""A nationality, a month, or a word for what somebody did."""
 
 
 def _is_word(mention: Mentioned) -> bool:

@@ -6,6 +6,7 @@ from bot.answers.model import Kind
 from bot.questions import about_actors, deciding
 from bot.questions.conditions import is_tool_here, read_conditions
 from bot.questions.entities import find_names, find_near, is_half_a_name, is_obscure
+from bot.questions.events import is_inside_an_incident
 from bot.questions.identity import Intent, asked_pair
 from bot.questions.intents import begins, blank, fitting, says, without_cues
 from bot.questions.model import Mentioned, Question
@@ -51,7 +52,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     if whole.candidates and not _asks_more(rest, whole):
         return _about_a_name(plain, command, whole, graph)
     mentions = plausible(rest, tuple(m for m in find_names(rest, names) if not is_half_a_name(m, graph)), names)
-    mentions = tuple(m for m in sharing_names(rest, mentions, names) if not is_a_kind(m, graph))
+    mentions = tuple(m for m in sharing_names(rest, mentions, names) if not (is_a_kind(m, graph) or is_inside_an_incident(rest, m, graph)))
     pair = asked_pair(rest, mentions, names, intent) if command != "comparison" else None
     if pair and not any(_is_sponsor(meaning, graph) for meaning in pair):
         return Question(plain, "identity", pair[0], mentions, pair=pair)

@@ -46,6 +46,11 @@ def _vendor_names(names: Names) -> list[tuple[str, str]]:
     return [(fold(name), vendor.id) for vendor in names.table.vendors.values() for name in (vendor.name, *vendor.also)]
 
 
+def is_vendor(word: str, names: Names) -> bool:
+    """Whether a word is the whole name of a vendor."""
+    return any(fold(word) == name for name, _ in _vendor_names(names))
+
+
 @lru_cache(maxsize=2)
 def vendor_words(names: Names) -> frozenset[str]:
     """Every word of the name of a vendor, folded."""
