@@ -63,9 +63,12 @@ def next_focus(question: Question, answer: Answer, before: Focus, knowledge: Kno
     """What a thread is about after an answer: its actor, if there is one, and the last software or technique named."""
     if answer.kind == "unknown" and question.subject and not question.subject.candidates and not question.subjects:
         return Focus(question.text, question.subject.name)
+    graph = knowledge.graph
+    tools = [c for c in question.conditions if c.type == "software"]
+    if answer.kind == "unknown" and tools and not question.subjects:
+        return Focus(question.text, "", graph.name(tools[-1].id))
     if answer.kind in ("help", "unknown") or not (answer.actors or question.conditions):
         return before
-    graph = knowledge.graph
     things = [c for c in question.conditions if c.type in ("software", "technique")]
     thing = graph.name(things[-1].id) if things else before.thing if question.subjects else ""
     single = len(answer.actors) == 1 or bool(question.subjects) or answer.kind == "passages"

@@ -14,7 +14,7 @@ import numpy as np
 from bench.asked import SETS as EVERY
 from bench.questions.__main__ import load, resolve
 from bench.questions.crossed import LIKE, masked
-from bot.answers.passages import About
+from bot.answers.nearest import About
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.about_actors import fitting_about
 from bot.questions.intents import fitting

@@ -13,9 +13,10 @@ from bot.answers.software_kinds import PLATFORMS, RANSOMWARE, is_of_kind, kind_n
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
+from bot.questions.wording import is_yesno
 from index.words import words
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, Activity, Event, Targeting, Term
+from knowledge.model import LAYERS, Activity, Attribution, Event, Targeting, Term
 from knowledge.normalise import key
 
 
@@ -113,8 +114,29 @@ def attribution(question: Question, knowledge: KnowledgeBase, actor_id: str) -> 
     sure = first.detail.partition(";")[0] if first else ""
     how = f", with {sure}" if sure.endswith(" confidence") else ""
     headline = f"{name} is attributed to {first.value}{how}." if first else ""
+    if first and is_yesno(question.text) and _STATE.search(question.text) and (denied := _no_state(graph, actor_id)):
+        reply = _answer(
+            question,
+            graph,
+            actor_id,
+            "attribution",
+            "Attribution",
+            items,
+            f"No state, a source says: {denied.sponsor[8:].strip(' :,')}.",
+            values=(country, *(i.value for i in items)),
+        )
+        return replace(reply, status="no", headline_sources=denied.sources)
     values = tuple(dict.fromkeys(filter(None, (country, *(i.value for i in items)))))
     return _answer(question, graph, actor_id, "attribution", "Attribution", items, headline, values=values)
+
+
+def _no_state(graph: Graph, actor_id: str) -> Attribution | None:
+    """The attribution that says that no state is behind an actor, where all that are curated say so."""
+    said = [a for a in curated_first(graph.attributions_of(actor_id)) if a.layer == "curated" and a.sponsor]
+    return said[0] if said and all(a.sponsor.lower().startswith("no state:") for a in said) else None
+
+
+_STATE = re.compile(r"(?i)\b(?:state|government|nation[- ]state|state[- ]\w+)\b")
 
 
 def campaigns(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from bot.answers.evidence import NAME_VERBS, RELATION_WORDS, actor_ref, relation_in_words, sources_of, users_in_words, when_in_words
 from bot.answers.model import Answer, Item, Section, Status
 from bot.knowledge_base import KnowledgeBase
+from bot.questions.intents import says
 from bot.questions.model import Question
 from knowledge.graph import Graph
 from knowledge.model import LAYERS, Relation
@@ -26,6 +27,8 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     for meaning in question.pair:
         if not meaning.candidates:
             return _unknown_name(question, meaning)
+    if says("together", question.text):
+        return _together(question, graph, first, second)
     return (
         _one_actor(question, graph, first, second)
         or _by_claims(question, graph, first, second)
@@ -36,6 +39,15 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
             f"No source here says whether {first.name} and {second.name} are the same.", (), _actors(first, second),
         )
     )  # fmt: skip
+
+
+def _together(question: Question, graph: Graph, first: Meaning, second: Meaning) -> Answer:
+    """Whether two actors act together: what is recorded between them, or that nobody here says so."""
+    said = _by_claims(question, graph, first, second) or _by_relations(question, graph, first, second)
+    if said and said.status != "no":
+        return said
+    headline = f"No source here says that {first.name} and {second.name} work together."
+    return _answer(question, graph, "unknown", headline, (), _actors(first, second))
 
 
 def _one_actor(question: Question, graph: Graph, first: Meaning, second: Meaning) -> Answer | None:

@@ -1,17 +1,20 @@
 """Questions that hold something against an actor: does it …?, how does it use …?, and two actors beside each other."""
 
+import re
 from collections.abc import Sequence
 
 from bot.answers.conditions import condition_name, described, evidence_of, grouped
-from bot.answers.evidence import actor_ref, sources_of, target_words, use_items
+from bot.answers.evidence import actor_ref, curated_first, sources_of, target_words, use_items
 from bot.answers.lists import one_line
 from bot.answers.model import Answer, Item, Kind, Section
 from bot.answers.origin import origin_items
+from bot.answers.sentences import sentences
+from bot.answers.software_kinds import RANSOMWARE, uses_of_kind
 from bot.answers.targets_asked import asked_terms, targeting_line
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Condition, Question
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, Attribution, Statement, Targeting, Use
+from knowledge.model import LAYERS, Attribution, Event, Note, Statement, Summary, Targeting, Use
 from knowledge.normalise import key
 
 _KINDS: dict[str, Kind] = {
@@ -29,10 +32,15 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     for group in grouped(question.conditions):
         stated = [c for c in group if _is_said(graph, c, actor_id)]
         found = [(c, s) for c in stated for s in evidence_of(graph, c, question.period).get(actor_id, ())]
+        if not found and group[0].text.lower() in _MEANS:
+            found = [
+                (group[0], use) for use in uses_of_kind(graph, RANSOMWARE.id) if use.subject == actor_id and not _NO_RANSOM.search(use.text)
+            ]
         found.sort(key=lambda pair: LAYERS.index(pair[1].layer))
         items += [Item(condition_name(graph, c), _said(graph, s, question.conditions), s.sources) for c, s in found[:3]]
         missing += [] if found else group[:1]
-    about = described(graph, question.conditions, question.period)
+    by_ransomware = all(c.type == "motivation" and c.text.lower() in _MEANS for c in question.conditions)
+    about = "using ransomware" if by_ransomware else described(graph, question.conditions, question.period)
     refs = (actor_ref(graph, actor_id),)
     if not missing and (otherwise := _surer(graph, actor_id, question.conditions)):
         return Answer(
@@ -47,8 +55,12 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
             f"{'Yes: s' if question.aspect == 'yesno' else 'S'}ources describe {name} as {about}.",
             sections=(Section("Who says so", tuple(items)),), actors=refs, values=tuple(dict.fromkeys(i.value for i in items)),
         )  # fmt: skip
-    by_ransomware = all(c.type == "motivation" and c.text.lower() in _MEANS for c in missing)
-    lacking = "using ransomware" if by_ransomware else described(graph, missing, question.period)
+    if denied := _denied(graph, missing, actor_id):
+        return Answer(
+            question.text, kind, "no", f"{name}: {about}", f"No: {denied.detail}", headline_sources=denied.sources,
+            sections=(Section("Who says so", (denied,)),), actors=refs,
+        )  # fmt: skip
+    lacking = about if by_ransomware else described(graph, missing, question.period)
     return Answer(
         question.text, kind, "unknown", f"{name}: {about}", f"No source here describes {name} as {lacking}.",
         sections=(Section("What sources do say", tuple(items)),) if items else _instead(graph, actor_id, kind),
@@ -72,6 +84,22 @@ def _surer(graph: Graph, actor_id: str, conditions: Sequence[Condition]) -> list
 _CONFIDENCE = ("unstated", "low", "medium", "high")
 
 
+def _denied(graph: Graph, conditions: Sequence[Condition], actor_id: str) -> Item | None:
+    """Where a source says that an actor does not do what is asked for: no ransomware, no ransom."""
+    for condition in conditions:
+        if condition.type == "motivation" and condition.text.lower() in _MEANS and not condition.negated:
+            told: list[Summary | Note | Event] = [*graph.summaries_of(actor_id), *graph.notes_of(actor_id), *graph.events_of(actor_id)]
+            for statement in curated_first(told):
+                if sentence := next(filter(_NO_RANSOM.search, sentences(statement.text)), ""):
+                    return Item(graph.name(actor_id), sentence, statement.sources)
+    return None
+
+
+_NO_RANSOM = re.compile(
+    r"(?i)\b(?:no|not|never|nor|without|instead of|rather than|did(?:n't| not)|does(?:n't| not))\b[^.,;:]{0,30}\bransom"
+)
+
+
 def _is_said(graph: Graph, condition: Condition, actor_id: str) -> bool:
     """Whether a motivation that is asked for by one means, ransomware, is recorded with that means: blackmail has others."""
     if condition.type != "motivation" or condition.text.lower() not in _MEANS:
@@ -79,7 +107,8 @@ def _is_said(graph: Graph, condition: Condition, actor_id: str) -> bool:
     uses = list(graph.uses_of(actor_id))
     said = [*(s.text for s in graph.summaries_of(actor_id)), *(n.text for n in graph.notes_of(actor_id))]
     said += [*(e.text for e in graph.events_of(actor_id)), *(f"{use.text} {use.role}" for use in uses)]
-    return any("ransom" in text.lower() for text in said)
+    said = [sentence for text in said for sentence in sentences(text)]
+    return any(condition.text.lower() in sentence.lower() and not _NO_RANSOM.search(sentence) for sentence in said)
 
 
 _MEANS = ("ransomware", "ransom")

@@ -14,6 +14,7 @@ from bot.answers import (
     former_names,
     justice,
     lists,
+    nearest,
     passages,
     profile,
     rankings,
@@ -99,22 +100,22 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if question.kind == "comparison" and len(question.subjects) > 1:
         return comparing.comparison(question, knowledge)
     if question.kind == "unknown" and (question.subjects or (subject and subject.candidates)):
-        return unanswerable(question, knowledge)
+        return passages.with_a_number(question, knowledge) or unanswerable(question, knowledge)
     if subject is None or not subject.candidates:
         return passages.literal(question, knowledge) or told_of.answer(question, knowledge) or unknown_answer(question, knowledge)
     first = subject.candidates[0].entity
     if bearers := _called_so_by(question, knowledge):
         first, subject = bearers[0], dataclasses.replace(subject, status="same")
     if first.type == "actor":
-        about = passages.About(question, knowledge)
+        about = nearest.About(question, knowledge)
         if found := _held_against(question, knowledge, first.id, about):
-            return passages.with_nearest(found, about) if found.status == "unknown" else passages.untold(found, about)
+            return nearest.with_nearest(found, about) if found.status == "unknown" else nearest.untold(found, about)
         if subject.status == "contested" and len(subject.of_type("actor")) > 1 and question.kind in ("profile", "names"):
             return about_names.contested(question, knowledge)
         found = _OF_ONE_ACTOR.get(question.kind, profile.answer)(question, knowledge, first.id)
         if question.aspect == "number":
             return rankings.with_number(found, knowledge.graph, first.id, counted_noun(question.text))
-        return passages.with_nearest(passages.untold(found, about), about)
+        return nearest.with_nearest(nearest.untold(found, about), about)
     if first.type == "software" and question.besides and question.conditions:
         return lists.by_conditions(question, knowledge)
     if first.type == "software":
@@ -171,11 +172,11 @@ def _yes_to_a_kind_of_tool(question: Question, knowledge: KnowledgeBase, actor_i
     return dataclasses.replace(found, status="yes", headline=f"Yes: {found.headline}") if found and question.aspect == "yesno" else found
 
 
-def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str, about: passages.About) -> Answer | None:
+def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str, about: nearest.About) -> Answer | None:
     """Questions about an actor that ask for more than one of its sides."""
     if question.aspect in ("yesno", "narrowed"):
         told = _yes_to_a_kind_of_tool(question, knowledge, actor_id) or about_pairs.yes_or_no(question, knowledge, actor_id)
-        return passages.unheard(told, about)
+        return nearest.unheard(told, about)
     if question.kind == "tools" and (found := about_actor.tools_of_a_kind(question, knowledge, actor_id)):
         return found
     if question.kind in ("techniques", "tools"):

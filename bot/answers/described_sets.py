@@ -11,7 +11,8 @@ from bot.answers import lists
 from bot.answers.conditions import evidence_of, grouped
 from bot.answers.evidence import actor_ref
 from bot.answers.model import Answer, Section
-from bot.answers.passages import not_without_names, passage_item
+from bot.answers.nearest import passage_item
+from bot.answers.passages import not_without_names
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Condition, Question
 from bot.questions.wording import asks_for_many, is_yesno, strangers

@@ -4,7 +4,7 @@ import re
 
 from bot.answers.evidence import actor_ref, when_in_words
 from bot.answers.model import Answer, Section
-from bot.answers.passages import About, passage_item
+from bot.answers.nearest import About, passage_item
 from bot.answers.sentences import sentences
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question

@@ -2,23 +2,19 @@
 
 import re
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.answers.conditions import evidence_of
-from bot.answers.evidence import actor_ref, when_in_words
-from bot.answers.model import NEAREST_TITLE, Answer, Item, Section
+from bot.answers.evidence import actor_ref
+from bot.answers.model import Answer, Section
+from bot.answers.nearest import LEAST, NUMBER, SHARE, about_subject, asked_words, is_near, passage_item
 from bot.answers.unknown import offtopic
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.intents import says, without_cues
+from bot.questions.intents import says
 from bot.questions.model import Question
-from bot.questions.wording import asks_for_many, is_yesno, without_yesno
+from bot.questions.wording import asks_for_many, is_yesno
 from index.confidence import confidence_about
 from index.errors import IndexUnusable
-from index.words import words
-from knowledge.normalise import fold
-from knowledge.ordinary import chat_words, question_words
-from knowledge.places import place_words
 
 if TYPE_CHECKING:
     from index.search import Hit
@@ -27,27 +23,16 @@ NEAR = 0.65
 """Confidence below which nothing found counts as an answer."""
 NEAR_BESIDE = 0.75
 """The same where what was learned from the exemplars says that the question is about something else."""
-SHARE = 0.5
-"""Share of a question's words that a passage about the actor it names must have to be its answer."""
-LESS, CLOSE = 0.3, 0.5
-"""A smaller share is enough where the passage is near in meaning as well."""
-UNTOLD = 2
-"""So many words that no passage about an actor has make a question one that no source answers."""
-LIKELY = 0.25
-"""Confidence below which a question about an actor is one that no source answers."""
-LIKELIER = 0.65
-"""Confidence from which the nearest passages about an actor turn what is otherwise unknown into an answer, however near they are."""
-SURE, LEAST = 0.5, 0.15
-"""Confidence from which the nearest passage about an actor is the answer, if it covers so much of the question at least."""
-SHOWN, MANY, NEAREST = 5, 8, 3
-_WHOLE = ("names", "profile", "identity")
+SURE = 0.5
+"""Confidence from which the nearest passage about an actor is the answer, if it covers enough of the question."""
+SHOWN, MANY = 5, 8
 
 
 def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     """The nearest passages as they are; below the threshold, unknown with those passages offered as such."""
     graph = knowledge.graph
     try:
-        own = _about_subject(question, knowledge) if question.subject else []
+        own = about_subject(question, knowledge) if question.subject else []
         hits = [hit for _, hit in own] if question.subject else _found_for(question, knowledge)
     except IndexUnusable as error:
         return Answer(
@@ -90,14 +75,11 @@ def _found_for(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
     """The nearest passages, without those about actors that the question leaves out."""
     hits = not_without_names(question.text, knowledge.search(question.text, 24))
     out = {*question.besides, *(actor for c in question.conditions if c.negated for actor in evidence_of(knowledge.graph, c))}
-    return [hit for hit in hits if out.isdisjoint(hit.passage.entities[:1])] if out else hits
+    return [hit for hit in hits if out.isdisjoint(_actors(hit, knowledge)[:1])] if out else hits
 
 
-def passage_item(hit: "Hit") -> Item:
-    """A passage as a reply shows it, with its date and its sources."""
-    passage = hit.passage
-    detail = f"{passage.text} ({when_in_words(passage.when)})" if passage.when else passage.text
-    return Item(passage.title, detail, passage.sources)
+def _actors(hit: "Hit", knowledge: KnowledgeBase) -> list[str]:
+    return [entity for entity in hit.passage.entities if knowledge.graph.is_actor(entity)]
 
 
 def surely(question: Question, knowledge: KnowledgeBase) -> Answer | None:
@@ -110,121 +92,28 @@ def surely(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     return _found(question, knowledge, hits) if sure else None
 
 
-class About:
-    """The passages about the actor that a question names, looked for once and only if they are needed."""
+def with_a_number(question: Question, knowledge: KnowledgeBase) -> Answer | None:
+    """A passage about an actor that has the number or the date that is asked for: ``how many customers of Snowflake did they hit``.
 
-    def __init__(self, question: Question, knowledge: KnowledgeBase) -> None:
-        self.question, self.knowledge = question, knowledge
-
-    @cached_property
-    def found(self) -> "list[tuple[float, Hit]]":
-        """Each passage with how much of the question it covers, the best first. Raises IndexUnusable."""
-        return _about_subject(self.question, self.knowledge)
-
-    @property
-    def share(self) -> float:
-        """Which share of the question the nearest passage covers; 0 where there is none."""
-        return self.found[0][0] if self.found else 0.0
-
-
-def with_nearest(answer: Answer, about: About) -> Answer:
-    """The answer, with the passages about its actor that are nearest to the question before the rest, if any are near.
-
-    After the rest where names are told: those are the answer.
+    It has half of the question, and the word that tells most. None where there is none.
     """
-    question = about.question
-    few = len(_asked_words(question)) < UNTOLD and not says("count", question.text)
-    if not question.loose and (answer.kind in _WHOLE or not question.mentions or few):
-        return answer
+    dated = _ASKS_WHEN.search(question.text) is not None
+    subject = next((m for m in question.subjects if m.of_type("actor")), None)
+    if subject is None or not (dated or says("count", question.text) or _ASKS_HOW_MUCH.search(question.text)):
+        return None
+    about = replace(question, subject=subject)
+    asked = asked_words(about)
     try:
-        near = _nearest(about)
+        told = [hit for share, hit in about_subject(about, knowledge) if share >= SHARE and knowledge.has_rarest(asked, hit)]
+        told = [hit for hit in told if (_YEAR if dated else NUMBER).search(f"{hit.passage.text} {hit.passage.when}")]
     except IndexUnusable:
-        return answer
-    if not near:
-        return answer
-    section = Section(NEAREST_TITLE, tuple(map(passage_item, near)))
-    likely = question.fitting is not None and confidence_about(question.fitting, about.share, is_yesno(question.text)) >= LIKELIER
-    surely = likely or any(_is_near(share, hit) for share, hit in about.found)
-    told = question.loose or not question.aspect or (question.aspect in ("yesno", "narrowed") and _has_what_is_asked(about))
-    status = "answered" if answer.status == "unknown" and told and surely else answer.status
-    sections = (*answer.sections, section) if answer.kind == "names" and answer.status != "unknown" else (section, *answer.sections)
-    return replace(answer, status=status, sections=sections)
+        return None
+    return _found(about, knowledge, told) if told and asked else None
 
 
-def _nearest(about: About) -> "list[Hit]":
-    """The passages about its actor that are near to a question; of a question that says more than its kind, or for a number, the best."""
-    near = [hit for share, hit in about.found if _is_near(share, hit)]
-    number = says("count", about.question.text)
-    if about.question.loose or number:
-        near += [hit for share, hit in about.found if hit not in near and (share >= LEAST or hit.cosine >= LESS)]
-    if number:
-        near.sort(key=lambda hit: _NUMBER.search(hit.passage.text) is None)
-    return near[:NEAREST]
-
-
-_NUMBER = re.compile(r"(?<![\w.-])\d[\d,.]*(?![\w.-])|\b(?:dozens?|hundreds?|thousands?|millions?)\b")
-
-
-def _has_what_is_asked(about: About) -> bool:
-    """Whether the nearest passage about an actor has half of a question, and the word that tells most: ``is their boss Nigerian``."""
-    share, hit = about.found[0]
-    return share >= SHARE and about.knowledge.has_rarest(_asked_words(about.question), hit)
-
-
-def untold(answer: Answer, about: About) -> Answer:
-    """The answer as unknown, where the question says of an actor what no passage about it tells, with what is recorded after it."""
-    if answer.status not in ("answered", "contested") or about.question.aspect:
-        return answer
-    try:
-        told = _is_told(about, answer.kind == "campaigns")
-    except IndexUnusable:
-        return answer
-    if told:
-        return answer
-    name = answer.actors[0].name if answer.actors else answer.title
-    return replace(answer, status="unknown", headline=f"No source here says that of {name}. What is recorded: {answer.headline}")
-
-
-def unheard(answer: Answer, about: About) -> Answer:
-    """The answer as unknown, where neither it nor a passage about its actor has a proper noun of the question.
-
-    ``does Volt Typhoon hit Narnia Electric``: what is recorded of electricity says nothing of that company.
-    """
-    strange = _strange_words(about.question) if answer.status in ("yes", "answered") else []
-    told = set(words(" ".join((answer.headline, *(f"{item.value} {item.detail}" for s in answer.sections for item in s.items)))))
-    try:
-        if not strange or told.intersection(strange) or any(about.knowledge.covered(strange, hit) for _, hit in about.found):
-            return answer
-    except IndexUnusable:
-        return answer
-    recorded = answer.headline.removeprefix("Yes: ")
-    return replace(
-        answer, status="unknown",
-        headline=f"No source here says that of {answer.actors[0].name}. What is recorded: {recorded[:1].upper()}{recorded[1:]}",
-    )  # fmt: skip
-
-
-def _strange_words(question: Question) -> list[str]:
-    """The words of its proper nouns that nobody here bears, without those of places."""
-    return [word for name in question.strangers if fold(name) not in place_words() for word in words(name)]
-
-
-def _is_told(about: About, of_deeds: bool) -> bool:
-    """Whether the passages about an actor may tell what a question says of it.
-
-    They do not where none has a proper noun of it; where it is about deeds and none has any word of it, one being a word that no
-    passage has; and where what was learned holds it for a question that nobody answers and no passage is near.
-    """
-    question, knowledge = about.question, about.knowledge
-    strange = _strange_words(question)
-    asked = [word for word in _asked_words(question) if not word.isdigit()] if of_deeds else []
-    foreign = len(asked) >= UNTOLD and not all(map(knowledge.has_word, asked))
-    if not strange and not foreign and question.fitting is None:
-        return True
-    for missed in (strange, asked if foreign else []):
-        if missed and not any(knowledge.covered(missed, hit) for _, hit in about.found):
-            return False
-    return question.fitting is None or confidence_about(question.fitting, about.share, is_yesno(question.text)) >= LIKELY
+_ASKS_WHEN = re.compile(r"(?i)\b(?:when|what year|which year|what month|what date|date of)\b")
+_ASKS_HOW_MUCH = re.compile(r"(?i)\bhow (?:much|big|large)\b|\bamount\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def literal(question: Question, knowledge: KnowledgeBase) -> Answer | None:
@@ -240,27 +129,13 @@ def literal(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     return _found(question, knowledge, hits) if hits else None
 
 
-def _about_subject(question: Question, knowledge: KnowledgeBase) -> "list[tuple[float, Hit]]":
-    """Where the question names an actor, the passages about that actor with how much of it each covers, the best first."""
-    assert question.subject is not None
-    own = knowledge.search_about(question.text, [candidate.entity.id for candidate in question.subject.of_type("actor")])
-    asked = _asked_words(question)
-    shares = [(knowledge.covered(asked, hit), hit) for hit in own]
-    return sorted(shares, key=lambda found: -(found[0] + found[1].cosine))
-
-
-def _is_near(share: float, hit: "Hit") -> bool:
-    """Whether a passage about an actor that covers such a share of a question is about what is asked."""
-    return share >= SHARE or (share >= LESS and hit.cosine >= CLOSE)
-
-
 def _answers_of_subject(question: Question, found: "list[tuple[float, Hit]]", knowledge: KnowledgeBase) -> bool:
     if not found:
         return False
     share, hit = found[0]
     if question.fitting is not None and share >= LEAST and confidence_about(question.fitting, share, is_yesno(question.text)) >= SURE:
         return True
-    return _is_near(share, hit) and not (is_yesno(question.text) and not knowledge.has_rarest(_asked_words(question), hit))
+    return is_near(share, hit) and not (is_yesno(question.text) and not knowledge.has_rarest(asked_words(question), hit))
 
 
 _COINED = re.compile(r"\b(?=[\w-]*[a-z][A-Z]|[A-Z][a-z]+[\w-]*\b)[\w-]{5,}")
@@ -272,10 +147,3 @@ def not_without_names(text: str, hits: "list[Hit]") -> "list[Hit]":
     if names and not any(name in hit.passage.embedded.lower() for name in names for hit in hits):
         return []
     return hits
-
-
-def _asked_words(question: Question) -> tuple[str, ...]:
-    """The words that a question has beside names, cues and words that any question has."""
-    found = dict.fromkeys(words(without_cues(without_yesno(question.beside_names()))))
-    said = tuple(word for word in found if word not in chat_words() and word not in question_words())
-    return said or tuple(found)

@@ -96,6 +96,8 @@ def _one_side(reading: Reading) -> Question:
         reading = replace(reading, question=replace(reading.question, period=None))
     question, kind = reading.question, reading.kind
     subject = question.subjects[0]
+    if kind == "names" and not question.vendor and any(c.type == "malware_type" for c in question.conditions):
+        return reading.decided("tools", subject)  # name the Android spyware of Confucius
     if says("future", reading.text) or says("private", reading.text):
         return reading.decided("unknown", subject)
     if len(kinds := kinds_in_a_row(reading.text)) > 1 and not question.conditions:
@@ -110,6 +112,8 @@ def _one_side(reading: Reading) -> Question:
     aspect = _aspect(reading)
     beside = () if question.vendor else reading.strangers
     fitted = _FITTED.get(kind or "", kind)
+    if kind == "actors" and not TARGETING.search(reading.text):
+        fitted = "profile"
     if kind is None and (question.vendor or question.period):
         named = question.vendor and reading.extra < DESCRIBING_WORDS and not TARGETING.search(reading.text)
         fitted = "names" if named else "campaigns" if question.period else None

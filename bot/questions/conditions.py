@@ -24,7 +24,7 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
         group = number
         if conditions and (conditions[-1].type == type_ or {conditions[-1].type, type_} <= _BEHIND):
             between = text[found[number - 1][1] : start]
-            either = type_ in _EITHER and _AND.match(between) and not _BOTH.search(text)
+            either = (type_ in _EITHER or (type_ in _OF_US and _WE.search(text))) and _AND.match(between) and not _BOTH.search(text)
             if either or _OR.match(between) or (_LIST.match(between) and _or_follows(text, found, number)):
                 group, negated = conditions[-1].group, conditions[-1].negated or negated
             elif conditions[-1].negated and re.fullmatch(r"(?i)[\s,]*(?:and|or|nor|,)?\s*", between):
@@ -49,6 +49,8 @@ _NOT_THERE = re.compile(
 )
 """``that do not target Russia`` rules out a target."""
 _BEHIND = {"origin", "sponsor"}
+_OF_US, _WE = ("country", "region"), re.compile(r"(?i)\b(?:we|our|us|i|my|clients?|customers?)\b")
+"""``we run hotels in Brazil and Peru``: whoever goes after either is meant."""
 _EITHER = ("sector", "origin", "vulnerability")
 """Joined by ``and`` they are alternatives: nobody asks for a group that is Chinese and Russian."""
 
@@ -58,13 +60,36 @@ Place = tuple[int, int, ConditionType, str, str]
 USE_VERBS = (
     r"us(?:e|es|ed|ing)|runs?|ran|running|deploy\w*|dropp?(?:s|ed|ing)?|spread\w*|wield\w*|(?:seen|spotted|observed|caught|found) with"
 )
-_USING = re.compile(rf"(?i)\b(?:{USE_VERBS}|deliver\w*)\s+(?:the\s+)?$")
+_USING = re.compile(rf"(?i)\b(?:{USE_VERBS}|deliver\w*|distribut\w*|rent\w*|push\w*|push(?:es)?)\s+(?:the\s+)?$")
 
 
 def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -> bool:
-    """Whether a name that is an actor's and malware's is malware here: another actor is said to use it."""
+    """Whether a name that is an actor's and malware's is malware here: another actor is said to use it, or who does is asked."""
+    if not mention.meaning.of_type("software"):
+        return False
+    before = text[: mention.start]
     others = any(m is not mention and m.meaning.of_type("actor") for m in mentions)
-    return others and bool(mention.meaning.of_type("software")) and _USING.search(text[: mention.start]) is not None
+    beside_a_tool = any(
+        m is not mention
+        and not m.meaning.of_type("actor")
+        and m.meaning.of_type("software")
+        and _BESIDE.fullmatch(_between(text, m, mention))
+        for m in mentions
+    )
+    return beside_a_tool or ((others or _WHO_USES.match(before) is not None) and _USING.search(before) is not None)
+
+
+def _between(text: str, one: Mentioned, other: Mentioned) -> str:
+    return text[min(one.end, other.end) : max(one.start, other.start)]
+
+
+_BESIDE = re.compile(r"(?i)\s*(?:and|&|\+|or|,|as well as)\s*")
+"""``ShadowPad and Winnti``: the second is a tool as the first is."""
+_WHO_USES = re.compile(
+    r"(?i)\W*(?:and\s+)?(?:who(?:['’]?s)?(?: else| all| has| have| is)?|anyone|anybody|"
+    r"(?:which|what|any) (?:\w+ )?(?:groups?|actors?|gangs?|crews?|apts?))\b"
+)
+"""``who deployed BlackCat``"""
 
 
 def _of_names(text: str, mentions: Sequence[Mentioned]) -> Iterator[Place]:
@@ -94,11 +119,13 @@ def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
 
 def _is_no_target(text: str, term: TermMention, terms: Sequence[TermMention]) -> bool:
     """Whether a sector is said of those who act: ``banking crooks``, ``Iranian intelligence``, of a sponsor ``not the ministry``."""
-    if _CROOKS.match(text[term.end :]):
+    if _CROOKS.match(text[term.end :]) or _SOLD_TO.search(text[: term.start]):
         return True
     if term.id == "intelligence" and any(t.type == "country" and not text[t.end : term.start].strip() for t in terms):
         return True
     if term.text.lower() == "infrastructure" and _OWN.search(text[: term.start]):
+        return True
+    if _FOR_HIRE.search(text[: term.start]):
         return True
     stands_behind = _BEHIND_IT.match(text[term.end :]) is not None
     return term.text.lower() in _STATE and (stands_behind or any(t.type == "sponsor" for t in terms))
@@ -113,11 +140,17 @@ _SAYS = re.compile(
 _SPEAKING = re.compile(r"(?i)\b(?:speaks?|speaking|spoken|written|writes?)\s+(?:in\s+)?$")
 """``spies who speak Spanish`` tells a language."""
 _CROOKS = re.compile(r"(?i)^\s+(?:crooks|criminals|thieves|robbers)\b")
+_FOR_HIRE = re.compile(r"(?i)\b(?:for[- ]hire|spyware|mercenary|surveillance|exploit|hacking)\s+$")
+"""``hack-for-hire shops`` are no shops"""
 _BEHIND_IT = re.compile(
     r"(?i)^\s+(?:(?:is|was|that|which|may be|might be|thought to be)\s+)*(?:suspected|behind|backing|backs|sponsoring|"
     r"sponsors|paying|running|in charge)\b"
 )
 """``is there a government suspected behind them``"""
+_SOLD_TO = re.compile(
+    r"(?i)\b(?:s[eo]ll\w*|sold|rent\w*|market\w*)\s+(?:[\w-]+\s+){0,3}?to\s+(?:[\w-]+\s+)?$|\bpin\w*\s+(?:[\w-]+\s+){0,3}?on\s+(?:an?\s+|any\s+|some\s+)?$"
+)
+"""``companies that sell spyware to governments``, ``pinned on a government``"""
 _OWN = re.compile(r"(?i)\b(?:us(?:e|es|ed|ing)|own|its|their|hijack\w*|c2|shared?|leas\w+|rent\w*|\w+an|chinese)\s+$")
 """``did Turla use Iranian infrastructure``"""
 _STATE = ("ministry", "government", "intelligence", "military", "army")

@@ -19,6 +19,7 @@ from bot.questions.wording import asks_for_a_list, asks_for_many, plain_text, st
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.names import Names
+from knowledge.ordinary import chat_words, question_words
 
 MAX_THREADS = 2_000
 MAX_SECONDS = 24 * 3600
@@ -73,7 +74,7 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
     if (same := _SAME_AS.match(asked)) and focus.actor:
         return understand(f"is {focus.actor} the same as {asked[same.end() :]}", names, graph, intent)
     asked = _NEXT.sub(r"same for \1", asked)
-    if (too := _TOO.match(asked)) and names.look_up(too[1]).status == "same":
+    if (too := _TOO.match(asked) or _DOES_IT_TOO.match(asked)) and names.look_up(too[1]).status == "same":
         asked = f"same for {too[1]}"
     and_another = _AND_ANOTHER.match(plain_text(text)) is not None and names.look_up(asked.strip(" ?!.")).status == "same"
     of_the_same_series = re.fullmatch(r"\d+\W*", asked) is not None
@@ -118,7 +119,7 @@ def _refined(asked: str, alone: Question, focus: Focus, graph: Graph) -> str:
     """``and in 2022?``, ``Australia?``: the last question about another time or another place."""
     if alone.subjects or not focus.question:
         return ""
-    if says("only", asked) and alone.conditions:
+    if says("only", asked) and alone.conditions and not (focus.actor and says("pronoun", asked)):
         return f"{focus.question.strip(' ?!.')} {without('only', asked)}"
     if len(alone.conditions) == 1 and len(words(asked)) <= 2 and alone.conditions[0].type in _PLACES:
         kind = alone.conditions[0].type
@@ -130,11 +131,16 @@ def _refined(asked: str, alone: Question, focus: Focus, graph: Graph) -> str:
         if terms:
             return f"{focus.question.strip(' ?!.')} in {alone.conditions[0].text}"
     bare_asked = without("only", without("again", asked))
-    if alone.period and not alone.conditions and not words(without_cues(bare_asked.replace(alone.period.text, " "))):
+    if alone.period and not alone.conditions and not _says_more(bare_asked.replace(alone.period.text, " ")):
         before = find_period(focus.question)
         bare = focus.question.replace(before.text, " ") if before else focus.question
         return f"{bare.strip(' ?!.')} {alone.period.text}"
     return ""
+
+
+def _says_more(text: str) -> bool:
+    """Whether a text has a word that is none of those that any question has."""
+    return any(word not in question_words() | chat_words() for word in re.findall(r"\w+", without_cues(text).lower()))
 
 
 _PLACES = ("country", "region", "origin", "sponsor", "sector")
@@ -238,6 +244,8 @@ _NEXT = re.compile(r"(?i)^(?:now\s+)?(?:do|take|try)\s+(.+?)\s+(?:next|now|inste
 """``do Naikon next``"""
 _TOO = re.compile(r"(?i)^(?:and\s+)?(\S+(?:\s\S+)?)\s+(?:too|as well|also)\s*\?+$")
 """``UNC1860 as well?``"""
+_DOES_IT_TOO = re.compile(r"(?i)^(?:and\s+)?(?:does|do|did|is|has|was)\s+(\S+(?:\s\S+)?)\s*\?*$")
+"""``does Agrius?``"""
 _AND_ANOTHER = re.compile(r"(?i)(?:and|or|what about|how about)\s+\S")
 """``and APT10?`` asks the same of another"""
 _AGAINST = re.compile(
@@ -274,7 +282,8 @@ def _is_bare_name(asked: str, alone: Question) -> bool:
 
 
 _WORDS = {
-    "pronoun": rf"(?:these|those|this|that|the)\s+(?:{_THOSE})|(?:the\s+)?(?:former|latter)|they|them|theirs?|he|his",
+    "pronoun": rf"(?:these|those|this|that|the)\s+(?:last\s+)?(?:{_THOSE})|(?:these|those|that|the)\s+last(?:\s+ones?)?|"
+    r"(?:the\s+)?(?:former|latter)|they|them|theirs?|he|his",
     "thing": r"(?:this|that|the)\s+(?:tool|malware|technique|one)|its?",
 }  # fmt: skip
 

@@ -116,13 +116,18 @@ def _yes_of_a_stranger(reading: Reading) -> Question | None:
 def _software(reading: Reading) -> Question | None:
     """What one software is, what it is called or who uses it, and nothing else."""
     question = reading.question
-    if len(question.conditions) != 1 or question.conditions[0].negated or question.period or _describes(reading):
+    if len(question.conditions) != 1 or question.conditions[0].negated or question.period:
+        return None
+    learned = max(reading.guesses, key=reading.guesses.__getitem__, default="")
+    if _describes(reading) and learned != "software":
         return None
     meaning = question.mentions[0].meaning if len(question.mentions) == 1 else None
+    if meaning and question.conditions[0].type == "software":
+        meaning = replace(meaning, candidates=tuple(meaning.of_type("software")))
     kinds = ("software", "actors", "profile", "tools", "names", "attribution", "techniques", None)
     if meaning is None or not meaning.of_type("software") or reading.kind not in kinds:
         return None
-    if reading.extra and max(reading.guesses, key=reading.guesses.__getitem__, default="") == "unknown":
+    if reading.extra and learned == "unknown":
         return reading.decided("unknown", meaning)
     return reading.decided("names" if reading.kind == "names" else "software", meaning)
 

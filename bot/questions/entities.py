@@ -58,10 +58,13 @@ def _longest(text: str, words: Sequence[tuple[str, int, int]], first: int, names
 def _forms(written: str) -> tuple[str, ...]:
     """A text as it is, and without a genitive, an elided article or a file's ending: ``Turla's``, ``d'APT28``, ``poortry.sys``."""
     if not any(mark in written for mark in "'’."):
-        return (written,)
+        genitive = len(written) >= GENITIVE and written.islower() and written.endswith("s") and key(written[:-1]) not in ordinary_names()
+        return (written, written[:-1]) if genitive else (written,)
     return tuple(dict.fromkeys((written, re.sub(r"['’]s$", "", written), re.sub(r"^[dlDL]['’]", "", written), _FILE.sub("", written))))
 
 
+GENITIVE = 6
+"""So many letters a word written small needs to be a genitive without its apostrophe: ``oilrigs toolbox``."""
 _FILE = re.compile(r"(?i)(?<=\w{3})\.(?:exe|dll|sys|elf|bin|ps1|apk|msi|jar)$")
 
 

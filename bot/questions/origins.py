@@ -42,6 +42,8 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if _AMONG.match(after) or _VICTIMS_SIT.search(before) or _TAKEN_FROM.search(before):
         return False
+    if _CONNECTION.match(after) or _WHO_IN.search(before):
+        return True
     if _PRO.search(before) or _SIDE.match(after) or _IT_IS.search(before):
         return True
     if _LINKED.match(after) or _OF_ACTORS.match(after):
@@ -74,6 +76,10 @@ def is_origin(text: str, term: TermMention) -> bool:
     return TARGETING.search(text) is None and (_BARE_ORIGIN.match(before) is not None or not after.strip(" ?!."))
 
 
+_CONNECTION = re.compile(r"(?i)^\s+(?:connections?|links?|ties|roots|origins?|background|nexus|passports?)\b")
+"""``anybody with a Nigerian connection``"""
+_WHO_IN = re.compile(r"(?i)^\W*(?:(?:and|so|ok|hey)\W+)?(?:who|anyone|anybody|which of them)\s+in\s+(?:the\s+)?$")
+"""``who in China goes after casinos``"""
 _SIDE = re.compile(r"(?i)^['’]s\s+(?:side|pay|payroll|service|orders|behalf|spies|hackers)\b")
 """``on Minsk's side``"""
 _FROM_NOT = re.compile(r"(?i)\bfrom\s+(?:\w+\s+){0,2}(?:outside|not|other than)(?:\s+of)?\s+(?:the\s+)?$")
@@ -90,7 +96,9 @@ _VICTIMS_SIT = re.compile(
     r"(?i)\b(?:victims?|targets?|customers|branch(?:es)?|offices?)\s+(?:\w+\s+)?(?:sits?|are|live|located|based|found)\s+(?:mostly\s+)?in\s+(?:the\s+)?$"
 )
 """``hacktivists whose victims sit in Russia``"""
-_TAKEN_FROM = re.compile(r"(?i)\b(?:st[eo]l\w*|t[oa]ken?|took|taking|money|data|loot\w*|extort\w*)\s+(?:\w+\s+)?from\s+(?:the\s+)?$")
+_TAKEN_FROM = re.compile(
+    r"(?i)\b(?:st(?:e|o|ea)l\w*|t[oa]ken?|took|taking|money|data|loot\w*|extort\w*)\s+(?:[\w-]+\s+){0,3}?from\s+(?:the\s+)?$"
+)
 """``who stole from Russian banks``"""
 _IT_IS = re.compile(r"(?i)\b(?:it|this|that)(?:['’]s|\s+is|\s+was)\s+(?:the\s+)?$")
 """``I doubt it's DPRK``"""

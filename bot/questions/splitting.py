@@ -6,7 +6,8 @@ MAX_QUESTIONS = 3
 _OPENING = r"(?:and|also|then|who|what|which|where|how|does|is|list|show|tell)"
 _SIDES = r"(?:is|are|do|does|did|was|were|tools|targets?|uses?|groups?|countries|country|nation|sectors?|malware|one|government|names?)"
 _NOUNS = (
-    r"(?:the\s+)?(?:names|aliases|tools|malware|targets|victims|techniques|ttps|campaigns|origin|unit|ministry|sponsor|attribution|country)"
+    r"(?:the\s+)?(?:unit number|names|aliases|tools|malware|targets|victims|techniques|ttps|campaigns|origin|unit|ministry|sponsor|"
+    r"attribution|country)"
 )
 _VERBS_AFTER = (
     r"(?:use[sd]?|using|target\w*|are|were|is|was|have|has|had|hit|hits|attack\w*|also|come|comes|deploy\w*|go|goes|went|do|does|did)"
@@ -18,15 +19,16 @@ _BREAK = re.compile(
     rf"\n+|;\s+|(?<=\w)\.\s+(?={_OPENING}\b)|\s+(?:and also|also,|and then|plus)\s+(?={_OPENING}\b)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|what|which|where|how)\s+{_SIDES}\b)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:whom|when|how|what)(?:['’]?(?:s|re))?\s+\w+\s+\w+)|"
-    rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|which|whose|where)(?:['’](?:s|re))?\s+(?!{_VERBS_AFTER}\b)\w+\s+\w+)|"
+    rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|which|whose|where)(?:['’]?(?:s|re))?\s+(?!{_VERBS_AFTER}\b)\w+\s+\w+)|"
     rf",?\s+and\s+(?=(?:[\w.-]+\s+){{0,2}}[\w.-]+['’]s\s+(?:\w+\s+)?{_NOUNS}\b)|"
     rf"\s+(?:\+|&)\s+(?=(?:{_NOUNS}|their|its|what|who|which)\b)|\s*/\s*(?=(?:who|what|which|where|how)\b)|(?:^|\s+)(?:and\s+)?\(?\d[.)]\s+|"
     rf",\s+(?:and\s+)?(?={_NOUNS}\s+(?:of|behind|for|used)\b)|\s+(?:plus|and|&)\s+(?={_NOUNS}\s+(?:of|for)\s)|"
-    rf",?\s+(?:and\s+)?then\s+(?={_VERBS}\b)|\s+(?:&|and)\s+(?=(?:what|who)['’]s\b)",
+    rf",?\s+(?:and\s+)?then\s+(?={_VERBS}\b)|\s+(?:&|and)\s+(?=(?:what|who)['’]s\b)|"
+    rf"\s+&\s+(?=(?:how|when|where|which|who|what)\s)|,?\s+and,?\s+(?=(?:does|do|did|is|has|was)\s+\S+(?:\s\S+)?\s*\?*$)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"(?i)\?|\b(?:who|whats?|which|where|when|how|does|do|did|is|are|list|show|tell|compare|names?|aliases|tools?|targets?|aka|unit|ministry|malware|origin|victims|techniques|ttps|country|campaigns)\b"
+    r"(?i)\?|\b(?:whos?|whats?|which|where|when|how|does|do|did|is|are|list|show|tell|compare|names?|aliases|tools?|targets?|aka|unit|ministry|malware|origin|victims|techniques|ttps|country|campaigns)\b"
 )
 
 
@@ -51,6 +53,10 @@ _NARROWS = re.compile(
 _SAME = re.compile(r"(?i)(?:and\s+)?(?:the\s+)?(?:same|ditto|likewise)\b")
 _WH = r"(?:who|whom|whose|what|which|when|where|how)"
 _LISTED = re.compile(rf"(?i),\s+(?=(?:{_WH}(?:['’]s)?|(?:were|are|did|do|have) they|(?:was|is|did|does|has) it)\s+\w+(?:\s+\w+|\W*$))")
+
+
+_OF_THE_ASKER = re.compile(r"(?i)(?:i['’]?m|i am|i|am|we['’]?re|we|my|our|asking|need|preparing|writing|for (?:a|an|my|our|the))\b")
+"""``Am preparing a hearing on press freedom``: why somebody asks, said after what is asked."""
 
 
 def _pieces(text: str) -> list[str]:
@@ -78,6 +84,8 @@ def split_questions(text: str) -> list[str]:
             before = ""
         else:
             before = f"{before} {part}".strip()
+    if before and parts and parts[-1].endswith("?") and _OF_THE_ASKER.match(before):
+        return parts[:MAX_QUESTIONS]
     if before:
         parts = [*parts[:-1], f"{parts[-1]} {before}"] if parts else [before]
     return parts[:MAX_QUESTIONS] if parts else [text]

@@ -1,5 +1,6 @@
 """Text -> Question: the names and terms in it, and what it asks for. Text is only text: nothing in it is an instruction."""
 
+import re
 from collections.abc import Sequence
 
 from bot.answers.model import Kind
@@ -54,6 +55,8 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     mentions = plausible(rest, tuple(m for m in find_names(rest, names) if not is_half_a_name(m, graph)), names)
     mentions = tuple(m for m in sharing_names(rest, mentions, names) if not (is_a_kind(m, graph) or is_inside_an_incident(rest, m, graph)))
     pair = asked_pair(rest, mentions, names, intent) if command != "comparison" else None
+    if pair and _ASKS_WHEN.match(rest) and (one := _one_of(pair)):
+        return Question(plain, "names", one, mentions, subjects=(one,))
     if pair and not any(_is_sponsor(meaning, graph) for meaning in pair):
         return Question(plain, "identity", pair[0], mentions, pair=pair)
     if says("customers", rest) and any(m.meaning.of_type("software") and not m.meaning.of_type("actor") for m in mentions):
@@ -68,6 +71,16 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
         named = next((m.meaning for m in reading.question.mentions if not m.meaning.of_type("technique")), None)
         return reading.decided("unknown", named, aspect="" if named else "offtopic")
     return about_actors.decide(reading) or deciding.decide(reading)
+
+
+_ASKS_WHEN = re.compile(r"(?i)(?:since )?when\b|(?:in |from )?what year\b")
+"""``when did Nobelium turn into Midnight Blizzard``"""
+
+
+def _one_of(pair: tuple[Meaning, Meaning]) -> Meaning | None:
+    """What two names mean, where they are one actor's."""
+    first, second = ({c.entity.id for c in meaning.of_type("actor")} for meaning in pair)
+    return pair[1] if first & second else None
 
 
 def _is_sponsor(meaning: Meaning, graph: Graph) -> bool:
@@ -126,7 +139,8 @@ def _set_aside(text: str, mentions: tuple[Mentioned, ...], terms: bool) -> tuple
     told = terms or len(mentions) > len(out) or len(words(without_cues(blank(text, ((m.start, m.end) for m in out))))) >= TOLD
     if not out or not told:
         return (), [], mentions
-    return tuple(c.entity.id for m in out for c in m.meaning.of_type("actor")), out, tuple(m for m in mentions if m not in out)
+    plain = (tuple(c for c in m.meaning.of_type("actor") if c.relation in ("same", "formerly")) or m.meaning.of_type("actor") for m in out)
+    return tuple(c.entity.id for candidates in plain for c in candidates), out, tuple(m for m in mentions if m not in out)
 
 
 TOLD = 3

@@ -18,6 +18,7 @@ _CONFIRM = re.compile(
     r"fact or \w+|is that so|really|right|correct|true|true/false|yes or no|yes/no|y/n|innit|isn't it|or not|ever)|, no)\s*\?*$|"
     r",?\s*(?:did|do|does|was|were|is|are|has|have)(?:n't|nt)\s+(?:they|it|he|she)\s*\?*$|"
     r",\s*(?:are|is|do|does|did|was|were|has|have)\s+(?:they|it|he)\b|"
+    r",\s*(?:does|did|do|has|have)\s+[^,]*\b(?:that|it|this|them)\s*\?*$|,\s*(?:was|is)\s+(?:that|this)\s+\S|"
     r"\bever (?:seen|used|been|observed|hit|deployed)\b|^(?!.*\b(?:who|what|which|where|when|how|anyone|anybody|groups?|"
     r"actors?)\b).*\bever\b.*\?\s*$"
 )
