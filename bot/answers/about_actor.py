@@ -6,7 +6,7 @@ from dataclasses import replace
 import msgspec
 
 from bot.answers.evidence import actor_ref, curated_first, events_of, layer_words, target_words, use_items, when_in_words, whom_items
-from bot.answers.model import Answer, Item, Kind, Section
+from bot.answers.model import Answer, Item, Kind, Section, Status
 from bot.answers.origin import origin_items, origin_words
 from bot.answers.sentences import sentences
 from bot.answers.software_kinds import PLATFORMS, RANSOMWARE, is_of_kind, kind_named, says_kind
@@ -224,14 +224,29 @@ def incidents(question: Question, knowledge: KnowledgeBase) -> Answer:
     dated = f" ({when_in_words(first.when)})" if first.when else ""
     who = f"Attributed to {_some([graph.name(id_) for id_ in known])}{dated}" if known else "No source here attributes it to an actor"
     if len(actors) > 1:
-        who = "; ".join(
-            f"{e.name}: {graph.name(e.subject) if graph.is_actor(e.subject) else 'attributed to no actor here'}" for e in events[:4]
+        who = (
+            "; ".join(
+                f"{e.name}: {graph.name(e.subject) if graph.is_actor(e.subject) else 'attributed to no actor here'}" for e in events[:4]
+            )
+            + dated
         )
+    status, said = _to_what_was_asked(question, graph, f"{who}. {first.text}", first)
     return Answer(
-        question.text, "campaigns", "answered", first.name, f"{who}. {first.text}", headline_sources=first.sources,
+        question.text, "campaigns", status, first.name, said, headline_sources=first.sources,
         sections=(Section("Incidents", items),), actors=tuple(actor_ref(graph, id_) for id_ in known),
         values=tuple(dict.fromkeys((*(graph.name(id_) for id_ in known), *(e.name for e in events)))),
     )  # fmt: skip
+
+
+def _to_what_was_asked(question: Question, graph: Graph, who: str, event: Event) -> tuple[Status, str]:
+    """Status and first line for who did something: a yes where it was asked of them, and where of others, that no source says so."""
+    if question.aspect == "theirs":
+        return "yes", f"Yes: {who[0].lower()}{who[1:]}"
+    if question.aspect == "others" and question.subject:
+        return "unknown", f"No source here says that of {question.subject.candidates[0].entity.name}. {event.name}: {who}"
+    if question.aspect == "another-time":
+        return "unknown", f"No source here dates that so. {event.name}: {who}"
+    return "answered", who
 
 
 def _answer(

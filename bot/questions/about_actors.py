@@ -8,7 +8,7 @@ from typing import cast
 from bot.answers.model import Kind
 from bot.questions.counts import counted_side
 from bot.questions.entities import shaped_name
-from bot.questions.events import called_events, find_events
+from bot.questions.events import called_events, find_events, named_victim
 from bot.questions.intents import blank, fitting, kinds_in_a_row, says
 from bot.questions.model import Question
 from bot.questions.origins import TARGETING
@@ -46,8 +46,9 @@ def decide(reading: Reading) -> Question | None:
         events := own_operation(question.subjects[0], reading.graph, re.search(r"(?i)\boperation\b", reading.text) is not None)
     ):
         return replace(reading.decided("campaigns", aspect="events"), events=events)
-    if is_yesno(reading.text) and (events := _their_incident(reading)):
-        return replace(reading.decided("campaigns", aspect="events"), events=events)
+    if is_yesno(reading.text) and reading.kind != "tools" and (found := _their_incident(reading)):
+        events, aspect = found
+        return replace(reading.decided("campaigns", question.subjects[0], aspect), events=events)
     if len(question.subjects) > 1 and (reading.kind in ("comparison", None) or reading.command == "comparison"):
         return reading.decided("comparison", question.subjects[0])
     return _one_side(reading)
@@ -67,17 +68,32 @@ def own_operation(subject: Meaning, graph: Graph, operation: bool = True) -> tup
     return tuple(event.id for event in events if event.layer == "curated" and event.subject != entity.id and graph.is_actor(event.subject))
 
 
-def _their_incident(reading: Reading) -> tuple[str, ...]:
-    """An incident that a question names beside its actors, where they are said to have done it: ``was that Rhysida?``"""
+def _their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:
+    """An incident that a question names beside its actors, and whether they or ``others`` are said to have done it, or ``another-time``.
+
+    ``was that Rhysida?``; of others only where the question says that something happened to somebody.
+    """
     actors = [m for m in reading.question.mentions if m.meaning.of_type("actor")]
     text = blank(reading.text, ((m.start, m.end) for m in actors))
     ids = {c.entity.id for m in actors for c in m.meaning.of_type("actor")}
     others = [m for m in reading.question.mentions if m not in actors]
     found = find_events(text, reading.graph, [*others, *(t for t in reading.terms if t.type in _NO_VICTIMS)])
-    subjects = {event.id: event.subject for event in reading.graph.records.events if event.id in found}
-    return tuple(id_ for id_ in found if subjects.get(id_) in ids)
+    subjects = {event.id: event.subject for event in reading.graph.records.events}
+    if theirs := tuple(id_ for id_ in found if subjects.get(id_) in ids):
+        return theirs, "theirs"
+    if not _HAPPENED.search(text) or len(reading.question.subjects) != 1 or reading.question.conditions:
+        return None
+    if found := named_victim(text, reading.graph):
+        return found, "others"
+    period = reading.question.period
+    undated = named_victim(text.replace(period.text, " "), reading.graph) if period else ()
+    return (undated, "another-time") if undated else None
 
 
+_HAPPENED = re.compile(
+    r"(?i)\b(?:hack\w*|breach\w*|behind|attack\w*|hit|rob\w*|st[eo]al\w*|stole|stolen|br[eo]a?ke? into|broken? into|compromis\w*|"
+    r"responsible|infiltrat\w*|intrusion|ransom\w*|take down|took down|encrypt\w*|got into|get into)\b"
+)
 _NO_VICTIMS = ("sponsor", "region", "country", "technique", "vulnerability")
 """Whoever asks for a yes and names such a thing beside an actor asks for that, not for an incident with it in its title."""
 
@@ -112,7 +128,7 @@ def _one_side(reading: Reading) -> Question:
     aspect = _aspect(reading)
     beside = () if question.vendor else reading.strangers
     fitted = _FITTED.get(kind or "", kind)
-    if kind == "actors" and not TARGETING.search(reading.text):
+    if kind == "actors" and not says("count", reading.text) and not TARGETING.search(reading.text):
         fitted = "profile"
     if kind is None and (question.vendor or question.period):
         named = question.vendor and reading.extra < DESCRIBING_WORDS and not TARGETING.search(reading.text)
@@ -126,7 +142,8 @@ def _one_side(reading: Reading) -> Question:
         )  # fmt: skip
     if fitted in ("profile", "campaigns", None) and question.period:
         fitted = "campaigns"
-    told = not aspect and kind != "names" and reading.extra and len(question.subjects) == 1
+    recent = question.period is not None and question.period.recent
+    told = not aspect and fitted != "names" and not recent and reading.extra and len(question.subjects) == 1
     return replace(
         reading.decided(fitted or "profile", subject, aspect), strangers=beside,
         fitting=fitting_about(reading.guesses) if told else None,

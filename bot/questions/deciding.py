@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.questions.about_actors import DESCRIBING_WORDS
 from bot.questions.counts import Ranking, compares_numbers, find_ranking
 from bot.questions.entities import looks_named, shaped_name
-from bot.questions.events import called_in, find_events
+from bot.questions.events import called_in, find_events, named_victim
 from bot.questions.intents import fitting, says
 from bot.questions.model import Mentioned, Question, TermMention, alternatives
 from bot.questions.origins import TARGETING
@@ -83,6 +83,11 @@ def _incident(reading: Reading) -> Question | None:
         events = () if says("else", reading.text) or _is_for_actors(reading) else called_in(reading.text, reading.graph, taken)
     else:
         events = find_events(reading.text, reading.graph, taken)
+    if not events and question.period and not asks_for_many(reading.text):
+        events = named_victim(reading.text, reading.graph)
+    if not events and question.period and not asks_for_many(reading.text):
+        events = named_victim(reading.text.replace(question.period.text, " "), reading.graph)
+        return replace(reading.decided("campaigns", aspect="another-time"), events=events) if events else None
     return replace(reading.decided("campaigns", aspect="events"), events=events) if events else None
 
 

@@ -75,6 +75,25 @@ def is_inside_an_incident(text: str, mention: Mentioned, graph: Graph) -> bool:
     return bool(hit) and not mention.meaning.of_type("actor") and says("incident", text.replace(mention.text, " "))
 
 
+def named_victim(text: str, graph: Graph) -> tuple[str, ...]:
+    """Ids of the curated incidents of whose victims, or of whose title, a text has the whole name, of the period that it names."""
+    said, period = f" {fold(text)} ", find_period(text)
+    words = said.split()
+    names = {name for word in words for name in _hit_by_word(graph).get(word, ()) if f" {name} " in said and _is_distinct(name)}
+    longest = max(names, key=len, default="")
+    found = [
+        told.event
+        for told in _told(graph)
+        if told.event.layer == "curated" and longest in map(fold, told.event.victims) and (not period or period.overlaps(told.event.when))
+    ]
+    return tuple(event.id for event in found) if longest and len(found) <= MAX_EVENTS else ()
+
+
+def _is_distinct(name: str) -> bool:
+    """Whether a victim's name is no word that a question may have anyway."""
+    return len(name) > MAX_SHORT and not set(name.split()) <= question_words() | chat_words()
+
+
 @lru_cache(maxsize=2)
 def _hit_by_word(graph: Graph) -> dict[str, tuple[str, ...]]:
     """Each word of the names of victims of curated incidents -> those names, folded."""
