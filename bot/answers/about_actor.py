@@ -13,6 +13,7 @@ from bot.answers.software_kinds import PLATFORMS, RANSOMWARE, is_of_kind, kind_n
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
+from bot.questions.periods import Period
 from bot.questions.wording import is_yesno
 from index.words import words
 from knowledge.graph import Graph
@@ -22,7 +23,10 @@ from knowledge.normalise import key
 
 def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
     """The malware and tools an actor is said to use; of the kind that is asked for, where any is recorded."""
-    graph, kind = knowledge.graph, kind_asked(question, knowledge.graph)
+    graph, kind, period = knowledge.graph, kind_asked(question, knowledge.graph), question.period
+    if period and not period.recent and (dated := _tools(graph, actor_id, kind, period)):
+        said = f"{graph.name(actor_id)} is reported to have used {_some([i.value for i in dated])} {period}."
+        return _answer(question, graph, actor_id, "tools", "Tools", dated, said)
     found = _tools(graph, actor_id, kind)
     items = found or _tools(graph, actor_id)
     headline = f"{graph.name(actor_id)} is reported to use {_some([i.value for i in items])}."
@@ -32,10 +36,11 @@ def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer
     return replace(reply, status="unknown", headline=f"No source here says which {kind.name} it uses. What is recorded: {headline}")
 
 
-def _tools(graph: Graph, actor_id: str, kind: Term | None = None) -> tuple[Item, ...]:
-    uses = use_items(graph, graph.uses_of_type(actor_id, "software"), "object")
+def _tools(graph: Graph, actor_id: str, kind: Term | None = None, period: Period | None = None) -> tuple[Item, ...]:
+    dated = (use for use in graph.uses_of_type(actor_id, "software") if period is None or period.overlaps(use.when))
+    uses = use_items(graph, dated, "object")
     items = [item for id_, item in uses if kind is None or is_of_kind(graph, id_, kind, item.detail)]
-    named = _named_malware(graph, actor_id, {key(i.value) for i in items})
+    named = _named_malware(graph, actor_id, {key(i.value) for i in items}) if period is None else []
     return *items, *(item for item in named if kind is None or says_kind(kind, f"{item.value} {item.detail}"))
 
 

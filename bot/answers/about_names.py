@@ -1,5 +1,7 @@
 """Names: all of an actor's, the one a vendor uses, and names that several actors bear."""
 
+from collections.abc import Sequence
+
 from bot.answers import former_names
 from bot.answers.evidence import RELATION_WORDS, actor_ref, curated_first, layer_words, name_items, users_in_words
 from bot.answers.model import Answer, Item, Section, values_of
@@ -7,6 +9,7 @@ from bot.answers.origin import origin_words
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
+from knowledge.model import NameClaim
 
 
 def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
@@ -38,8 +41,17 @@ def _headline(question: Question, knowledge: KnowledgeBase, actor_id: str, count
         who = ", ".join(map(graph.vendor_name, candidate.by))
         shaped = all(claim.basis == "scheme" for claim in candidate.claims if claim.by)
         how = f"{meaning.name} has the shape of {who}'s names" if shaped else f"{meaning.name} is used by {who}"
-        return f"{how} for {name}, which goes by {count} names."
+        return f"{how} for {name}{_today(knowledge, actor_id, candidate.claims)}, which goes by {count} names."
     return f"{name} goes by {count} names here." if count else f"No other name of {name} is recorded here."
+
+
+def _today(knowledge: KnowledgeBase, actor_id: str, claims: Sequence[NameClaim]) -> str:
+    """``, since 2023-04 called Forest Blizzard``: what whoever uses a former name says today."""
+    former = next((claim for claim in claims if claim.until and claim.basis == "stated"), None)
+    if former is None:
+        return ""
+    now = [c for c in knowledge.graph.names_of(actor_id) if c.relation == "same" and not c.until and set(c.by) & set(former.by) and c.since]
+    return f", since {now[0].since} called {now[0].name}" if now else ""
 
 
 def _by_vendor(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
@@ -53,14 +65,28 @@ def _by_vendor(question: Question, knowledge: KnowledgeBase, actor_id: str) -> A
         detail += [f"until {claim.until}"] if claim.until else []
         items.setdefault(claim.name.lower(), Item(claim.name, "; ".join(detail), claim.sources))
     found = tuple(items.values())
-    headline = (
-        f"{vendor} calls {name} {', '.join(i.value for i in found)}." if found else f"No source here says what {vendor} calls {name}."
-    )
+    headline = f"{vendor} calls {name} {_as_called(claims)}." if found else f"No source here says what {vendor} calls {name}."
     return Answer(
         question.text, "names", "answered" if found else "unknown", f"{name}, as {vendor} calls it", headline,
         sections=(Section(f"{vendor}'s names", found),) if found else (), actors=(actor_ref(graph, actor_id),),
         values=tuple(i.value for i in found),
     )  # fmt: skip
+
+
+def _as_called(claims: Sequence[NameClaim]) -> str:
+    """``Brass Typhoon, formerly BARIUM; disputed: Leopard Typhoon``."""
+    now: list[str] = []
+    before: list[str] = []
+    others: dict[str, list[str]] = {}
+    for claim in {claim.name.lower(): claim for claim in reversed(claims)}.values():
+        if claim.relation not in ("same", "formerly"):
+            others.setdefault(RELATION_WORDS[claim.relation], []).append(claim.name)
+        elif claim.until or claim.relation == "formerly":
+            before.append(claim.name)
+        else:
+            now.append(claim.name)
+    first = ", ".join(reversed(now)) + (f"{', formerly ' if now else ''}{', '.join(reversed(before))}" if before else "")
+    return "; ".join(filter(None, (first, *(f"{words}: {', '.join(names)}" for words, names in others.items()))))
 
 
 def contested(question: Question, knowledge: KnowledgeBase) -> Answer:

@@ -49,6 +49,11 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
             sections=(Section("Who says so", tuple(items)), Section("Who says otherwise", tuple(otherwise))), actors=refs,
             values=tuple(dict.fromkeys(i.value for i in (*otherwise, *items))),
         )  # fmt: skip
+    if not missing and (others := _others_too(question, graph, actor_id)):
+        return Answer(
+            question.text, kind, "no", f"{name}: {about}", f"No, not only: sources describe {others} as {about} as well.",
+            sections=(Section("Who says so", tuple(items)),), actors=refs, values=tuple(dict.fromkeys(i.value for i in items)),
+        )  # fmt: skip
     if not missing:
         return Answer(
             question.text, kind, "yes" if question.aspect == "yesno" else "answered", f"{name}: {about}",
@@ -82,6 +87,18 @@ def _surer(graph: Graph, actor_id: str, conditions: Sequence[Condition]) -> list
 
 
 _CONFIDENCE = ("unstated", "low", "medium", "high")
+
+
+def _others_too(question: Question, graph: Graph, actor_id: str) -> str:
+    """Who else uses what a question holds to be one actor's alone; empty where it does not, or where nobody else is recorded."""
+    if not _ONLY.search(question.text) or any(c.type not in ("software", "technique", "malware_type") for c in question.conditions):
+        return ""
+    users = set.intersection(*(set(evidence_of(graph, c)) for c in question.conditions)) - {actor_id}
+    names = sorted(map(graph.name, users), key=str.lower)
+    return ", ".join(names[:SHOWN_EVENTS]) + (f" and {len(names) - SHOWN_EVENTS} more" if len(names) > SHOWN_EVENTS else "")
+
+
+_ONLY = re.compile(r"(?i)\b(?:only|exclusive\w*|alone|nobody else|no one else)\b")
 
 
 def _denied(graph: Graph, conditions: Sequence[Condition], actor_id: str) -> Item | None:
@@ -192,12 +209,16 @@ def in_period(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     items = tuple(item for _, item in sorted(dated.values(), key=lambda pair: pair[0], reverse=period.recent))
     name = graph.name(actor_id)
     events = [item.value for item in items if item.value not in ("Targets", "Used", "Note")]
-    what = ", ".join(events[:5]) or ("1 dated statement" if len(items) == 1 else f"{len(items)} dated statements")
+    more = f" and {len(events) - SHOWN_EVENTS} more" if len(events) > SHOWN_EVENTS else ""
+    what = ", ".join(events[:SHOWN_EVENTS]) + more or ("1 dated statement" if len(items) == 1 else f"{len(items)} dated statements")
     return Answer(
         question.text, "campaigns", "answered", f"{name} {period}", f"{name} {period}: {what}.",
         sections=(Section(f"{name} {period}", items, 15),), actors=(actor_ref(graph, actor_id),),
         values=tuple(dict.fromkeys(i.value for i in items)),
     )  # fmt: skip
+
+
+SHOWN_EVENTS = 5
 
 
 def not_in_period(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:

@@ -41,6 +41,8 @@ def decide(reading: Reading) -> Question | None:
         return None
     if stranger := shaped_name(reading.text, (*reading.terms, *question.mentions), reading.names, capital=True):
         return replace(reading.decided("unknown", stranger), subjects=())
+    if reading.kind == "techniques" and not reading.command and (events := _own_victim(reading)):
+        return replace(reading.decided("campaigns", aspect="events"), events=events)
     asks_a_side = len(question.subjects) > 1 or reading.command or reading.kind in ("names", "tools", "techniques")
     if not asks_a_side and (
         events := own_operation(question.subjects[0], reading.graph, re.search(r"(?i)\boperation\b", reading.text) is not None)
@@ -66,6 +68,15 @@ def own_operation(subject: Meaning, graph: Graph, operation: bool = True) -> tup
         return tuple(event.id for event in called_events(subject.name, graph) if event.subject == entity.id)
     events = called_events(entity.name, graph)
     return tuple(event.id for event in events if event.layer == "curated" and event.subject != entity.id and graph.is_actor(event.subject))
+
+
+def _own_victim(reading: Reading) -> tuple[str, ...]:
+    """What an actor did to a victim that a question names: ``how did APT29 get into Microsoft``."""
+    ids = {c.entity.id for subject in reading.question.subjects for c in subject.of_type("actor")}
+    actors = [m for m in reading.question.mentions if m.meaning.of_type("actor")]
+    found = named_victim(blank(reading.text, ((m.start, m.end) for m in actors)), reading.graph)
+    subjects = {event.id: event.subject for event in reading.graph.records.events if event.id in found}
+    return tuple(id_ for id_ in found if subjects[id_] in ids)
 
 
 def _their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:

@@ -39,6 +39,7 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
 def _as_origins(conditions: Sequence[Condition], text: str) -> Iterator[Condition]:
     """The conditions; where no other place is named, a country that is ruled out is an origin: ``…, not counting Russia``."""
     placed = any(c.type in ("country", "region") and not c.negated for c in conditions)
+    placed = placed or any(c.type == "origin" and not c.negated for c in conditions)
     for condition in conditions:
         asked = condition.type == "country" and condition.negated and not placed and not _NOT_THERE.search(text)
         yield replace(condition, type="origin") if asked else condition
@@ -67,7 +68,7 @@ def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -
     """Whether a name that is an actor's and malware's is malware here: another actor is said to use it, or who does is asked."""
     if not mention.meaning.of_type("software"):
         return False
-    before = text[: mention.start]
+    before, after = text[: mention.start], text[mention.end :]
     others = any(m is not mention and m.meaning.of_type("actor") for m in mentions)
     beside_a_tool = any(
         m is not mention
@@ -76,6 +77,8 @@ def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -
         and _BESIDE.fullmatch(_between(text, m, mention))
         for m in mentions
     )
+    if others and (_USED_BY.match(after) or _MADE.search(before)):
+        return True
     return beside_a_tool or ((others or _WHO_USES.match(before) is not None) and _USING.search(before) is not None)
 
 
@@ -83,6 +86,9 @@ def _between(text: str, one: Mentioned, other: Mentioned) -> str:
     return text[min(one.end, other.end) : max(one.start, other.start)]
 
 
+_USED_BY = re.compile(r"(?i)\s+(?:(?:is|was|being|been|ever)\s+)*(?:used|deployed|dropped|run|delivered|spread|bought|rented)\s+by\b")
+_MADE = re.compile(r"(?i)\b(?:behind|develop\w*|creat\w*|made|makes?|wrote|writ\w+|operat\w*)\s+(?:the\s+)?$")
+"""``is Emotet used by APT28``, ``is Wizard Spider behind Conti``"""
 _BESIDE = re.compile(r"(?i)\s*(?:and|&|\+|or|,|as well as)\s*")
 """``ShadowPad and Winnti``: the second is a tool as the first is."""
 _WHO_USES = re.compile(

@@ -85,7 +85,7 @@ def _incident(reading: Reading) -> Question | None:
         events = find_events(reading.text, reading.graph, taken)
     if not events and question.period and not asks_for_many(reading.text):
         events = named_victim(reading.text, reading.graph)
-    if not events and question.period and not asks_for_many(reading.text):
+    if not events and question.period and reading.extra < DESCRIBING_WORDS and not asks_for_many(reading.text):
         events = named_victim(reading.text.replace(question.period.text, " "), reading.graph)
         return replace(reading.decided("campaigns", aspect="another-time"), events=events) if events else None
     return replace(reading.decided("campaigns", aspect="events"), events=events) if events else None

@@ -28,6 +28,11 @@ _LEFT_OUT = re.compile(r"(?i)\b(?:leav(?:e|ing)|keep(?:ing)?|tak(?:e|ing)|count(
 """``leave APT41 out``"""
 
 
+_WHO_DOES_NOT = re.compile(r"(?i)^\s+(?:does|do|did|has|have)(?:n['’]?t|\s+not)(?:\s+(?:use|have|share|know))?\W*$")
+_OF_WHICH = re.compile(r"(?i)\b(?:that|which|but|and|while|whereas)\s+(?:the\s+)?$")
+"""``tools of APT29 that APT28 does not have``"""
+
+
 def is_negated(before: str) -> bool:
     """Whether what follows a text is ruled out by it: ``… other than``."""
     return _NEGATION.search(before) is not None
@@ -35,5 +40,7 @@ def is_negated(before: str) -> bool:
 
 def is_left_out(before: str, after: str) -> bool:
     """Whether what stands between two parts of a text is ruled out by either: ``other than …``, ``leave … out``."""
+    if _WHO_DOES_NOT.match(after) and _OF_WHICH.search(before):
+        return True
     framed = _LEFT_OUT[0].search(before) is not None and _LEFT_OUT[1].match(after) is not None
     return is_negated(before) or framed or _PUT_ASIDE.match(after) is not None
