@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answers.conditions import evidence_of
 from bot.answers.evidence import actor_ref
 from bot.answers.model import Answer, Section
-from bot.answers.nearest import LEAST, NUMBER, SHARE, about_subject, asked_words, is_near, passage_item
+from bot.answers.nearest import LEAST, NUMBER, about_subject, asked_words, is_near, passage_item
 from bot.answers.unknown import offtopic
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
@@ -104,13 +104,15 @@ def with_a_number(question: Question, knowledge: KnowledgeBase) -> Answer | None
     about = replace(question, subject=subject)
     asked = asked_words(about)
     try:
-        told = [hit for share, hit in about_subject(about, knowledge) if share >= SHARE and knowledge.has_rarest(asked, hit)]
+        told = [hit for share, hit in about_subject(about, knowledge) if share >= NUMBERED and knowledge.has_rarest(asked, hit)]
         told = [hit for hit in told if (_YEAR if dated else NUMBER).search(f"{hit.passage.text} {hit.passage.when}")]
     except IndexUnusable:
         return None
     return _found(about, knowledge, told) if told and asked else None
 
 
+NUMBERED = 0.6
+"""So much of a question a passage must cover for the number in it to be the one asked for."""
 _ASKS_WHEN = re.compile(r"(?i)\b(?:when|what year|which year|what month|what date|date of)\b")
 _ASKS_HOW_MUCH = re.compile(r"(?i)\bhow (?:much|big|large)\b|\bamount\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.questions.model import Condition, ConditionType, Mentioned, TermMention
 from bot.questions.negation import is_left_out
-from bot.questions.origins import is_origin, shared_roles
+from bot.questions.origins import TARGETING, is_origin, shared_roles
 
 _OR = re.compile(r"(?i)^[\s,]*(?:or|and/or|/|either)?[\s,]*(?:or|/)\s*(?:the\s+|in\s+|against\s+)?$")
 _AND = re.compile(r"(?i)^[\s,]*(?:and|&)\s*(?:the\s+)?$")
@@ -39,7 +39,7 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
 def _as_origins(conditions: Sequence[Condition], text: str) -> Iterator[Condition]:
     """The conditions; where no other place is named, a country that is ruled out is an origin: ``…, not counting Russia``."""
     placed = any(c.type in ("country", "region") and not c.negated for c in conditions)
-    placed = placed or any(c.type == "origin" and not c.negated for c in conditions)
+    placed = placed or (any(c.type == "origin" and not c.negated for c in conditions) and TARGETING.search(text) is not None)
     for condition in conditions:
         asked = condition.type == "country" and condition.negated and not placed and not _NOT_THERE.search(text)
         yield replace(condition, type="origin") if asked else condition
