@@ -1,6 +1,7 @@
 """One side of one actor: tools, targets, techniques, origin, campaigns."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import msgspec
@@ -229,12 +230,7 @@ def incidents(question: Question, knowledge: KnowledgeBase) -> Answer:
     dated = f" ({when_in_words(first.when)})" if first.when else ""
     who = f"Attributed to {_some([graph.name(id_) for id_ in known])}{dated}" if known else "No source here attributes it to an actor"
     if len(actors) > 1:
-        who = (
-            "; ".join(
-                f"{e.name}: {graph.name(e.subject) if graph.is_actor(e.subject) else 'attributed to no actor here'}" for e in events[:4]
-            )
-            + dated
-        )
+        who = _each(graph, events[:4])
     status, said = _to_what_was_asked(question, graph, f"{who}. {first.text}", first)
     return Answer(
         question.text, "campaigns", status, first.name, said, headline_sources=first.sources,
@@ -243,14 +239,29 @@ def incidents(question: Question, knowledge: KnowledgeBase) -> Answer:
     )  # fmt: skip
 
 
+def _each(graph: Graph, events: Sequence[Event]) -> str:
+    """``Bybit: Lazarus Group, TraderTraitor (2025-02-21)``: of each incident who is said to have done it, and when."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for event in events:
+        who = graph.name(event.subject) if graph.is_actor(event.subject) else "attributed to no actor here"
+        found.setdefault((event.name, event.when), []).append(who)
+    return "; ".join(f"{name}: {', '.join(who)}" + (f" ({when_in_words(when)})" if when else "") for (name, when), who in found.items())
+
+
 def _to_what_was_asked(question: Question, graph: Graph, who: str, event: Event) -> tuple[Status, str]:
     """Status and first line for who did something: a yes where it was asked of them, and where of others, that no source says so."""
+    named = who if who.startswith(f"{event.name}:") else f"{event.name}: {who}"
     if question.aspect == "theirs":
-        return "yes", f"Yes: {who[0].lower()}{who[1:]}"
+        return "yes", f"Yes: {who}" if named is who else f"Yes: {who[0].lower()}{who[1:]}"
     if question.aspect == "others" and question.subject:
-        return "unknown", f"No source here says that of {question.subject.candidates[0].entity.name}. {event.name}: {who}"
+        return "unknown", f"No source here says that of {question.subject.candidates[0].entity.name}. {named}"
     if question.aspect == "another-time":
-        return "unknown", f"No source here dates that so. {event.name}: {who}"
+        return "unknown", f"No source here dates that so. {named}"
+    blamed = {c.id for c in question.conditions if c.type in ("origin", "country") and c.id not in event.countries}
+    if is_yesno(question.text) and len(blamed) == 1 and not question.subjects and graph.is_actor(event.subject):
+        said = any(a.country in blamed for a in graph.attributions_of(event.subject))
+        country = graph.term_name("country", next(iter(blamed)))
+        return ("yes", f"Yes, {country}: {who}") if said else ("unknown", f"No source here says that of {country}. {named}")
     return "answered", who
 
 

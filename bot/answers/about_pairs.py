@@ -9,7 +9,7 @@ from bot.answers.lists import one_line
 from bot.answers.model import Answer, Item, Kind, Section
 from bot.answers.origin import origin_items
 from bot.answers.sentences import sentences
-from bot.answers.software_kinds import RANSOMWARE, uses_of_kind
+from bot.answers.software_kinds import RANSOMWARE, kind_named, says_kind, uses_of_kind
 from bot.answers.targets_asked import asked_terms, targeting_line
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Condition, Question
@@ -36,6 +36,7 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
             found = [
                 (group[0], use) for use in uses_of_kind(graph, RANSOMWARE.id) if use.subject == actor_id and not _NO_RANSOM.search(use.text)
             ]
+        found = found or [(group[0], event) for event in _events_with(graph, group[0], actor_id)]
         found.sort(key=lambda pair: LAYERS.index(pair[1].layer))
         items += [Item(condition_name(graph, c), _said(graph, s, question.conditions), s.sources) for c, s in found[:3]]
         missing += [] if found else group[:1]
@@ -87,6 +88,13 @@ def _surer(graph: Graph, actor_id: str, conditions: Sequence[Condition]) -> list
 
 
 _CONFIDENCE = ("unstated", "low", "medium", "high")
+
+
+def _events_with(graph: Graph, condition: Condition, actor_id: str) -> list[Event]:
+    """What an actor did with the kind of malware that is asked for, where no software of it is named."""
+    kind = kind_named(graph, RANSOMWARE.id if condition.text.lower() in _MEANS else condition.id)
+    events = graph.events_of(actor_id) if kind else []
+    return [event for event in events if kind and says_kind(kind, event.text) and not _NO_RANSOM.search(event.text)]
 
 
 def _others_too(question: Question, graph: Graph, actor_id: str) -> str:

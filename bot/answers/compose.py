@@ -28,7 +28,10 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.counts import counted_noun
 from bot.questions.events import find_events
 from bot.questions.model import Question
+from bot.questions.victims import hit_in
 from bot.questions.wording import asks_for_a_list, asks_for_many, is_yesno, strangers
+from index.errors import IndexUnusable
+from index.words import words
 from knowledge.marking import AUDIENCE, label, strictest
 from knowledge.name_table import Named
 
@@ -62,6 +65,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         return offtopic(question)
     if question.ranking and (ranked := rankings.answer(question, knowledge)):
         return ranked
+    if question.aspect == "others" and subject and _is_told_of_them(question, knowledge):
+        return _described(dataclasses.replace(question, kind="passages", aspect="", events=()), knowledge)
     if question.events:
         return about_actor.incidents(question, knowledge)
     if question.aspect == "coverage":
@@ -91,7 +96,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         if question.loose and not question.besides and (near := passages.surely(question, knowledge)):
             return near
         listed = lists.by_conditions(question, knowledge)
-        if listed.status == "unknown" and (events := find_events(question.text, knowledge.graph, (), placed=True)):
+        asks_who = not asks_for_many(question.text) and any(c.type == "sector" for c in question.conditions)
+        if listed.status == "unknown" and asks_who and (events := find_events(question.text, knowledge.graph, (), placed=True)):
             return about_actor.incidents(dataclasses.replace(question, events=events), knowledge)
         if listed.status == "unknown" and not asks_for_a_list(question.text):
             near = passages.answer(question, knowledge)
@@ -123,6 +129,17 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if first.type == "campaign":
         return about_actor.campaign(question, knowledge, first.id)
     return technique_sets.family(question, knowledge, first.id) or lists.by_technique(question, knowledge, first.id)
+
+
+def _is_told_of_them(question: Question, knowledge: KnowledgeBase) -> bool:
+    """Whether a passage about an actor names whom others are said to have hit: then it may have done so as well."""
+    victim = words(hit_in(question.beside_names(), knowledge.graph)[1])
+    assert question.subject is not None
+    try:
+        near = knowledge.search_about(question.text, [c.entity.id for c in question.subject.of_type("actor")])
+        return bool(victim) and any(knowledge.covered(victim, hit) >= 1 for hit in near)
+    except IndexUnusable:
+        return False
 
 
 def _called_so_by(question: Question, knowledge: KnowledgeBase) -> list[Named]:

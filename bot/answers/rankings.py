@@ -11,6 +11,7 @@ from bot.answers.model import Answer, Item, Kind, Section
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.counts import Measure, Ranked, Ranking
 from bot.questions.model import Condition, Question, alternatives
+from bot.questions.periods import Period
 from knowledge.graph import Graph
 from knowledge.model import Statement
 from knowledge.normalise import key
@@ -24,6 +25,7 @@ _KINDS: dict[Ranked, Kind] = {
     "techniques": "techniques",
     "countries": "targets",
     "sectors": "targets",
+    "origins": "attribution",
 }
 _TITLES = {
     "tools": "Tools and malware",
@@ -31,8 +33,12 @@ _TITLES = {
     "techniques": "Techniques",
     "countries": "Countries targeted",
     "sectors": "Sectors targeted",
+    "origins": "Countries that actors are attributed to",
 }
-_VERBS = {"tools": "use", "malware": "use", "techniques": "use", "countries": "go after", "sectors": "go after"}
+_VERBS = {
+    "tools": "reported to use", "malware": "reported to use", "techniques": "reported to use", "countries": "reported to go after",
+    "sectors": "reported to go after", "origins": "attributed to",
+}  # fmt: skip
 SHOWN, SOURCES, NAMED = 10, 3, 5
 NOTE = "Counted over what is recorded here: what is written about most leads, not what happens most."
 
@@ -61,11 +67,11 @@ def _of_things(question: Question, graph: Graph, ranking: Ranking, actors: set[s
     then = ", ".join(f"{item.value} ({len(counted[id_])})" for item, id_ in zip(items[1:NAMED], ranked[1:NAMED], strict=False))
     number = len(counted[ranked[0]])
     title, who = f"{_TITLES[ranking.of]}{among}", f"{_actors(number)}{among.removeprefix(' of actors')}"
-    headline = f"{items[0].value} leads: {who} {'is' if number == 1 else 'are'} reported to {_VERBS[ranking.of]} it."
+    headline = f"{items[0].value} leads: {who} {'is' if number == 1 else 'are'} {_VERBS[ranking.of]} it."
     headline += f" Then come {then}." if then else ""
     return Answer(
         question.text, _KINDS[ranking.of], "answered", title, headline,
-        sections=(Section(f"{title}, by how many {_VERBS[ranking.of]} them", items),), notes=(NOTE,), values=tuple(i.value for i in items),
+        sections=(Section(f"{title}, by how many actors", items),), notes=(NOTE,), values=tuple(i.value for i in items),
     )  # fmt: skip
 
 
@@ -79,6 +85,9 @@ def _counted(graph: Graph, of: Ranked, actors: set[str]) -> Counted:
 
 def _statements(graph: Graph, of: Ranked) -> Iterator[tuple[str, Statement]]:
     records = graph.records
+    if of == "origins":
+        yield from ((attribution.country, attribution) for attribution in records.attributions if attribution.country)
+        return
     if of in ("tools", "malware", "techniques"):
         type_ = "technique" if of == "techniques" else "software"
         for use in records.uses:
@@ -103,7 +112,7 @@ def _some_sources(statements: Iterable[list[Statement]]) -> tuple[str, ...]:
 def _shown(graph: Graph, of: Ranked, id_: str) -> str:
     if of == "techniques":
         return f"{id_} {graph.name(id_)}"
-    return graph.name(id_) if of in ("tools", "malware") else graph.term_name("country" if of == "countries" else "sector", id_)
+    return graph.name(id_) if of in ("tools", "malware") else graph.term_name("sector" if of == "sectors" else "country", id_)
 
 
 def _of_actors(question: Question, graph: Graph, by: Measure, actors: set[str], among: str) -> Answer | None:
@@ -111,8 +120,11 @@ def _of_actors(question: Question, graph: Graph, by: Measure, actors: set[str], 
         ranked = _by_age(graph, actors, newest=by == "newest")
         what = "first seen latest" if by == "newest" else "first seen earliest"
     else:
-        ranked = _by_number(graph, actors, _MEASURES[by])
-        what = f"with the most {by}"
+        measure, when = _MEASURES[by], ""
+        if by == "campaigns" and (period := question.period):
+            measure, when = _campaigns_of(period), f" {period}"
+        ranked = _by_number(graph, actors, measure)
+        what = f"with the most {by}{when}"
     if not ranked:
         return None
     items = tuple(item for _, item in ranked[:SHOWN])
@@ -153,6 +165,10 @@ def _used(type_: str) -> Callable[[Graph, str], dict[str, Statement]]:
 
 def _campaigns(graph: Graph, actor: str) -> dict[str, Statement]:
     return {event.id: event for event in events_of(graph, actor)}
+
+
+def _campaigns_of(period: Period) -> Callable[[Graph, str], dict[str, Statement]]:
+    return lambda graph, actor: {event.id: event for event in events_of(graph, actor) if period.overlaps(event.when)}
 
 
 def _countries(graph: Graph, actor: str) -> dict[str, Statement]:

@@ -8,14 +8,17 @@ from typing import cast
 from bot.answers.model import Kind
 from bot.questions.counts import counted_side
 from bot.questions.entities import shaped_name
-from bot.questions.events import called_events, find_events, named_victim
+from bot.questions.events import called_events, find_events
 from bot.questions.intents import blank, fitting, kinds_in_a_row, says
 from bot.questions.model import Question
 from bot.questions.origins import TARGETING
+from bot.questions.periods import lies_ahead
 from bot.questions.reading import Reading
+from bot.questions.victims import hit_in, named_victim
 from bot.questions.wording import asks_for_the_whole, is_yesno
 from knowledge.graph import Graph
 from knowledge.names import Meaning
+from knowledge.normalise import fold
 
 OF_ONE_ACTOR = frozenset(("profile", "names", "tools", "targets", "techniques", "attribution", "campaigns"))
 UNANSWERABLE, BESIDE = -0.35, -0.1
@@ -92,16 +95,18 @@ def _their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:
     subjects = {event.id: event.subject for event in reading.graph.records.events}
     if theirs := tuple(id_ for id_ in found if subjects.get(id_) in ids):
         return theirs, "theirs"
-    if not _HAPPENED.search(text) or len(reading.question.subjects) != 1 or reading.question.conditions:
+    if not HAPPENED.search(text) or len(reading.question.subjects) != 1:
         return None
-    if found := named_victim(text, reading.graph):
-        return found, "others"
     period = reading.question.period
-    undated = named_victim(text.replace(period.text, " "), reading.graph) if period else ()
-    return (undated, "another-time") if undated else None
+    for asked, aspect in ((text, "others"), (text.replace(period.text, " ") if period else "", "another-time")):
+        found, victim = hit_in(asked, reading.graph)
+        if found and all(fold(c.text) in victim for c in reading.question.conditions):
+            theirs = tuple(id_ for id_ in found if subjects.get(id_) in ids)
+            return (theirs, "theirs" if aspect == "others" else aspect) if theirs else (found, aspect)
+    return None
 
 
-_HAPPENED = re.compile(
+HAPPENED = re.compile(
     r"(?i)\b(?:hack\w*|breach\w*|behind|attack\w*|hit|rob\w*|st[eo]al\w*|stole|stolen|br[eo]a?ke? into|broken? into|compromis\w*|"
     r"responsible|infiltrat\w*|intrusion|ransom\w*|take down|took down|encrypt\w*|got into|get into)\b"
 )
@@ -125,7 +130,7 @@ def _one_side(reading: Reading) -> Question:
     subject = question.subjects[0]
     if kind == "names" and not question.vendor and any(c.type == "malware_type" for c in question.conditions):
         return reading.decided("tools", subject)  # name the Android spyware of Confucius
-    if says("future", reading.text) or says("private", reading.text):
+    if lies_ahead(question.period) or says("future", reading.text) or says("private", reading.text):
         return reading.decided("unknown", subject)
     if len(kinds := kinds_in_a_row(reading.text)) > 1 and not question.conditions:
         return replace(reading.decided(kinds[0], subject), kinds=kinds)
@@ -148,7 +153,8 @@ def _one_side(reading: Reading) -> Question:
         meant = _meant(reading)
         before = "before" if meant == "names" and says("before", reading.text) else ""
         return replace(
-            reading.decided(meant, subject, before), loose=True, strangers=beside, fitting=fitting_about(reading.guesses),
+            reading.decided(meant, subject, before), loose=True, strangers=beside,
+            fitting=None if _tells(question.text) else fitting_about(reading.guesses),
             kinds=() if before else _either(reading, meant),
         )  # fmt: skip
     if fitted in ("profile", "campaigns", None) and question.period:
@@ -234,6 +240,18 @@ def _is_unanswerable(reading: Reading) -> bool:
     return unknown >= UNANSWERABLE and unknown >= reading.guess(OF_ONE_ACTOR)[1] - BESIDE
 
 
+_TELLS = re.compile(
+    r"(?i)\W*(?:fyi|heads[- ]up|ugh|argh|oh no|looks like|seems|just saw|we (?:saw|see|got|have|found)|seeing|note|update|"
+    r"client (?:saw|says|got))\b"
+)
+"""``fyi Storm-2657 changed the bank details of two professors``: nothing is asked, and who that is helps."""
+
+
+def _tells(text: str) -> bool:
+    """Whether a text only says what happened: whoever it names is told of, and nothing more."""
+    return _TELLS.match(text) is not None and "?" not in text
+
+
 def _meant(reading: Reading) -> Kind:
     """What a question asks for that no cue decides: what was learned from the exemplars."""
     kind = reading.kind
@@ -241,7 +259,7 @@ def _meant(reading: Reading) -> Kind:
     if not label:
         return kind if kind in OF_ONE_ACTOR else "profile"
     if _is_unanswerable(reading):
-        return "unknown"
+        return "profile" if _tells(reading.question.text) else "unknown"
     if is_yesno(reading.text) and label not in ("profile", "attribution"):
         return "passages"
     if label not in ("profile", kind) and reading.strange:

@@ -127,6 +127,12 @@ def _is_no_target(text: str, term: TermMention, terms: Sequence[TermMention]) ->
     """Whether a sector is said of those who act: ``banking crooks``, ``Iranian intelligence``, of a sponsor ``not the ministry``."""
     if _CROOKS.match(text[term.end :]) or _SOLD_TO.search(text[: term.start]):
         return True
+    if (
+        term.id in ("government", "military")
+        and _IS_STATE.match(text)
+        and any(t.type == "country" and t.end + 1 == term.start for t in terms)
+    ):
+        return not TARGETING.search(text)
     if term.id == "intelligence" and any(t.type == "country" and not text[t.end : term.start].strip() for t in terms):
         return True
     if term.text.lower() == "infrastructure" and _OWN.search(text[: term.start]):
@@ -146,6 +152,8 @@ _SAYS = re.compile(
 _SPEAKING = re.compile(r"(?i)\b(?:speaks?|speaking|spoken|written|writes?)\s+(?:in\s+)?$")
 """``spies who speak Spanish`` tells a language."""
 _CROOKS = re.compile(r"(?i)^\s+(?:crooks|criminals|thieves|robbers)\b")
+_IS_STATE = re.compile(r"(?i)\W*(?:is|are|was|were)\b")
+"""``is NoName057 Russian government``: who is behind it is asked"""
 _FOR_HIRE = re.compile(r"(?i)\b(?:for[- ]hire|spyware|mercenary|surveillance|exploit|hacking)\s+$")
 """``hack-for-hire shops`` are no shops"""
 _BEHIND_IT = re.compile(

@@ -121,7 +121,7 @@ def _refined(asked: str, alone: Question, focus: Focus, graph: Graph) -> str:
         return ""
     if says("only", asked) and alone.conditions and not (focus.actor and says("pronoun", asked)):
         return f"{focus.question.strip(' ?!.')} {without('only', asked)}"
-    if len(alone.conditions) == 1 and len(words(asked)) <= 2 and alone.conditions[0].type in _PLACES:
+    if len(alone.conditions) == 1 and len(words(without("again", asked))) <= 2 and alone.conditions[0].type in _PLACES:
         kind = alone.conditions[0].type
         alike = (kind,) if kind in ("sponsor", "sector") else ("country", "region")
         terms = [term for term in find_terms(focus.question, graph, ()) if term.type in alike]
@@ -265,6 +265,8 @@ _POINTING = (
 
 def _pointed_at(asked: str, pair: tuple[str, ...]) -> str:
     """The question with the names of those whom it points at; empty where it points at none of two."""
+    if len(pair) == 2 and says("together", asked) and (they := re.search(r"(?i)\bthey\b", asked)):
+        return f"{asked[: they.start()]}{' and '.join(pair)}{asked[they.end() :]}"
     for pattern, which in _POINTING if len(pair) == 2 else ():
         if match := pattern.search(asked):
             return f"{asked[: match.start()]}{' and '.join(pair[which])}{asked[match.end() :]}"

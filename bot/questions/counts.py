@@ -8,7 +8,7 @@ from typing import Literal
 from bot.answers.model import Kind
 from bot.questions.intents import counted_nouns
 
-Ranked = Literal["actors", "tools", "malware", "techniques", "countries", "sectors", "alternatives"]
+Ranked = Literal["actors", "origins", "tools", "malware", "techniques", "countries", "sectors", "alternatives"]
 Measure = Literal["users", "names", "tools", "malware", "techniques", "campaigns", "countries", "sectors", "newest", "oldest"]
 _SIDES: dict[str, Kind] = {
     "names": "names", "tools": "tools", "malware": "tools", "techniques": "techniques", "campaigns": "campaigns", "countries": "targets",
@@ -91,7 +91,7 @@ def find_ranking(text: str) -> Ranking | None:
 _THINGS = ("tools", "malware", "techniques", "countries", "sectors")
 _NAMED_FIRST = re.compile(
     r"(?i)\b(?:which|what)\s+(?:[\w'-]+\s+){1,6}?(?:is|are|gets?|has been|have been|was|were)\s+(?:the\s+)?"
-    rf"(?:most\s+(?:{_OFTEN}\s+)?{_USED}|commonest|(?P<age>newest|youngest|most recent|oldest|earliest|longest[- ]\w+))\b"
+    rf"(?:(?:\w+\s+)?most\b|most\s+(?:{_OFTEN}\s+)?{_USED}|commonest|(?P<age>newest|youngest|most recent|oldest|earliest|longest[- ]\w+))\b"
 )
 """``which techniques are most common``, ``which Russian group is the oldest``"""
 
@@ -100,11 +100,17 @@ def _by_most(noun: str, rest: str) -> Ranking | None:
     """``the most aliases`` ranks actors by those; ``hit by the most groups`` ranks what else the text names by its actors."""
     words, nouns = _nouns()
     others = [words[match.lower()] for match in re.findall(rf"(?i)\b(?:{nouns})\b", rest)]
+    if noun == "actors" and "countries" in others and _HOME.search(rest):
+        return Ranking("origins")
     if noun == "actors":
         other = next((kind for kind in others if kind in _THINGS), "")
         return Ranking(other) if other else None  # type: ignore[arg-type]
     asks_who = "actors" in others or re.search(r"(?i)\b(?:who|whose|anyone|anybody|which one|has|have)\b", rest)
     return Ranking("actors", noun) if asks_who else None  # type: ignore[arg-type]
+
+
+_HOME = re.compile(r"(?i)\b(?:has|have|hosts?|runs?|with|comes? from|home to|behind|sponsors?|produces?)\b(?!\s+been\b)")
+"""``which country has the most groups``: where they come from, not whom they go after."""
 
 
 def _by_its_verb(text: str) -> Ranking | None:

@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.questions.about_actors import DESCRIBING_WORDS
+from bot.questions.about_actors import DESCRIBING_WORDS, HAPPENED
 from bot.questions.counts import Ranking, compares_numbers, find_ranking
 from bot.questions.entities import looks_named, shaped_name
-from bot.questions.events import called_in, find_events, named_victim
+from bot.questions.events import called_in, find_events
 from bot.questions.intents import fitting, says
 from bot.questions.model import Mentioned, Question, TermMention, alternatives
 from bot.questions.origins import TARGETING
 from bot.questions.reading import Reading
+from bot.questions.victims import named_victim
 from bot.questions.wording import (
     asks_for_a_list,
     asks_for_many,
@@ -83,7 +84,8 @@ def _incident(reading: Reading) -> Question | None:
         events = () if says("else", reading.text) or _is_for_actors(reading) else called_in(reading.text, reading.graph, taken)
     else:
         events = find_events(reading.text, reading.graph, taken)
-    if not events and question.period and not asks_for_many(reading.text):
+    told = HAPPENED.search(reading.text) is not None and reading.extra < DESCRIBING_WORDS
+    if not events and (question.period or told) and not asks_for_many(reading.text):
         events = named_victim(reading.text, reading.graph)
     if not events and question.period and reading.extra < DESCRIBING_WORDS and not asks_for_many(reading.text):
         events = named_victim(reading.text.replace(question.period.text, " "), reading.graph)
@@ -229,6 +231,12 @@ def _beside_the_subject(reading: Reading) -> Question | None:
         return None
     if reading.kind == "profile" and any(word[:1].isupper() for word in left_over(reading.text).split()):
         return None  # who is Purple Hamster: somebody's name
+    if (
+        HAPPENED.search(reading.text)
+        and re.match(r"(?i)\W*who\b", reading.text)
+        and any(word[:1].isupper() for word in reading.text.split()[1:])
+    ):
+        return None  # who hacked Yahoo: about nobody known here, and not beside the subject
     label, score = reading.guess(_STRANGERS)
     return reading.decided("passages", aspect="beside") if label in ("offtopic", "unknown") and score >= SURELY else None
 

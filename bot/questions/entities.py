@@ -211,7 +211,9 @@ def looks_named(text: str, kind: str | None, mentions: Sequence[Mentioned], term
     if mentions or kind is None or (kind in ("actors", "software") and terms):
         return None
     rest = without_cues(blank(text, ((t.start, t.end) for t in terms)))
-    left = [word.strip(".'’") for word in _WORD.findall(rest) if word.lower().strip(".'’-–") not in question_words()]
+    left = [
+        word.strip(".'’") for word in _WORD.findall(rest) if word.lower().strip(".'’-–") not in question_words() or _is_large(word, rest)
+    ]
     left = [word for word in left if word and word.lower() not in chat_words()]
     if all(says("products", word) for word in left):
         return None
@@ -223,6 +225,11 @@ def looks_named(text: str, kind: str | None, mentions: Sequence[Mentioned], term
         re.search(r"[\"“`']" + re.escape(phrase), text)
     )
     return names.look_up(phrase) if place and (like_a_name or kind in _ABOUT_SOMEBODY) else None
+
+
+def _is_large(word: str, text: str) -> bool:
+    """Whether a word has its capital before another one that has: ``Dark Lantern``."""
+    return word[:1].isupper() and re.search(rf"(?<!\w){re.escape(word)} [A-Z]\w", text) is not None and text.find(word) > 0
 
 
 _ABOUT_SOMEBODY = ("profile", "names", "tools", "targets", "techniques", "campaigns", "attribution")

@@ -2,26 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.questions.intents import says, stripped, without_cues
 from bot.questions.model import Mentioned, TermMention
 from bot.questions.periods import find_period
 from bot.questions.terms import find_terms
+from bot.questions.victims import MAX_EVENTS, MAX_SHORT, Told, hit_by_word, told_events
 from knowledge.graph import Graph
 from knowledge.model import Event, Note, Summary
 from knowledge.normalise import fold
 from knowledge.ordinary import chat_words, question_words
-
-
-@dataclass(frozen=True)
-class _Told:
-    """An incident with the words of its names and victims, folded, and with those of each of its names."""
-
-    event: Event
-    words: frozenset[str]
-    names: tuple[frozenset[str], ...]
 
 
 def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention], placed: bool = False) -> tuple[str, ...]:
@@ -38,15 +29,15 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
         return tuple(event.id for event in graph.records.events if event.id in called and (not period or period.overlaps(event.when)))
     if not wanted or len(wanted) > 6 or all(len(word) < 3 for word in wanted):
         return ()
-    if not any(wanted <= name for told in _told(graph) for name in told.names):
+    if not any(wanted <= name for told in told_events(graph) for name in told.names):
         named = wanted - {word for t in taken if isinstance(t, TermMention) for word in fold(t.text).split()}
         lone = next(iter(named), "") if len(named) == 1 < len(wanted) else ""
-        if lone and lone in bare and not any(_is_whole(lone, told) for told in _told(graph)):
+        if lone and lone in bare and not any(_is_whole(lone, told) for told in told_events(graph)):
             return ()
         wanted = named or wanted
     if wanted <= _ORDINALS:
         return ()
-    among = [told for told in _told(graph) if not period or period.overlaps(told.event.when)]
+    among = [told for told in told_events(graph) if not period or period.overlaps(told.event.when)]
     best = _best(among, wanted, bare)
     said = fold(" ".join(_PROPER.findall(bare))).split()
     plain = frozenset(word for word in wanted if word in said or word not in question_words() | chat_words())
@@ -59,50 +50,6 @@ def _with_countries(text: str, graph: Graph) -> str:
     for term in reversed([term for term in find_terms(text, graph, ()) if term.type == "country"]):
         text = f"{text[: term.start]}{graph.term_name('country', term.id)}{text[term.end :]}"
     return text
-
-
-def is_inside_an_incident(text: str, mention: Mentioned, graph: Graph) -> bool:
-    """Whether a name found is a word of whom an incident hit, of which a text has all: ``Rover`` of ``Jaguar Land Rover``.
-
-    Or all of it, where what it names is software and the text says that something happened to it: ``who is behind 3CX``.
-    """
-    said, word = f" {fold(text)} ", fold(mention.text).removeprefix("the ")
-    if len(word.split()) > 1 or f" {word} " not in said:
-        return False
-    hit = [name for name in _hit_by_word(graph).get(word, ()) if f" {name} " in said]
-    if any(name != word for name in hit):
-        return True
-    return bool(hit) and not mention.meaning.of_type("actor") and says("incident", text.replace(mention.text, " "))
-
-
-def named_victim(text: str, graph: Graph) -> tuple[str, ...]:
-    """Ids of the curated incidents of whose victims, or of whose title, a text has the whole name, of the period that it names."""
-    said, period = f" {fold(text)} ", find_period(text)
-    words = said.split()
-    names = {name for word in words for name in _hit_by_word(graph).get(word, ()) if f" {name} " in said and _is_distinct(name)}
-    longest = max(names, key=len, default="")
-    found = [
-        told.event
-        for told in _told(graph)
-        if told.event.layer == "curated" and longest in map(fold, told.event.victims) and (not period or period.overlaps(told.event.when))
-    ]
-    return tuple(event.id for event in found) if longest and len(found) <= MAX_EVENTS else ()
-
-
-def _is_distinct(name: str) -> bool:
-    """Whether a victim's name is no word that a question may have anyway."""
-    return len(name) > MAX_SHORT and not set(name.split()) <= question_words() | chat_words()
-
-
-@lru_cache(maxsize=2)
-def _hit_by_word(graph: Graph) -> dict[str, tuple[str, ...]]:
-    """Each word of the names of victims of curated incidents -> those names, folded."""
-    found: dict[str, dict[str, None]] = {}
-    for told in _told(graph):
-        for victim in told.event.victims if told.event.layer == "curated" else ():
-            for word in fold(victim).split():
-                found.setdefault(word, {})[fold(victim)] = None
-    return {word: tuple(names) for word, names in found.items()}
 
 
 def called_events(name: str, graph: Graph) -> list[Event]:
@@ -128,16 +75,27 @@ def called_in(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention])
             or any(f" {name} " in other or other in f" {name} " for other in others)
         ):
             continue
+        if goes_on(name, text):
+            continue
         if (short and not set(name.split()) <= question_words() | chat_words()) or _is_written_as_one(name, text):
             found[name] = ids
     longest = max(found, key=len, default="")
     return tuple(found[longest][:MAX_EVENTS]) if longest and _is_theirs_alone(longest, graph) else ()
 
 
+def goes_on(name: str, text: str) -> bool:
+    """Whether a name goes on with another word with a capital: ``Operation Ghost Llama`` is not Operation Ghost."""
+    bare = "[^a-zA-Z0-9]+".join(map(re.escape, _KIND.sub("", name).split()))
+    pattern = rf"(?<!\w)(?:operation|campaign|project) {bare} ([A-Z][a-z]+)(?!\w)"
+    match = re.search(pattern, text, re.IGNORECASE)
+    after = match[1] if match else ""
+    return after[:1].isupper() and after.lower() not in _NOUNS | question_words() | chat_words()
+
+
 def _is_one_victim(name: str, text: str, graph: Graph) -> bool:
     """Whether a country and a sector are one victim here, and something happened to it: ``who hacked Bangladesh Bank``."""
     words = name.split()
-    return len(words) > 1 and name in _hit_by_word(graph).get(words[0], ()) and says("incident", text)
+    return len(words) > 1 and name in hit_by_word(graph).get(words[0], ()) and says("incident", text)
 
 
 def _is_theirs_alone(name: str, graph: Graph) -> bool:
@@ -175,7 +133,7 @@ def _titles(graph: Graph) -> dict[str, list[str]]:
     or long and no victim's.
     """
     found: dict[str, list[str]] = {}
-    for told in _told(graph):
+    for told in told_events(graph):
         for name in (told.event.name, *told.event.also):
             bare = _KIND.sub("", name)
             if bare != name:
@@ -200,20 +158,20 @@ _COINED = re.compile(r"[a-z][A-Z]")
 COINED = 7
 
 
-def _hit(word: str, told: _Told) -> bool:
+def _hit(word: str, told: Told) -> bool:
     return word in fold(" ".join(told.event.victims)).split()
 
 
-def _is_victim(word: str, told: _Told) -> bool:
+def _is_victim(word: str, told: Told) -> bool:
     return word in map(fold, told.event.victims)
 
 
-def _is_whole(word: str, told: _Told) -> bool:
+def _is_whole(word: str, told: Told) -> bool:
     """Whether a word is all of a name of an incident or of a victim: ``hire`` is not, of Hire Military Heroes."""
     return frozenset((word,)) in told.names or _is_victim(word, told)
 
 
-def _best(among: Sequence[_Told], wanted: frozenset[str], bare: str) -> list[Event]:
+def _best(among: Sequence[Told], wanted: frozenset[str], bare: str) -> list[Event]:
     """The incidents with all the words wanted, or all but one beside proper nouns; those that are called so before the others."""
     found = [told for told in among if wanted <= told.words]
     if len(wanted) == 1:
@@ -221,6 +179,8 @@ def _best(among: Sequence[_Told], wanted: frozenset[str], bare: str) -> list[Eve
         if word in question_words() | chat_words() and not (word.upper() in bare and any(_is_victim(word, told) for told in found)):
             return []
         named = [told for told in found if _names_it(word, told.event, bare)]
+        if says("platforms", word):  # what is abused everywhere is an incident only where it is whom that hit
+            return [told.event for told in named if _hit(word, told)]
         # whom it hit, or all of its name, before what only has the word in its name
         return [told.event for told in named if _is_whole(word, told) or _hit(word, told)] or [told.event for told in named]
     if not found and (proper := frozenset(fold(" ".join(_PROPER.findall(bare))).split()) & wanted) and len(wanted - proper) == 1:
@@ -230,7 +190,7 @@ def _best(among: Sequence[_Told], wanted: frozenset[str], bare: str) -> list[Eve
     return exact or ([told.event for told in found] if not wanted <= question_words() | _ORDINALS else [])
 
 
-def _is_called(wanted: frozenset[str], told: _Told) -> bool:
+def _is_called(wanted: frozenset[str], told: Told) -> bool:
     """Whether words are a name of an incident, but for what happened in it and one word more, or are those of whom it hit."""
     if wanted <= frozenset(fold(" ".join(told.event.victims)).split()):
         return True
@@ -267,8 +227,6 @@ def _is_a_name_in(name: str, match: re.Match[str]) -> bool:
 
 _PROPER = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w-]{2,}")
 """``JBS`` in ``who was behind the JBS meat attack``: one word beside the proper nouns may be missing."""
-MAX_SHORT = 3
-MAX_EVENTS = 6
 _ORDINALS = frozenset("first second third fourth last next other two three four further more".split())
 _ASKING = frozenset(
     "who what which when where how why was were is are did does do the a an of on in at to by for and it that their this company "
@@ -281,16 +239,3 @@ def _only_terms(text: str, wanted: frozenset[str], taken: Sequence[Mentioned | T
     """Whether all the words are a country, a sector or a tool: such questions ask for more than one incident."""
     words = {word for t in taken for word in fold(text[t.start : t.end]).split()}
     return bool(taken) and wanted <= words
-
-
-@lru_cache(maxsize=2)
-def _told(graph: Graph) -> list[_Told]:
-    return [
-        _Told(
-            event,
-            frozenset(fold(" ".join((event.name, *event.also, *event.victims))).split()) | {graph.name(event.subject).lower()},
-            tuple(frozenset(fold(name).split()) for name in (event.name, *event.also)),
-        )
-        for event in graph.records.events
-        if event.text
-    ]

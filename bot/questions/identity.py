@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from bot.questions.conditions import USE_VERBS
 from bot.questions.intents import blank, cued_kind, kinds_in_a_row, says, without_cues
 from bot.questions.model import Mentioned
-from bot.questions.negation import is_left_out
+from bot.questions.negation import left_out
 from index.words import words
 from knowledge.names import Meaning, Names
 
@@ -40,7 +40,7 @@ def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: I
     """
     plain = text.strip(" ?!.")
     named = [m for m in mentions if m.meaning.of_type("actor") or m.meaning.of_type("software")]
-    if _are_tools_of_one(plain, named) or is_use_of(plain, named) or any(is_left_out(plain[: m.start], plain[m.end :]) for m in named[1:]):
+    if _are_tools_of_one(plain, named) or is_use_of(plain, named) or any(left_out(plain, [(m.start, m.end) for m in named])[1:]):
         return None
     if len(named) == 2 and named[0].text.lower() == named[1].text.lower():
         return None

@@ -1,6 +1,7 @@
 """What a question rules out: ``other than …``, ``not …``, ``leave … out``."""
 
 import re
+from collections.abc import Sequence
 
 _NEGATOR = (
     r"(?:not|non|no(?![.\d])|rather than|instead of|(?:any|every)(?:thing|one|body)(?: else)? but|all but|neither|nor|"
@@ -28,9 +29,23 @@ _LEFT_OUT = re.compile(r"(?i)\b(?:leav(?:e|ing)|keep(?:ing)?|tak(?:e|ing)|count(
 """``leave APT41 out``"""
 
 
-_WHO_DOES_NOT = re.compile(r"(?i)^\s+(?:does|do|did|has|have)(?:n['’]?t|\s+not)(?:\s+(?:use|have|share|know))?\W*$")
+_WHO_DOES_NOT = re.compile(
+    r"(?i)^\s+(?:(?:does|do|did|has|have)(?:n['’]?t|\s+not)(?:\s+(?:use|have|share|know))?|lacks?|misses|never used|never had)\W*$"
+)
 _OF_WHICH = re.compile(r"(?i)\b(?:that|which|but|and|while|whereas)\s+(?:the\s+)?$")
 """``tools of APT29 that APT28 does not have``"""
+
+
+def left_out(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
+    """Which parts of a text, from left to right, are ruled out; what is joined to one by and is so too: ``except APT28 and APT29``."""
+    found: list[bool] = []
+    for number, (start, end) in enumerate(spans):
+        joined = number > 0 and _JOINED.fullmatch(text[spans[number - 1][1] : start]) is not None
+        found.append(is_left_out(text[:start], text[end:]) or (joined and found[-1]))
+    return found
+
+
+_JOINED = re.compile(r"(?i)\s*(?:,|and|or|nor|&|/|,\s*and|,\s*or)\s*(?:the\s+)?")
 
 
 def is_negated(before: str) -> bool:

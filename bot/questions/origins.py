@@ -28,7 +28,8 @@ _BARE_ORIGIN = re.compile(
     r"tell|about|do|you|have|know|of|in|your|is|who|\s)*$"
 )
 TARGETING = re.compile(
-    r"(?i)\b(?:target\w*|attack\w*|hits?|hitting|against|going after|goe?s? after|gone after|went (after|for)|victims?|interested|focus\w*|"
+    r"(?i)\b(?:target\w*|attack\w*|hits?|hitting|against|going after|goe?s? after|gone after|went (after|for)|"
+    r"go(?:es|ing|ne)? for|victims?|interested|focus\w*|"
     r"hack\w*|compromis\w*|breach\w*|spy\w*|spied|spies on|operat\w* against|struck|intrusions? (?:in|at|into)|pursu\w*|"
     r"cibl(?:ent|ant|e)|attaqu(?:ent|ant|e)|ataca[nm]?|attaccano|colpiscono|greif(?:en|t)|angreifen|aanvallen|vallen)\b"
 )
@@ -42,6 +43,14 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if _AMONG.match(after) or _VICTIMS_SIT.search(before) or _TAKEN_FROM.search(before):
         return False
+    if _TARGETING_NOUN.match(after):
+        return False
+    if _HAS.match(after) and _DO.search(before):
+        return True
+    if _IS.search(before) and (_STATE_OF.match(after) or (_ENDS.match(after) and _THAT.search(before))):
+        return True
+    if _DEMONYM.search(term.text) and _ACTORS_ARE.search(before) and _ENDS.match(after):
+        return True
     if _CONNECTION.match(after) or _WHO_IN.search(before):
         return True
     if _PRO.search(before) or _SIDE.match(after) or _IT_IS.search(before):
@@ -76,6 +85,20 @@ def is_origin(text: str, term: TermMention) -> bool:
     return TARGETING.search(text) is None and (_BARE_ORIGIN.match(before) is not None or not after.strip(" ?!."))
 
 
+_TARGETING_NOUN = re.compile(r"(?i)^[\s-]+(?:targeting|focus(?:s)?ed|hitting|attacking)\s+(?:groups?|actors?|apts?|gangs?|crews?)\b")
+"""``Mongolia targeting actors``"""
+_DO, _HAS = (
+    re.compile(r"(?i)\b(?:do|does|did|has)\s+(?:the\s+)?$"),
+    re.compile(r"(?i)^\s+(?:have|run|employ|host|field|sponsor|command|control)\b"),
+)
+"""``which actors does Russia have``"""
+_IS = re.compile(r"(?i)\b(?:is|are|was|were|be)\s+(?:[\w()-]+\s+){0,3}?(?:really\s+|the\s+)?$")
+_STATE_OF = re.compile(r"(?i)^\s+(?:government|intelligence|military|army|state|secret service)s?\W*$")
+"""``is NoName057 Russian government``"""
+_THAT = re.compile(r"(?i)\bthat\s+(?:[\w.-]+\s+){0,3}(?:is|was)\s+$")
+_ENDS = re.compile(r"(?i)^\W*(?:$|,|and\b|or\b|right\b)")
+"""``how sure are we that Storm-0558 is China``"""
+_ACTORS_ARE = re.compile(rf"(?i)\b{_ACTORS}\s+(?:are|is)\s+$")
 _CONNECTION = re.compile(r"(?i)^\s+(?:connections?|links?|ties|roots|origins?|background|nexus|passports?)\b")
 """``anybody with a Nigerian connection``"""
 _WHO_IN = re.compile(r"(?i)^\W*(?:(?:and|so|ok|hey)\W+)?(?:who|anyone|anybody|which of them)\s+in\s+(?:the\s+)?$")

@@ -68,6 +68,11 @@ class Period:
         )
 
 
+def lies_ahead(period: Period | None, today: datetime.date | None = None) -> bool:
+    """Whether a period begins after this year: no source tells of it."""
+    return period is not None and period.start[:4] > str((today or datetime.date.today()).year)
+
+
 def find_period(text: str, today: datetime.date | None = None) -> Period | None:
     """The first period that a text names, unless it is that of a report or of a charge."""
     found = _first_period(text, today)

@@ -16,7 +16,7 @@ _VERBS_AFTER = (
 _VERBS = r"(?:list|show|tell|give|name|compare|who|what|which|where|how)"
 _BREAK = re.compile(
     rf"(?<=[?!])\s+(?:\+\s+)?|,\s+also\s+(?={_OPENING}\b)|"
-    rf"\n+|;\s+|(?<=\w)\.\s+(?={_OPENING}\b)|\s+(?:and also|also,|and then|plus)\s+(?={_OPENING}\b)|"
+    rf"\n+|;\s+|(?<=\w)\.{{1,3}}\s+(?={_OPENING}\b)|\s+(?:and also|also,|and then|plus)\s+(?={_OPENING}\b)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|what|which|where|how)\s+{_SIDES}\b)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:whom|when|how|what)(?:['’]?(?:s|re))?\s+\w+\s+\w+)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|which|whose|where)(?:['’]?(?:s|re))?\s+(?!{_VERBS_AFTER}\b)\w+\s+\w+)|"
@@ -24,6 +24,7 @@ _BREAK = re.compile(
     rf"\s+(?:\+|&)\s+(?=(?:{_NOUNS}|their|its|what|who|which)\b)|\s*/\s*(?=(?:who|what|which|where|how)\b)|(?:^|\s+)(?:and\s+)?\(?\d[.)]\s+|"
     rf",\s+(?:and\s+)?(?={_NOUNS}\s+(?:of|behind|for|used)\b)|\s+(?:plus|and|&)\s+(?={_NOUNS}\s+(?:of|for)\s)|"
     rf",?\s+(?:and\s+)?then\s+(?={_VERBS}\b)|\s+(?:&|and)\s+(?=(?:what|who)['’]s\b)|"
+    rf",?\s+and\s+(?=(?:did|does|do|has|have|is|are|was|were)\s+(?:it|they|he)\b)|(?<=\w)\.+\s+(?=and\s+\S+(?:\s\S+)?\W*$)|"
     rf"\s+&\s+(?=(?:how|when|where|which|who|what)\s)|,?\s+and,?\s+(?=(?:does|do|did|is|has|was)\s+\S+(?:\s\S+)?\s*\?*$)",
     re.IGNORECASE,
 )
@@ -59,9 +60,17 @@ _OF_THE_ASKER = re.compile(r"(?i)(?:i['’]?m|i am|i|am|we['’]?re|we|my|our|as
 """``Am preparing a hearing on press freedom``: why somebody asks, said after what is asked."""
 
 
+_TWICE = re.compile(r"(?i)(?P<first>who\s+(?P<verb>\w+)\s+.+?),?\s+and\s+(?P<second>who\s+(?P=verb)\s+.+)")
+"""``who has PingPull and who has Remexi``"""
+_ONE_MORE = re.compile(r"(?i)and\s+\S+(?:\s\S+)?\W*")
+"""``and Darkhotel``"""
+
+
 def _pieces(text: str) -> list[str]:
     """The parts of a text; where the first asks with who, when or the like, at a comma before another such word too."""
     pieces = _BREAK.split(text)
+    if len(pieces) == 1 and (twice := _TWICE.fullmatch(text)):
+        pieces = [twice["first"], twice["second"]]
     if re.match(rf"(?i)(?:[^:?]{{2,40}}:\s+)?{_WH}\b", pieces[0]):
         pieces[:1] = _LISTED.split(pieces[0])
     return pieces
@@ -79,7 +88,7 @@ def split_questions(text: str) -> list[str]:
         elif before and _ASKS_WHO.fullmatch(part):
             parts.append(f"{before} {part}")
             before = ""
-        elif _ASKS.search(part) or (parts and _SAME.match(part)):
+        elif _ASKS.search(part) or (parts and (_SAME.match(part) or _ONE_MORE.fullmatch(part))):
             parts.append(f"{before} {part}".strip())
             before = ""
         else:

@@ -7,21 +7,23 @@ from bot.answers.model import Kind
 from bot.questions import about_actors, deciding
 from bot.questions.conditions import is_tool_here, read_conditions
 from bot.questions.entities import find_names, find_near, is_half_a_name, is_obscure
-from bot.questions.events import is_inside_an_incident
+from bot.questions.events import goes_on
 from bot.questions.identity import Intent, asked_pair
 from bot.questions.intents import begins, blank, fitting, says, without_cues
 from bot.questions.model import Mentioned, Question
-from bot.questions.negation import is_left_out
+from bot.questions.negation import left_out
 from bot.questions.periods import find_period
 from bot.questions.plausible import plausible
 from bot.questions.reading import Reading
 from bot.questions.shared_words import sharing_names
 from bot.questions.terms import find_terms, is_a_kind
 from bot.questions.vendors import find_vendor
+from bot.questions.victims import is_inside_an_incident
 from bot.questions.wording import is_nod, plain_text, without_lead
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
+from knowledge.normalise import fold
 
 MAX_CHARACTERS = 2000
 """Longer texts are reports, not questions: `aptbot scan` reads those."""
@@ -53,6 +55,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     if whole.candidates and not _asks_more(rest, whole):
         return _about_a_name(plain, command, whole, graph)
     mentions = plausible(rest, tuple(m for m in find_names(rest, names) if not is_half_a_name(m, graph)), names)
+    mentions = tuple(m for m in mentions if not (" " in m.text and m.meaning.of_type("campaign") and goes_on(fold(m.text), rest)))
     mentions = tuple(m for m in sharing_names(rest, mentions, names) if not (is_a_kind(m, graph) or is_inside_an_incident(rest, m, graph)))
     pair = asked_pair(rest, mentions, names, intent) if command != "comparison" else None
     if pair and _ASKS_WHEN.match(rest) and (one := _one_of(pair)):
@@ -135,7 +138,7 @@ def _read(
 def _set_aside(text: str, mentions: tuple[Mentioned, ...], terms: bool) -> tuple[tuple[str, ...], list[Mentioned], tuple[Mentioned, ...]]:
     """The actors that a question leaves out (``who uses ShadowPad besides APT41``), where they stand, and the other mentions."""
     actors = [m for m in mentions if m.meaning.of_type("actor")]
-    out = [m for m in actors if is_left_out(text[: m.start], text[m.end :])]
+    out = [m for m, ruled in zip(actors, left_out(text, [(m.start, m.end) for m in actors]), strict=True) if ruled]
     told = terms or len(mentions) > len(out) or len(words(without_cues(blank(text, ((m.start, m.end) for m in out))))) >= TOLD
     if not out or not told:
         return (), [], mentions

@@ -39,13 +39,18 @@ def plain_text(text: str) -> str:
     text = strip_markup(text)
     text = re.sub(r"^\s*/apt\b", "", text, flags=re.IGNORECASE)
     text = re.sub(r"[\[({]\.[\])}]", ".", text)
-    return " ".join(text.replace("`", " ").split()).strip()
+    text = " ".join(text.replace("`", " ").split()).strip()
+    return text.lower() if text.isupper() and len(text.split()) > MAX_CAPITALS else text
 
 
+MAX_CAPITALS = 4
+"""A text of more words that is all in capitals is read as if it were written small: no capital says anything."""
 _ON_BEHALF = re.compile(r"(?i)^[^:?.!]{2,40}\b(?:asks?|asking|asked|wants? to know|wonders?|question|q)\s*:\s*")
 
 
-_TAIL = re.compile(r"(?i),\s*(?:what|who)['’]?\s*(?:s|was|is|are|were)\s+(?:that|it|this|they|those)(?:\s+again)?\W*$")
+_TAIL = re.compile(
+    r"(?i)\s*=+\s*(?:who|whom|what)\W*$|,\s*(?:what|who)['’]?\s*(?:s|was|is|are|were)\s+(?:that|it|this|they|those)(?:\s+again)?\W*$"
+)
 """``CargoTalon, what was that``"""
 _ALL_BUT = re.compile(r"(?i)\W*(?:every(?:body|one)|all|any(?:body|one))\s+(?:but|except|other than|besides|apart from)\b")
 """``everyone but Iran who …``: no greeting."""

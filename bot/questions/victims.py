@@ -1,0 +1,89 @@
+"""The incidents of which a text has the whole name of whom they hit: ``who was behind the JBS meat attack``."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.questions.intents import says
+from bot.questions.model import Mentioned
+from bot.questions.periods import find_period
+from knowledge.graph import Graph
+from knowledge.model import Event
+from knowledge.normalise import fold
+from knowledge.ordinary import chat_words, question_words
+
+MAX_EVENTS = 6
+MAX_SHORT = 3
+
+
+@dataclass(frozen=True)
+class Told:
+    """An incident with the words of its names and victims, folded, and with those of each of its names."""
+
+    event: Event
+    words: frozenset[str]
+    names: tuple[frozenset[str], ...]
+
+
+@lru_cache(maxsize=2)
+def told_events(graph: Graph) -> list[Told]:
+    return [
+        Told(
+            event,
+            frozenset(fold(" ".join((event.name, *event.also, *event.victims))).split()) | {graph.name(event.subject).lower()},
+            tuple(frozenset(fold(name).split()) for name in (event.name, *event.also)),
+        )
+        for event in graph.records.events
+        if event.text
+    ]
+
+
+def named_victim(text: str, graph: Graph) -> tuple[str, ...]:
+    """Ids of the curated incidents of whose victims a text has the whole name, of the period that the text names."""
+    return hit_in(text, graph)[0]
+
+
+def hit_in(text: str, graph: Graph) -> tuple[tuple[str, ...], str]:
+    """The same, and the victim's name, folded."""
+    said, period = f" {fold(text)} ", find_period(text)
+    words = said.split()
+    names = {name for word in words for name in hit_by_word(graph).get(word, ()) if f" {name} " in said and _is_distinct(name, text)}
+    longest = max(names, key=len, default="")
+    found = [
+        told.event
+        for told in told_events(graph)
+        if told.event.layer == "curated" and longest in map(fold, told.event.victims) and (not period or period.overlaps(told.event.when))
+    ]
+    return (tuple(event.id for event in found), longest) if longest and len(found) <= MAX_EVENTS else ((), "")
+
+
+def _is_distinct(name: str, text: str) -> bool:
+    """Whether a victim's name is no word that a question may have anyway, or written in capitals in a text that is not."""
+    if not text.isupper() and re.search(rf"(?<!\w){'.'.join(map(re.escape, name.upper().split()))}(?!\w)", text):
+        return len(name) > 1
+    return len(name) > MAX_SHORT and not set(name.split()) <= question_words() | chat_words()
+
+
+@lru_cache(maxsize=2)
+def hit_by_word(graph: Graph) -> dict[str, tuple[str, ...]]:
+    """Each word of the names of victims of curated incidents -> those names, folded."""
+    found: dict[str, dict[str, None]] = {}
+    for told in told_events(graph):
+        for victim in told.event.victims if told.event.layer == "curated" else ():
+            for word in fold(victim).split():
+                found.setdefault(word, {})[fold(victim)] = None
+    return {word: tuple(names) for word, names in found.items()}
+
+
+def is_inside_an_incident(text: str, mention: Mentioned, graph: Graph) -> bool:
+    """Whether a name found is a word of whom an incident hit, of which a text has all: ``Rover`` of ``Jaguar Land Rover``.
+
+    Or all of it, where what it names is software and the text says that something happened to it: ``who is behind 3CX``.
+    """
+    said, word = f" {fold(text)} ", fold(mention.text).removeprefix("the ")
+    if len(word.split()) > 1 or f" {word} " not in said:
+        return False
+    hit = [name for name in hit_by_word(graph).get(word, ()) if f" {name} " in said]
+    if any(name != word for name in hit):
+        return True
+    return bool(hit) and not mention.meaning.of_type("actor") and says("incident", text.replace(mention.text, " "))
