@@ -23,14 +23,18 @@ def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
     """
     graph = knowledge.graph
     grounds, ruled_out = actors_meeting(question, graph)
-    return _list(question, graph, grounds, described(graph, question.conditions, question.period), ruled_out)
+    period = question.period
+    what = described(graph, question.conditions, period)
+    if period and says("ceased", question.text):
+        what = ", ".join(filter(None, (described(graph, question.conditions), f"last reported before {period.start or period.end}")))
+    return _list(question, graph, grounds, what, ruled_out)
 
 
 def actors_meeting(question: Question, graph: Graph) -> tuple[dict[str, "Grounds"], int]:
     """The actors that meet the conditions of a question, each with why; and how many others are ruled out."""
     groups = grouped(question.conditions)
-    emerged = says("emerged", question.text)
-    period = None if emerged else question.period
+    emerged, ceased = says("emerged", question.text), says("ceased", question.text)
+    period = None if emerged or ceased else question.period
     wanted = [_any_of(graph, group, period) for group in groups if not group[0].negated]
     if period and len(wanted) > 1 and not set.intersection(*map(set, wanted)):
         wanted = _dated_once(graph, groups, period)
@@ -38,7 +42,9 @@ def actors_meeting(question: Question, graph: Graph) -> tuple[dict[str, "Grounds
     every = wanted or [_known_actors(graph)]
     if period and not any(is_dated(group[0]) for group in groups if not group[0].negated):
         every.append(_at_work(graph, period))
-    if question.period and emerged:
+    if question.period and ceased:
+        every.append(_ceased(graph, question.period))
+    elif question.period and emerged:
         every.append(_emerged(graph, question.period))
     actors = set.intersection(*map(set, every)) - set().union(*map(set, unwanted)) - set(question.besides)
     grounds = {actor: _together([evidence[actor] for evidence in every]) for actor in actors}
@@ -71,6 +77,16 @@ def _overlaps(activity: Activity, period: Period) -> bool:
     """Whether an activity, of which one end may be all that is known, has a part in common with a period."""
     known = activity.first_seen or activity.last_reported
     return bool(known) and period.overlaps(f"{activity.first_seen or known}/{activity.last_reported or known}")
+
+
+def _ceased(graph: Graph, period: Period) -> Evidence:
+    """Actors that were last reported before a period, or in the year in which it ends where that is when they went quiet."""
+    found: Evidence = defaultdict(list)
+    for activity in graph.records.activities:
+        last = activity.last_reported
+        if last and (last[:4] < period.start[:4] if period.start and not period.end else period.overlaps(last)):
+            found[activity.subject].append(activity)
+    return found
 
 
 def _emerged(graph: Graph, period: Period) -> Evidence:

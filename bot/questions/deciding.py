@@ -73,6 +73,12 @@ def _active(reading: Reading) -> Question | None:
     return reading.decided("actors", aspect="active") if asked and not question.mentions and not reading.terms else None
 
 
+def _ceased(reading: Reading) -> Question | None:
+    """``Chinese groups that went quiet: nothing reported after 2016``."""
+    asked = reading.question.period and says("ceased", reading.text) and asks_for_many(reading.text)
+    return reading.decided("actors") if asked and not reading.question.mentions else None
+
+
 def _incident(reading: Reading) -> Question | None:
     """One incident, by what happened to whom: no list is asked for, and no tool or sponsor is named."""
     question = reading.question
@@ -258,8 +264,8 @@ def _shaped_stranger(reading: Reading) -> Question | None:
 
 
 DECIDERS: tuple[Callable[[Reading], Question | None], ...] = (
-    _ranking, _named_campaign, _help, _shaped_stranger, _retired_names, _active, _incident, _in_a_period, _coverage, _family_of_techniques,
-    _yes_of_a_stranger, _software, _actors, _small_talk, _beside_the_subject, _stranger,
+    _ranking, _named_campaign, _help, _shaped_stranger, _retired_names, _active, _ceased, _incident, _in_a_period, _coverage,
+    _family_of_techniques, _yes_of_a_stranger, _software, _actors, _small_talk, _beside_the_subject, _stranger,
 )  # fmt: skip
 
 

@@ -17,10 +17,13 @@ _BETWEEN = (
     r"me|mean|pure|purely|mostly|ordinary|usual|common|mere|plain|suspected|alleged)"
 )
 _NEGATION = re.compile(
-    rf"(?i)(?:\b{_NEGATOR}\b(?:[\s-]+{_BETWEEN})*|\bnon|\b{_NEGATOR}\s+(?:[\w-]+\s+){{0,4}}(?:and|or|nor)\s+(?:other|any|all|(?:any|every)(?:thing|one|body)(?:\s+else)?)(?:\s+the)?)(?:[\s-]+[a-z]+-[a-z]+)?[\s-]*$"
+    rf"(?i)(?:\bnot (?:the|those|these) \w+|"
+    rf"\b{_NEGATOR}\b(?:[\s-]+{_BETWEEN})*|\bnon|"
+    rf"\b{_NEGATOR}\s+(?:[\w-]+\s+){{0,4}}(?:and|or|nor)\s+(?:other|any|all|(?:any|every)(?:thing|one|body)(?:\s+else)?)(?:\s+the)?)(?:[\s-]+[a-z]+-[a-z]+)?[\s-]*$"
 )
 _PUT_ASIDE = re.compile(
-    r"(?i)^(?:\s+(?:already|covered|itself|myself))*,?\s+(?:so|but|and)?,?\s*(?:please\s+)?(?:leave|skip|drop|without|not|minus|except|omit)\s+(?:that|those|it|them|this|him)\b|"
+    r"(?i)^(?:\s+(?:already|covered|itself|myself|ones))*,?\s+so\s+(?:every(?:one|body)|all|any(?:one|body))\s+(?:but|except|besides)\s+(?:them|those|these)\b|"
+    r"^(?:\s+(?:already|covered|itself|myself|ones))*,?\s+(?:so|but|and)?,?\s*(?:please\s+)?(?:leave|skip|drop|without|not|minus|except|omit)\s+(?:that|those|it|them|this|him)\b|"
     r"^(?:\s+[\w-]+){0,2}\s+(?:aside|excluded|excepted|left out|out of (?:it|this)|"
     r"(?:do(?:es)? ?n[o'’]?t|never) (?:interest|concern|matter)|(?:is|are) of no interest)\b"
 )

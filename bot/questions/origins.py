@@ -29,7 +29,7 @@ _BARE_ORIGIN = re.compile(
 )
 TARGETING = re.compile(
     r"(?i)\b(?:target\w*|attack\w*|hits?|hitting|against|going after|goe?s? after|gone after|went (after|for)|"
-    r"go(?:es|ing|ne)? for|victims?|interested|focus\w*|"
+    r"go(?:es|ing|ne)? for|rob(?:s|bed|bing)?|victims?|interested|focus\w*|"
     r"hack\w*|compromis\w*|breach\w*|spy\w*|spied|spies on|operat\w* against|struck|intrusions? (?:in|at|into)|pursu\w*|"
     r"cibl(?:ent|ant|e)|attaqu(?:ent|ant|e)|ataca[nm]?|attaccano|colpiscono|greif(?:en|t)|angreifen|aanvallen|vallen)\b"
 )
@@ -50,6 +50,8 @@ def is_origin(text: str, term: TermMention) -> bool:
     if _IS.search(before) and (_STATE_OF.match(after) or (_ENDS.match(after) and _THAT.search(before))):
         return True
     if _DEMONYM.search(term.text) and _ACTORS_ARE.search(before) and _ENDS.match(after):
+        return True
+    if term.id in _USUAL and _KEYWORD.match(after) and _LISTED.search(before):
         return True
     if _CONNECTION.match(after) or _WHO_IN.search(before):
         return True
@@ -99,6 +101,9 @@ _THAT = re.compile(r"(?i)\bthat\s+(?:[\w.-]+\s+){0,3}(?:is|was)\s+$")
 _ENDS = re.compile(r"(?i)^\W*(?:$|,|and\b|or\b|right\b)")
 """``how sure are we that Storm-0558 is China``"""
 _ACTORS_ARE = re.compile(rf"(?i)\b{_ACTORS}\s+(?:are|is)\s+$")
+_USUAL = ("CN", "RU", "IR", "KP")
+_KEYWORD, _LISTED = re.compile(r"^\s*(?:,|\+|/|AND\b)"), re.compile(r"(?:^\W*|(?:,|\+|/|\bAND)\s*)$")
+"""``iran, telcos as victims``: a row of words, of which a state with many groups is where they come from"""
 _CONNECTION = re.compile(r"(?i)^\s+(?:connections?|links?|ties|roots|origins?|background|nexus|passports?)\b")
 """``anybody with a Nigerian connection``"""
 _WHO_IN = re.compile(r"(?i)^\W*(?:(?:and|so|ok|hey)\W+)?(?:who|anyone|anybody|which of them)\s+in\s+(?:the\s+)?$")
@@ -120,7 +125,8 @@ _VICTIMS_SIT = re.compile(
 )
 """``hacktivists whose victims sit in Russia``"""
 _TAKEN_FROM = re.compile(
-    r"(?i)\b(?:st(?:e|o|ea)l\w*|t[oa]ken?|took|taking|money|data|loot\w*|extort\w*)\s+(?:[\w-]+\s+){0,3}?from\s+(?:the\s+)?$"
+    r"(?i)\b(?:st(?:e|o|ea)l\w*|t[oa]ken?|took|taking|money|data|loot\w*|extort\w*)\s+(?:[\w-]+\s+){0,3}?from\s+(?:the\s+)?$|"
+    r"\b(?:fled|flee|fleeing|left|escaped?|defected)\s+(?:from\s+)?(?:the\s+)?$"
 )
 """``who stole from Russian banks``"""
 _IT_IS = re.compile(r"(?i)\b(?:it|this|that)(?:['’]s|\s+is|\s+was)\s+(?:the\s+)?$")
@@ -156,6 +162,10 @@ _VICTIMS = re.compile(
 )
 
 
+_PLACED = re.compile(r"(?i)\b(?:in|at|against|across|inside)\s+(?:the\s+)?$")
+"""``robbing banks in Brazil or Mexico``: both are where"""
+
+
 def shared_roles(text: str, terms: Sequence[TermMention], origins: set[int]) -> set[int]:
     """The places (by position) that are origins, where those joined by ``and``, ``or`` or a comma have one role.
 
@@ -166,14 +176,16 @@ def shared_roles(text: str, terms: Sequence[TermMention], origins: set[int]) -> 
     run: list[TermMention] = []
     for term in countries:
         if run and not re.fullmatch(r"(?i)\s*(?:,|and|or|&|/|,\s*and|,\s*or|and/or)\s*(?:the\s+)?", text[run[-1].end : term.start]):
-            found = _settled(run, found)
+            found = _settled(run, found, text)
             run = []
         run.append(term)
-    return _settled(run, found)
+    return _settled(run, found, text)
 
 
-def _settled(run: Sequence[TermMention], origins: set[int]) -> set[int]:
+def _settled(run: Sequence[TermMention], origins: set[int], text: str) -> set[int]:
     starts = {term.start for term in run}
+    if len(run) > 1 and run[0].start not in origins and _PLACED.search(text[: run[0].start]):
+        return origins - starts
     if len(run) < 2 or starts <= origins or not starts & origins:
         return origins
     return origins | starts if run[-1].start in origins else origins - starts

@@ -79,7 +79,13 @@ def find_period(text: str, today: datetime.date | None = None) -> Period | None:
     return None if found and _OF_A_PAPER.match(text, text.index(found.text) + len(found.text)) else found
 
 
+_OR_LATER = re.compile(rf"(?i)\b(?:in\s+)?(?P<year>{_YEAR})\s+(?:or|and)\s+(?P<word>later|after|since|earlier|before)\b")
+
+
 def _first_period(text: str, today: datetime.date | None) -> Period | None:
+    if match := _OR_LATER.search(text):
+        later = match["word"].lower() in ("later", "after", "since")
+        return Period(match["year"], "", match[0]) if later else Period("", match["year"], match[0])
     if match := _BETWEEN.search(text):
         first, last = sorted((match["a"], match["b"]))
         return Period(first, last, match[0])

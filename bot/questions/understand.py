@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers.model import Kind
 from bot.questions import about_actors, deciding
@@ -62,8 +63,8 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
         return Question(plain, "names", one, mentions, subjects=(one,))
     if pair and not any(_is_sponsor(meaning, graph) for meaning in pair):
         return Question(plain, "identity", pair[0], mentions, pair=pair)
-    if says("customers", rest) and any(m.meaning.of_type("software") and not m.meaning.of_type("actor") for m in mentions):
-        mentions = tuple(m for m in mentions if not m.meaning.of_type("actor"))
+    if says("customers", rest) and any(m.meaning.of_type("software") for m in mentions):
+        mentions = tuple(_as_software(m) for m in mentions if not m.meaning.of_type("actor") or m.meaning.of_type("software"))
     reading = _read(plain, rest, command, whole, mentions, names, graph, intent)
     asks_beside = says("offtopic", rest) or (says("private", rest) and fitting(reading.guesses) < 0)
     if (begins("orders", rest) and not any(m.start == 0 for m in mentions)) or (
@@ -84,6 +85,12 @@ def _one_of(pair: tuple[Meaning, Meaning]) -> Meaning | None:
     """What two names mean, where they are one actor's."""
     first, second = ({c.entity.id for c in meaning.of_type("actor")} for meaning in pair)
     return pair[1] if first & second else None
+
+
+def _as_software(mention: Mentioned) -> Mentioned:
+    """A name as that of software, where it is: ``Qakbot distributors`` does not ask for those who make it."""
+    software = tuple(mention.meaning.of_type("software"))
+    return replace(mention, meaning=replace(mention.meaning, candidates=software)) if software else mention
 
 
 def _is_sponsor(meaning: Meaning, graph: Graph) -> bool:
