@@ -71,7 +71,7 @@ def next_focus(question: Question, answer: Answer, before: Focus, knowledge: Kno
         return before
     things = [c for c in question.conditions if c.type in ("software", "technique")]
     thing = graph.name(things[-1].id) if things else before.thing if question.subjects else ""
-    single = len(answer.actors) == 1 or bool(question.subjects) or answer.kind == "passages"
+    single = len(answer.actors) == 1 or bool(question.events) or bool(question.subjects) or answer.kind == "passages"
     actor = answer.actors[0].name if answer.actors and single else ""
     text = question.text
     for mention in question.mentions:

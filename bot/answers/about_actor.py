@@ -1,15 +1,14 @@
 """One side of one actor: tools, targets, techniques, origin, campaigns."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 import msgspec
 
 from bot.answers.evidence import actor_ref, curated_first, events_of, layer_words, target_words, use_items, when_in_words, whom_items
-from bot.answers.model import Answer, Item, Kind, Section, Status
+from bot.answers.model import Answer, Item, Kind, Section
 from bot.answers.origin import origin_items, origin_words
-from bot.answers.sentences import sentences
+from bot.answers.sentences import sentences, some
 from bot.answers.software_kinds import PLATFORMS, RANSOMWARE, is_of_kind, kind_named, says_kind
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
@@ -18,7 +17,7 @@ from bot.questions.periods import Period
 from bot.questions.wording import is_yesno
 from index.words import words
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, Activity, Attribution, Event, Targeting, Term
+from knowledge.model import LAYERS, Activity, Attribution, Event, Note, Summary, Targeting, Term
 from knowledge.normalise import key
 
 
@@ -26,11 +25,11 @@ def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer
     """The malware and tools an actor is said to use; of the kind that is asked for, where any is recorded."""
     graph, kind, period = knowledge.graph, kind_asked(question, knowledge.graph), question.period
     if period and not period.recent and (dated := _tools(graph, actor_id, kind, period)):
-        said = f"{graph.name(actor_id)} is reported to have used {_some([i.value for i in dated])} {period}."
+        said = f"{graph.name(actor_id)} is reported to have used {some([i.value for i in dated])} {period}."
         return _answer(question, graph, actor_id, "tools", "Tools", dated, said)
     found = _tools(graph, actor_id, kind)
     items = found or _tools(graph, actor_id)
-    headline = f"{graph.name(actor_id)} is reported to use {_some([i.value for i in items])}."
+    headline = f"{graph.name(actor_id)} is reported to use {some([i.value for i in items])}."
     reply = _answer(question, graph, actor_id, "tools", "Tools", items, headline)
     if kind is None or found or not items:
         return reply
@@ -98,10 +97,10 @@ def targets(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
     targetings = [_without(t, out) for t in graph.targetings_of(actor_id) if not out or not out.issuperset((*t.countries, *t.regions))]
     places, sectors = target_words(graph, targetings)
     items = tuple(whom_items(graph, targetings))
-    parts = [f"goes after {_some(sectors)}" if sectors else "", f"in {_some(places)}" if places else ""]
+    parts = [f"goes after {some(sectors)}" if sectors else "", f"in {some(places)}" if places else ""]
     headline = f"{graph.name(actor_id)} is reported to {' '.join(filter(None, parts)).replace('goes after', 'go after')}."
     if places and not sectors:
-        headline = f"{graph.name(actor_id)} is reported to go after {_some(places)}."
+        headline = f"{graph.name(actor_id)} is reported to go after {some(places)}."
     return _answer(question, graph, actor_id, "targets", "Targets", items, headline, values=(*places, *sectors))
 
 
@@ -120,6 +119,8 @@ def attribution(question: Question, knowledge: KnowledgeBase, actor_id: str) -> 
     sure = first.detail.partition(";")[0] if first else ""
     how = f", with {sure}" if sure.endswith(" confidence") else ""
     headline = f"{name} is attributed to {first.value}{how}." if first else ""
+    if _UNIT.search(question.text) and not any(_NUMBERED_UNIT.search(i.value) for i in items) and (unit := _unit(graph, actor_id)):
+        items, headline = (unit, *items), f"{unit.detail} {headline}"
     if first and is_yesno(question.text) and _STATE.search(question.text) and (denied := _no_state(graph, actor_id)):
         reply = _answer(
             question,
@@ -134,6 +135,18 @@ def attribution(question: Question, knowledge: KnowledgeBase, actor_id: str) -> 
         return replace(reply, status="no", headline_sources=denied.sources)
     values = tuple(dict.fromkeys(filter(None, (country, *(i.value for i in items)))))
     return _answer(question, graph, actor_id, "attribution", "Attribution", items, headline, values=values)
+
+
+_UNIT, _NUMBERED_UNIT = re.compile(r"(?i)\bunits?\b"), re.compile(r"(?i)\bunit \d{4,5}\b")
+
+
+def _unit(graph: Graph, actor_id: str) -> Item | None:
+    """The sentence that gives the number of a military unit, where the attributions do not."""
+    told: list[Summary | Note] = [*graph.summaries_of(actor_id), *graph.notes_of(actor_id)]
+    for statement in curated_first(told):
+        if sentence := next(filter(_NUMBERED_UNIT.search, sentences(statement.text)), ""):
+            return Item("Unit", sentence, statement.sources)
+    return None
 
 
 def _no_state(graph: Graph, actor_id: str) -> Attribution | None:
@@ -155,7 +168,7 @@ def campaigns(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     items += [Item(f"Note on {n.topic}", n.text, n.sources) for n in graph.notes_of(actor_id)]
     active = [Item("Active", "; ".join(_seen(a)), a.sources) for a in graph.activities_of(actor_id)]
     named = [e.name for e in events] or [i.value for i in items] or [i.detail for i in active]
-    headline = f"{graph.name(actor_id)}{', the latest first' if len(events) > 1 else ''}: {_some(named, between='; ')}."
+    headline = f"{graph.name(actor_id)}{', the latest first' if len(events) > 1 else ''}: {some(named, between='; ')}."
     if (question.aspect == "span" or says("span", question.text)) and (active := active or _dated(graph, actor_id)):
         headline = f"{graph.name(actor_id)}: {active[0].detail.rstrip('.')}."
         items, active = active + items, []
@@ -184,87 +197,6 @@ def _seen(activity: Activity) -> list[str]:
     return [*([f"first seen {first}"] if first else []), *([f"last reported {last}"] if last else [])]
 
 
-def campaign(question: Question, knowledge: KnowledgeBase, campaign_id: str) -> Answer:
-    """One campaign of a catalogue: what it was and whom it is attributed to."""
-    graph = knowledge.graph
-    event = next(e for e in graph.records.events if e.id == campaign_id or campaign_id in (e.attack, e.id))
-    uses = use_items(graph, graph.uses_of_type(campaign_id, "software"), "object")
-    actor = event.subject
-    sections = (Section("Tools", tuple(item for _, item in uses)),) if uses else ()
-    who = f" Attributed to {graph.name(actor)}." if actor else " No source here attributes it to an actor."
-    return Answer(
-        question.text, "campaigns", "answered", event.name, event.text + who, headline_sources=event.sources, sections=sections,
-        actors=(actor_ref(graph, actor),) if actor else (), values=(event.name,),
-    )  # fmt: skip
-
-
-def in_time(question: Question, knowledge: KnowledgeBase) -> Answer:
-    """Every campaign and incident of a period."""
-    graph, period = knowledge.graph, question.period
-    assert period is not None
-    events = sorted((e for e in graph.records.events if period.overlaps(e.when) and e.text), key=lambda e: e.when, reverse=True)
-    items = tuple(
-        Item(e.name, ". ".join(filter(None, (graph.name(e.subject) if e.subject else "", when_in_words(e.when)))), e.sources)
-        for e in events
-    )
-    ids = list(dict.fromkeys(e.subject for e in events if graph.is_actor(e.subject)))
-    return Answer(
-        question.text, "campaigns", "answered" if items else "unknown", f"Campaigns {period}",
-        f"{len(items)} campaigns and incidents {period}.",
-        sections=(Section("Campaigns", items, 15),) if items else (), actors=tuple(actor_ref(graph, id_) for id_ in ids),
-        values=tuple(item.value for item in items),
-    )  # fmt: skip
-
-
-def incidents(question: Question, knowledge: KnowledgeBase) -> Answer:
-    """The incidents that a question names: what happened and who is said to have done it."""
-    graph = knowledge.graph
-    events = sorted((e for e in graph.records.events if e.id in question.events), key=lambda e: (LAYERS.index(e.layer), e.when))
-    actors = list(dict.fromkeys(e.subject for e in events if e.subject))
-    known = [id_ for id_ in actors if graph.is_actor(id_)]
-    items = tuple(
-        Item(e.name, ". ".join(filter(None, (graph.name(e.subject) if e.subject else "", when_in_words(e.when), e.text))), e.sources)
-        for e in events
-    )
-    first = events[0]
-    dated = f" ({when_in_words(first.when)})" if first.when else ""
-    who = f"Attributed to {_some([graph.name(id_) for id_ in known])}{dated}" if known else "No source here attributes it to an actor"
-    if len(actors) > 1:
-        who = _each(graph, events[:4])
-    status, said = _to_what_was_asked(question, graph, f"{who}. {first.text}", first)
-    return Answer(
-        question.text, "campaigns", status, first.name, said, headline_sources=first.sources,
-        sections=(Section("Incidents", items),), actors=tuple(actor_ref(graph, id_) for id_ in known),
-        values=tuple(dict.fromkeys((*(graph.name(id_) for id_ in known), *(e.name for e in events)))),
-    )  # fmt: skip
-
-
-def _each(graph: Graph, events: Sequence[Event]) -> str:
-    """``Bybit: Lazarus Group, TraderTraitor (2025-02-21)``: of each incident who is said to have done it, and when."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for event in events:
-        who = graph.name(event.subject) if graph.is_actor(event.subject) else "attributed to no actor here"
-        found.setdefault((event.name, event.when), []).append(who)
-    return "; ".join(f"{name}: {', '.join(who)}" + (f" ({when_in_words(when)})" if when else "") for (name, when), who in found.items())
-
-
-def _to_what_was_asked(question: Question, graph: Graph, who: str, event: Event) -> tuple[Status, str]:
-    """Status and first line for who did something: a yes where it was asked of them, and where of others, that no source says so."""
-    named = who if who.startswith(f"{event.name}:") else f"{event.name}: {who}"
-    if question.aspect == "theirs":
-        return "yes", f"Yes: {who}" if named is who else f"Yes: {who[0].lower()}{who[1:]}"
-    if question.aspect == "others" and question.subject:
-        return "unknown", f"No source here says that of {question.subject.candidates[0].entity.name}. {named}"
-    if question.aspect == "another-time":
-        return "unknown", f"No source here dates that so. {named}"
-    blamed = {c.id for c in question.conditions if c.type in ("origin", "country") and c.id not in event.countries}
-    if is_yesno(question.text) and len(blamed) == 1 and not question.subjects and graph.is_actor(event.subject):
-        said = any(a.country in blamed for a in graph.attributions_of(event.subject))
-        country = graph.term_name("country", next(iter(blamed)))
-        return ("yes", f"Yes, {country}: {who}") if said else ("unknown", f"No source here says that of {country}. {named}")
-    return "answered", who
-
-
 def _answer(
     question: Question, graph: Graph, actor_id: str, kind: Kind, title: str, items: tuple[Item, ...], headline: str,
     values: tuple[str, ...] | None = None,
@@ -283,8 +215,3 @@ def _answer(
         question.text, kind, "answered", f"{title} of {entity.name}", headline, sections=(Section(title, items),),
         actors=(actor_ref(graph, actor_id),), values=shown, layers=layer_words(entity),
     )  # fmt: skip
-
-
-def _some(words: list[str], limit: int = 6, between: str = ", ") -> str:
-    shown = between.join(words[:limit])
-    return f"{shown} and {len(words) - limit} more" if len(words) > limit else shown

@@ -12,6 +12,7 @@ from bot.answers import (
     comparing,
     described_sets,
     former_names,
+    incidents,
     justice,
     lists,
     nearest,
@@ -68,11 +69,11 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if question.aspect == "others" and subject and _is_told_of_them(question, knowledge):
         return _described(dataclasses.replace(question, kind="passages", aspect="", events=()), knowledge)
     if question.events:
-        return about_actor.incidents(question, knowledge)
+        return incidents.incidents(question, knowledge)
     if question.aspect == "coverage":
         return coverage(question, knowledge)
     if question.aspect == "period":
-        return about_actor.in_time(question, knowledge)
+        return incidents.in_time(question, knowledge)
     if question.aspect == "active":
         return lists.active_in(question, knowledge)
     if question.aspect == "retired" and question.vendor and subject is None:
@@ -98,7 +99,7 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         listed = lists.by_conditions(question, knowledge)
         asks_who = not asks_for_many(question.text) and any(c.type == "sector" for c in question.conditions)
         if listed.status == "unknown" and asks_who and (events := find_events(question.text, knowledge.graph, (), placed=True)):
-            return about_actor.incidents(dataclasses.replace(question, events=events), knowledge)
+            return incidents.incidents(dataclasses.replace(question, events=events), knowledge)
         if listed.status == "unknown" and not asks_for_a_list(question.text):
             near = passages.answer(question, knowledge)
             return near if near.status == "answered" else listed
@@ -127,7 +128,7 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if first.type == "software":
         return about_software.answer(question, knowledge, first.id)
     if first.type == "campaign":
-        return about_actor.campaign(question, knowledge, first.id)
+        return incidents.campaign(question, knowledge, first.id)
     return technique_sets.family(question, knowledge, first.id) or lists.by_technique(question, knowledge, first.id)
 
 

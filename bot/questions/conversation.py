@@ -126,7 +126,7 @@ def _refined(asked: str, alone: Question, focus: Focus, graph: Graph) -> str:
         alike = (kind,) if kind in ("sponsor", "sector") else ("country", "region")
         terms = [term for term in find_terms(focus.question, graph, ()) if term.type in alike]
         for term in terms:
-            if kind == "origin" or not is_origin(focus.question, term):
+            if kind in ("origin", "sponsor") or not is_origin(focus.question, term):
                 return f"{focus.question[: term.start]}{alone.conditions[0].text}{focus.question[term.end :]}"
         if terms:
             return f"{focus.question.strip(' ?!.')} in {alone.conditions[0].text}"
@@ -284,7 +284,8 @@ def _is_bare_name(asked: str, alone: Question) -> bool:
 
 
 _WORDS = {
-    "pronoun": rf"(?:these|those|this|that|the)\s+(?:last\s+)?(?:{_THOSE})|(?:these|those|that|the)\s+last(?:\s+ones?)?|"
+    "pronoun": rf"(?:(?:these|those|this|that|the)\s+)?(?:very\s+)?same\s+(?:{_THOSE})|"
+    rf"(?:these|those|this|that|the)\s+(?:last\s+)?(?:{_THOSE})|(?:these|those|that|the)\s+last(?:\s+ones?)?|"
     r"(?:the\s+)?(?:former|latter)|they|them|theirs?|he|his",
     "thing": r"(?:this|that|the)\s+(?:tool|malware|technique|one)|its?",
 }  # fmt: skip

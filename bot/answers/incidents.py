@@ -1,0 +1,104 @@
+"""Campaigns and incidents by what they are called or whom they hit: what happened, when, and who is said to have done it."""
+
+import re
+from collections.abc import Sequence
+
+from bot.answers.evidence import actor_ref, use_items, when_in_words
+from bot.answers.model import Answer, Item, Section, Status
+from bot.answers.origin import origin_words
+from bot.answers.sentences import some
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.model import Question
+from bot.questions.wording import is_yesno
+from knowledge.graph import Graph
+from knowledge.model import LAYERS, Event
+
+
+def campaign(question: Question, knowledge: KnowledgeBase, campaign_id: str) -> Answer:
+    """One campaign of a catalogue: what it was and whom it is attributed to."""
+    graph = knowledge.graph
+    event = next(e for e in graph.records.events if e.id == campaign_id or campaign_id in (e.attack, e.id))
+    uses = use_items(graph, graph.uses_of_type(campaign_id, "software"), "object")
+    actor = event.subject
+    sections = (Section("Tools", tuple(item for _, item in uses)),) if uses else ()
+    who = f" Attributed to {graph.name(actor)}." if actor else " No source here attributes it to an actor."
+    return Answer(
+        question.text, "campaigns", "answered", event.name, event.text + who, headline_sources=event.sources, sections=sections,
+        actors=(actor_ref(graph, actor),) if actor else (), values=(event.name,),
+    )  # fmt: skip
+
+
+def in_time(question: Question, knowledge: KnowledgeBase) -> Answer:
+    """Every campaign and incident of a period."""
+    graph, period = knowledge.graph, question.period
+    assert period is not None
+    events = sorted((e for e in graph.records.events if period.overlaps(e.when) and e.text), key=lambda e: e.when, reverse=True)
+    items = tuple(
+        Item(e.name, ". ".join(filter(None, (graph.name(e.subject) if e.subject else "", when_in_words(e.when)))), e.sources)
+        for e in events
+    )
+    ids = list(dict.fromkeys(e.subject for e in events if graph.is_actor(e.subject)))
+    return Answer(
+        question.text, "campaigns", "answered" if items else "unknown", f"Campaigns {period}",
+        f"{len(items)} campaigns and incidents {period}.",
+        sections=(Section("Campaigns", items, 15),) if items else (), actors=tuple(actor_ref(graph, id_) for id_ in ids),
+        values=tuple(item.value for item in items),
+    )  # fmt: skip
+
+
+def incidents(question: Question, knowledge: KnowledgeBase) -> Answer:
+    """The incidents that a question names: what happened and who is said to have done it."""
+    graph = knowledge.graph
+    events = sorted((e for e in graph.records.events if e.id in question.events), key=lambda e: (LAYERS.index(e.layer), e.when))
+    actors = list(dict.fromkeys(e.subject for e in events if e.subject))
+    known = [id_ for id_ in actors if graph.is_actor(id_)]
+    items = tuple(
+        Item(e.name, ". ".join(filter(None, (graph.name(e.subject) if e.subject else "", when_in_words(e.when), e.text))), e.sources)
+        for e in events
+    )
+    first = events[0]
+    dated = f" ({when_in_words(first.when)})" if first.when else ""
+    named = [_with_origin(graph, id_) if _ASKS_WHERE.search(question.text) else graph.name(id_) for id_ in known]
+    who = f"Attributed to {some(named)}{dated}" if known else "No source here attributes it to an actor"
+    if len(actors) > 1:
+        who = _each(graph, events[:4])
+    status, said = _to_what_was_asked(question, graph, f"{who}. {first.text}", first)
+    return Answer(
+        question.text, "campaigns", status, first.name, said, headline_sources=first.sources,
+        sections=(Section("Incidents", items),), actors=tuple(actor_ref(graph, id_) for id_ in known),
+        values=tuple(dict.fromkeys((*(graph.name(id_) for id_ in known), *(e.name for e in events)))),
+    )  # fmt: skip
+
+
+_ASKS_WHERE = re.compile(r"(?i)\b(?:country|nationality|nation|origin|where from|whose spies)\b")
+
+
+def _with_origin(graph: Graph, actor_id: str) -> str:
+    origin = origin_words(graph, actor_id)
+    return f"{graph.name(actor_id)} ({origin})" if origin else graph.name(actor_id)
+
+
+def _each(graph: Graph, events: Sequence[Event]) -> str:
+    """``Bybit: Lazarus Group, TraderTraitor (2025-02-21)``: of each incident who is said to have done it, and when."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for event in events:
+        who = graph.name(event.subject) if graph.is_actor(event.subject) else "attributed to no actor here"
+        found.setdefault((event.name, event.when), []).append(who)
+    return "; ".join(f"{name}: {', '.join(who)}" + (f" ({when_in_words(when)})" if when else "") for (name, when), who in found.items())
+
+
+def _to_what_was_asked(question: Question, graph: Graph, who: str, event: Event) -> tuple[Status, str]:
+    """Status and first line for who did something: a yes where it was asked of them, and where of others, that no source says so."""
+    named = who if who.startswith(f"{event.name}:") else f"{event.name}: {who}"
+    if question.aspect == "theirs":
+        return "yes", f"Yes: {who}" if named is who else f"Yes: {who[0].lower()}{who[1:]}"
+    if question.aspect == "others" and question.subject:
+        return "unknown", f"No source here says that of {question.subject.candidates[0].entity.name}. {named}"
+    if question.aspect == "another-time":
+        return "unknown", f"No source here dates that so. {named}"
+    blamed = {c.id for c in question.conditions if c.type in ("origin", "country") and c.id not in event.countries}
+    if is_yesno(question.text) and len(blamed) == 1 and not question.subjects and graph.is_actor(event.subject):
+        said = any(a.country in blamed for a in graph.attributions_of(event.subject))
+        country = graph.term_name("country", next(iter(blamed)))
+        return ("yes", f"Yes, {country}: {who}") if said else ("unknown", f"No source here says that of {country}. {named}")
+    return "answered", who
