@@ -9,7 +9,7 @@ from bot.answers.evidence import actor_ref, curated_first, events_of, layer_word
 from bot.answers.model import Answer, Item, Kind, Section
 from bot.answers.origin import origin_items, origin_words
 from bot.answers.sentences import sentences, some
-from bot.answers.software_kinds import PLATFORMS, RANSOMWARE, is_of_kind, kind_named, says_kind
+from bot.answers.software_kinds import PLATFORMS, RANSOMWARE, events_with, is_of_kind, kind_named, says_kind
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
@@ -31,6 +31,12 @@ def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer
     items = found or _tools(graph, actor_id)
     headline = f"{graph.name(actor_id)} is reported to use {some([i.value for i in items])}."
     reply = _answer(question, graph, actor_id, "tools", "Tools", items, headline)
+    if kind and not found and (events := events_with(graph, kind, actor_id)):
+        told = tuple(Item(e.name, ". ".join(filter(None, (when_in_words(e.when), e.text))), e.sources) for e in events)
+        said = (
+            f"{kind.name[:1].upper()}{kind.name[1:]} is told of in incidents of {graph.name(actor_id)}: {some([e.name for e in events])}."
+        )
+        return replace(_answer(question, graph, actor_id, "tools", "Tools", told, said), sections=(Section("What is told of it", told),))
     if kind is None or found or not items:
         return reply
     return replace(reply, status="unknown", headline=f"No source here says which {kind.name} it uses. What is recorded: {headline}")

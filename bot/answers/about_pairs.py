@@ -9,12 +9,12 @@ from bot.answers.lists import one_line
 from bot.answers.model import Answer, Item, Kind, Section
 from bot.answers.origin import origin_items
 from bot.answers.sentences import sentences
-from bot.answers.software_kinds import RANSOMWARE, kind_named, says_kind, uses_of_kind
+from bot.answers.software_kinds import NO_RANSOM, RANSOMWARE, events_with, kind_named, uses_of_kind
 from bot.answers.targets_asked import asked_terms, targeting_line
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Condition, Question
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, Attribution, Event, Note, Statement, Summary, Targeting, Use
+from knowledge.model import LAYERS, Attribution, Event, Note, Statement, Summary, Targeting, Term, Use
 from knowledge.normalise import key
 
 _KINDS: dict[str, Kind] = {
@@ -32,13 +32,12 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     for group in grouped(question.conditions):
         stated = [c for c in group if _is_said(graph, c, actor_id)]
         found = [(c, s) for c in stated for s in evidence_of(graph, c, question.period).get(actor_id, ())]
-        if not found and group[0].text.lower() in _MEANS:
-            found = [
-                (group[0], use) for use in uses_of_kind(graph, RANSOMWARE.id) if use.subject == actor_id and not _NO_RANSOM.search(use.text)
-            ]
-        found = found or [(group[0], event) for event in _events_with(graph, group[0], actor_id)]
+        if group[0].text.lower() in _MEANS:
+            found = [(group[0], use) for use in _uses_of_ransomware(graph, actor_id)] + found
+        if not found or group[0].text.lower() in _MEANS:
+            found = [(group[0], event) for event in events_with(graph, _kind(graph, group[0]), actor_id)] + found
         found.sort(key=lambda pair: LAYERS.index(pair[1].layer))
-        items += [Item(condition_name(graph, c), _said(graph, s, question.conditions), s.sources) for c, s in found[:3]]
+        items += [Item(_named(graph, c), _said(graph, s, question.conditions), s.sources) for c, s in found[:3]]
         missing += [] if found else group[:1]
     by_ransomware = all(c.type == "motivation" and c.text.lower() in _MEANS for c in question.conditions)
     about = "using ransomware" if by_ransomware else described(graph, question.conditions, question.period)
@@ -90,11 +89,16 @@ def _surer(graph: Graph, actor_id: str, conditions: Sequence[Condition]) -> list
 _CONFIDENCE = ("unstated", "low", "medium", "high")
 
 
-def _events_with(graph: Graph, condition: Condition, actor_id: str) -> list[Event]:
-    """What an actor did with the kind of malware that is asked for, where no software of it is named."""
-    kind = kind_named(graph, RANSOMWARE.id if condition.text.lower() in _MEANS else condition.id)
-    events = graph.events_of(actor_id) if kind else []
-    return [event for event in events if kind and says_kind(kind, event.text) and not _NO_RANSOM.search(event.text)]
+def _kind(graph: Graph, condition: Condition) -> Term | None:
+    return kind_named(graph, RANSOMWARE.id if condition.text.lower() in _MEANS else condition.id)
+
+
+def _named(graph: Graph, condition: Condition) -> str:
+    return RANSOMWARE.name if condition.type == "motivation" and condition.text.lower() in _MEANS else condition_name(graph, condition)
+
+
+def _uses_of_ransomware(graph: Graph, actor_id: str) -> list[Use]:
+    return [use for use in uses_of_kind(graph, RANSOMWARE.id) if use.subject == actor_id and not NO_RANSOM.search(use.text)]
 
 
 def _others_too(question: Question, graph: Graph, actor_id: str) -> str:
@@ -115,14 +119,9 @@ def _denied(graph: Graph, conditions: Sequence[Condition], actor_id: str) -> Ite
         if condition.type == "motivation" and condition.text.lower() in _MEANS and not condition.negated:
             told: list[Summary | Note | Event] = [*graph.summaries_of(actor_id), *graph.notes_of(actor_id), *graph.events_of(actor_id)]
             for statement in curated_first(told):
-                if sentence := next(filter(_NO_RANSOM.search, sentences(statement.text)), ""):
+                if sentence := next(filter(NO_RANSOM.search, sentences(statement.text)), ""):
                     return Item(graph.name(actor_id), sentence, statement.sources)
     return None
-
-
-_NO_RANSOM = re.compile(
-    r"(?i)\b(?:no|not|never|nor|without|instead of|rather than|did(?:n't| not)|does(?:n't| not))\b[^.,;:]{0,30}\bransom"
-)
 
 
 def _is_said(graph: Graph, condition: Condition, actor_id: str) -> bool:
@@ -133,7 +132,7 @@ def _is_said(graph: Graph, condition: Condition, actor_id: str) -> bool:
     said = [*(s.text for s in graph.summaries_of(actor_id)), *(n.text for n in graph.notes_of(actor_id))]
     said += [*(e.text for e in graph.events_of(actor_id)), *(f"{use.text} {use.role}" for use in uses)]
     said = [sentence for text in said for sentence in sentences(text)]
-    return any(condition.text.lower() in sentence.lower() and not _NO_RANSOM.search(sentence) for sentence in said)
+    return any(condition.text.lower() in sentence.lower() and not NO_RANSOM.search(sentence) for sentence in said)
 
 
 _MEANS = ("ransomware", "ransom")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.answers.evidence import curated_first
 from bot.answers.sentences import sentences
 from knowledge.graph import Graph
-from knowledge.model import Term, Use
+from knowledge.model import Event, Term, Use
 from knowledge.normalise import fold
 
 _CLAUSE = re.compile(r"\b(?:that|which|who|used|designed|known|capable|distributed|sold|by|and has)\b|[,;(]")
@@ -76,5 +76,13 @@ def _uses(graph: Graph, kind: Term) -> Iterator[Use]:
             yield use
 
 
+def events_with(graph: Graph, kind: Term | None, actor_id: str) -> list[Event]:
+    """What an actor did with a kind of malware, the latest first: for where no software of it is named."""
+    found = [e for e in graph.events_of(actor_id) if kind and says_kind(kind, e.text) and not NO_RANSOM.search(e.text)]
+    return sorted(found, key=lambda event: event.when, reverse=True)
+
+
+NO_RANSOM = re.compile(r"(?i)\b(?:no|not|never|nor|without|instead of|rather than|did(?:n't| not)|does(?:n't| not))\b[^.,;:]{0,30}\bransom")
+"""``They used no ransomware``"""
 PLATFORMS = ("android", "ios", "macos", "linux")
 """Of a technique's text that names one of these it is not said whether malware for it was used."""

@@ -8,11 +8,11 @@ from bot.questions.about_actors import DESCRIBING_WORDS, HAPPENED
 from bot.questions.counts import Ranking, compares_numbers, find_ranking
 from bot.questions.entities import looks_named, shaped_name
 from bot.questions.events import called_in, find_events
-from bot.questions.intents import fitting, says
+from bot.questions.intents import fitting, says, without_cues
 from bot.questions.model import Mentioned, Question, TermMention, alternatives
 from bot.questions.origins import TARGETING
 from bot.questions.reading import Reading
-from bot.questions.victims import named_victim
+from bot.questions.victims import hit_in
 from bot.questions.wording import (
     asks_for_a_list,
     asks_for_many,
@@ -21,6 +21,7 @@ from bot.questions.wording import (
     looks_like_a_name,
     starts_with_yesno,
 )
+from index.words import words
 from knowledge.ordinary import chat_words, question_words
 
 _OF_INCIDENTS = ("country", "region", "sector", "origin", "motivation")
@@ -90,13 +91,31 @@ def _incident(reading: Reading) -> Question | None:
         events = () if says("else", reading.text) or _is_for_actors(reading) else called_in(reading.text, reading.graph, taken)
     else:
         events = find_events(reading.text, reading.graph, taken)
-    told = HAPPENED.search(reading.text) is not None and reading.extra < DESCRIBING_WORDS
-    if not events and (question.period or told) and not asks_for_many(reading.text):
-        events = named_victim(reading.text, reading.graph)
-    if not events and question.period and reading.extra < DESCRIBING_WORDS and not asks_for_many(reading.text):
-        events = named_victim(reading.text.replace(question.period.text, " "), reading.graph)
-        return replace(reading.decided("campaigns", aspect="another-time"), events=events) if events else None
+    if not events and not asks_for_many(reading.text):
+        return _by_victim(reading)
     return replace(reading.decided("campaigns", aspect="events"), events=events) if events else None
+
+
+def _by_victim(reading: Reading) -> Question | None:
+    """An incident by the whole name of whom it hit; where the question names another time than that of the incident, as such."""
+    period = reading.question.period
+    events, victim = hit_in(reading.text, reading.graph)
+    if events and (period or (HAPPENED.search(reading.text) and _says_little_beside(reading, victim))):
+        return replace(reading.decided("campaigns", aspect="events"), events=events)
+    events, victim = hit_in(reading.text.replace(period.text, " "), reading.graph) if period and not events else ((), "")
+    if events and _says_little_beside(reading, victim):
+        return replace(reading.decided("campaigns", aspect="another-time"), events=events)
+    return None
+
+
+def _says_little_beside(reading: Reading, victim: str) -> bool:
+    """Whether hardly anything stands in a question beside a victim and that something happened to it."""
+    known = {*words(victim), *chat_words(), *question_words()}
+    left = [word for word in words(HAPPENED.sub(" ", without_cues(reading.bare))) if not word.isdigit() and word not in known]
+    return len(left) < LITTLE
+
+
+LITTLE = 2
 
 
 def _in_a_period(reading: Reading) -> Question | None:

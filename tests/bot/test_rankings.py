@@ -98,9 +98,15 @@ def test_what_is_said_of_a_use_goes_before_what_the_software_is_elsewhere(knowle
 
 
 def test_a_kind_that_is_not_recorded_is_not_claimed(knowledge: KnowledgeBase) -> None:
+    answer = ask(knowledge, "what bootkits does Kimsuky use")
+    assert answer.status == "unknown"
+    assert answer.headline.startswith("No source here says which bootkits it uses.")
+
+
+def test_a_kind_that_only_incidents_tell_of_is_told_with_those(knowledge: KnowledgeBase) -> None:
     answer = ask(knowledge, "what android malware does APT-C-23 use")
-    assert answer.status != "yes"
-    assert answer.headline.startswith("No source here says which Android malware")
+    assert "ViperRAT" in answer.sections[0].items[-1].detail
+    assert "Micropsia" not in answer.values
 
 
 def test_a_yes_to_a_kind_of_malware_names_it(knowledge: KnowledgeBase) -> None:
