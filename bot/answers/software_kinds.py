@@ -29,18 +29,30 @@ def is_of_kind(graph: Graph, software_id: str, kind: Term, said: str = "") -> bo
     entity = graph.entity(software_id)
     if entity is None or entity.type != "software":
         return False
-    if any(says_kind(other, said) for other in _kinds(graph)):
-        return says_kind(kind, f"{entity.name} {said}")
-    only_for = WINDOWS not in entity.platforms and any(fold(platform) == kind.id for platform in entity.platforms)
-    return only_for or says_kind(kind, f"{entity.name} {said} {_what_it_is(graph, software_id)}")
+    folded = fold(said)
+    if folded and _any_kind(graph).search(folded):
+        return _pattern(kind).search(f"{fold(entity.name)} {folded}") is not None
+    return software_id in _of_kind(graph, kind)
+
+
+@lru_cache(maxsize=32)
+def _of_kind(graph: Graph, kind: Term) -> frozenset[str]:
+    """The software that is of a kind by what is said of it where it is described, or made for one platform alone."""
+    pattern, described = _pattern(kind), _descriptions(graph)
+    found = {id_ for id_, text in described.items() if pattern.search(text)}
+    for id_ in described:
+        entity = graph.entity(id_)
+        if entity and WINDOWS not in entity.platforms and any(fold(platform) == kind.id for platform in entity.platforms):
+            found.add(id_)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=2)
-def _kinds(graph: Graph) -> tuple[Term, ...]:
-    return RANSOMWARE, SPYWARE, *(term for term in graph.records.terms if term.type == "malware_type" and term.id not in PLATFORMS)
+def _descriptions(graph: Graph) -> dict[str, str]:
+    """Each piece of software -> its name and what its best source says that it is, folded."""
+    return {e.id: f"{fold(e.name)} {fold(_what_it_is(graph, e.id))}" for e in graph.records.entities if e.type == "software"}
 
 
-@lru_cache(maxsize=4096)
 def _what_it_is(graph: Graph, software_id: str) -> str:
     best = curated_first(graph.summaries_of(software_id))[:1]
     # MISP has ransomware with the names of ordinary programs: cmd, Explorer
@@ -54,8 +66,21 @@ def says_kind(kind: Term, text: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _pattern(kind: Term) -> re.Pattern[str]:
-    words = dict.fromkeys(fold(word) for word in (kind.id.replace("-", " "), kind.name, *kind.words))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+    return re.compile(_alternatives(kind))
+
+
+@lru_cache(maxsize=2)
+def _any_kind(graph: Graph) -> re.Pattern[str]:
+    kinds = [term for term in graph.records.terms if term.type == "malware_type" and term.id not in PLATFORMS]
+    return re.compile("|".join(map(_alternatives, (RANSOMWARE, SPYWARE, *kinds))))
+
+
+def _alternatives(kind: Term) -> str:
+    return rf"(?<!\w)(?:{'|'.join(map(re.escape, _words(kind)))})(?!\w)"
+
+
+def _words(kind: Term) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fold(word) for word in (kind.id.replace("-", " "), kind.name, *kind.words)))
 
 
 @lru_cache(maxsize=64)
@@ -66,14 +91,15 @@ def uses_of_kind(graph: Graph, kind_id: str) -> tuple[Use, ...]:
 
 
 def _uses(graph: Graph, kind: Term) -> Iterator[Use]:
+    stems = tuple({word[:5] for word in _words(kind)})
     for use in graph.records.uses:
         entity = graph.entity(use.object)
-        if entity is None:
-            continue
-        if entity.type == "software" and is_of_kind(graph, use.object, kind, use.role):
+        if entity and entity.type == "software" and is_of_kind(graph, use.object, kind, use.role):
             yield use
-        if entity.type == "technique" and kind.id not in PLATFORMS and says_kind(kind, f"{use.text} {entity.name}"):
-            yield use
+        if entity and entity.type == "technique" and kind.id not in PLATFORMS:
+            text = f"{use.text} {entity.name}"
+            if any(stem in text.lower() for stem in stems) and says_kind(kind, text):
+                yield use
 
 
 def events_with(graph: Graph, kind: Term | None, actor_id: str) -> list[Event]:

@@ -1,7 +1,7 @@
 """Where a name that nobody here bears stands in what is told of actors: ``who is Dmitry Khoroshev``, ``who hit Maersk``."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.answers.evidence import actor_ref, curated_first
 from bot.answers.lists import one_line
@@ -22,7 +22,9 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     if len(name) < SHORTEST or not any(map(str.isupper, name)):
         return None
     pattern = re.compile(r"(?<!\w)" + r"(?:\s+[A-Z][\w.]*)?\s+".join(map(re.escape, name.split())) + r"(?!\w)")
-    found = curated_first({(s.subject, text): s for s, text in _told(graph) if graph.is_actor(s.subject) and pattern.search(text)}.values())
+    first = name.split()[0]
+    told = ((s, text) for s, text in _told(graph) if first in text and graph.is_actor(s.subject))
+    found = curated_first({(s.subject, text): s for s, text in told if pattern.search(text)}.values())
     if not found or len({s.subject for s in found}) > SHOWN:
         return None
     ids = list(dict.fromkeys(s.subject for s in found))
@@ -36,20 +38,13 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     )  # fmt: skip
 
 
-def _told(graph: Graph) -> Iterator[tuple[Statement, str]]:
-    """Every statement about an actor with what it says in words."""
+@lru_cache(maxsize=2)
+def _told(graph: Graph) -> list[tuple[Statement, str]]:
+    """Every statement with what it says in words; made once."""
     records = graph.records
-    for attribution in records.attributions:
-        yield attribution, attribution.sponsor
-    for claim in graph.records.names:
-        if claim.note:
-            yield claim, claim.note
-    for event in records.events:
-        yield event, f"{event.name}. {event.text} {', '.join(event.victims)}"
-    for note in records.notes:
-        yield note, note.text
-    for summary in records.summaries:
-        yield summary, summary.text
-    for use in records.uses:
-        if use.text:
-            yield use, use.text
+    told: list[tuple[Statement, str]] = [(attribution, attribution.sponsor) for attribution in records.attributions]
+    told += [(claim, claim.note) for claim in records.names if claim.note]
+    told += [(event, f"{event.name}. {event.text} {', '.join(event.victims)}") for event in records.events]
+    told += [(note, note.text) for note in records.notes]
+    told += [(summary, summary.text) for summary in records.summaries]
+    return told + [(use, use.text) for use in records.uses if use.text]

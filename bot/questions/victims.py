@@ -49,12 +49,18 @@ def hit_in(text: str, graph: Graph) -> tuple[tuple[str, ...], str]:
     words = said.split()
     names = {name for word in words for name in hit_by_word(graph).get(word, ()) if f" {name} " in said and _is_distinct(name, text)}
     longest = max(names, key=len, default="")
-    found = [
-        told.event
-        for told in told_events(graph)
-        if told.event.layer == "curated" and longest in map(fold, told.event.victims) and (not period or period.overlaps(told.event.when))
-    ]
-    return (tuple(event.id for event in found), longest) if longest and len(found) <= MAX_EVENTS else ((), "")
+    found = [event for event in _hitting(graph).get(longest, ()) if not period or period.overlaps(event.when)]
+    return (tuple(event.id for event in found), longest) if found and len(found) <= MAX_EVENTS else ((), "")
+
+
+@lru_cache(maxsize=2)
+def _hitting(graph: Graph) -> dict[str, list[Event]]:
+    """The name of each victim of curated incidents, folded -> those incidents."""
+    found: dict[str, list[Event]] = {}
+    for told in told_events(graph):
+        for victim in dict.fromkeys(map(fold, told.event.victims)) if told.event.layer == "curated" else ():
+            found.setdefault(victim, []).append(told.event)
+    return found
 
 
 def _is_distinct(name: str, text: str) -> bool:
