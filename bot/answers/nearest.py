@@ -158,7 +158,12 @@ def _is_told(about: About, of_deeds: bool) -> bool:
     for missed in (strange, asked if foreign else []):
         if missed and not any(knowledge.covered(missed, hit) for _, hit in about.found):
             return False
-    return question.fitting is None or confidence_about(question.fitting, about.share, is_yesno(question.text)) >= LIKELY
+    if question.fitting is None:
+        return True
+    yesno = is_yesno(question.text)
+    if confidence_about(question.fitting, 0.0, yesno) >= LIKELY:  # it fits so well that nothing need be looked for
+        return True
+    return confidence_about(question.fitting, about.share, yesno) >= LIKELY
 
 
 def about_subject(question: Question, knowledge: KnowledgeBase) -> "list[tuple[float, Hit]]":

@@ -150,8 +150,9 @@ def _software(reading: Reading) -> Question | None:
     question = reading.question
     if len(question.conditions) != 1 or question.conditions[0].negated or question.period:
         return None
-    learned = max(reading.guesses, key=reading.guesses.__getitem__, default="")
-    if _describes(reading) and learned != "software":
+    describes = _describes(reading)
+    learned = max(reading.guesses, key=reading.guesses.__getitem__, default="") if describes or reading.extra else ""
+    if describes and learned != "software":
         return None
     meaning = question.mentions[0].meaning if len(question.mentions) == 1 else None
     if meaning and question.conditions[0].type == "software":
