@@ -24,7 +24,7 @@ _KINDS: dict[str, Kind] = {
 
 
 def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
-    """Yes where a source says so of the actor, with the source; otherwise unknown, never a plain no."""
+    """Yes where a source says so of the actor, no where one denies it, each with the source; otherwise unknown."""
     graph, name = knowledge.graph, knowledge.graph.name(actor_id)
     kind = _KINDS.get(question.conditions[0].type, "targets")
     items: list[Item] = []
