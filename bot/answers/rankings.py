@@ -8,12 +8,13 @@ from bot.answers.conditions import condition_name, described, evidence_of
 from bot.answers.evidence import actor_ref, events_of, sources_of, when_in_words
 from bot.answers.lists import actors_meeting
 from bot.answers.model import Answer, Item, Kind, Section
+from bot.answers.software_kinds import RANSOMWARE, is_of_kind, kind_named
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.counts import Measure, Ranked, Ranking
 from bot.questions.model import Condition, Question, alternatives
 from bot.questions.periods import Period
 from knowledge.graph import Graph
-from knowledge.model import Statement
+from knowledge.model import Statement, Term
 from knowledge.normalise import key
 
 Counted = dict[str, dict[str, list[Statement]]]
@@ -40,6 +41,7 @@ _VERBS = {
     "sectors": "reported to go after", "origins": "attributed to",
 }  # fmt: skip
 SHOWN, SOURCES, NAMED = 10, 3, 5
+SEEN = "By when sources first saw them at work; they may be older."
 NOTE = "Counted over what is recorded here: what is written about most leads, not what happens most."
 
 
@@ -47,26 +49,37 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     """The ranking that a question asks for; None where nothing here can be ranked so."""
     ranking, graph = question.ranking, knowledge.graph
     assert ranking is not None
+    kinds = [c for c in question.conditions if c.type == "malware_type" or c.text.lower() == RANSOMWARE.id]
+    kind = kind_named(graph, kinds[0].id if kinds[0].type == "malware_type" else RANSOMWARE.id) if kinds else None
+    if kind and ranking.of == "malware":  # which ransomware is used most: of software, not of those who blackmail
+        question = replace(question, conditions=tuple(c for c in question.conditions if c not in kinds))
     if ranking.of == "alternatives":
         return _of_alternatives(question, graph)
     actors = set(actors_meeting(question, graph)[0]) if question.conditions else {e.id for e in graph.records.entities if e.type == "actor"}
+    if question.subjects:
+        actors = {subject.of_type("actor")[0].entity.id for subject in question.subjects}
     among = f" of actors {described(graph, question.conditions, question.period)}" if question.conditions else ""
     if not actors:
         return None
     if ranking.of == "actors":
         return _of_actors(question, graph, ranking.by, actors, among)
-    return _of_things(question, graph, ranking, actors, among)
+    return _of_things(question, graph, ranking, actors, among, kind)
 
 
-def _of_things(question: Question, graph: Graph, ranking: Ranking, actors: set[str], among: str) -> Answer | None:
+def _of_things(
+    question: Question, graph: Graph, ranking: Ranking, actors: set[str], among: str, kind: Term | None
+) -> Answer | None:  # fmt: skip
     counted = _counted(graph, ranking.of, actors)
+    if kind and ranking.of == "malware":
+        counted = {id_: users for id_, users in counted.items() if is_of_kind(graph, id_, kind)}
     ranked = sorted(counted, key=lambda id_: (-len(counted[id_]), _shown(graph, ranking.of, id_).lower()))
     if not ranked:
         return None
     items = tuple(_thing(graph, ranking.of, id_, counted[id_]) for id_ in ranked[:SHOWN])
     then = ", ".join(f"{item.value} ({len(counted[id_])})" for item, id_ in zip(items[1:NAMED], ranked[1:NAMED], strict=False))
     number = len(counted[ranked[0]])
-    title, who = f"{_TITLES[ranking.of]}{among}", f"{_actors(number)}{among.removeprefix(' of actors')}"
+    what = f"{kind.name[:1].upper()}{kind.name[1:]}" if kind and ranking.of == "malware" else _TITLES[ranking.of]
+    title, who = f"{what}{among}", f"{_actors(number)}{among.removeprefix(' of actors')}"
     headline = f"{items[0].value} leads: {who} {'is' if number == 1 else 'are'} {_VERBS[ranking.of]} it."
     headline += f" Then come {then}." if then else ""
     return Answer(
@@ -128,11 +141,13 @@ def _of_actors(question: Question, graph: Graph, by: Measure, actors: set[str], 
     if not ranked:
         return None
     items = tuple(item for _, item in ranked[:SHOWN])
-    others = ", ".join(f"{item.value} ({item.detail})" for item in items[1:NAMED])
+    tied = [item.value for item in items[:NAMED] if item.detail == items[0].detail]
+    others = ", ".join(f"{item.value} ({item.detail})" for item in items[len(tied) : NAMED])
     return Answer(
         question.text, "actors", "answered", f"Actors{among.removeprefix(' of actors')}, {what}",
-        f"{items[0].value} ({items[0].detail})" + (f", then {others}." if others else "."),
-        sections=(Section(f"Actors {what}", items),), notes=(NOTE,), actors=tuple(actor_ref(graph, id_) for id_, _ in ranked[:SHOWN]),
+        f"{' and '.join(tied)} ({items[0].detail})" + (f", then {others}." if others else "."),
+        sections=(Section(f"Actors {what}", items),), notes=(SEEN if by in ("newest", "oldest") else NOTE,),
+        actors=tuple(actor_ref(graph, id_) for id_, _ in ranked[:SHOWN]),
         values=tuple(item.value for item in items),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from bot.answers.model import Kind
-from bot.questions.counts import counted_side
+from bot.questions.counts import counted_side, find_comparison
 from bot.questions.entities import shaped_name
 from bot.questions.events import called_events, find_events
 from bot.questions.intents import blank, fitting, kinds_in_a_row, says
@@ -54,6 +54,8 @@ def decide(reading: Reading) -> Question | None:
     if is_yesno(reading.text) and reading.kind != "tools" and (found := _their_incident(reading)):
         events, aspect = found
         return replace(reading.decided("campaigns", question.subjects[0], aspect), events=events)
+    if len(question.subjects) > 1 and not reading.command and (ranking := find_comparison(reading.text)):
+        return replace(reading.decided("actors"), ranking=ranking)
     if len(question.subjects) > 1 and (reading.kind in ("comparison", None) or reading.command == "comparison"):
         return reading.decided("comparison", question.subjects[0])
     return _one_side(reading)

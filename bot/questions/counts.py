@@ -126,6 +126,24 @@ def _by_its_verb(text: str) -> Ranking | None:
     return Ranking("tools") if re.search(r"(?i)\b(?:use|rely on|like|deploy|run)\b", text) else None
 
 
+def find_comparison(text: str) -> Ranking | None:
+    """Which of two actors has more of something, or is older: ``who has more tools, Turla or APT28``."""
+    words, nouns = _nouns()
+    if match := re.search(rf"(?i)\bmore\s+(?:(?:different|distinct|known)\s+)?(?P<noun>{nouns})\b", text):
+        noun = words[match["noun"].lower()]
+        return Ranking("actors", noun) if noun != "actors" else None  # type: ignore[arg-type]
+    if _OLDER.search(text):
+        return Ranking("actors", "oldest")
+    return Ranking("actors", "newest") if _NEWER.search(text) else None
+
+
+_OLDER = re.compile(
+    r"(?i)\b(?:older|oldest|(?:active|around|at work|in business) (?:for )?longer|longer (?:active|around)|"
+    r"(?:came|appeared|started|was) first)\b"
+)
+_NEWER = re.compile(r"(?i)\b(?:newer|newest|younger|youngest|more recent)\b")
+
+
 def compares_numbers(text: str) -> bool:
     """Whether a text asks of which of some alternatives there are more: ``more groups out of Russia or out of China``."""
     return _MORE.search(text) is not None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.answers.model import Kind
 from bot.questions import about_actors, deciding
 from bot.questions.conditions import is_tool_here, read_conditions
+from bot.questions.counts import find_comparison
 from bot.questions.entities import find_names, find_near, is_half_a_name, is_obscure
 from bot.questions.events import goes_on
 from bot.questions.identity import Intent, asked_pair
@@ -59,6 +60,8 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     mentions = tuple(m for m in mentions if not (" " in m.text and m.meaning.of_type("campaign") and goes_on(fold(m.text), rest)))
     mentions = tuple(m for m in sharing_names(rest, mentions, names) if not (is_a_kind(m, graph) or is_inside_an_incident(rest, m, graph)))
     pair = asked_pair(rest, mentions, names, intent) if command != "comparison" else None
+    if pair and find_comparison(rest):
+        pair = None
     if pair and _ASKS_WHEN.match(rest) and (one := _one_of(pair)):
         return Question(plain, "names", one, mentions, subjects=(one,))
     if pair and not any(_is_sponsor(meaning, graph) for meaning in pair):

@@ -111,3 +111,21 @@ def test_a_kind_that_only_incidents_tell_of_is_told_with_those(knowledge: Knowle
 
 def test_a_yes_to_a_kind_of_malware_names_it(knowledge: KnowledgeBase) -> None:
     assert ask(knowledge, "has apt32 got anything for macs").status == "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("is Kimsuky older than Lazarus?", "Lazarus Group (since 2009)"),
+        ("which is older, Turla or APT28", "APT28 and Turla (since 2004)"),
+        ("who has more tools, turla or apt28", "APT28 ("),
+    ],
+)
+def test_two_actors_are_measured_against_each_other(knowledge: KnowledgeBase, text: str, first: str) -> None:
+    assert ask(knowledge, text).headline.startswith(first)
+
+
+def test_ransomware_is_ranked_as_software(knowledge: KnowledgeBase) -> None:
+    values = ask(knowledge, "which ransomware is used by the most groups").values
+    assert "LockBit" in values or "BlackCat" in values
+    assert "Cobalt Strike" not in values
