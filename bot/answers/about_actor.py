@@ -45,7 +45,7 @@ def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer
 def _tools(graph: Graph, actor_id: str, kind: Term | None = None, period: Period | None = None) -> tuple[Item, ...]:
     dated = (use for use in graph.uses_of_type(actor_id, "software") if period is None or period.overlaps(use.when))
     uses = use_items(graph, dated, "object")
-    items = [item for id_, item in uses if kind is None or is_of_kind(graph, id_, kind, item.detail)]
+    items = [item for id_, item in uses if kind is None or is_of_kind(graph, id_, kind, item.detail, anywhere=True)]
     named = _named_malware(graph, actor_id, {key(i.value) for i in items}) if period is None else []
     return *items, *(item for item in named if kind is None or says_kind(kind, f"{item.value} {item.detail}"))
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.answers.evidence import curated_first
 from bot.answers.sentences import sentences
 from knowledge.graph import Graph
-from knowledge.model import Event, Term, Use
+from knowledge.model import Event, Summary, Term, Use
 from knowledge.normalise import fold
 
 _CLAUSE = re.compile(r"\b(?:that|which|who|used|designed|known|capable|distributed|sold|by|and has)\b|[,;(]")
@@ -24,14 +24,19 @@ def kind_named(graph: Graph, id_: str) -> Term | None:
     return {kind.id: kind for kind in (RANSOMWARE, SPYWARE)}.get(id_) or graph.term("malware_type", id_)
 
 
-def is_of_kind(graph: Graph, software_id: str, kind: Term, said: str = "") -> bool:
-    """Whether a piece of software is of a kind. ``said``: what is said of it where it is used, which goes first."""
+def is_of_kind(graph: Graph, software_id: str, kind: Term, said: str = "", anywhere: bool = False) -> bool:
+    """Whether a piece of software is of a kind. ``said``: what is said of it where it is used, which goes first.
+
+    ``anywhere``: that it runs on a platform may stand anywhere in what describes it: ``there is a version for Linux too``.
+    """
     entity = graph.entity(software_id)
     if entity is None or entity.type != "software":
         return False
     folded = fold(said)
     if folded and _any_kind(graph).search(folded):
         return _pattern(kind).search(f"{fold(entity.name)} {folded}") is not None
+    if anywhere and kind.id in PLATFORMS and any(says_kind(kind, s.text) for s in _best(graph, software_id)):
+        return True
     return software_id in _of_kind(graph, kind)
 
 
@@ -54,9 +59,12 @@ def _descriptions(graph: Graph) -> dict[str, str]:
 
 
 def _what_it_is(graph: Graph, software_id: str) -> str:
-    best = curated_first(graph.summaries_of(software_id))[:1]
-    # MISP has ransomware with the names of ordinary programs: cmd, Explorer
-    return " ".join(_CLAUSE.split(sentences(s.text)[0])[0] for s in best if s.text and s.layer != "misp")
+    return " ".join(_CLAUSE.split(sentences(s.text)[0])[0] for s in _best(graph, software_id))
+
+
+def _best(graph: Graph, software_id: str) -> list[Summary]:
+    """The best summary of a piece of software, none of MISP's: that has ransomware with the names of ordinary programs (cmd, Explorer)."""
+    return [s for s in curated_first(graph.summaries_of(software_id))[:1] if s.text and s.layer != "misp"]
 
 
 def says_kind(kind: Term, text: str) -> bool:
