@@ -84,7 +84,7 @@ def _of_things(
     headline += f" Then come {then}." if then else ""
     return Answer(
         question.text, _KINDS[ranking.of], "answered", title, headline,
-        sections=(Section(f"{title}, by how many actors", items),), notes=(NOTE,), values=tuple(i.value for i in items),
+        sections=(Section("By how many actors", items),), notes=(NOTE,), values=tuple(i.value for i in items),
     )  # fmt: skip
 
 
