@@ -189,7 +189,13 @@ def _is_for_many(reading: Reading) -> bool:
 
 def _is_beside(reading: Reading) -> bool:
     """Whether what was learned says that it is about something else than actors."""
-    return fitting(reading.guesses) < UNFITTING
+    return fitting(reading.guesses) < UNFITTING and not _asks_who_did(reading)
+
+
+def _asks_who_did(reading: Reading) -> bool:
+    """``who hacked Yahoo``: of somebody of whom nothing is known here, and not beside the subject."""
+    text = reading.text
+    return re.match(r"(?i)\W*who\b", text) is not None and HAPPENED.search(text) is not None and re.search(r"\s[A-Z]", text) is not None
 
 
 def _is_about_one(reading: Reading) -> bool:
@@ -257,12 +263,8 @@ def _beside_the_subject(reading: Reading) -> Question | None:
         return None
     if reading.kind == "profile" and any(word[:1].isupper() for word in left_over(reading.text).split()):
         return None  # who is Purple Hamster: somebody's name
-    if (
-        HAPPENED.search(reading.text)
-        and re.match(r"(?i)\W*who\b", reading.text)
-        and any(word[:1].isupper() for word in reading.text.split()[1:])
-    ):
-        return None  # who hacked Yahoo: about nobody known here, and not beside the subject
+    if _asks_who_did(reading):
+        return None
     label, score = reading.guess(_STRANGERS)
     return reading.decided("passages", aspect="beside") if label in ("offtopic", "unknown") and score >= SURELY else None
 
