@@ -59,7 +59,7 @@ def _found(question: Question, knowledge: KnowledgeBase, hits: "list[Hit]") -> A
     graph = knowledge.graph
     actors: dict[str, None] = {}
     for hit in hits:
-        actor = next(filter(graph.is_actor, hit.passage.entities), "")
+        actor = _actor(hit, knowledge)
         if actor and len(actors) < (MANY if asks_for_many(question.text) else SHOWN):
             actors[actor] = None
     items = tuple(map(passage_item, hits[:SHOWN]))
@@ -75,11 +75,12 @@ def _found_for(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
     """The nearest passages, without those about actors that the question leaves out."""
     hits = not_without_names(question.text, knowledge.search(question.text, 24))
     out = {*question.besides, *(actor for c in question.conditions if c.negated for actor in evidence_of(knowledge.graph, c))}
-    return [hit for hit in hits if out.isdisjoint(_actors(hit, knowledge)[:1])] if out else hits
+    return [hit for hit in hits if _actor(hit, knowledge) not in out] if out else hits
 
 
-def _actors(hit: "Hit", knowledge: KnowledgeBase) -> list[str]:
-    return [entity for entity in hit.passage.entities if knowledge.graph.is_actor(entity)]
+def _actor(hit: "Hit", knowledge: KnowledgeBase) -> str:
+    """The first actor that a passage is about; empty where it is about none."""
+    return next(filter(knowledge.graph.is_actor, hit.passage.entities), "")
 
 
 def surely(question: Question, knowledge: KnowledgeBase) -> Answer | None:

@@ -1,7 +1,7 @@
 """What a question asks of the actors that it names."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import cast
 
@@ -14,7 +14,7 @@ from bot.questions.model import Question
 from bot.questions.origins import TARGETING
 from bot.questions.periods import lies_ahead
 from bot.questions.reading import Reading
-from bot.questions.victims import hit_in, named_victim
+from bot.questions.victims import hit_in
 from bot.questions.wording import asks_for_the_whole, is_yesno
 from knowledge.graph import Graph
 from knowledge.names import Meaning
@@ -77,11 +77,20 @@ def own_operation(subject: Meaning, graph: Graph, operation: bool = True) -> tup
 
 def _own_victim(reading: Reading) -> tuple[str, ...]:
     """What an actor did to a victim that a question names: ``how did APT29 get into Microsoft``."""
-    ids = {c.entity.id for subject in reading.question.subjects for c in subject.of_type("actor")}
-    actors = [m for m in reading.question.mentions if m.meaning.of_type("actor")]
-    found = named_victim(blank(reading.text, ((m.start, m.end) for m in actors)), reading.graph)
-    subjects = {event.id: event.subject for event in reading.graph.records.events if event.id in found}
-    return tuple(id_ for id_ in found if subjects[id_] in ids)
+    found = hit_in(_beside_actors(reading), reading.graph)[0]
+    return _done_by(reading.question.subjects, found, reading.graph)
+
+
+def _beside_actors(reading: Reading) -> str:
+    """The text without the names of actors in it."""
+    return blank(reading.text, ((m.start, m.end) for m in reading.question.mentions if m.meaning.of_type("actor")))
+
+
+def _done_by(actors: Iterable[Meaning], events: tuple[str, ...], graph: Graph) -> tuple[str, ...]:
+    """Which of some incidents some actors are said to have done."""
+    ids = {candidate.entity.id for meaning in actors for candidate in meaning.of_type("actor")}
+    theirs = {event.id for event in graph.records.events if event.id in events and event.subject in ids} if events else set()
+    return tuple(id_ for id_ in events if id_ in theirs)
 
 
 def _their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:
@@ -89,13 +98,10 @@ def _their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:
 
     ``was that Rhysida?``; of others only where the question says that something happened to somebody.
     """
-    actors = [m for m in reading.question.mentions if m.meaning.of_type("actor")]
-    text = blank(reading.text, ((m.start, m.end) for m in actors))
-    ids = {c.entity.id for m in actors for c in m.meaning.of_type("actor")}
-    others = [m for m in reading.question.mentions if m not in actors]
+    text, meanings = _beside_actors(reading), [m.meaning for m in reading.question.mentions]
+    others = [m for m in reading.question.mentions if not m.meaning.of_type("actor")]
     found = find_events(text, reading.graph, [*others, *(t for t in reading.terms if t.type in _NO_VICTIMS)])
-    subjects = {event.id: event.subject for event in reading.graph.records.events}
-    if theirs := tuple(id_ for id_ in found if subjects.get(id_) in ids):
+    if theirs := _done_by(meanings, found, reading.graph):
         return theirs, "theirs"
     if not HAPPENED.search(text) or len(reading.question.subjects) != 1:
         return None
@@ -103,8 +109,8 @@ def _their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:
     for asked, aspect in ((text, "others"), (text.replace(period.text, " ") if period else "", "another-time")):
         found, victim = hit_in(asked, reading.graph)
         if found and all(fold(c.text) in victim for c in reading.question.conditions):
-            theirs = tuple(id_ for id_ in found if subjects.get(id_) in ids)
-            return (theirs, "theirs" if aspect == "others" else aspect) if theirs else (found, aspect)
+            theirs = _done_by(meanings, found, reading.graph)
+            return theirs or found, "theirs" if theirs and aspect == "others" else aspect
     return None
 
 

@@ -61,7 +61,7 @@ Place = tuple[int, int, ConditionType, str, str]
 USE_VERBS = (
     r"us(?:e|es|ed|ing)|runs?|ran|running|deploy\w*|dropp?(?:s|ed|ing)?|spread\w*|wield\w*|(?:seen|spotted|observed|caught|found) with"
 )
-_USING = re.compile(rf"(?i)\b(?:{USE_VERBS}|deliver\w*|distribut\w*|rent\w*|push\w*|push(?:es)?)\s+(?:the\s+)?$")
+_USING = re.compile(rf"(?i)\b(?:{USE_VERBS}|deliver\w*|distribut\w*|rent\w*|push\w*)\s+(?:the\s+)?$")
 
 
 def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -> bool:

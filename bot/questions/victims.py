@@ -38,13 +38,8 @@ def told_events(graph: Graph) -> list[Told]:
     ]
 
 
-def named_victim(text: str, graph: Graph) -> tuple[str, ...]:
-    """Ids of the curated incidents of whose victims a text has the whole name, of the period that the text names."""
-    return hit_in(text, graph)[0]
-
-
 def hit_in(text: str, graph: Graph) -> tuple[tuple[str, ...], str]:
-    """The same, and the victim's name, folded."""
+    """Ids of the curated incidents of whose victims a text has the whole name, of the period that it names; and that name, folded."""
     said, period = f" {fold(text)} ", find_period(text)
     words = said.split()
     names = {name for word in words for name in hit_by_word(graph).get(word, ()) if f" {name} " in said and _is_distinct(name, text)}
@@ -74,10 +69,9 @@ def _is_distinct(name: str, text: str) -> bool:
 def hit_by_word(graph: Graph) -> dict[str, tuple[str, ...]]:
     """Each word of the names of victims of curated incidents -> those names, folded."""
     found: dict[str, dict[str, None]] = {}
-    for told in told_events(graph):
-        for victim in told.event.victims if told.event.layer == "curated" else ():
-            for word in fold(victim).split():
-                found.setdefault(word, {})[fold(victim)] = None
+    for victim in _hitting(graph):
+        for word in victim.split():
+            found.setdefault(word, {})[victim] = None
     return {word: tuple(names) for word, names in found.items()}
 
 
