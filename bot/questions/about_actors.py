@@ -14,6 +14,7 @@ from bot.questions.model import Question
 from bot.questions.origins import TARGETING
 from bot.questions.periods import lies_ahead
 from bot.questions.reading import Reading
+from bot.questions.sought import find_sought
 from bot.questions.victims import hit_in
 from bot.questions.wording import asks_for_the_whole, is_yesno
 from knowledge.graph import Graph
@@ -149,6 +150,8 @@ def _one_side(reading: Reading) -> Question:
         return reading.decided("campaigns", subject, "span")
     if says("justice", reading.text) and not question.conditions and not question.period and len(question.subjects) == 1:
         return replace(reading.decided("passages", subject, "justice"), loose=True)
+    if len(question.subjects) == 1 and (sought := find_sought(reading.text)) and (kind in _NAMING or not _is_unanswerable(reading)):
+        return replace(reading.decided("campaigns", subject), sought=sought, strangers=reading.strangers)
     aspect = _aspect(reading)
     beside = () if question.vendor else reading.strangers
     fitted = _FITTED.get(kind or "", kind)
@@ -175,6 +178,8 @@ def _one_side(reading: Reading) -> Question:
     )  # fmt: skip
 
 
+_NAMING = ("names", "attribution")
+"""Cues that a question for the name of a person has."""
 _IS_ACTIVE = re.compile(r"(?i)\bactive\W*$")
 
 

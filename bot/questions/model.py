@@ -8,6 +8,7 @@ from typing import Literal
 from bot.answers.model import Kind
 from bot.questions.counts import Ranking
 from bot.questions.periods import Period
+from bot.questions.sought import Sought
 from knowledge.names import Meaning
 
 ConditionType = Literal[
@@ -65,6 +66,7 @@ class Question:
     ``strangers``: proper nouns in it that nobody here bears. ``fitting``: how much likelier what was learned holds it to ask for a side
     of its actor than for what no source tells; None where nothing was asked of it. ``many``: it asks for all who do something, not for who
     did one thing. ``described``: beside its conditions it says what they do. ``ranking``: what it wants ranked.
+    ``sought``: the thing that it asks for, where only an actor's texts tell of it.
     """
 
     text: str
@@ -86,6 +88,7 @@ class Question:
     many: bool = False
     described: bool = False
     ranking: Ranking | None = None
+    sought: Sought | None = None
 
     def conditions_beside_users(self) -> bool:
         """Whether it has conditions other than the software that it names."""

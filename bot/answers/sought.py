@@ -1,0 +1,188 @@
+"""A thing of which only an actor's texts tell: its vulnerabilities, sums of money, persons, languages. Told by the sentences that have it."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from bot.answers.evidence import actor_ref, curated_first, when_in_words
+from bot.answers.model import Answer, Item, Section
+from bot.answers.nearest import asked_words
+from bot.answers.sentences import sentences
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.model import Question
+from bot.questions.sought import Sought, beside_sought
+from bot.questions.terms import CVE
+from index.words import words
+from knowledge.graph import Graph
+from knowledge.model import Statement
+from knowledge.normalise import fold
+from knowledge.places import place_words
+
+_TITLES: dict[Sought, str] = {"vulnerabilities": "vulnerabilities", "money": "sums", "persons": "persons", "languages": "languages"}
+_NOTHING: dict[Sought, str] = {
+    "vulnerabilities": "a vulnerability that {} exploits",
+    "money": "that sum of {}",
+    "persons": "a person of {} by name",
+    "languages": "the language of {}",
+}
+SHOWN = 6
+
+
+def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
+    """The sentences of an actor that have what is sought, those with most words of the question first; else that none has it.
+
+    Of sums one must have half of what else the question says: the ransom of one victim is not all that a gang took in. Of persons
+    one must say that somebody leads, where the question asks for that. Otherwise they are told as what is told of such things.
+    """
+    graph, sought = knowledge.graph, question.sought
+    assert sought is not None
+    asked = {word for word in _beside(question) if not word.isdigit() and word not in _TAKING}
+    found = [(statement, sentence) for sentence, statement in _sentences(graph, actor_id) if _HAS[sought](graph, sentence)]
+    found.sort(key=lambda told: -_share(asked, told[1]) - bool(_SAYS_WHICH.search(told[1])) / 2)
+    fit = [told for told in found if _fits(question, told[1], asked)]
+    items = tuple(dict.fromkeys(Item(_title(graph, s), sentence, s.sources) for s, sentence in (*fit, *found)))
+    actor, title = actor_ref(graph, actor_id), f"{graph.name(actor_id)}: {_TITLES[sought]}"
+    if not fit:
+        return Answer(
+            question.text, "passages", "unknown", title, f"No source here tells {_NOTHING[sought].format(actor.name)}.",
+            sections=(Section(f"What is told of {_TITLES[sought]}", items, SHOWN),) if items else (), actors=(actor,),
+            notes=("That no source here says so does not mean that it is not so.",),
+        )  # fmt: skip
+    return Answer(
+        question.text, "passages", "answered", title, f"{actor.name}: {items[0].detail}", headline_sources=items[0].sources,
+        sections=(Section("What the sources say", items, SHOWN),), actors=(actor,), values=tuple(item.value for item in items[:SHOWN]),
+    )  # fmt: skip
+
+
+def _beside(question: Question) -> tuple[str, ...]:
+    """The words of a question without what it seeks; none where it says nothing else."""
+    assert question.sought is not None
+    text = beside_sought(question.sought, question.beside_names())
+    return asked_words(replace(question, text=text, mentions=())) if words(text) else ()
+
+
+ENOUGH = 0.5
+_TAKING = frozenset("get gets got away make makes made steal stole stolen take taken took pull pulled earn earned want wanted demand demanded ask asked far total overall altogether amount ransom with ever confirmed".split())
+"""Words of a question for a sum that say no more than that."""
+_TOTAL, _OF_TOTALS = re.compile(r"(?i)\b(?:total|overall|altogether|in all|so far)\b"), re.compile(
+    r"(?i)\b(?:total|overall|altogether|in all|damages?|loss(?:es)?|at least|more than|over|since|stole|stolen|took in|earned)\b"
+)
+_LEADS = re.compile(r"(?i)\b(?:lead\w*|led|boss\w*|heads?|headed|ringleaders?|masterminds?|administrators?|founders?|run by|owner)\b")
+_SAYS_WHICH = re.compile(r"(?i)\bCVE|\bMS\d\d-|\bled by\b|\bleader\b|\bboss\b")
+
+
+def _fits(question: Question, sentence: str, asked: set[str]) -> bool:
+    """Whether a sentence that has such a thing as is sought tells the one that is."""
+    if question.sought == "persons":
+        return _LEADS.search(question.text) is None or _LEADS.search(sentence) is not None
+    if question.sought != "money":
+        return True
+    return _share(asked, sentence) >= ENOUGH and (_TOTAL.search(question.text) is None or _OF_TOTALS.search(sentence) is not None)
+
+
+def _share(asked: set[str], sentence: str) -> float:
+    """Which share of some words a sentence has; all of it where none is asked for."""
+    return len(asked.intersection(words(sentence))) / len(asked) if asked else 1.0
+
+
+def _title(graph: Graph, statement: Statement) -> str:
+    named = graph.name(getattr(statement, "object", "")) or getattr(statement, "name", "")
+    return " · ".join(filter(None, (named, when_in_words(statement.when)))) or graph.name(statement.subject)
+
+
+def _sentences(graph: Graph, actor_id: str) -> Iterator[tuple[str, Statement]]:
+    """Every sentence that is told of an actor, what is curated first, each once."""
+    told: list[tuple[str, Statement]] = [(event.text, event) for event in graph.events_of(actor_id)]
+    told += [(note.text, note) for note in graph.notes_of(actor_id)]
+    told += [(use.text or use.role, use) for use in graph.uses_of(actor_id)]
+    told += [(attribution.sponsor, attribution) for attribution in graph.attributions_of(actor_id)]
+    told += [(claim.note, claim) for claim in graph.names_of(actor_id)]
+    told += [(summary.text, summary) for summary in graph.summaries_of(actor_id)]
+    texts = {id(statement): text for text, statement in told}
+    seen: set[str] = set()
+    for statement in curated_first(statement for _, statement in told):
+        for sentence in sentences(texts[id(statement)]):
+            if sentence not in seen:
+                seen.add(sentence)
+                yield sentence, statement
+
+
+def _has_vulnerability(graph: Graph, sentence: str) -> bool:
+    return CVE.search(sentence) is not None or _VULNERABLE.search(sentence) is not None or _named_vulnerability(graph).search(sentence) is not None
+
+
+_VULNERABLE = re.compile(r"(?i)\b(?:zero-?days?|0-?days?|vulnerabilit\w+|flaws?|holes?|MS\d\d-\d{3})\b")
+
+
+@lru_cache(maxsize=2)
+def _named_vulnerability(graph: Graph) -> re.Pattern[str]:
+    names = [term.name for term in graph.records.terms if term.type == "vulnerability"]
+    return re.compile(r"(?i)\b(?:" + "|".join(map(re.escape, names)) + r")\b")
+
+
+def _has_sum(graph: Graph, sentence: str) -> bool:
+    return _SUM.search(sentence) is not None
+
+
+_SUM = re.compile(
+    r"(?i)[$€£]\s?\d|\b\d[\d.,]*\s*(?:million|billion|thousand)?\s*(?:US |American )?(?:dollars?|euros?|pounds?|rubles?|roubles?|bitcoins?|btc|usd|eur|"
+    r"won|yen|yuan|monero)\b|\b(?:millions|billions|thousands) of (?:dollars|euros|pounds|rubles)\b"
+)
+
+
+def _has_language(graph: Graph, sentence: str) -> bool:
+    return _LANGUAGE.search(sentence) is not None
+
+
+_LANGUAGE = re.compile(
+    r"\b[A-Z][a-z]+-(?:speaking|language)\b|\b(?:speaks?|spoken|spoke|written|wrote) (?:in )?(?:\w+ )?[A-Z][a-z]+\b|\b[Ll]anguages?\b|"
+    r"\bin (?:\w+ )?(?:English|Russian|Chinese|Korean|Persian|Farsi|Arabic|Hebrew|Spanish|Portuguese|French|German|Italian|Japanese|"
+    r"Turkish|Ukrainian|Polish|Vietnamese|Urdu|Hindi|Mandarin)\b"
+)
+
+
+def _has_person(graph: Graph, sentence: str) -> bool:
+    """Whether a sentence with a word for what persons are or what befalls them has a person's name in it."""
+    return _OF_PERSONS.search(sentence) is not None and any(_is_a_person(graph, name) for name in _PERSON.findall(sentence))
+
+
+_OF_PERSONS = re.compile(
+    r"(?i)\b(?:named|charg(?:ed|es)|indict\w*|arrest\w*|sanction\w*|identif\w*|led by|run by|administrators?|leader\w*|founders?|heads?|"
+    r"headed|boss|alias\w*|members?|developers?|officers?|nationals?|citizens?|man|men|hackers?|convict\w*|sentenc\w*|extradit\w*|"
+    r"plead\w*|wanted|persons?|people|owner|director|brothers?)\b"
+)
+_PERSON = re.compile(
+    r"(?<![\w.'’-])[A-Z][a-zé]+(?:['’-][A-Z]?[a-z]+)?(?: [A-Z]\.)?(?: (?:bin|al|de|van|von))?(?: [A-Z][a-zé]+(?:['’-][A-Z]?[a-z]+)?){1,3}(?![\w-])"
+)
+
+
+def _is_a_person(graph: Graph, name: str) -> bool:
+    """Whether a row of capitals is nobody and nothing else that is known here."""
+    return _impersonal(graph).isdisjoint(fold(name).split()) and place_words().isdisjoint(fold(name).split())
+
+
+@lru_cache(maxsize=2)
+def _impersonal(graph: Graph) -> frozenset[str]:
+    """The words of the names of actors, software, techniques, vendors, sponsors and places, and of what is not a person."""
+    records = graph.records
+    names = [entity.name for entity in records.entities if entity.type in ("actor", "technique")]
+    names += [claim.name for claim in records.names if graph.is_actor(claim.subject)]
+    names += [vendor.name for vendor in records.vendors]
+    names += [word for term in records.terms for word in (term.name, *term.words) if term.type != "malware_type"]
+    return frozenset((*(word for name in names for word in fold(name).split()), *_NO_PERSON))
+
+
+_NO_PERSON = frozenset(
+    "in on at from since between during after before when the an a january february march april may june july august september october "
+    "november december national security ministry department bureau institute university group operation company technology service "
+    "agency union committee office justice court treasury state federal european american chinese russian iranian korean israeli "
+    "british ukrainian software google microsoft windows".split()
+)
+
+_HAS: dict[Sought, Callable[[Graph, str], bool]] = {
+    "vulnerabilities": _has_vulnerability,
+    "money": _has_sum,
+    "persons": _has_person,
+    "languages": _has_language,
+}

@@ -1,0 +1,43 @@
+"""Questions about an actor for a thing of which only its texts tell: its vulnerabilities, sums of money, persons, languages."""
+
+import re
+from typing import Literal, get_args
+
+from bot.questions.intents import says, stripped
+from bot.questions.wording import is_yesno
+
+Sought = Literal["vulnerabilities", "money", "persons", "languages"]
+
+
+def find_sought(text: str) -> Sought | None:
+    """``which CVE did Hafnium use``, ``real name of whoever leads Gallmaker``; None where it asks for nothing of the kind.
+
+    None too where it wants a yes. A vulnerability must be what is asked for, not merely be named: ``which zero-days``, ``the cve they used``.
+    """
+    named: tuple[Sought, ...] = () if asks_whether(text) else get_args(Sought)
+    for sought in named:
+        if says(sought, text) and (sought != "vulnerabilities" or _ASKED.search(text)):
+            return sought
+    return None
+
+
+_ASKED = re.compile(
+    r"(?i)\b(?:what|which|list(?: of)?|name|any|the|whose)\b(?:\s+[\w-]+){0,3}?\s+(?:cves?|vulnerabilit\w+|vulns?|exploits?|zero[- ]?days?|"
+    r"0[- ]?days?|bugs?|flaws?|holes?)\b|^\W*(?:cves?|vulnerabilit\w+|vulns?|zero[- ]?days?|0[- ]?days?)\b"
+)
+
+
+def asks_whether(text: str) -> bool:
+    """Whether a text wants a yes and no thing: ``do we know the real name of …`` wants the name."""
+    return is_yesno(_DO_WE_KNOW.sub("", text, count=1))
+
+
+_DO_WE_KNOW = re.compile(
+    r"(?i)^\W*(?:do|does|did|has|have|can|could|is there)\s+(?:we|you|anyone|anybody|someone|somebody|any source|the sources)\s+"
+    r"(?:even\s+|already\s+)?(?:knows?|have|has|tells?|says?|names?|gives?|lists?|got)\s+"
+)
+
+
+def beside_sought(sought: Sought, text: str) -> str:
+    """A text without what it seeks."""
+    return stripped(sought, text)
