@@ -73,6 +73,10 @@ class KnowledgeBase:
         """Many passages for a question, the best first; only those about some entities first of all, if given. Raises IndexUnusable."""
         return self.opened().find_many(question, entities)
 
+    def search_saying(self, question: str, said: str) -> "list[Hit]":
+        """Every passage with all words of a text, the nearest to a question first. Raises IndexUnusable."""
+        return self.opened().find_saying(question, said)
+
     def search_about(self, question: str, entities: Iterable[str]) -> "list[Hit]":
         """The nearest passages about some entities. Raises IndexUnusable."""
         return self.opened().find_about(question, entities)

@@ -52,6 +52,9 @@ class RestrictedKnowledge(KnowledgeBase):
     def search_many(self, question: str, entities: Iterable[str] | None = None) -> "list[Hit]":
         return [hit for hit in self._whole.search_many(question, entities) if self._may_show(hit)]
 
+    def search_saying(self, question: str, said: str) -> "list[Hit]":
+        return [hit for hit in self._whole.search_saying(question, said) if self._may_show(hit)]
+
     def search_about(self, question: str, entities: Iterable[str]) -> "list[Hit]":
         return [hit for hit in self._whole.search_about(question, entities) if self._may_show(hit)]
 

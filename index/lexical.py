@@ -81,6 +81,14 @@ class LexicalIndex:
         best = positions[np.lexsort((positions, -scores[positions]))]
         return list(zip(best.tolist(), scores[best].tolist(), strict=True))
 
+    def with_all(self, terms: Collection[str]) -> list[int]:
+        """The positions of the passages that have every one of some terms; none where there are no terms."""
+        found: NDArray[np.int32] | None = None
+        for word in terms:
+            holding = self._holders[self._of(word)]
+            found = holding if found is None else np.intersect1d(found, holding, assume_unique=True)
+        return [] if found is None else [int(position) for position in found]
+
     def having(self, terms: Collection[str], positions: Sequence[int]) -> list[frozenset[str]]:
         """Which of some terms each of the passages at these positions has."""
         found: list[set[str]] = [set() for _ in positions]

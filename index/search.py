@@ -71,6 +71,13 @@ class Search:
         lexical = dict(self._lexical.search(question, MANY, positions))
         return self._ranked(question, self._fuse(cosines, lexical, MANY), MANY)
 
+    def find_saying(self, question: str, said: str) -> list[Hit]:
+        """Every passage that has all words of a text, or what may stand for them, the nearest to a question first."""
+        positions = self._lexical.with_all(set(self._lexical.terms(said)))
+        cosines = self._vectors.scores(self.encode_question(question), positions) if positions else {}
+        best = sorted(cosines, key=lambda position: (-cosines[position], position))
+        return [Hit(self.passages[p], cosines[p], cosines[p], position=p) for p in best]
+
     def _nearest(self, question: str, count: int, depth: int) -> list[Hit]:
         query = self.encode_question(question)
         lexical = dict(self._lexical.search(question, depth))

@@ -85,6 +85,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         return _described(question, knowledge)
     if question.kind == "actors" and question.described and (found := described_sets.answer(question, knowledge)):
         return found
+    if question.kind == "actors" and question.unheld and not question.conditions:
+        return told_of.answer(question, knowledge) or unknown_answer(question, knowledge)
     if question.kinds:
         each = [dataclasses.replace(question, kind=kind, kinds=()) for kind in question.kinds[:4]]
         return combined(question.text, [_answer(one, knowledge) for one in each])

@@ -14,9 +14,12 @@ from bot.answers.model import Answer, Section
 from bot.answers.nearest import passage_item
 from bot.answers.passages import not_without_names
 from bot.knowledge_base import KnowledgeBase
+from bot.questions.intents import stripped, without_cues
 from bot.questions.model import Condition, Question
 from bot.questions.wording import asks_for_many, is_yesno, strangers
 from index.errors import IndexUnusable
+from index.words import words
+from knowledge.ordinary import chat_words, question_words
 
 if TYPE_CHECKING:
     from index.search import Hit
@@ -42,17 +45,31 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     try:
         hits = _hits(question, knowledge)
         sure = knowledge.confidence(question.text, hits)
+        saying = _saying(question, knowledge)
     except IndexUnusable:
         return None
     positive = [c for c in question.conditions if not c.negated]
     weak = all(c.type in _WEAK for c in positive)
-    told = sure >= (FAIR if any(c.type in _HARD for c in positive) else SURE)
+    told = sure >= (FAIR if any(c.type in _HARD for c in positive) and not question.unheld else SURE)
+    if question.unheld:
+        told = bool(saying) or (told and all(map(knowledge.has_word, words(" ".join(question.unheld)))))
     listed = lists.by_conditions(question, knowledge) if positive else None
     recorded = listed if listed and listed.status == "answered" and len(listed.actors) <= FEW else None
     if told and not (question.period and recorded is None and listed and listed.status == "answered"):
-        found = _found(question, knowledge, hits)
+        found = _found(question, knowledge, saying if question.unheld and saying else _those_saying_first(saying, hits))
         return _with_recorded(found, recorded) if recorded else found
-    return listed if listed and listed.status == "answered" and _is_for_a_list(question, weak) else None
+    if listed is None or listed.status != "answered" or not _is_for_a_list(question, weak):
+        return None
+    return _without_what_is_unheld(question, listed) if question.unheld else listed
+
+
+def _without_what_is_unheld(question: Question, listed: Answer) -> Answer:
+    """That of those who meet its conditions no source says that they use what else a question names."""
+    named = " ".join(question.unheld)
+    return replace(
+        listed, status="unknown", title=f"{listed.title} and “{named}”", actors=(), sections=(),
+        headline=f"No source here says of any of them that it uses “{named}”. What I have: {listed.headline}",
+    )  # fmt: skip
 
 
 def _is_for_a_list(question: Question, weak: bool) -> bool:
@@ -70,6 +87,37 @@ def _hits(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
     found = knowledge.search_many(question.text, set.intersection(*hard) - out if hard else None)
     found = not_without_names(question.text, found)
     return [hit for hit in found if any(map(graph.is_actor, hit.passage.entities[:1])) and out.isdisjoint(hit.passage.entities[:1])]
+
+
+def _saying(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
+    """The passages that have every word of what a question says of those it asks for, about actors that meet its conditions."""
+    graph, told = knowledge.graph, _telling(question)
+    if not told:
+        return []
+    meeting = [set().union(*(evidence_of(graph, c) for c in group)) for group in grouped(question.conditions) if not group[0].negated]
+    out = {*question.besides, *(actor for c in question.conditions if c.negated for actor in evidence_of(graph, c))}
+    found = [hit for hit in knowledge.search_saying(question.text, " ".join(told)) if any(map(graph.is_actor, hit.passage.entities[:1]))]
+    return [hit for hit in found if hit.passage.entities[0] not in out and all(hit.passage.entities[0] in those for those in meeting)]
+
+
+def _telling(question: Question) -> list[str]:
+    """The words that say something of those who are asked for, beside names, conditions and cues."""
+    text = question.beside_names()
+    for condition in question.conditions:
+        text = text.replace(condition.text, " ")
+    if question.period:
+        text = text.replace(question.period.text, " ")
+    left = words(without_cues(stripped("crowd", text)).lower())
+    return [word for word in left if not word.isdigit() and word not in chat_words() and word not in question_words()]
+
+
+def _those_saying_first(saying: "list[Hit]", hits: "list[Hit]") -> "list[Hit]":
+    """The passages that have every word, as near as the nearest, before the others."""
+    if not saying:
+        return hits
+    first = {hit.position for hit in saying}
+    best = hits[0].score if hits else 0.0
+    return [replace(hit, score=best) for hit in saying] + [hit for hit in hits if hit.position not in first]
 
 
 def _is_hard(condition: Condition) -> bool:

@@ -20,6 +20,7 @@ from bot.questions.wording import (
     left_over,
     looks_like_a_name,
     starts_with_yesno,
+    tells_a_habit,
 )
 from index.words import words
 from knowledge.ordinary import chat_words, question_words
@@ -87,11 +88,11 @@ def _incident(reading: Reading) -> Question | None:
     if reading.command or not placed:
         return None
     taken: list[Mentioned | TermMention] = [*question.mentions, *reading.terms]
-    if asks_for_many(reading.text):
+    if asks_for_many(reading.text) or tells_a_habit(reading.text):
         events = () if says("else", reading.text) or _is_for_actors(reading) else called_in(reading.text, reading.graph, taken)
     else:
         events = find_events(reading.text, reading.graph, taken)
-    if not events and not asks_for_many(reading.text):
+    if not events and not asks_for_many(reading.text) and not tells_a_habit(reading.text):
         return _by_victim(reading)
     return replace(reading.decided("campaigns", aspect="events"), events=events) if events else None
 
@@ -116,6 +117,23 @@ def _says_little_beside(reading: Reading, victim: str) -> bool:
 
 
 LITTLE = 2
+
+
+def _users_of_something(reading: Reading) -> Question | None:
+    """``who uses LNK files``: those whose texts say that they use what nothing here is called."""
+    question = reading.question
+    if reading.command or question.conditions or question.mentions or not reading.unheld or reading.kind not in ("actors", "software", None):
+        return None
+    asked = _WHO_USES.match(reading.text) or (asks_for_many(reading.text) and _USES.search(reading.text))
+    if not asked or is_yesno(reading.text):
+        return None
+    return replace(
+        reading.decided("actors", reading.names.look_up(" ".join(reading.unheld))), many=True, described=True, unheld=reading.unheld
+    )
+
+
+_USES = re.compile(r"(?i)\b(?:use|uses|used|using|abus\w+|leverag\w+|deploy\w*)\b")
+_WHO_USES = re.compile(r"(?i)\W*(?:and\s+)?who(?:\s+(?:else|all|also))?\s+(?:us(?:e|es|ed)|abus\w+|leverag\w+|deploy\w*)\b")
 
 
 def _in_a_period(reading: Reading) -> Question | None:
@@ -177,14 +195,15 @@ def _actors(reading: Reading) -> Question | None:
     alone = len(question.conditions) == 1 and question.mentions
     return replace(
         reading.decided("actors", question.mentions[0].meaning if alone else None), loose=_is_wordy(reading) and _tells_a_story(reading),
-        many=_is_for_many(reading), described=not reading.command and reading.telling >= TELLING,
+        many=_is_for_many(reading), described=not reading.command and (reading.telling >= TELLING or bool(reading.unheld)),
+        unheld=reading.unheld,
     )  # fmt: skip
 
 
 def _is_for_many(reading: Reading) -> bool:
     """Whether all who do something are asked for, by its words or by what was learned, and not who did one thing."""
     likelier = reading.guesses.get("actors", -1.0) > reading.guesses.get("passages", -1.0)
-    return likelier or asks_for_many(reading.text) or says("habit", reading.text)
+    return likelier or asks_for_many(reading.text) or says("habit", reading.text) or tells_a_habit(reading.text)
 
 
 def _is_beside(reading: Reading) -> bool:
@@ -286,7 +305,7 @@ def _shaped_stranger(reading: Reading) -> Question | None:
 
 
 DECIDERS: tuple[Callable[[Reading], Question | None], ...] = (
-    _ranking, _named_campaign, _help, _shaped_stranger, _retired_names, _active, _ceased, _incident, _in_a_period, _coverage,
+    _ranking, _named_campaign, _help, _shaped_stranger, _retired_names, _active, _ceased, _users_of_something, _incident, _in_a_period, _coverage,
     _family_of_techniques, _yes_of_a_stranger, _software, _actors, _small_talk, _beside_the_subject, _stranger,
 )  # fmt: skip
 

@@ -66,7 +66,8 @@ class Question:
     ``strangers``: proper nouns in it that nobody here bears. ``fitting``: how much likelier what was learned holds it to ask for a side
     of its actor than for what no source tells; None where nothing was asked of it. ``many``: it asks for all who do something, not for who
     did one thing. ``described``: beside its conditions it says what they do. ``ranking``: what it wants ranked.
-    ``sought``: the thing that it asks for, where only an actor's texts tell of it.
+    ``sought``: the thing that it asks for, where only an actor's texts tell of it. ``unheld``: what it says is used and nothing here
+    is called.
     """
 
     text: str
@@ -89,6 +90,7 @@ class Question:
     described: bool = False
     ranking: Ranking | None = None
     sought: Sought | None = None
+    unheld: tuple[str, ...] = ()
 
     def conditions_beside_users(self) -> bool:
         """Whether it has conditions other than the software that it names."""

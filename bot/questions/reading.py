@@ -1,5 +1,6 @@
 """A question while it is being understood: what was found in it, and what is left beside that."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,6 +17,10 @@ from knowledge.names import Meaning, Names
 from knowledge.normalise import fold
 from knowledge.ordinary import chat_words, question_words
 
+_USED = re.compile(
+    r"\b(?i:us(?:e|es|ed|ing)|abus\w*|leverag\w*|deploy\w*|rel(?:y|ies|ied|ying) on)[ \t](?P<thing>(?:[\w.-]+ ?){1,3})|"
+    r"(?P<initials>\b[A-Z][A-Z0-9]+\b)"
+)
 _MASKS = {"software": "the malware", "campaign": "the campaign"}
 
 
@@ -93,6 +98,14 @@ class Reading:
         left = without_cues(stripped("crowd", self.bare)).lower()
         told = len([word for word in words(left) if not word.isdigit() and word not in chat_words() and word not in question_words()])
         return told + says("products", left)
+
+    @cached_property
+    def unheld(self) -> tuple[str, ...]:
+        """What it says is used, or names by initials, and nothing here is called: ``Russian groups that use BITS``."""
+        noise = chat_words() | question_words()
+        said = [without_cues(stripped("crowd", match["thing"] or match["initials"])) for match in _USED.finditer(self.bare)]
+        found = [word for text in said for word in re.findall(r"\w[\w.-]*", text)]
+        return tuple(dict.fromkeys(word for word in found if word.lower() not in noise and not says("products", word.lower())))
 
     def decided(self, kind: Kind, subject: Meaning | None = None, aspect: str = "") -> Question:
         """The question as one of a kind."""

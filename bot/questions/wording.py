@@ -95,6 +95,16 @@ def asks_for_many(text: str) -> bool:
     return _MANY.search(without("lead", text)) is not None
 
 
+def tells_a_habit(text: str) -> bool:
+    """``who hijacks DNS``: whoever does it is asked for, and not who did it once."""
+    return _HABITUAL.match(without("lead", text)) is not None
+
+
+_HABITUAL = re.compile(
+    r"(?i)\W*(?:and\s+)?who(?:\s+(?:else|all|also|usually|often|still|typically))?\s+(?!(?:is|was|has|does|says|claims|thinks|knows|believes)\b)[a-z-]{2,}(?<!s)s\b"
+)
+
+
 def strangers(text: str, whole: str = "") -> list[str]:
     """The proper nouns of a text from which names that are known are taken out: ``who hit the Bundestag``.
 
