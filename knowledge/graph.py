@@ -1,5 +1,6 @@
 """The merged knowledge, asked both ways: what an actor uses and who uses a tool, whom it targets and who targets a country."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
@@ -24,6 +25,8 @@ from knowledge.model import (
 )
 
 R = TypeVar("R")
+_VERSION = re.compile(r"\s*\([^)]*\)$|\s+v?\d+(?:\.\d+)*$")
+"""What follows the name of a piece of software where several versions of it are kept apart."""
 
 
 class Graph:
@@ -92,13 +95,29 @@ class Graph:
                 yield use
 
     def same_named(self, technique_id: str) -> list[str]:
-        """A technique and those that ATT&CK gives the same name, as the two called Steganography."""
+        """A technique and those that ATT&CK gives the same name, as the two called Steganography, and programs that MISP calls so."""
         if not self._by_technique_name:
             for entity in self.records.entities:
-                if entity.type == "technique":
-                    self._by_technique_name.setdefault(entity.name, []).append(entity.id)
+                if entity.type == "technique" or (entity.type == "software" and entity.layers == ("misp",)):
+                    self._by_technique_name.setdefault(entity.name.lower(), []).append(entity.id)
         found = self.entity(technique_id)
-        return self._by_technique_name.get(found.name, [technique_id]) if found else [technique_id]
+        return self._by_technique_name.get(found.name.lower(), [technique_id]) if found else [technique_id]
+
+    def software_called(self, name: str) -> list[str]:
+        """Every piece of software that has a name, and its versions where the name has none: LockBit 3.0, LockBit (ELF)."""
+        return self._by_software_name.get(name.lower(), [])
+
+    @cached_property
+    def _by_software_name(self) -> dict[str, list[str]]:
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for claim in self.records.names:
+            entity = self._entities.get(claim.subject)
+            if claim.relation == "same" and entity and entity.type == "software":
+                name = claim.name.lower()
+                if entity.layers == ("misp",) or _VERSION.search(name):
+                    found[_VERSION.sub("", name)][entity.id] = None
+                    found[name][entity.id] = None
+        return {name: list(ids) for name, ids in found.items()}
 
     def spread(self, object_id: str) -> int:
         """How many actors use a software or technique."""

@@ -1,35 +1,111 @@
-"""Software: what it is and which actors are said to use it."""
+"""Software: what it is and which actors are said to use it; first what a question asks of it: what it runs on, its kind, its maker."""
+
+import re
 
 from bot.answers.evidence import actor_ref, curated_first, layer_words, name_items, use_items
-from bot.answers.model import Answer, Section
+from bot.answers.model import Answer, Item, Section, Status
+from bot.answers.sentences import sentences, some
+from bot.answers.software_kinds import PLATFORMS, is_of_kind, kind_named
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
+from bot.questions.wording import is_yesno
+from knowledge.graph import Graph
+from knowledge.model import Entity, Note, Summary, Use
+from knowledge.normalise import fold
 
 
 def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> Answer:
-    """Its users first, then what it is and its other names."""
+    """What is asked of it, its users, what it is and its other names."""
     graph = knowledge.graph
     entity = graph.entity(software_id)
     assert entity is not None
-    users = use_items(graph, graph.users_of(software_id), "subject")
+    users = use_items(graph, _uses(graph, question, entity), "subject")
     names, related = name_items(graph, entity)
     summaries = curated_first(graph.summaries_of(software_id))
     who = [item.value for _, item in users]
-    counted = says("count", question.text) and len(who) > 1
-    said = f"{len(who)} actors are reported to use {entity.name}: " if counted else f"{entity.name} is reported to be used by "
-    said += ", ".join(who[:6]) + (f" and {len(who) - 6} more" if len(who) > 6 else "") if who else ""
-    headline = f"{said}." if who else f"No source here says who uses {entity.name}."
-    what = f" {summaries[0].text}" if summaries else ""
+    asked_for_names = question.kind == "names"
     sections = (
         Section("Used by", tuple(item for _, item in users), 15, f"/apt who uses {entity.name}"),
         Section("Also known as", tuple(names), 12, f"/apt names {entity.name}", inline=True),
         Section("Related names, not the same", tuple(related), 3),
     )
-    asked_for_names = question.kind == "names"
+    status, said = _asked_of_it(question, graph, entity, summaries)
+    headline = f"{said} {_used_by(question, entity, who)}" if said else _plain(question, entity, who, names, summaries)
     return Answer(
-        question.text, "names" if asked_for_names else "software", "answered" if users or summaries or names else "unknown", entity.name,
-        headline + what, headline_sources=summaries[0].sources if summaries else (),
+        question.text, "names" if asked_for_names else "software", status or ("answered" if users or summaries or names else "unknown"),
+        entity.name, headline, headline_sources=summaries[0].sources if summaries else (),
         sections=tuple(s for s in sections if s.items), actors=tuple(actor_ref(graph, id_) for id_, _ in users),
         values=(entity.name, *(i.value for i in names)) if asked_for_names else tuple(who), layers=layer_words(entity),
     )  # fmt: skip
+
+
+def _uses(graph: Graph, question: Question, entity: Entity) -> list[Use]:
+    """The statements that somebody uses it, or a version of it where the question names none."""
+    named = question.subject.name if question.subject else entity.name
+    return [use for id_ in dict.fromkeys((entity.id, *graph.software_called(named))) for use in graph.users_of(id_)]
+
+
+def _used_by(question: Question, entity: Entity, who: list[str]) -> str:
+    if not who:
+        return f"No source here says who uses {entity.name}."
+    if says("count", question.text) and len(who) > 1:
+        return f"{len(who)} actors are reported to use {entity.name}: {some(who)}."
+    return f"{entity.name} is reported to be used by {some(who)}."
+
+
+def _plain(question: Question, entity: Entity, who: list[str], names: list[Item], summaries: list[Summary]) -> str:
+    """What it is first where that is asked, its names where those are, its users otherwise."""
+    what, used = summaries[0].text if summaries else "", _used_by(question, entity, who)
+    if question.kind == "names" and names:
+        return f"{entity.name} is also called {some([i.value for i in names])}. {used}"
+    first, second = (what, used) if _WHAT.search(question.text) and not _WHO.search(question.text) else (used, what)
+    return " ".join(filter(None, (first, second)))
+
+
+_WHAT = re.compile(r"(?i)\bwhat(?:['’]?s| is| are| does| do| kind| sort| type)\b|\bkind of\b|\bdescribe\b|\bexplain\b|\bpurpose\b")
+_WHO = re.compile(r"(?i)\b(?:who|whose|whom|users?|groups?|actors?)\b")
+
+
+def _asked_of_it(question: Question, graph: Graph, entity: Entity, summaries: list[Summary]) -> tuple[Status | None, str]:
+    """The sentence that answers what is asked of it beside who uses it, and its status; nothing where no such thing is asked."""
+    text, name = question.text, entity.name
+    runs_on = f"{name} runs on {', '.join(entity.platforms)}." if entity.platforms else ""
+    kinds = [c for c in question.conditions if c.type == "malware_type"]
+    platform = next((p for p in _SYSTEMS if re.search(rf"(?i)\b{p}\b", text)), "")
+    if is_yesno(text) and (platform or _RUNS.search(text)) and not kinds:
+        if platform and any(fold(one) == fold(_SYSTEMS[platform]) for one in entity.platforms):
+            return "yes", f"Yes: {runs_on}"
+        return "unknown", f"No source here says that {name} runs on {_SYSTEMS.get(platform, 'that')}. {runs_on}".rstrip()
+    if _RUNS.search(text):
+        return None, runs_on or f"No source here says what {name} runs on."
+    if is_yesno(text) and kinds:
+        asked = [kind for c in kinds if (kind := kind_named(graph, c.id))]
+        if all(is_of_kind(graph, entity.id, kind, anywhere=kind.id in PLATFORMS) for kind in asked):
+            return "yes", f"Yes: {summaries[0].text if summaries else name}"
+        return "unknown", f"No source here describes {name} as {' or '.join(k.name for k in asked)}. {summaries[0].text if summaries else ''}".rstrip()
+    if _MAKER.search(text):
+        told = next((s for s in _told(graph, entity.id) if _MADE_BY.search(s)), "")
+        return (None, told) if told else (None, f"No source here says who made {name}.")
+    return None, ""
+
+
+def _told(graph: Graph, software_id: str) -> list[str]:
+    """The sentences about a piece of software, what is curated first."""
+    told: list[Summary | Note] = [*graph.summaries_of(software_id), *graph.notes_of(software_id)]
+    return [sentence for statement in curated_first(told) for sentence in sentences(statement.text)]
+
+
+_SYSTEMS = {
+    "windows": "Windows", "linux": "Linux", "macos": "macOS", "macs?": "macOS", "os x": "macOS", "android": "Android", "ios": "iOS",
+    "iphones?": "iOS", "esxi": "ESXi",
+}  # fmt: skip
+_RUNS = re.compile(
+    r"(?i)\bplatforms?\b|\boperating systems?\b|\bwh(?:at|ich) os\b|\bruns? on\b|\b(?:windows|linux|macos|mac|android|ios) (?:only|version|variant|build)\b|"
+    r"\bmade for (?:which|what)\b"
+)
+_MAKER = re.compile(r"(?i)\bwho (?:made|makes|wrote|writes|develop\w*|created|creates|built|builds|cod(?:ed|es)|sells?|maintains?)\b|\b(?:author|developer|maker|creator)s? of\b")
+_MADE_BY = re.compile(
+    r"(?i)\b(?:developed|written|made|created|built|coded|maintained|sold|authored|advertised|offered|rented)\s+(?:\w+\s+){0,3}?by\b|\b(?:author|developer|creator)s?\b|"
+    r"\b(?:malware|backdoor|worm|wiper|ransomware|trojan|tool|implant)s? of\b"
+)

@@ -36,6 +36,7 @@ from index.errors import IndexUnusable
 from index.words import words
 from knowledge.marking import AUDIENCE, label, strictest
 from knowledge.name_table import Named
+from knowledge.names import Meaning
 
 _OF_ONE_ACTOR: dict[str, Callable[[Question, KnowledgeBase, str], Answer]] = {
     "profile": profile.answer,
@@ -128,6 +129,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         if question.aspect == "number":
             return rankings.with_number(found, knowledge.graph, first.id, counted_noun(question.text))
         return nearest.with_nearest(nearest.untold(found, about), about)
+    if first.type == "software":
+        first = _most_used(subject)
     if first.type == "software" and question.besides and question.conditions:
         return lists.by_conditions(question, knowledge)
     if first.type == "software":
@@ -135,6 +138,13 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if first.type == "campaign":
         return incidents.campaign(question, knowledge, first.id)
     return technique_sets.family(question, knowledge, first.id) or lists.by_technique(question, knowledge, first.id)
+
+
+def _most_used(meaning: Meaning) -> Named:
+    """Of the software that a name may mean the one called just so of which users are known, else the first of which any are."""
+    found = [c.entity for c in meaning.of_type("software")]
+    used = [entity for entity in found if entity.users]
+    return next((e for e in used if e.name.lower() == meaning.name.lower()), next(iter(used), found[0]))
 
 
 def _is_told_of_them(question: Question, knowledge: KnowledgeBase) -> bool:

@@ -52,7 +52,7 @@ def _statements(graph: Graph, condition: Condition) -> Iterable[Statement]:
     if condition.type == "technique":
         return [use for id_ in graph.same_named(condition.id) for use in graph.users_of(id_)]
     if condition.type == "software":
-        return graph.users_of(condition.id)
+        return [use for id_ in dict.fromkeys((condition.id, *graph.software_called(condition.text))) for use in graph.users_of(id_)]
     if condition.type == "malware_type":
         return uses_of_kind(graph, condition.id)
     if condition.type == "vulnerability":

@@ -148,10 +148,12 @@ def active_in(question: Question, knowledge: KnowledgeBase) -> Answer:
 def by_technique(question: Question, knowledge: KnowledgeBase, technique_id: str) -> Answer:
     """Actors that use a technique or one of its sub-techniques, the curated first."""
     graph = knowledge.graph
-    users = use_items(graph, graph.users_of(technique_id), "subject")
-    how = {u.subject: u.text for u in reversed(list(graph.users_of(technique_id)))}
+    uses = [use for id_ in graph.same_named(technique_id) for use in graph.users_of(id_)]
+    users = use_items(graph, uses, "subject")
+    how = {u.subject: u.text for u in reversed(uses)}
     items = tuple(Item(item.value, how.get(id_, ""), item.sources) for id_, item in users)
-    name = f"{technique_id} {graph.name(technique_id)}"
+    ids = [id_ for id_ in graph.same_named(technique_id) if graph.attack_id(id_)]
+    name = f"{' and '.join(ids)} {graph.name(technique_id)}"
     found = graph.sources([technique_id])
     return Answer(
         question.text, "actors", "answered" if items else "unknown", name,

@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.answers.evidence import curated_first
 from bot.answers.sentences import sentences
 from knowledge.graph import Graph
-from knowledge.model import Event, Summary, Term, Use
+from knowledge.model import Entity, Event, Summary, Term, Use
 from knowledge.normalise import fold
 
 _CLAUSE = re.compile(r"\b(?:that|which|who|used|designed|known|capable|distributed|sold|by|and has)\b|[,;(]")
@@ -32,6 +32,8 @@ def is_of_kind(graph: Graph, software_id: str, kind: Term, said: str = "", anywh
     entity = graph.entity(software_id)
     if entity is None or entity.type != "software":
         return False
+    if is_filed_as(entity, kind):
+        return True
     folded = fold(said)
     if folded and _any_kind(graph).search(folded):
         return _pattern(kind).search(f"{fold(entity.name)} {folded}") is not None
@@ -47,9 +49,29 @@ def _of_kind(graph: Graph, kind: Term) -> frozenset[str]:
     found = {id_ for id_, text in described.items() if pattern.search(text)}
     for id_ in described:
         entity = graph.entity(id_)
-        if entity and WINDOWS not in entity.platforms and any(fold(platform) == kind.id for platform in entity.platforms):
+        if entity and (is_filed_as(entity, kind) or _is_made_for(graph, entity, kind.id)):
             found.add(id_)
     return frozenset(found)
+
+
+def is_filed_as(entity: Entity, kind: Term) -> bool:
+    """Whether a curated file has a kind of malware among the categories of a piece of software."""
+    filed = {fold(category) for category in entity.tactics}
+    return not filed.isdisjoint((*_words(kind), *_FILED.get(kind.id, ())))
+
+
+_FILED = {"ics-malware": ("ics",), "remote-access-trojan": ("rat",), "loader": ("downloader", "loader", "dropper"), "webshell": ("web shell",)}
+"""Categories that stand for a kind beside its words."""
+
+
+def _is_made_for(graph: Graph, entity: Entity, platform: str) -> bool:
+    """Whether malware is made for one platform: for no other, or, where it is one actor's own, for that too. Tools run where they run."""
+    if entity.kind == "tool" or all(fold(one) != platform for one in entity.platforms):
+        return False
+    return WINDOWS not in entity.platforms or ("curated" in entity.layers and graph.spread(entity.id) <= OWN)
+
+
+OWN = 2
 
 
 @lru_cache(maxsize=2)

@@ -69,6 +69,8 @@ def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -
     if not mention.meaning.of_type("software"):
         return False
     before, after = text[: mention.start], text[mention.end :]
+    if _is_asked_of_malware(before, after, mention):
+        return True
     others = any(m is not mention and m.meaning.of_type("actor") for m in mentions)
     beside_a_tool = any(
         m is not mention
@@ -80,6 +82,33 @@ def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -
     if others and (_USED_BY.match(after) or _MADE.search(before)):
         return True
     return beside_a_tool or ((others or _WHO_USES.match(before) is not None) and _USING.search(before) is not None)
+
+
+def _is_asked_of_malware(before: str, after: str, mention: Mentioned) -> bool:
+    """Whether a question asks what malware is or runs on, and its name is that of software on record.
+
+    Where the name is no plain name of the actor, to ask what it is is enough: ``what is Emotet``.
+    """
+    if all(c.entity.layers == ("misp",) for c in mention.meaning.of_type("software")):
+        return False
+    plain = any(c.relation in ("same", "formerly") for c in mention.meaning.of_type("actor"))
+    if _IS_IT.search(before) and _A_KIND.match(after):
+        return True
+    if _WHAT_IS.search(before) and (_MALWARE.match(after) or (not plain and _THE_END.match(after))):
+        return True
+    return _OF_MALWARE.search(before) is not None
+
+
+_KIND = r"(?:malware|ransomware|trojan|wiper|worm|botnet|backdoor|rat|implant|loader|stealer|rootkit|tool|downloader|dropper)"
+_IS_IT = re.compile(r"(?i)^\W*(?:is|was)\s+(?:the\s+)?$")
+_A_KIND = re.compile(rf"(?i)\s+(?:an?|really|just)\s+(?:[\w-]+\s+)?{_KIND}\b(?!\s+(?:gang|group|crew))")
+_WHAT_IS = re.compile(r"(?i)(?:\bwhat(?:['’]?s| is| are| was| else is)|\bexplain|\bdescribe)\s+(?:the\s+)?$")
+_MALWARE = re.compile(rf"(?i)\s+{_KIND}\W*$")
+_THE_END = re.compile(r"(?i)\s*(?:called|known as|for)?\W*$")
+_OF_MALWARE = re.compile(
+    rf"(?i)\bwh(?:at|ich)\s+(?:kind|type|sort)\s+of\s+{_KIND}\s+(?:is|was)\s+$|\b(?:platforms?|operating systems?|os)\s+(?:does|is|do|can)\s+$|"
+    rf"\bthe\s+{_KIND}\s+(?:called\s+|named\s+)?$"
+)
 
 
 def _between(text: str, one: Mentioned, other: Mentioned) -> str:
@@ -104,8 +133,8 @@ def _of_names(text: str, mentions: Sequence[Mentioned]) -> Iterator[Place]:
             continue
         for type_ in ("software", "technique"):
             if candidates := mention.meaning.of_type(type_):
-                entity = candidates[0].entity
-                yield mention.start, mention.end, type_, entity.id, entity.name
+                entity = next((c.entity for c in candidates if c.entity.users), candidates[0].entity)
+                yield mention.start, mention.end, type_, entity.id, mention.text
                 break
 
 

@@ -166,6 +166,8 @@ def _yes_of_a_stranger(reading: Reading) -> Question | None:
 def _software(reading: Reading) -> Question | None:
     """What one software is, what it is called or who uses it, and nothing else."""
     question = reading.question
+    if found := _kind_of_software(reading):
+        return found
     if len(question.conditions) != 1 or question.conditions[0].negated or question.period:
         return None
     describes = _describes(reading)
@@ -181,6 +183,17 @@ def _software(reading: Reading) -> Question | None:
     if reading.extra and learned == "unknown":
         return reading.decided("unknown", meaning)
     return reading.decided("names" if reading.kind == "names" else "software", meaning)
+
+
+def _kind_of_software(reading: Reading) -> Question | None:
+    """``is NotPetya a wiper``, ``does X-Agent run on iOS``: held against what one software is."""
+    question, meanings = reading.question, [m.meaning for m in reading.question.mentions]
+    types = [condition.type for condition in question.conditions]
+    if len(meanings) != 1 or not meanings[0].of_type("software") or not is_yesno(reading.text) or types.count("software") != 1:
+        return None
+    if set(types) <= {"software", "malware_type"} and len(types) > 1 and reading.extra < LITTLE:
+        return reading.decided("software", replace(meanings[0], candidates=tuple(meanings[0].of_type("software"))))
+    return None
 
 
 def _actors(reading: Reading) -> Question | None:

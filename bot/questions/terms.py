@@ -26,10 +26,19 @@ def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterat
         yield TermMention(word, match.start(), match.end(), type_, id_)
 
 
-def is_a_kind(mention: Mentioned, graph: Graph) -> bool:
-    """Whether a name found is a technique's that is a word for malware as well: ``rootkit``."""
+def is_a_term_instead(text: str, mention: Mentioned, graph: Graph) -> bool:
+    """Whether a name found is rather a term: a technique's that is a word for malware (``rootkit``), a program's that nobody is said to
+    use and that is a vulnerability's (``EternalBlue``), a gang's that is a country's where a place is named (``target Cuba``)."""
     types = {candidate.entity.type for candidate in mention.meaning.candidates}
-    return types == {"technique"} and known_terms(graph).get(fold(mention.text), ("",))[0] == "malware_type"
+    type_ = known_terms(graph).get(fold(mention.text), ("",))[0]
+    if type_ == "country":
+        return _PLACED.search(text[: mention.start]) is not None
+    if types == {"software"}:
+        return type_ == "vulnerability" and not any(candidate.entity.users for candidate in mention.meaning.candidates)
+    return types == {"technique"} and type_ == "malware_type"
+
+
+_PLACED = re.compile(r"(?i)\b(?:target\w*|attack\w*|in|against|from|hits?|hitting|hacks?|hacked|after|on)\s+$")
 
 
 CVE = re.compile(r"(?i)(?<!\w)CVE[\s-]\d{4}-\d{4,7}(?!\w)")

@@ -18,7 +18,7 @@ from bot.questions.periods import find_period
 from bot.questions.plausible import plausible
 from bot.questions.reading import Reading
 from bot.questions.shared_words import sharing_names
-from bot.questions.terms import find_terms, is_a_kind
+from bot.questions.terms import find_terms, is_a_term_instead
 from bot.questions.vendors import find_vendor
 from bot.questions.victims import is_inside_an_incident
 from bot.questions.wording import is_nod, plain_text, without_lead
@@ -58,7 +58,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
         return _about_a_name(plain, command, whole, graph)
     mentions = plausible(rest, tuple(m for m in find_names(rest, names) if not is_half_a_name(m, graph)), names)
     mentions = tuple(m for m in mentions if not (" " in m.text and m.meaning.of_type("campaign") and goes_on(fold(m.text), rest)))
-    mentions = tuple(m for m in sharing_names(rest, mentions, names) if not (is_a_kind(m, graph) or is_inside_an_incident(rest, m, graph)))
+    mentions = tuple(m for m in sharing_names(rest, mentions, names) if not (is_a_term_instead(rest, m, graph) or is_inside_an_incident(rest, m, graph)))
     pair = asked_pair(rest, mentions, names, intent) if command != "comparison" else None
     if pair and find_comparison(rest):
         pair = None
