@@ -42,6 +42,11 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     by_ransomware = all(c.type == "motivation" and c.text.lower() in _MEANS for c in question.conditions)
     about = "using ransomware" if by_ransomware else described(graph, question.conditions, question.period)
     refs = (actor_ref(graph, actor_id),)
+    if denied := _denied(graph, question.conditions, actor_id):
+        return Answer(
+            question.text, kind, "no", f"{name}: {about}", f"No: {denied.detail}", headline_sources=denied.sources,
+            sections=(Section("Who says so", (denied,)),), actors=refs,
+        )  # fmt: skip
     if not missing and (otherwise := _surer(graph, actor_id, question.conditions)):
         return Answer(
             question.text, "attribution", "contested", f"{name}: {about}",
@@ -59,11 +64,6 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
             question.text, kind, "yes" if question.aspect == "yesno" else "answered", f"{name}: {about}",
             f"{'Yes: s' if question.aspect == 'yesno' else 'S'}ources describe {name} as {about}.",
             sections=(Section("Who says so", tuple(items)),), actors=refs, values=tuple(dict.fromkeys(i.value for i in items)),
-        )  # fmt: skip
-    if denied := _denied(graph, missing, actor_id):
-        return Answer(
-            question.text, kind, "no", f"{name}: {about}", f"No: {denied.detail}", headline_sources=denied.sources,
-            sections=(Section("Who says so", (denied,)),), actors=refs,
         )  # fmt: skip
     lacking = about if by_ransomware else described(graph, missing, question.period)
     return Answer(

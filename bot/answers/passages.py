@@ -15,6 +15,7 @@ from bot.questions.model import Question
 from bot.questions.wording import asks_for_many, is_yesno
 from index.confidence import confidence_about
 from index.errors import IndexUnusable
+from index.words import words
 
 if TYPE_CHECKING:
     from index.search import Hit
@@ -42,7 +43,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         )  # fmt: skip
     wanted = NEAR_BESIDE if question.aspect == "beside" else NEAR
     enough = _answers_of_subject(question, own, knowledge) if question.subject else knowledge.confidence(question.text, hits) >= wanted
-    if enough:
+    if enough and (question.subject or not _of_a_stranger(question, knowledge)):
         return _found(question, knowledge, hits)
     if question.aspect == "beside":
         return offtopic(question)
@@ -150,3 +151,13 @@ def not_without_names(text: str, hits: "list[Hit]") -> "list[Hit]":
     if names and not any(name in hit.passage.embedded.lower() for name in names for hit in hits):
         return []
     return hits
+
+
+def _of_a_stranger(question: Question, knowledge: KnowledgeBase) -> bool:
+    """Whether it asks who did something to somebody of whom no passage tells: ``the Twitch source code leak``."""
+    strangers = [word for name in _AMID.findall(question.beside_names()) for word in words(name)]
+    return bool(strangers) and not question.conditions and not any(map(knowledge.has_word, strangers))
+
+
+_AMID = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w-])")
+"""A word with a capital amid a sentence."""

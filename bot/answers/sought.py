@@ -127,7 +127,7 @@ def _has_sum(graph: Graph, sentence: str) -> bool:
 
 _SUM = re.compile(
     r"(?i)[$€£]\s?\d|\b\d[\d.,]*\s*(?:million|billion|thousand)?\s*(?:US |American )?(?:dollars?|euros?|pounds?|rubles?|roubles?|bitcoins?|btc|usd|eur|"
-    r"won|yen|yuan|monero)\b|\b(?:millions|billions|thousands) of (?:dollars|euros|pounds|rubles)\b"
+    r"won|yen|yuan|monero)\b|\b(?:a|one|two|three|half a)\s+(?:million|billion)\b|\b(?:millions|billions|thousands) of (?:dollars|euros|pounds|rubles)\b"
 )
 
 
