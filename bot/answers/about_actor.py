@@ -10,6 +10,7 @@ from bot.answers.model import Answer, Item, Kind, Section
 from bot.answers.origin import origin_items, origin_words
 from bot.answers.sentences import sentences, some
 from bot.answers.software_kinds import PLATFORMS, RANSOMWARE, events_with, is_of_kind, kind_named, says_kind
+from bot.answers.nearest import asked_words
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
@@ -127,6 +128,9 @@ def attribution(question: Question, knowledge: KnowledgeBase, actor_id: str) -> 
     headline = f"{name} is attributed to {first.value}{how}." if first else ""
     if _UNIT.search(question.text) and not any(_NUMBERED_UNIT.search(i.value) for i in items) and (unit := _unit(graph, actor_id)):
         items, headline = (unit, *items), f"{unit.detail} {headline}"
+    if is_yesno(question.text) and (said := _saying(question, items)):
+        reply = _answer(question, graph, actor_id, "attribution", "Attribution", (said, *(i for i in items if i is not said)), f"Yes: {said.value}.")
+        return replace(reply, status="yes", headline_sources=said.sources)
     if first and is_yesno(question.text) and _STATE.search(question.text) and (denied := _no_state(graph, actor_id)):
         reply = _answer(
             question,
@@ -143,6 +147,14 @@ def attribution(question: Question, knowledge: KnowledgeBase, actor_id: str) -> 
     return _answer(question, graph, actor_id, "attribution", "Attribution", items, headline, values=values)
 
 
+def _saying(question: Question, items: tuple[Item, ...]) -> Item | None:
+    """What is said to be behind an actor that has every word of a question for a yes: ``does it belong to Lab 110``."""
+    asked = [word for word in asked_words(question) if word not in _GENERAL]
+    told = ((item, words(item.value)) for item in items)
+    return next((item for item, has in told if asked and any(map(str.isdigit, "".join(asked))) and set(asked) <= set(has)), None)
+
+
+_GENERAL = frozenset("belong report answer work part really indeed".split())
 _UNIT, _NUMBERED_UNIT = re.compile(r"(?i)\bunits?\b"), re.compile(r"(?i)\bunit \d{4,5}\b")
 
 

@@ -62,7 +62,7 @@ def _statements(graph: Graph, condition: Condition) -> Iterable[Statement]:
 
 def _by_sponsor(graph: Graph, sponsor: str) -> Iterator[Statement]:
     if sponsor == ANY_STATE:
-        yield from (a for a in graph.records.attributions if _STATE.search(a.sponsor) and not _NO_STATE.search(a.sponsor))
+        yield from (a for a in graph.records.attributions if _STATE.search(a.sponsor) and not NO_STATE.search(a.sponsor))
         return
     term = graph.term("sponsor", sponsor)
     words = [f" {fold(word)} " for word in ((term.name, *term.words) if term else (sponsor,))]
@@ -72,9 +72,16 @@ def _by_sponsor(graph: Graph, sponsor: str) -> Iterator[Statement]:
             yield attribution
 
 
+def is_of_no_state(graph: Graph, actor_id: str) -> bool:
+    """Whether a curated attribution says that no state is behind an actor, and none that a body of a state is."""
+    said = [a for a in graph.attributions_of(actor_id) if a.layer == "curated" and a.sponsor]
+    denied = [a for a in said if a.sponsor.lower().startswith("no state")]
+    return bool(denied) and not any(_STATE.search(a.sponsor) and not NO_STATE.search(a.sponsor) for a in said)
+
+
 ANY_STATE = "state"
 """The sponsor that any body of a state is."""
-_NO_STATE = re.compile(r"(?i)\b(?:no state|criminals|supporters|private company|unknown|possibly|perhaps)\b")
+NO_STATE = re.compile(r"(?i)\b(?:no state|criminals|supporters|private company|unknown|possibly|perhaps)\b")
 _STATE = re.compile(
     r"(?i)\b(?:state|government|ministry|army|military|armed forces|intelligence|unit|bureau|state security|guard|guards|"
     r"service|agency|directorate|"

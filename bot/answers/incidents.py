@@ -3,15 +3,18 @@
 import re
 from collections.abc import Sequence
 
+from bot.answers.conditions import NO_STATE, is_of_no_state
 from bot.answers.evidence import actor_ref, use_items, when_in_words
 from bot.answers.model import Answer, Item, Section, Status
 from bot.answers.origin import origin_words
 from bot.answers.sentences import some
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
+from bot.questions.victims import hit_in
 from bot.questions.wording import is_yesno
 from knowledge.graph import Graph
 from knowledge.model import LAYERS, Event
+from knowledge.normalise import fold
 
 
 def campaign(question: Question, knowledge: KnowledgeBase, campaign_id: str) -> Answer:
@@ -62,7 +65,7 @@ def incidents(question: Question, knowledge: KnowledgeBase) -> Answer:
     who = f"Attributed to {some(named)}{dated}" if known else "No source here attributes it to an actor"
     if len(actors) > 1:
         who = _each(graph, events[:4])
-    status, said = _to_what_was_asked(question, graph, f"{who}. {first.text}", first)
+    status, said = _to_what_was_asked(question, graph, f"{who}. {first.text}", events)
     return Answer(
         question.text, "campaigns", status, first.name, said, headline_sources=first.sources,
         sections=(Section("Incidents", items),), actors=tuple(actor_ref(graph, id_) for id_ in known),
@@ -87,18 +90,39 @@ def _each(graph: Graph, events: Sequence[Event]) -> str:
     return "; ".join(f"{name}: {', '.join(who)}" + (f" ({when_in_words(when)})" if when else "") for (name, when), who in found.items())
 
 
-def _to_what_was_asked(question: Question, graph: Graph, who: str, event: Event) -> tuple[Status, str]:
+def _to_what_was_asked(question: Question, graph: Graph, who: str, events: Sequence[Event]) -> tuple[Status, str]:
     """Status and first line for who did something: a yes where it was asked of them, and where of others, that no source says so."""
-    named = who if who.startswith(f"{event.name}:") else f"{event.name}: {who}"
+    first = events[0]
+    named = who if who.startswith(f"{first.name}:") else f"{first.name}: {who}"
     if question.aspect == "theirs":
         return "yes", f"Yes: {who}" if named is who else f"Yes: {who[0].lower()}{who[1:]}"
+    if question.aspect == "kin" and question.subject:
+        return "related", f"No source here says that of {question.subject.name} itself, but of {graph.name(first.subject)}. {named}"
     if question.aspect == "others" and question.subject:
         return "unknown", f"No source here says that of {question.subject.candidates[0].entity.name}. {named}"
     if question.aspect == "another-time":
         return "unknown", f"No source here dates that so. {named}"
-    blamed = {c.id for c in question.conditions if c.type in ("origin", "country") and c.id not in event.countries}
-    if is_yesno(question.text) and len(blamed) == 1 and not question.subjects and graph.is_actor(event.subject):
-        said = any(a.country in blamed for a in graph.attributions_of(event.subject))
-        country = graph.term_name("country", next(iter(blamed)))
-        return ("yes", f"Yes, {country}: {who}") if said else ("unknown", f"No source here says that of {country}. {named}")
+    blamed = {c.id for c in question.conditions if c.type in ("origin", "country") and not any(c.id in e.countries for e in events)}
+    if is_yesno(question.text) and len(blamed) == 1 and not question.subjects and any(graph.is_actor(e.subject) for e in events):
+        return _by_a_country(graph, question.text, next(iter(blamed)), events, named)
     return "answered", who
+
+
+def _by_a_country(graph: Graph, text: str, country: str, events: Sequence[Event], named: str) -> tuple[Status, str]:
+    """Whether a country is said to have done something: a yes with how sure those are who attribute it, none where criminals did it."""
+    name, victim = graph.term_name("country", country), hit_in(text, graph)[1]
+    named_in = {e.id for e in graph.records.events if victim and f" {victim} " in f" {fold(' '.join((e.name, *e.victims)))} "}
+    events = [*events, *(e for e in graph.records.events if e.id in named_in and e not in events and e.layer == "curated")]
+    held = [(e, a) for e in events for a in graph.attributions_of(e.subject) if a.country == country]
+    of_a_state = [(e, a) for e, a in held if not is_of_no_state(graph, e.subject) and not NO_STATE.search(a.sponsor)]
+    if of_a_state:
+        event, said = min(of_a_state, key=lambda pair: _CONFIDENCE.index(pair[1].confidence))
+        doubt = ", but only with low confidence" if said.confidence == "low" else ""
+        return "yes", f"Yes, {name}{doubt}: {event.name}: attributed to {graph.name(event.subject)}. {event.text}"
+    if held:
+        actor = graph.name(held[0][0].subject)
+        return "unknown", f"No source here says that the state of {name} did: {actor} is said to be from there, and no state behind it. {named}"
+    return "unknown", f"No source here says that of {name}. {named}"
+
+
+_CONFIDENCE = ("high", "medium", "unstated", "low")

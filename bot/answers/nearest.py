@@ -110,7 +110,7 @@ def untold(answer: Answer, about: About) -> Answer:
     if answer.status not in ("answered", "contested") or about.question.aspect:
         return answer
     try:
-        told = _is_told(about, answer.kind == "campaigns")
+        told = _is_in_answer(answer, _strange_words(about.question)) or _is_told(about, answer.kind == "campaigns")
     except IndexUnusable:
         return answer
     if told:
@@ -125,9 +125,8 @@ def unheard(answer: Answer, about: About) -> Answer:
     ``does Volt Typhoon hit Narnia Electric``: what is recorded of electricity says nothing of that company.
     """
     strange = _strange_words(about.question) if answer.status in ("yes", "answered") else []
-    told = set(words(" ".join((answer.headline, *(f"{item.value} {item.detail}" for s in answer.sections for item in s.items)))))
     try:
-        if not strange or told.intersection(strange) or any(about.knowledge.covered(strange, hit) for _, hit in about.found):
+        if not strange or _is_in_answer(answer, strange) or any(about.knowledge.covered(strange, hit) for _, hit in about.found):
             return answer
     except IndexUnusable:
         return answer
@@ -136,6 +135,12 @@ def unheard(answer: Answer, about: About) -> Answer:
         answer, status="unknown",
         headline=f"No source here says that of {answer.actors[0].name}. What is recorded: {recorded[:1].upper()}{recorded[1:]}",
     )  # fmt: skip
+
+
+def _is_in_answer(answer: Answer, strange: list[str]) -> bool:
+    """Whether an answer itself has any of some words."""
+    told = set(words(" ".join((answer.headline, *(f"{item.value} {item.detail}" for s in answer.sections for item in s.items)))))
+    return bool(told.intersection(strange))
 
 
 def _strange_words(question: Question) -> list[str]:

@@ -88,14 +88,24 @@ def _beside_actors(reading: Reading) -> str:
 
 
 def _done_by(actors: Iterable[Meaning], events: tuple[str, ...], graph: Graph) -> tuple[str, ...]:
-    """Which of some incidents some actors are said to have done."""
+    """Which of some incidents some actors, or others that their names lead to, are said to have done."""
     ids = {candidate.entity.id for meaning in actors for candidate in meaning.of_type("actor")}
     theirs = {event.id for event in graph.records.events if event.id in events and event.subject in ids} if events else set()
     return tuple(id_ for id_ in events if id_ in theirs)
 
 
+def _themselves(actors: Iterable[Meaning], events: tuple[str, ...], graph: Graph) -> tuple[str, ...]:
+    """Which of some incidents are told of the actors themselves, and not only of those of whom they are a part or whom they overlap."""
+    meanings = list(actors)
+    plain = {c.entity.id for m in meanings for c in m.of_type("actor") if c.relation in ("same", "formerly")}
+    names = [fold(m.name) for m in meanings if m.of_type("actor")]
+    told = (e for e in graph.records.events if e.id in events)
+    own = {e.id for e in told if not plain or e.subject in plain or any(f" {name} " in f" {fold(f'{e.name} {e.text}')} " for name in names)}
+    return tuple(id_ for id_ in events if id_ in own)
+
+
 def _their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:
-    """An incident that a question names beside its actors, and whether they or ``others`` are said to have done it, or ``another-time``.
+    """An incident that a question names beside its actors, and whether they or ``others`` are said to have done it, their ``kin``, or ``another-time``.
 
     ``was that Rhysida?``; of others only where the question says that something happened to somebody.
     """
@@ -103,7 +113,7 @@ def _their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:
     others = [m for m in reading.question.mentions if not m.meaning.of_type("actor")]
     found = find_events(text, reading.graph, [*others, *(t for t in reading.terms if t.type in _NO_VICTIMS)])
     if theirs := _done_by(meanings, found, reading.graph):
-        return theirs, "theirs"
+        return _theirs_or_kin(meanings, theirs, reading.graph)
     if not HAPPENED.search(text) or len(reading.question.subjects) != 1:
         return None
     period = reading.question.period
@@ -111,8 +121,14 @@ def _their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:
         found, victim = hit_in(asked, reading.graph)
         if found and all(fold(c.text) in victim for c in reading.question.conditions):
             theirs = _done_by(meanings, found, reading.graph)
-            return theirs or found, "theirs" if theirs and aspect == "others" else aspect
+            return _theirs_or_kin(meanings, theirs, reading.graph) if theirs and aspect == "others" else (theirs or found, aspect)
     return None
+
+
+def _theirs_or_kin(meanings: list[Meaning], theirs: tuple[str, ...], graph: Graph) -> tuple[tuple[str, ...], str]:
+    """What actors are said to have done, as ``theirs``; what only others to whom their names lead are said to have, as their ``kin``."""
+    own = _themselves(meanings, theirs, graph)
+    return (own, "theirs") if own else (theirs, "kin")
 
 
 HAPPENED = re.compile(

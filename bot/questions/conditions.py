@@ -61,7 +61,7 @@ Place = tuple[int, int, ConditionType, str, str]
 USE_VERBS = (
     r"us(?:e|es|ed|ing)|runs?|ran|running|deploy\w*|dropp?(?:s|ed|ing)?|spread\w*|wield\w*|(?:seen|spotted|observed|caught|found) with"
 )
-_USING = re.compile(rf"(?i)\b(?:{USE_VERBS}|deliver\w*|distribut\w*|rent\w*|push\w*)\s+(?:the\s+)?$")
+_USING = re.compile(rf"(?i)\b(?:(?:{USE_VERBS}|deliver\w*|distribut\w*|rent\w*|push\w*)\s+(?:the\s+)?|(?:encrypt|lock|infect|hit|attack)\w*\s+(?:\w+\s+)?with\s+)$")
 
 
 def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -> bool:
@@ -79,7 +79,7 @@ def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -
         and _BESIDE.fullmatch(_between(text, m, mention))
         for m in mentions
     )
-    if others and (_USED_BY.match(after) or _MADE.search(before)):
+    if others and (_USED_BY.match(after) or _MADE.search(before) or _PAYLOAD.match(after)):
         return True
     return beside_a_tool or ((others or _WHO_USES.match(before) is not None) and _USING.search(before) is not None)
 
@@ -116,6 +116,7 @@ def _between(text: str, one: Mentioned, other: Mentioned) -> str:
 
 
 _USED_BY = re.compile(r"(?i)\s+(?:(?:is|was|being|been|ever)\s+)*(?:used|deployed|dropped|run|delivered|spread|bought|rented)\s+by\b")
+_PAYLOAD = re.compile(r"(?i)\s+(?:infections?|payloads?|implants?|beacons?|samples?|binar(?:y|ies)|droppers?|loaders?)\b")
 _MADE = re.compile(r"(?i)\b(?:behind|develop\w*|creat\w*|made|makes?|wrote|writ\w+|operat\w*)\s+(?:the\s+)?$")
 """``is Emotet used by APT28``, ``is Wizard Spider behind Conti``"""
 _BESIDE = re.compile(r"(?i)\s*(?:and|&|\+|or|,|as well as)\s*")
@@ -133,7 +134,8 @@ def _of_names(text: str, mentions: Sequence[Mentioned]) -> Iterator[Place]:
             continue
         for type_ in ("software", "technique"):
             if candidates := mention.meaning.of_type(type_):
-                entity = next((c.entity for c in candidates if c.entity.users), candidates[0].entity)
+                used = [c.entity for c in candidates if c.entity.users] or [candidates[0].entity]
+                entity = next((e for e in used if e.name.lower() == mention.text.lower()), used[0])
                 yield mention.start, mention.end, type_, entity.id, mention.text
                 break
 
@@ -146,10 +148,17 @@ def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
             continue
         if term.type == "country" and (_SAYS.match(text[term.end :]) or _SPEAKING.search(text[: term.start])):
             continue
+        if term.type == "sector" and term.text.istitle() and _OF_A_COMPANY.search(text[: term.start]) and not _within_terms(text, term, terms):
+            continue
+        if term.type == "sector" and _NO_INDUSTRY.search(text[: term.end]):
+            continue
+        if term.type == "country" and _THEIR_MEANS.match(text[term.end :]) and not TARGETING.search(text):
+            continue
         if term.type == "sector" and (_TIES.search(text[: term.start]) or _speaks(text, term) or _is_no_target(text, term, terms)):
             continue
         type_ = "origin" if term.start in origins else term.type
-        yield term.start, term.end, type_, term.id, term.text  # type: ignore[misc]
+        id_ = "KP" if type_ == "origin" and term.text.lower() in _KOREAN else term.id
+        yield term.start, term.end, type_, id_, term.text  # type: ignore[misc]
 
 
 def _is_no_target(text: str, term: TermMention, terms: Sequence[TermMention]) -> bool:
@@ -172,6 +181,18 @@ def _is_no_target(text: str, term: TermMention, terms: Sequence[TermMention]) ->
     return term.text.lower() in _STATE and (stands_behind or any(t.type == "sponsor" for t in terms))
 
 
+def _within_terms(text: str, term: TermMention, terms: Sequence[TermMention]) -> bool:
+    """Whether the word before a term is one as well: ``Ukrainian Energy``."""
+    return any(other.end == len(text[: term.start].rstrip()) for other in terms)
+
+
+_OF_A_COMPANY = re.compile(r"(?<=[a-z,] )[A-Z][\w&-]+ $")
+"""``who hacked CNA Financial``: a word of a name."""
+_NO_INDUSTRY = re.compile(r"(?i)\b(?:social|reverse|software) engineering$")
+_THEIR_MEANS = re.compile(r"(?i)^\s+(?:infrastructure|servers?|tools?|malware|backdoors?|c2)\b")
+"""``did Turla use Iranian infrastructure``: what is used, and no target."""
+_KOREAN = ("korea", "korean", "koreans")
+"""Of these two states the south is the target, and the north where actors come from."""
 _LANGUAGES, _TONGUE = ("ES", "PT", "GB", "FR", "SA", "DE"), re.compile(r"(?i)^[\s-]+speaking\b")
 """``Spanish-speaking`` does not say which country."""
 _SAYS = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.questions.about_actors import DESCRIBING_WORDS, HAPPENED
 from bot.questions.counts import Ranking, compares_numbers, find_ranking
 from bot.questions.entities import looks_named, shaped_name
-from bot.questions.events import called_in, find_events
+from bot.questions.events import called_in, find_events, titled_in
 from bot.questions.intents import fitting, says, without_cues
 from bot.questions.model import Mentioned, Question, TermMention, alternatives
 from bot.questions.origins import TARGETING
@@ -91,7 +91,7 @@ def _incident(reading: Reading) -> Question | None:
     if asks_for_many(reading.text) or tells_a_habit(reading.text):
         events = () if says("else", reading.text) or _is_for_actors(reading) else called_in(reading.text, reading.graph, taken)
     else:
-        events = find_events(reading.text, reading.graph, taken)
+        events = find_events(reading.text, reading.graph, taken) or titled_in(reading.text, reading.graph)
     if not events and not asks_for_many(reading.text) and not tells_a_habit(reading.text):
         return _by_victim(reading)
     return replace(reading.decided("campaigns", aspect="events"), events=events) if events else None
@@ -132,8 +132,8 @@ def _users_of_something(reading: Reading) -> Question | None:
     )
 
 
-_USES = re.compile(r"(?i)\b(?:use|uses|used|using|abus\w+|leverag\w+|deploy\w*)\b")
-_WHO_USES = re.compile(r"(?i)\W*(?:and\s+)?who(?:\s+(?:else|all|also))?\s+(?:us(?:e|es|ed)|abus\w+|leverag\w+|deploy\w*)\b")
+_USES = re.compile(r"(?i)\b(?:use|uses|used|using|abus\w+|exploit\w*|leverag\w+|deploy\w*)\b")
+_WHO_USES = re.compile(r"(?i)\W*(?:and\s+)?who(?:\s+(?:else|all|also))?\s+(?:us(?:e|es|ed)|abus\w+|exploit\w*|leverag\w+|deploy\w*)\b")
 
 
 def _in_a_period(reading: Reading) -> Question | None:
@@ -208,9 +208,14 @@ def _actors(reading: Reading) -> Question | None:
     alone = len(question.conditions) == 1 and question.mentions
     return replace(
         reading.decided("actors", question.mentions[0].meaning if alone else None), loose=_is_wordy(reading) and _tells_a_story(reading),
-        many=_is_for_many(reading), described=not reading.command and (reading.telling >= TELLING or bool(reading.unheld)),
+        many=_is_for_many(reading), described=not reading.command and (reading.telling >= (1 if _is_for_a_motive(reading) else TELLING) or bool(reading.unheld)),
         unheld=reading.unheld,
     )  # fmt: skip
+
+
+def _is_for_a_motive(reading: Reading) -> bool:
+    """Whether all that it says of those who are asked for is what drives them: of ``who spies on Tibetans`` the rest tells more."""
+    return all(condition.type == "motivation" for condition in reading.question.conditions) and tells_a_habit(reading.text)
 
 
 def _is_for_many(reading: Reading) -> bool:

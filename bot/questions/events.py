@@ -9,6 +9,7 @@ from bot.questions.model import Mentioned, TermMention
 from bot.questions.periods import find_period
 from bot.questions.terms import find_terms
 from bot.questions.victims import MAX_EVENTS, MAX_SHORT, Told, hit_by_word, told_events
+from index.words import words
 from knowledge.graph import Graph
 from knowledge.model import Event, Note, Summary
 from knowledge.normalise import fold
@@ -44,6 +45,29 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
     if not best and said and plain:
         best = _best(among, plain, bare)
     return tuple(event.id for event in best) if len(best) <= MAX_EVENTS and not _only_terms(bare, wanted, taken) else ()
+
+
+def titled_in(text: str, graph: Graph) -> tuple[str, ...]:
+    """Ids of the incidents whose title has every word of what a text says was hit: ``who hacked the Ukrainian power grid``."""
+    match = _WAS_HIT.match(_with_countries(text, graph))
+    hit = {word for word in words(f"{match['whom']} {match['rest'] or ''}") if word not in question_words()} if match else set()
+    if len(hit) < 2:
+        return ()
+    found = [id_ for id_, title in _placed_titles(graph).items() if hit <= title]
+    return tuple(found) if len(found) <= MAX_EVENTS else ()
+
+
+@lru_cache(maxsize=2)
+def _placed_titles(graph: Graph) -> dict[str, frozenset[str]]:
+    """Id of each curated incident -> the words of its title, countries for their people."""
+    events = {t.event.id: t.event.name for t in told_events(graph) if t.event.layer == "curated"}
+    return {id_: frozenset(words(_with_countries(name, graph))) for id_, name in events.items()}
+
+
+_WAS_HIT = re.compile(
+    r"(?i)\W*(?:and\s+|so\s+)?who\s+(?:was it (?:that|who)\s+)?(?:hacked|hit|attacked|breached|took down|knocked out|shut down|switched off|cut off|got into|broke into)\s+"
+    r"(?P<whom>[^?.,]+?)(?:['’]s\b(?P<rest>[^?.,]+))?\W*$"
+)
 
 
 def _with_countries(text: str, graph: Graph) -> str:

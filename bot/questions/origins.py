@@ -45,6 +45,8 @@ def is_origin(text: str, term: TermMention) -> bool:
         return False
     if _TARGETING_NOUN.match(after):
         return False
+    if _DID.search(before) and _MADE_IT.match(after):
+        return True
     if _HAS.match(after) and _DO.search(before):
         return True
     if _IS.search(before) and (_STATE_OF.match(after) or (_ENDS.match(after) and _THAT.search(before))):
@@ -89,6 +91,11 @@ def is_origin(text: str, term: TermMention) -> bool:
 
 _TARGETING_NOUN = re.compile(r"(?i)^[\s-]+(?:targeting|focus(?:s)?ed|hitting|attacking)\s+(?:groups?|actors?|apts?|gangs?|crews?)\b")
 """``Mongolia targeting actors``"""
+_DID, _MADE_IT = (
+    re.compile(r"(?i)^\W*(?:did|does|is|was|has|have)\s+(?:the\s+)?$"),
+    re.compile(r"(?i)^\s+(?:do|does|behind|responsible|ma[dk]e|created?|buil[dt]|develop(?:ed)?|launch(?:ed)?|run|running)\b"),
+)
+"""``did Spain do Careto``"""
 _DO, _HAS = (
     re.compile(r"(?i)\b(?:do|does|did|has)\s+(?:the\s+)?$"),
     re.compile(r"(?i)^\s+(?:have|run|employ|host|field|sponsor|command|control)\b"),

@@ -18,7 +18,7 @@ from knowledge.normalise import fold
 from knowledge.ordinary import chat_words, question_words
 
 _USED = re.compile(
-    r"\b(?i:us(?:e|es|ed|ing)|abus\w*|leverag\w*|deploy\w*|rel(?:y|ies|ied|ying) on)[ \t](?P<thing>(?:[\w.-]+ ?){1,3})|"
+    r"\b(?i:us(?:e|es|ed|ing)|abus\w*|exploit(?:s|ed|ing)?|leverag\w*|deploy\w*|rel(?:y|ies|ied|ying) on)[ \t](?P<thing>(?:[\w.-]+ ?){1,3})|"
     r"(?P<initials>\b[A-Z][A-Z0-9]+\b)"
 )
 _MASKS = {"software": "the malware", "campaign": "the campaign"}

@@ -33,11 +33,25 @@ def is_a_term_instead(text: str, mention: Mentioned, graph: Graph) -> bool:
     type_ = known_terms(graph).get(fold(mention.text), ("",))[0]
     if type_ == "country":
         return _PLACED.search(text[: mention.start]) is not None
+    if types <= {"software", "technique"} and type_ != "vulnerability" and _is_broken_into(text, mention):
+        return True
     if types == {"software"}:
         return type_ == "vulnerability" and not any(candidate.entity.users for candidate in mention.meaning.candidates)
     return types == {"technique"} and type_ == "malware_type"
 
 
+def _is_broken_into(text: str, mention: Mentioned) -> bool:
+    """Whether a program is what was exploited or hacked, and not what was used: ``did RomCom exploit WinRAR``, ``who hacked CCleaner``."""
+    if any("curated" in candidate.entity.layers for candidate in mention.meaning.candidates):
+        return False
+    return _BROKEN.search(text[: mention.start]) is not None or _WAS_HACKED.match(text[mention.end :]) is not None
+
+
+_BROKEN = re.compile(
+    r"(?i)\b(?:exploit\w*|hack\w*|breach\w*|compromis\w*|poison\w*|trojani[sz]\w*|(?:br[eo]a?ke?|got|get) into|(?:flaws?|holes?|bugs?|vulnerabilit\w+|"
+    r"zero[- ]?days?|0[- ]?days?)\s+in)\s+(?:the\s+)?$"
+)
+_WAS_HACKED = re.compile(r"(?i)\s+(?:(?:servers?|appliances?|supply chain)\s+)?(?:hack(?:ed)?|breach(?:ed)?|compromis\w*|flaws?|holes?|bugs?|vulnerabilit\w+|zero[- ]?days?|0[- ]?days?)\b")
 _PLACED = re.compile(r"(?i)\b(?:target\w*|attack\w*|in|against|from|hits?|hitting|hacks?|hacked|after|on)\s+$")
 
 
@@ -51,6 +65,10 @@ _TOO_COMMON = frozenset(
 """Words of sectors that mean too much else in a question."""
 
 
+_ONLY_ASKED = {"us": ("country", "US")} | dict.fromkeys(("korea", "korean", "koreans"), ("country", "KR"))
+"""What people say in questions and no catalogue should be read so."""
+
+
 @lru_cache(maxsize=2)
 def known_terms(graph: Graph) -> dict[str, tuple[str, str]]:
     """Each word of a term, folded -> the type and the id of the term."""
@@ -58,7 +76,7 @@ def known_terms(graph: Graph) -> dict[str, tuple[str, str]]:
     spoken = ((fold(word), term) for word, term in words if fold(word) and not (len(word) == 3 and word.isupper()))
     found: dict[str, tuple[str, str]] = {word: (term.type, term.id) for word, term in spoken}
     # only where it is written large, as all terms of two letters
-    return {word: term for word, term in found.items() if word not in _TOO_COMMON} | {"us": ("country", "US")}
+    return {word: term for word, term in found.items() if word not in _TOO_COMMON} | _ONLY_ASKED
 
 
 _HEAD = 2
