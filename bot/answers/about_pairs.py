@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.answers.conditions import condition_name, described, evidence_of, grouped
+from bot.answers.conditions import ASKS_FOR_A_STATE, condition_name, described, evidence_of, grouped, is_of_a_state, is_of_no_state
 from bot.answers.evidence import actor_ref, curated_first, sources_of, target_words, use_items
 from bot.answers.lists import one_line
 from bot.answers.model import Answer, Item, Kind, Section
@@ -47,6 +47,15 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
             question.text, kind, "no", f"{name}: {about}", f"No: {denied.detail}", headline_sources=denied.sources,
             sections=(Section("Who says so", (denied,)),), actors=refs,
         )  # fmt: skip
+    if not missing and question.aspect == "yesno" and (stateless := _without_its_state(question, graph, actor_id, tuple(items))):
+        return stateless
+    if not missing and (apart := _said_apart(graph, question.conditions, actor_id)):
+        return Answer(
+            question.text, kind, "unknown", f"{name}: {about}",
+            f"No source here describes {name} as {about} in one statement. {apart}",
+            sections=(Section("What sources do say", tuple(items)),), actors=refs,
+            notes=("That no source here says so does not mean that it is not so.",),
+        )  # fmt: skip
     if not missing and (otherwise := _surer(graph, actor_id, question.conditions)):
         return Answer(
             question.text, "attribution", "contested", f"{name}: {about}",
@@ -71,6 +80,40 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
         sections=(Section("What sources do say", tuple(items)),) if items else _instead(graph, actor_id, kind),
         actors=refs, notes=("That no source here says so does not mean that it is not so.",),
     )  # fmt: skip
+
+
+def _without_its_state(question: Question, graph: Graph, actor_id: str, items: tuple[Item, ...]) -> Answer | None:
+    """Where a question asks whether a state is an actor's: that a source denies it, or that none names a body of that state."""
+    origins = [c for c in question.conditions if c.type == "origin"]
+    if not origins or not ASKS_FOR_A_STATE.search(question.text) or len(origins) < len(question.conditions):
+        return None
+    name, country = graph.name(actor_id), condition_name(graph, origins[0])
+    held = [a for a in graph.attributions_of(actor_id) if a.country == origins[0].id]
+    if any(is_of_a_state(a.sponsor) for a in held) and not is_of_no_state(graph, actor_id):
+        return None
+    denied = next((a for a in graph.attributions_of(actor_id) if a.sponsor.lower().startswith("no state")), None)
+    said = f"No state, a source says: {denied.sponsor[8:].strip(' :,')}." if denied else f"No source here names a body of the state of {country}."
+    sure = held[0].confidence if held else "unstated"
+    with_it = f", with {sure} confidence" if sure != "unstated" else ""
+    return Answer(
+        question.text, "attribution", "no" if denied else "unknown", f"{name}: the state of {country}",
+        f"{said} {name} is attributed to {country}{with_it}.", headline_sources=denied.sources if denied else (),
+        sections=(Section("Who says so", items),), actors=(actor_ref(graph, actor_id),),
+    )  # fmt: skip
+
+
+def _said_apart(graph: Graph, conditions: Sequence[Condition], actor_id: str) -> str:
+    """That a place and a sector are said of an actor in different statements only; empty where one has both."""
+    places, sectors = (
+        [c for c in conditions if c.type in types and not c.negated] for types in (("country", "region"), ("sector",))
+    )
+    if not places or not sectors or len(places) + len(sectors) < len(conditions):
+        return ""
+    of_places, of_sectors = ({id(s) for c in group for s in evidence_of(graph, c).get(actor_id, ())} for group in (places, sectors))
+    if of_places & of_sectors:
+        return ""
+    where, whom = " and ".join(condition_name(graph, c) for c in places), " and ".join(condition_name(graph, c) for c in sectors)
+    return f"{whom} and {where} are told of it apart from each other."
 
 
 def _surer(graph: Graph, actor_id: str, conditions: Sequence[Condition]) -> list[Item]:

@@ -62,7 +62,7 @@ def _statements(graph: Graph, condition: Condition) -> Iterable[Statement]:
 
 def _by_sponsor(graph: Graph, sponsor: str) -> Iterator[Statement]:
     if sponsor == ANY_STATE:
-        yield from (a for a in graph.records.attributions if _STATE.search(a.sponsor) and not NO_STATE.search(a.sponsor))
+        yield from (a for a in graph.records.attributions if is_of_a_state(a.sponsor))
         return
     term = graph.term("sponsor", sponsor)
     words = [f" {fold(word)} " for word in ((term.name, *term.words) if term else (sponsor,))]
@@ -72,13 +72,20 @@ def _by_sponsor(graph: Graph, sponsor: str) -> Iterator[Statement]:
             yield attribution
 
 
+def is_of_a_state(sponsor: str) -> bool:
+    """Whether whoever is said to be behind an actor is a body of a state."""
+    return _STATE.search(sponsor) is not None and not NO_STATE.search(sponsor)
+
+
 def is_of_no_state(graph: Graph, actor_id: str) -> bool:
     """Whether a curated attribution says that no state is behind an actor, and none that a body of a state is."""
     said = [a for a in graph.attributions_of(actor_id) if a.layer == "curated" and a.sponsor]
     denied = [a for a in said if a.sponsor.lower().startswith("no state")]
-    return bool(denied) and not any(_STATE.search(a.sponsor) and not NO_STATE.search(a.sponsor) for a in said)
+    return bool(denied) and not any(is_of_a_state(a.sponsor) for a in said)
 
 
+ASKS_FOR_A_STATE = re.compile(r"(?i)\b(?:government|state|intelligence|military|army|secret service)\b")
+"""Words of a question whether an actor is a state's."""
 ANY_STATE = "state"
 """The sponsor that any body of a state is."""
 NO_STATE = re.compile(r"(?i)\b(?:no state|criminals|supporters|private company|unknown|possibly|perhaps)\b")

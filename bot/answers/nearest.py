@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.answers.conditions import ASKS_FOR_A_STATE
 from bot.answers.evidence import when_in_words
 from bot.answers.model import NEAREST_TITLE, Answer, Item, Section
 from bot.knowledge_base import KnowledgeBase
@@ -80,7 +81,9 @@ def with_nearest(answer: Answer, about: About) -> Answer:
     likely = question.fitting is not None and confidence_about(question.fitting, about.share, is_yesno(question.text)) >= LIKELIER
     surely = likely or any(is_near(share, hit) for share, hit in about.found)
     told = question.loose or not question.aspect or (question.aspect in ("yesno", "narrowed") and _has_what_is_asked(about))
-    status = "answered" if answer.status == "unknown" and told and surely else answer.status
+    of_a_state = answer.kind == "attribution" and ASKS_FOR_A_STATE.search(question.text)
+    open_ = answer.status == "unknown" and not of_a_state
+    status = "answered" if open_ and told and surely else answer.status
     sections = (*answer.sections, section) if answer.kind == "names" and answer.status != "unknown" else (section, *answer.sections)
     return replace(answer, status=status, sections=sections)
 

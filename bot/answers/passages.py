@@ -155,8 +155,9 @@ def not_without_names(text: str, hits: "list[Hit]") -> "list[Hit]":
 
 def _of_a_stranger(question: Question, knowledge: KnowledgeBase) -> bool:
     """Whether it asks who did something to somebody of whom no passage tells: ``the Twitch source code leak``."""
-    strangers = [word for name in _AMID.findall(question.beside_names()) for word in words(name)]
-    return bool(strangers) and not question.conditions and not any(map(knowledge.has_word, strangers))
+    text = question.beside_names().replace(question.period.text, " ") if question.period else question.beside_names()
+    strangers = [word for name in _AMID.findall(text) for word in words(name)]
+    return not question.conditions and not all(map(knowledge.has_word, strangers))
 
 
 _AMID = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w-])")

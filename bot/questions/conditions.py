@@ -171,6 +171,8 @@ def _is_no_target(text: str, term: TermMention, terms: Sequence[TermMention]) ->
         and any(t.type == "country" and t.end + 1 == term.start for t in terms)
     ):
         return not TARGETING.search(text)
+    if term.id in _OF_A_STATE and _IT_IS.match(text) and _THE_REST.match(text[term.end :]) and not TARGETING.search(text):
+        return True
     if term.id == "intelligence" and any(t.type == "country" and not text[t.end : term.start].strip() for t in terms):
         return True
     if term.text.lower() == "infrastructure" and _OWN.search(text[: term.start]):
@@ -188,6 +190,9 @@ def _within_terms(text: str, term: TermMention, terms: Sequence[TermMention]) ->
 
 _OF_A_COMPANY = re.compile(r"(?<=[a-z,] )[A-Z][\w&-]+ $")
 """``who hacked CNA Financial``: a word of a name."""
+_OF_A_STATE = ("government", "military", "intelligence", "defense")
+_IT_IS, _THE_REST = re.compile(r"(?i)\W*(?:is|are)\s+(?:[\w.-]+\s+){1,4}$|\W*(?:is|are)\b"), re.compile(r"(?i)\s*(?:intelligence|agency|unit|group|people|outfit|hackers)?\W*$")
+"""``is Sandworm military``: what it is, and not whom it targets."""
 _NO_INDUSTRY = re.compile(r"(?i)\b(?:social|reverse|software) engineering$")
 _THEIR_MEANS = re.compile(r"(?i)^\s+(?:infrastructure|servers?|tools?|malware|backdoors?|c2)\b")
 """``did Turla use Iranian infrastructure``: what is used, and no target."""

@@ -101,7 +101,7 @@ _DO, _HAS = (
     re.compile(r"(?i)^\s+(?:have|run|employ|host|field|sponsor|command|control)\b"),
 )
 """``which actors does Russia have``"""
-_IS = re.compile(r"(?i)\b(?:is|are|was|were|be)\s+(?:[\w()-]+\s+){0,3}?(?:really\s+|the\s+)?$")
+_IS = re.compile(r"(?i)\b(?:is|are|was|were|be)\s+(?:[\w()-]+\s+){0,6}?(?:really\s+|the\s+)?$")
 _STATE_OF = re.compile(r"(?i)^\s+(?:government|intelligence|military|army|state|secret service)s?\W*$")
 """``is NoName057 Russian government``"""
 _THAT = re.compile(r"(?i)\bthat\s+(?:[\w.-]+\s+){0,3}(?:is|was)\s+$")
