@@ -38,9 +38,15 @@ def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer
             f"{kind.name[:1].upper()}{kind.name[1:]} is told of in incidents of {graph.name(actor_id)}: {some([e.name for e in events])}."
         )
         return replace(_answer(question, graph, actor_id, "tools", "Tools", told, said), sections=(Section("What is told of it", told),))
+    if not items and reply.sections and (told := next(filter(_MALWARE.search, sentences(reply.sections[0].items[0].detail)), "")):
+        return replace(reply, status="answered", headline=f"{reply.headline} What is told of it: {told}", headline_sources=reply.sections[0].items[0].sources)
     if kind is None or found or not items:
         return reply
     return replace(reply, status="unknown", headline=f"No source here says which {kind.name} it uses. What is recorded: {headline}")
+
+
+_MALWARE = re.compile(r"(?i)\b(?:malware|backdoor|trojan|stealer|wiper|loader|implant|spyware|rat|ransomware|worm|botnet)s?\b")
+"""What a summary tells of an actor of which no tools are listed may be what it uses."""
 
 
 def _tools(graph: Graph, actor_id: str, kind: Term | None = None, period: Period | None = None) -> tuple[Item, ...]:

@@ -68,9 +68,22 @@ def incidents(question: Question, knowledge: KnowledgeBase) -> Answer:
     status, said = _to_what_was_asked(question, graph, f"{who}. {first.text}", events)
     return Answer(
         question.text, "campaigns", status, first.name, said, headline_sources=first.sources,
-        sections=(Section("Incidents", items),), actors=tuple(actor_ref(graph, id_) for id_ in known),
+        sections=(_details(graph, first) if len(events) == 1 else Section("Incidents", items),),
+        actors=tuple(actor_ref(graph, id_) for id_ in known),
         values=tuple(dict.fromkeys((*(graph.name(id_) for id_ in known), *(e.name for e in events)))),
     )  # fmt: skip
+
+
+def _details(graph: Graph, event: Event) -> Section:
+    """Who did one incident, when, to whom and with what: its text is told before."""
+    places = [graph.term_name("country", country) for country in event.countries]
+    sectors = [graph.term_name("sector", sector) for sector in event.sectors]
+    told = {
+        "Who": graph.name(event.subject) if event.subject else "attributed to no actor here", "When": when_in_words(event.when),
+        "Whom": ", ".join(event.victims), "Where": ", ".join(places), "Sectors": ", ".join(sectors),
+        "With": ", ".join(map(graph.name, event.software)), "Also called": ", ".join(event.also),
+    }  # fmt: skip
+    return Section("The incident", tuple(Item(title, said, event.sources) for title, said in told.items() if said))
 
 
 _ASKS_WHERE = re.compile(r"(?i)\b(?:country|nationality|nation|origin|where from|whose spies)\b")

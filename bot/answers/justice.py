@@ -12,7 +12,7 @@ from index.errors import IndexUnusable
 
 _JUSTICE = re.compile(
     r"(?i)\b(?:arrest\w*|indict\w*|charg(?:e|ed|es) (?:against|with|in|of|by)|charged|convict\w*|sentenc\w*|jail\w*|prison\w*|extradit\w*|"
-    r"plead\w* guilty|detain\w*|custody|trial|wanted by)\b"
+    r"plead\w* guilty|detain\w*|custody|trial|wanted by|rewards?|bount(?:y|ies))\b"
 )
 
 

@@ -119,7 +119,7 @@ def _their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:
     period = reading.question.period
     for asked, aspect in ((text, "others"), (text.replace(period.text, " ") if period else "", "another-time")):
         found, victim = hit_in(asked, reading.graph)
-        if found and all(fold(c.text) in victim for c in reading.question.conditions):
+        if found and all(fold(c.text) in victim for c in reading.question.conditions if c.type in _PLACES):
             theirs = _done_by(meanings, found, reading.graph)
             return _theirs_or_kin(meanings, theirs, reading.graph) if theirs and aspect == "others" else (theirs or found, aspect)
     return None
@@ -135,6 +135,7 @@ HAPPENED = re.compile(
     r"(?i)\b(?:hack\w*|breach\w*|behind|attack\w*|hit|rob\w*|st[eo]al\w*|stole|stolen|br[eo]a?ke? into|broken? into|compromis\w*|"
     r"responsible|infiltrat\w*|intrusion|ransom\w*|take down|took down|encrypt\w*|got into|get into)\b"
 )
+_PLACES = ("country", "region", "sector", "origin")
 _NO_VICTIMS = ("sponsor", "region", "country", "technique", "vulnerability")
 """Whoever asks for a yes and names such a thing beside an actor asks for that, not for an incident with it in its title."""
 
@@ -168,6 +169,8 @@ def _one_side(reading: Reading) -> Question:
         return replace(reading.decided("passages", subject, "justice"), loose=True)
     if len(question.subjects) == 1 and (sought := find_sought(reading.text)) and (kind in _NAMING or not _is_unanswerable(reading)):
         return replace(reading.decided("campaigns", subject), sought=sought, strangers=reading.strangers)
+    if kind == "names" and not question.vendor and _OF_A_THING.search(reading.text):
+        return replace(reading.decided("passages", subject), loose=True, fitting=fitting_about(reading.guesses))
     aspect = _aspect(reading)
     beside = () if question.vendor else reading.strangers
     fitted = _FITTED.get(kind or "", kind)
@@ -194,6 +197,10 @@ def _one_side(reading: Reading) -> Question:
     )  # fmt: skip
 
 
+_OF_A_THING = re.compile(
+    r"(?i)\bwhat(?:['’]?s| is| are| was| were)\s+(?:the|their|its)\s+(?!(?:group|actor|gang|crew|outfit|actual|real|other|same)s?\b)(?:[\w'’-]+\s+){1,4}?called\b"
+)
+"""``what is the ransom note called``: the name of something else than the actor."""
 _NAMING = ("names", "attribution")
 """Cues that a question for the name of a person has."""
 _IS_ACTIVE = re.compile(r"(?i)\bactive\W*$")

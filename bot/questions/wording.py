@@ -14,7 +14,7 @@ _YESNO = re.compile(
     r"true that|is it true that)\b"
 )
 _CONFIRM = re.compile(
-    r"(?i)(?:\b(?:anything to it|any truth (?:to|in) (?:it|that)|right or \w+|true or \w+|"
+    r"(?i),?\s*(?:can|could) (?:you|anyone|anybody|somebody|someone) (?:confirm|verify)(?: (?:that|this|it))?\s*\?*$|(?:\b(?:anything to it|any truth (?:to|in) (?:it|that)|right or \w+|true or \w+|"
     r"fact or \w+|is that so|really|right|correct|true|true/false|yes or no|yes/no|y/n|innit|isn't it|or not|ever)|, no)\s*\?*$|"
     r",?\s*(?:did|do|does|was|were|is|are|has|have)(?:n't|nt)\s+(?:they|it|he|she)\s*\?*$|"
     r",\s*(?:are|is|do|does|did|was|were|has|have)\s+(?:they|it|he)\b|"
