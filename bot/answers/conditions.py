@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from bot.answers.software_kinds import uses_of_kind
+from bot.answers.software_kinds import NO_RANSOM, RANSOMWARE, says_kind, uses_of_kind
 from bot.questions.model import Condition
+from bot.questions.naming import is_of_family
 from bot.questions.periods import Period
 from knowledge.graph import Graph
 from knowledge.model import Event, Statement, Targeting
@@ -30,7 +31,7 @@ def evidence_of(graph: Graph, condition: Condition, period: Period | None = None
 
 def is_dated(condition: Condition) -> bool:
     """Whether what states it has a date: where an actor comes from and what drives it has none, a flaw has that of its use in a text."""
-    return condition.type not in ("origin", "sponsor", "motivation", "vulnerability")
+    return condition.type not in ("origin", "sponsor", "motivation", "vulnerability", "naming")
 
 
 def condition_name(graph: Graph, condition: Condition) -> str:
@@ -38,13 +39,16 @@ def condition_name(graph: Graph, condition: Condition) -> str:
     if condition.type in ("software", "technique"):
         name = graph.name(condition.id)
         return f"{condition.id} {name}" if condition.type == "technique" and name != condition.id else name
-    name = graph.term_name("country" if condition.type == "origin" else condition.type, condition.id)
+    type_: str = condition.type
+    if type_ == "origin":
+        type_ = "region" if graph.term("region", condition.id) else "country"
+    name = graph.term_name(type_, condition.id)
     return name.lower() if condition.type == "motivation" else name
 
 
 def _statements(graph: Graph, condition: Condition) -> Iterable[Statement]:
     if condition.type == "origin":
-        return graph.attributed_to(condition.id)
+        return [a for country in _countries(graph, condition.id) for a in graph.attributed_to(country)]
     if condition.type == "sponsor":
         return _by_sponsor(graph, condition.id)
     if condition.type == "motivation":
@@ -54,10 +58,23 @@ def _statements(graph: Graph, condition: Condition) -> Iterable[Statement]:
     if condition.type == "software":
         return [use for id_ in dict.fromkeys((condition.id, *graph.software_called(condition.text))) for use in graph.users_of(id_)]
     if condition.type == "malware_type":
-        return uses_of_kind(graph, condition.id)
+        told = [e for e in graph.records.events if condition.id == RANSOMWARE.id and _with_ransomware(e.text)]
+        return [*uses_of_kind(graph, condition.id), *told]
+    if condition.type == "naming":
+        return [c for c in graph.records.names if c.relation in ("same", "formerly") and is_of_family(c.name, condition.id)]
     if condition.type == "vulnerability":
         return _by_vulnerability(graph, condition.id)
     return [*graph.targetings_at(condition.type, condition.id), *graph.events_at(condition.type, condition.id)]
+
+
+def _with_ransomware(text: str) -> bool:
+    """Whether what is told of an incident says that ransomware was used in it."""
+    return says_kind(RANSOMWARE, text) and not NO_RANSOM.search(text)
+
+
+def _countries(graph: Graph, home: str) -> list[str]:
+    """A country, or those of a region."""
+    return sorted(id_ for id_ in graph.within("region", home) if graph.term("country", id_)) if graph.term("region", home) else [home]
 
 
 def _by_sponsor(graph: Graph, sponsor: str) -> Iterator[Statement]:
@@ -137,6 +154,7 @@ def described(graph: Graph, conditions: Sequence[Condition], period: Period | No
                 ("motivation", "motivated by"),
                 ("use", "using"),
                 ("vulnerability", "exploiting"),
+                ("naming", "with a name in"),
             )
             if (kind, negated) in groups
         ]

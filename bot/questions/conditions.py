@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.questions.model import Condition, ConditionType, Mentioned, TermMention
 from bot.questions.negation import is_left_out
-from bot.questions.origins import TARGETING, is_origin, shared_roles
+from bot.questions.origins import TARGETING, is_home, is_origin, shared_roles
 
 _OR = re.compile(r"(?i)^[\s,]*(?:or|and/or|/|either)?[\s,]*(?:or|/)\s*(?:the\s+|in\s+|against\s+)?$")
 _AND = re.compile(r"(?i)^[\s,]*(?:and|&)\s*(?:the\s+)?$")
@@ -29,8 +29,8 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
                 group, negated = conditions[-1].group, conditions[-1].negated or negated
             elif conditions[-1].negated and re.fullmatch(r"(?i)[\s,]*(?:and|or|nor|,)?\s*", between):
                 negated = True
-        # that a state is behind them is what most are suspected of, and seldom said with its name
-        if (type_, id_, negated) not in said and (id_ != "state" or negated):
+        # that a state is behind them is what most are suspected of, and seldom said with its name; of blackmailers it tells something
+        if (type_, id_, negated) not in said and (id_ != "state" or negated or any(place[3] in _OF_CRIMINALS for place in found)):
             conditions.append(Condition(type_, id_, words, group, negated))
         said.add((type_, id_, negated))
     return tuple(_as_origins(conditions, text))
@@ -41,10 +41,13 @@ def _as_origins(conditions: Sequence[Condition], text: str) -> Iterator[Conditio
     placed = any(c.type in ("country", "region") and not c.negated for c in conditions)
     placed = placed or (any(c.type == "origin" and not c.negated for c in conditions) and TARGETING.search(text) is not None)
     for condition in conditions:
-        asked = condition.type == "country" and condition.negated and not placed and not _NOT_THERE.search(text)
+        of_actors = not placed or (_WHO_BUT.search(text) and not any(c.type == "region" for c in conditions))
+        asked = condition.type == "country" and condition.negated and of_actors and not _NOT_THERE.search(text)
         yield replace(condition, type="origin") if asked else condition
 
 
+_WHO_BUT = re.compile(r"(?i)^\W*(?:who|which (?:groups?|actors?)|anyone|anybody|everybody|everyone)\b.*\b(?:other than|besides|apart from|aside from|except(?: for)?)\s+\S+(?:\s\S+)?\W*$")
+"""``who targets Ukraine other than Russia``: others than the Russians."""
 _NOT_THERE = re.compile(
     r"(?i)\b(?:not|n['’]?t|never)\s+(?:yet\s+)?(?:target|attack|hit|go|in|against|hack|touch|spy|outside)\w*\b|\boutside\b|\bnot in\b"
 )
@@ -55,6 +58,7 @@ _OF_US, _WE = ("country", "region"), re.compile(r"(?i)\b(?:we|our|us|i|my|client
 _EITHER = ("sector", "origin", "vulnerability")
 """Joined by ``and`` they are alternatives: nobody asks for a group that is Chinese and Russian."""
 
+_OF_CRIMINALS = ("extortion", "ransomware", "financial-gain")
 Place = tuple[int, int, ConditionType, str, str]
 
 
@@ -142,6 +146,7 @@ def _of_names(text: str, mentions: Sequence[Mentioned]) -> Iterator[Place]:
 
 def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
     origins = {term.start for term in terms if term.type == "country" and is_origin(text, term)}
+    homes = {term.start for term in terms if term.type == "region" and is_home(text, term)}
     origins = shared_roles(text, terms, origins)
     for term in terms:
         if term.type == "country" and term.id in _LANGUAGES and _TONGUE.match(text[term.end :]):
@@ -156,7 +161,10 @@ def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
             continue
         if term.type == "sector" and (_TIES.search(text[: term.start]) or _speaks(text, term) or _is_no_target(text, term, terms)):
             continue
-        type_ = "origin" if term.start in origins else term.type
+        if term.text.lower() == "ransomware" and _USING.search(text[: term.start]) and not _WANTS_A_YES.match(text):
+            yield term.start, term.end, "malware_type", "ransomware", term.text
+            continue
+        type_ = "origin" if term.start in origins | homes else term.type
         id_ = "KP" if type_ == "origin" and term.text.lower() in _KOREAN else term.id
         yield term.start, term.end, type_, id_, term.text  # type: ignore[misc]
 
@@ -193,6 +201,7 @@ _OF_A_COMPANY = re.compile(r"(?<=[a-z,] )[A-Z][\w&-]+ $")
 _OF_A_STATE = ("government", "military", "intelligence", "defense")
 _IT_IS, _THE_REST = re.compile(r"(?i)\W*(?:is|are)\s+(?:[\w.-]+\s+){1,4}$|\W*(?:is|are)\b"), re.compile(r"(?i)\s*(?:intelligence|agency|unit|group|people|outfit|hackers)?\W*$")
 """``is Sandworm military``: what it is, and not whom it targets."""
+_WANTS_A_YES = re.compile(r"(?i)\W*(?:is|are|do|does|did|has|have|was|were|can)\b")
 _NO_INDUSTRY = re.compile(r"(?i)\b(?:social|reverse|software) engineering$")
 _THEIR_MEANS = re.compile(r"(?i)^\s+(?:infrastructure|servers?|tools?|malware|backdoors?|c2)\b")
 """``did Turla use Iranian infrastructure``: what is used, and no target."""

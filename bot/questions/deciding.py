@@ -158,9 +158,13 @@ def _yes_of_a_stranger(reading: Reading) -> Question | None:
     """``Does Purple Zebra use Mimikatz``: whoever is meant is not known here."""
     starts = [*(m.start for m in reading.question.mentions), *(t.start for t in reading.terms)]
     first = min(starts, default=len(reading.text))
-    if starts_with_yesno(reading.text) and reading.question.conditions and (left := left_over(reading.bare[:first])):
+    if starts_with_yesno(reading.text) and reading.question.conditions and (left := left_over(reading.bare[:first])) and not _NON.fullmatch(left):
         return reading.decided("unknown", reading.names.look_up(left))
     return None
+
+
+_NON = re.compile(r"(?i)non-?")
+"""``is there any non-Chinese group using ShadowPad``"""
 
 
 def _software(reading: Reading) -> Question | None:

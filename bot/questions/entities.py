@@ -18,7 +18,7 @@ from knowledge.ordinary import chat_words, ordinary_names, question_words
 
 _WORD = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»|/]+")
 MAX_WORDS = 6
-_AROUND = " .'’`*_~<>/\\-–&+"
+_AROUND = " .'’`*_~<>/\\-–&+=?≡"
 """What may stand around a name."""
 
 

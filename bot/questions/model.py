@@ -13,6 +13,7 @@ from knowledge.names import Meaning
 
 ConditionType = Literal[
     "origin", "sponsor", "country", "region", "sector", "software", "technique", "motivation", "vulnerability", "malware_type",
+    "naming",
 ]  # fmt: skip
 
 
@@ -28,7 +29,8 @@ class Mentioned:
 
 @dataclass(frozen=True)
 class TermMention:
-    """A term of a vocabulary in a question: a country, region, sector, motivation, sponsor, vulnerability, technique, kind of malware."""
+    """A term of a vocabulary in a question: a country, region, sector, motivation, sponsor, vulnerability, technique, kind of malware, family
+    of names."""
 
     text: str
     start: int

@@ -12,7 +12,8 @@ from bot.questions.entities import find_names, find_near, is_half_a_name, is_obs
 from bot.questions.events import goes_on
 from bot.questions.identity import Intent, asked_pair
 from bot.questions.intents import begins, blank, fitting, says, without_cues
-from bot.questions.model import Mentioned, Question
+from bot.questions.model import Mentioned, Question, TermMention
+from bot.questions.naming import find_families
 from bot.questions.negation import left_out
 from bot.questions.periods import find_period
 from bot.questions.plausible import plausible
@@ -129,20 +130,26 @@ def _read(
     text: str, rest: str, command: Kind | None, whole: Meaning, mentions: tuple[Mentioned, ...],
     names: Names, graph: Graph, intent: Intent,
 ) -> Reading:  # fmt: skip
-    terms = tuple(find_terms(rest, graph, mentions))
+    terms = _terms(rest, graph, names, mentions)
     besides, out, mentions = _set_aside(rest, mentions, bool(terms))
     rest = blank(rest, ((m.start, m.end) for m in out))
     if not any(m.meaning.of_type("actor") for m in mentions) and (
         near := [m for m in find_near(rest, names, [*mentions, *terms]) if not is_half_a_name(m, graph)]
     ):
         mentions = tuple(sorted((*mentions, *near), key=lambda m: m.start))
-        terms = tuple(find_terms(rest, graph, mentions))
+        terms = _terms(rest, graph, names, mentions)
     bare = blank(rest, [*((m.start, m.end) for m in mentions), *((t.start, t.end) for t in terms)])
     question = Question(
         text, "unknown", None, mentions, read_conditions(rest, mentions, terms), find_vendor(rest, names, mentions),
         period=find_period(bare), subjects=_subjects(rest, mentions), besides=besides,
     )  # fmt: skip
     return Reading(question, rest, command, whole, terms, names, graph, intent)
+
+
+def _terms(text: str, graph: Graph, names: Names, mentions: Sequence[Mentioned]) -> tuple[TermMention, ...]:
+    """The terms of the vocabularies and the families of names in a text, from left to right."""
+    found = tuple(find_terms(text, graph, mentions))
+    return tuple(sorted((*found, *find_families(text, names, (*mentions, *found))), key=lambda term: term.start))
 
 
 def _set_aside(text: str, mentions: tuple[Mentioned, ...], terms: bool) -> tuple[tuple[str, ...], list[Mentioned], tuple[Mentioned, ...]]:
