@@ -40,6 +40,8 @@ def condition_name(graph: Graph, condition: Condition) -> str:
         name = graph.name(condition.id)
         return f"{condition.id} {name}" if condition.type == "technique" and name != condition.id else name
     type_: str = condition.type
+    if type_ == "naming":
+        return f"{condition.id} name"
     if type_ == "origin":
         type_ = "region" if graph.term("region", condition.id) else "country"
     name = graph.term_name(type_, condition.id)
@@ -154,7 +156,7 @@ def described(graph: Graph, conditions: Sequence[Condition], period: Period | No
                 ("motivation", "motivated by"),
                 ("use", "using"),
                 ("vulnerability", "exploiting"),
-                ("naming", "with a name in"),
+                ("naming", "with a"),
             )
             if (kind, negated) in groups
         ]
