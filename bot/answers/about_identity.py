@@ -76,16 +76,21 @@ def _by_claims(question: Question, graph: Graph, first: Meaning, second: Meaning
         for candidate in one.of_type("actor"):
             if candidate.entity.id in owners and candidate.relation not in _SAME:
                 headline = f"Related, but not the same: {one.name} {NAME_VERBS[candidate.relation]} {candidate.entity.name}."
+                items: tuple[Item, ...] = (_claim_item(graph, one, candidate.entity.id),)
+                status: Status = "related"
                 if candidate.relation == "disputed":
                     headline = f"Disputed: some use {one.name} for {candidate.entity.name}, others do not."
-                return _answer(
-                    question, graph, "related", headline, (_claim_item(graph, one, candidate.entity.id),), _actors(first, second)
-                )
+                    own = [c.entity.id for c in one.of_type("actor") if c.relation in _SAME]
+                    apart = [r for id_ in own for r in _relations(graph, id_, candidate.entity.id) if r.relation == "distinct-from"]
+                    items += tuple(Item(relation_in_words(graph, r), r.note, r.sources) for r in apart)
+                    status = "contested" if apart else status
+                return _answer(question, graph, status, headline, items, _actors(first, second))
     return None
 
 
 def _by_relations(question: Question, graph: Graph, first: Meaning, second: Meaning) -> Answer | None:
     found = [relation for one, other in _pairs(first, second) for relation in _relations(graph, one, other)]
+    found = found or [relation for one, other in _all_pairs(first, second) for relation in _relations(graph, one, other)]
     if not found:
         return None
     found.sort(key=lambda r: (r.relation == "distinct-from", LAYERS.index(r.layer)))
@@ -140,6 +145,13 @@ def _plain(meaning: Meaning) -> list[Candidate]:
 def _pairs(first: Meaning, second: Meaning) -> Iterator[tuple[str, str]]:
     for one in _plain(first):
         for other in _plain(second):
+            yield one.entity.id, other.entity.id
+
+
+def _all_pairs(first: Meaning, second: Meaning) -> Iterator[tuple[str, str]]:
+    """The actors to which two names lead in any way, such as that of malware: Conti leads to Wizard Spider."""
+    for one in first.of_type("actor"):
+        for other in second.of_type("actor"):
             yield one.entity.id, other.entity.id
 
 

@@ -19,6 +19,7 @@ from bot.answers import (
     passages,
     profile,
     rankings,
+    relations,
     sought,
     technique_sets,
     told_of,
@@ -121,6 +122,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         about = nearest.About(question, knowledge)
         if found := _held_against(question, knowledge, first.id, about):
             return nearest.with_nearest(found, about) if found.status == "unknown" else nearest.untold(found, about)
+        if question.aspect == "relations":
+            return relations.answer(question, knowledge, first.id)
         if question.sought:
             return nearest.untold(sought.answer(question, knowledge, first.id), about)
         if subject.status == "contested" and len(subject.of_type("actor")) > 1 and question.kind in ("profile", "names"):

@@ -66,7 +66,7 @@ ENOUGH = 0.5
 _TAKING = frozenset("get gets got away make makes made steal stole stolen take taken took pull pulled earn earned want wanted demand demanded ask asked far total overall altogether amount ransom with ever confirmed".split())
 """Words of a question for a sum that say no more than that."""
 _TOTAL, _OF_TOTALS = re.compile(r"(?i)\b(?:total|overall|altogether|in all|so far)\b"), re.compile(
-    r"(?i)\b(?:total|overall|altogether|in all|damages?|loss(?:es)?|at least|more than|over|since|stole|stolen|took in|earned)\b"
+    r"(?i)\b(?:total|overall|altogether|in all|damages?|loss(?:es)?|ransoms|takings|proceeds|at least|more than|over|since|stole|stolen|took in|earned)\b"
 )
 _LEADS = re.compile(r"(?i)\b(?:lead\w*|led|boss\w*|heads?|headed|ringleaders?|masterminds?|administrators?|founders?|run by|owner)\b")
 _SAYS_WHICH = re.compile(r"(?i)\bCVE|\bMS\d\d-|\bled by\b|\bleader\b|\bboss\b")

@@ -132,7 +132,7 @@ def _theirs_or_kin(meanings: list[Meaning], theirs: tuple[str, ...], graph: Grap
 
 
 HAPPENED = re.compile(
-    r"(?i)\b(?:hack\w*|breach\w*|behind|attack\w*|hit|rob\w*|st[eo]al\w*|stole|stolen|br[eo]a?ke? into|broken? into|compromis\w*|"
+    r"(?i)\b(?:hack\w*|wip(?:e|ed|ing)|breach\w*|behind|attack\w*|hit|rob\w*|st[eo]al\w*|stole|stolen|br[eo]a?ke? into|broken? into|compromis\w*|"
     r"responsible|infiltrat\w*|intrusion|ransom\w*|take down|took down|encrypt\w*|got into|get into)\b"
 )
 _PLACES = ("country", "region", "sector", "origin")
@@ -169,8 +169,19 @@ def _one_side(reading: Reading) -> Question:
         return replace(reading.decided("passages", subject, "justice"), loose=True)
     if len(question.subjects) == 1 and (sought := find_sought(reading.text)) and (kind in _NAMING or not _is_unanswerable(reading)):
         return replace(reading.decided("campaigns", subject), sought=sought, strangers=reading.strangers)
+    if len(question.subjects) == 1 and _PEOPLES_NAME.search(reading.text):
+        return replace(reading.decided("names", subject), conditions=())
+    if question.vendor and kind in ("campaigns", None) and _A_NAME.search(reading.text):
+        return reading.decided("names", subject)
+    if kind in ("targets", "actors") and _WHO_ELSE.search(reading.text) and not is_yesno(reading.text):
+        other = tuple(replace(c, negated=True) for c in question.conditions)
+        return replace(reading.decided("targets", subject), conditions=other, period=None)
+    if kind == "names" and _OF_VICTIMS.search(reading.text):
+        return reading.decided("campaigns" if question.period else "targets", subject)
     if kind == "names" and not question.vendor and _OF_A_THING.search(reading.text):
         return replace(reading.decided("passages", subject), loose=True, fitting=fitting_about(reading.guesses))
+    if not is_yesno(reading.text) and len(question.subjects) == 1 and _RELATED.search(reading.text) and not question.conditions:
+        return reading.decided("attribution", subject, "relations")
     aspect = _aspect(reading)
     beside = () if question.vendor else reading.strangers
     fitted = _FITTED.get(kind or "", kind)
@@ -197,10 +208,24 @@ def _one_side(reading: Reading) -> Question:
     )  # fmt: skip
 
 
+_PEOPLES_NAME = re.compile(r"(?i)\b(?:do|does|did|have)\s+the\s+\w+\s+(?:have|use|give|given|got)\b.*\bname\b")
+"""``do the Dutch have a name of their own for it``"""
+_A_NAME = re.compile(r"(?i)\b(?:names?|nickname|label|moniker|cryptonym)\b")
+_WHO_ELSE = re.compile(r"(?i)\b(?:who|whom|where|what)\s+else\b")
+"""``who else do they look at nowadays``, beside a country that is known already"""
+_OF_VICTIMS = re.compile(r"(?i)\bnames?\s+of\s+(?:the|those|their|its)\s+(?:compan(?:y|ies)|victims?|firms?|banks?|organi[sz]ations?|targets?|hospitals?)\b")
 _OF_A_THING = re.compile(
-    r"(?i)\bwhat(?:['’]?s| is| are| was| were)\s+(?:the|their|its)\s+(?!(?:group|actor|gang|crew|outfit|actual|real|other|same)s?\b)(?:[\w'’-]+\s+){1,4}?called\b"
+    r"(?i)\bwhat(?:['’]?s| is| are| was| were)\s+(?:the|their|its)\s+(?!(?:group|actor|gang|crew|outfit|actual|real|other|same)s?\b)(?:[\w'’-]+\s+){1,4}?called\b|"
+    r"\bnames?\s+of\s+(?:the|that|those|their|its|his|this)\s+(?!(?:group|actor|gang|crew|outfit|cluster|operation|campaign|malware|tool|backdoor|ransomware|"
+    r"implant|loader|wiper|trojan|rat|people|person|man|men|boss|leader|guys?|folks)s?\b)[a-z]{3,}"
 )
 """``what is the ransom note called``: the name of something else than the actor."""
+_OTHERS = r"(?:groups?|gangs?|crews?|actors?|outfits?|clusters?|ones?|crowds?|circles?|organi[sz]ations?)"
+_RELATED = re.compile(
+    rf"(?i)\b(?:which|what|who|whom|any)\b(?:\s+\w+){{0,3}}?(?:\s+{_OTHERS})?\b.*\b(?:work(?:s|ing)?\s+(?:\w+\s+)?with|partner\w*|team(?:s|ed)? up|"
+    rf"co-?operat\w*|collaborat\w*|allied|allies)\b|\b(?:bigger|larger|parent|umbrella)\s+{_OTHERS}\b|\b(?:successor|predecessor|offshoot)s?\b"
+)
+"""``which other group do they work with``, ``which bigger group are they thought to belong to``"""
 _NAMING = ("names", "attribution")
 """Cues that a question for the name of a person has."""
 _IS_ACTIVE = re.compile(r"(?i)\bactive\W*$")

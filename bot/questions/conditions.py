@@ -236,7 +236,7 @@ _STATE = ("ministry", "government", "intelligence", "military", "army")
 
 def _speaks(text: str, term: TermMention) -> bool:
     """Whether police or a journalist is not a target but acts or asks: ``when did the police end it``, ``journalist here``."""
-    if _OF_THE_ASKER.match(text[term.end :]):
+    if _OF_THE_ASKER.match(text[term.end :]) or _MEETING.search(text[: term.start]):
         return True
     if term.id not in _SPEAKERS:
         return False
@@ -246,6 +246,8 @@ def _speaks(text: str, term: TermMention) -> bool:
 _OF_THE_ASKER = re.compile(r"(?i)^\s+(?:desk|clients?|customers?|colleagues?|colleague of mine|team here)\b")
 """``asking for the crypto desk``"""
 _SPEAKERS = ("law-enforcement", "media")
+_MEETING = re.compile(r"(?i)\b(?:meeting|call|lunch|chat|talk|briefing|sync|hearing)\s+(?:with|for)\s+(?:the\s+|our\s+)?$")
+"""``background pls, meeting with legal at 3``"""
 _SAID_BY = re.compile(r"(?i)\b(?:by|did|said|says|according to|per|as a|i am a|i'm a|from|via)\s+(?:the\s+|a\s+|some\s+)?$")
 _ACTS = re.compile(
     r"(?i)^\s+(?:here|asking|asks?|wants?|calls?|report\w*|end(?:ed)?|arrest\w*|seiz\w*|bust\w*|took|take|shut|caught|catch|raid\w*|sa(?:y|id)|confirm\w*|"

@@ -182,7 +182,7 @@ def without_cues(text: str) -> str:
 def _nouns() -> tuple[dict[str, Kind], re.Pattern[str]]:
     words: dict[str, Kind] = {word: cast(Kind, kind) for kind, table in _document()["nouns"].items() for word in table}
     one = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    row = rf"(?i)\b(?:{one})(?:\s*(?:,|and|&|\+|/|plus|as well as)\s*(?:and\s+)?(?:(?:its|their|the|also)\s+)?(?:{one}))+\b"
+    row = rf"(?i)\b(?:{one})(?:\s*(?:,|and|&|\+|/|plus|as well as)\s*(?:and\s+)?(?:(?:its|their|the|also|any)\s+)?(?:{one}))+\b"
     return words, re.compile(row)
 
 

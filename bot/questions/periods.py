@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _YEAR = r"(?:19[89]\d|20[0-4]\d)"
-_MONTH = rf"(?P<month>{'|'.join(m[:3] + '(?:' + m[3:] + ')?' if m[3:] else m for m in _MONTHS)})"
+_MONTH = rf"(?P<month>{'|'.join(m[:3] + '(?:t|' + m[3:] + ')?' if m[3:] else m for m in _MONTHS)})"
 _BETWEEN = re.compile(rf"(?i)\b(?:between|from)?\s*(?P<a>{_YEAR})\s*(?:and|to|until|till|-|–|through)\s*(?P<b>{_YEAR})\b")
 _SINCE = re.compile(
     rf"(?i)\b(?P<word>since|after|before|until|till|prior to|from)\s+(?:the\s+)?"

@@ -12,7 +12,7 @@ from knowledge.ordinary import chat_words, ordinary_names, question_words
 from knowledge.places import place_words
 
 _KIND_AFTER = re.compile(
-    r"(?i)^[\s-]*(?:ransomware|gang|group|crew|apt|hackers?|operators?|affiliates?|raas|locker|malware|trojan|botnet|actors?|"
+    r"(?i)^(?:\s*\((?:the\s+)?(?:[\w-]+\s+){0,2}|[\s-]*)(?:ransomware|gang|group|crew|apt|hackers?|operators?|affiliates?|raas|locker|malware|trojan|botnet|actors?|"
     r"threat actor|boys|folks|guys)\b"
 )
 _KIND_BEFORE = re.compile(r"(?i)\b(?:gang|group|crew|ransomware|malware|actor|apt|hackers|called|named|dubbed)\s+$")
@@ -23,7 +23,7 @@ SHORT_NAME = 4
 """Shorter names written small are found beside other names only."""
 SHORT = 6
 """A question of so few words is about the name in it, whatever else that word means."""
-_LINK = r"(?:,|/|&|\+|and|or|vs\.?|versus|v|with|next to|against|from|=|==)"
+_LINK = r"(?:,|/|&|\+|is|are|and|or|vs\.?|versus|v|with|next to|against|from|=|==)"
 _LINK_BEFORE = re.compile(rf"(?i)(?<!\w){_LINK}\s+(?:the\s+)?$")
 _LINK_AFTER = re.compile(rf"(?i)^\s*{_LINK}(?!\w)\s*(?:the\s+)?")
 

@@ -105,7 +105,11 @@ def _is_sponsor(meaning: Meaning, graph: Graph) -> bool:
 def _command(text: str) -> tuple[Kind | None, str]:
     first, _, rest = text.partition(" ")
     kind = COMMANDS.get(first.lower().rstrip(":"))
-    return (kind, rest.strip()) if kind and rest.strip() else (None, text)
+    return (kind, rest.strip()) if kind and rest.strip() and not _OF_SOMETHING.match(rest) else (None, text)
+
+
+_OF_SOMETHING = re.compile(r"(?i)\s*of\s+(?:the|that|those|their|its)\s+[a-z]")
+"""``names of the companies …`` is no command"""
 
 
 def _asks_more(text: str, whole: Meaning) -> bool:

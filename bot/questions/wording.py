@@ -7,7 +7,7 @@ from knowledge.normalise import strip_markup
 from knowledge.ordinary import chat_words, question_words
 
 _YESNO = re.compile(
-    r"(?i)^(?!(?:is|are|was|were) there (?:any )?(?:\S+ ){0,2}(?:groups?|actors?|gangs?|crews?|apts)\b)(?:is|are|was|were|does|do|did|has|have|had|might|may|would|(?:can|could)(?! (?:i|you|we|someone|anyone|somebody|anybody)\b)|"
+    r"(?i)^(?!(?:do|does|did) (?:we|you|anyone|anybody|they) (?:even |actually )?(?:know|say) (?:for )?(?:who|whom|what|which|where|when|how|whose)\b)(?!(?:is|are|was|were) there (?:any )?(?:\S+ ){0,2}(?:groups?|actors?|gangs?|crews?|apts)\b)(?:is|are|was|were|does|do|did|has|have|had|might|may|would|(?:can|could)(?! (?:i|you|we|someone|anyone|somebody|anybody)\b)|"
     r"any (?:source|report|reports|sources) (?:saying|that says?|claiming) (?:that)?|does any source say|can we say|could one say|"
     r"(?:can|could) (?:you|anyone|somebody|someone) confirm|confirm|please confirm|"
     r"isn't|doesn't|didn't|hasn't|(?:is there )?any (?:evidence|indication|sign|proof|trace|record|report|word) (?:that|of)|"

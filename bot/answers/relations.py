@@ -1,0 +1,53 @@
+"""Whom an actor works with, of whom it is a part, whom it followed: what is recorded between it and others."""
+
+import re
+
+from bot.answers.evidence import actor_ref, curated_first, relation_in_words, when_in_words
+from bot.answers.model import Answer, Item, Section
+from bot.answers.sentences import some
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.model import Question
+
+_ASKED: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
+    (
+        re.compile(r"(?i)\b(?:bigger|larger|parent|umbrella|sub-?group\w*|part of|belong\w*)\b"), "of what it is a part",
+        ("part-of", "contains", "affiliate-of"),
+    ),
+    (
+        re.compile(r"(?i)\b(?:successors?|succeeded|predecessors?|preceded|offshoots?|splinter\w*|descend\w*|came (?:before|after))\b"),
+        "what came before or after it", ("successor-of", "predecessor-of", "splinter-of"),
+    ),
+    (
+        re.compile(r"(?i)\b(?:work\w*|partner\w*|team\w* up|co-?operat\w*|collaborat\w*|allied|allies|ally)\b"), "with whom it works",
+        ("works-with", "affiliate-of", "sells-access-to", "buys-access-from", "shares-tooling-with"),
+    ),
+)  # fmt: skip
+"""What a question asks for, what that is called, and the relations that answer it."""
+
+
+def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
+    """The relations that are asked for; where none is recorded, that, and those that are."""
+    graph, name = knowledge.graph, knowledge.graph.name(actor_id)
+    told = [r for r in graph.records.relations if actor_id in (r.subject, r.object) and r.relation != "distinct-from"]
+    what, kinds = next(((what, kinds) for pattern, what, kinds in _ASKED if pattern.search(question.text)), ("", ()))
+    asked = curated_first(r for r in told if r.relation in kinds)
+    shown = asked or curated_first(told)
+    items = tuple(
+        dict.fromkeys(
+            Item(relation_in_words(graph, r), "; ".join(filter(None, (when_in_words(r.when), r.note))), r.sources) for r in shown
+        )
+    )
+    others = [other for r in shown for other in (r.subject, r.object) if other != actor_id and graph.is_actor(other)]
+    actors = tuple(actor_ref(graph, id_) for id_ in dict.fromkeys((actor_id, *others)))
+    title = f"{name} and others"
+    if not asked:
+        return Answer(
+            question.text, "attribution", "unknown", title, f"No source here says of {name} {what}.",
+            sections=(Section("What is recorded between it and others", items, 8),) if items else (), actors=actors,
+            notes=("That no source here says so does not mean that it is not so.",),
+        )  # fmt: skip
+    return Answer(
+        question.text, "attribution", "answered", title, f"{some([item.value for item in items], between='; ')}.",
+        headline_sources=items[0].sources, sections=(Section("Who says so", items, 12),), actors=actors,
+        values=tuple(item.value for item in items),
+    )  # fmt: skip
