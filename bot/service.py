@@ -8,7 +8,7 @@ from bot.answers.combine import combined
 from bot.answers.compose import answer_question
 from bot.answers.model import NEAREST_TITLE, Answer
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.conversation import Focus, leaning_on, understand_in
+from bot.questions.conversation import Focus, introduced, leaning_on, understand_in
 from bot.questions.intents import cued_kind
 from bot.questions.model import Question
 from bot.questions.splitting import split_questions
@@ -38,7 +38,9 @@ def _answered(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool
     started = time.perf_counter()
     answers: list[Answer] = []
     try:
-        for part in split_questions(text) if len(text) <= MAX_CHARACTERS else [text]:
+        introduction, asked = introduced(text, knowledge.names, knowledge.graph) if len(text) <= MAX_CHARACTERS else (focus, text)
+        focus = introduction if introduction.actor else focus
+        for part in split_questions(asked) if len(text) <= MAX_CHARACTERS else [text]:
             question = understand_in(part, focus, knowledge.names, knowledge.graph, knowledge.intent)
             answer = answer_question(question, knowledge)
             if (answer.status == "unknown" or answer.kind == "passages") and not overheard:

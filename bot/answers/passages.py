@@ -160,5 +160,5 @@ def _of_a_stranger(question: Question, knowledge: KnowledgeBase) -> bool:
     return not question.conditions and not all(map(knowledge.has_word, strangers))
 
 
-_AMID = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w-])")
-"""A word with a capital amid a sentence."""
+_AMID = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w-])|^[A-Z][a-z]{3,}(?= [A-Z][a-z])")
+"""A word with a capital amid a sentence, or before another one that has."""

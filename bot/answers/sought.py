@@ -144,7 +144,8 @@ _LANGUAGE = re.compile(
 
 def _has_person(graph: Graph, sentence: str) -> bool:
     """Whether a sentence with a word for what persons are or what befalls them has a person's name in it."""
-    return _OF_PERSONS.search(sentence) is not None and any(_is_a_person(graph, name) for name in _PERSON.findall(sentence))
+    names = [name for name in _PERSON.findall(sentence) if _is_a_person(graph, name)]
+    return bool(names) and _OF_PERSONS.search(re.sub("|".join(map(re.escape, names)), " ", sentence)) is not None
 
 
 _OF_PERSONS = re.compile(
@@ -177,7 +178,9 @@ _NO_PERSON = frozenset(
     "in on at from since between during after before when the an a january february march april may june july august september october "
     "november december national security ministry department bureau institute university group operation company technology service "
     "agency union committee office justice court treasury state federal european american chinese russian iranian korean israeli "
-    "british ukrainian software google microsoft windows".split()
+    "british ukrainian software google microsoft windows director player reader manager server gateway cloud exchange word excel outlook "
+    "chrome drive teams defender center studio registry task local global domain service remote update adobe cisco versa flash "
+    "credential access data web open source network internet police army guard unit officer leader member".split()
 )
 
 _HAS: dict[Sought, Callable[[Graph, str], bool]] = {

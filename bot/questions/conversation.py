@@ -73,6 +73,8 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
         return understand(f"is {focus.actor} the same as {said['name']}", names, graph, intent)
     if (same := _SAME_AS.match(asked)) and focus.actor:
         return understand(f"is {focus.actor} the same as {asked[same.end() :]}", names, graph, intent)
+    if focus.actor and alone.vendor and not alone.subjects and not alone.conditions and _VENDORS_TOO.match(asked):
+        return understand(f"what does {names.vendor_name(alone.vendor)} call {focus.actor}", names, graph, intent)
     asked = _NEXT.sub(r"same for \1", asked)
     if (too := _TOO.match(asked) or _DOES_IT_TOO.match(asked)) and names.look_up(too[1]).status == "same":
         asked = f"same for {too[1]}"
@@ -93,6 +95,22 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
         besides = focus.actor_ids if says("else", asked) and question.kind in ("actors", "software") else ()
         return replace(question, besides=besides)
     return alone
+
+
+def introduced(text: str, names: Names, graph: Graph) -> tuple[Focus, str]:
+    """Of ``FIN7 is in the news again. what do they do`` what is spoken of and what is asked; no focus where nothing is introduced."""
+    match = _INTRODUCED.fullmatch(" ".join(text.split()))
+    if not match or _IS_IT_SO.match(match["asked"]) or not says("pronoun", match["asked"]) or "?" in match["said"] or understand(match["asked"], names, graph).subjects:
+        return Focus(), text
+    said = understand(match["said"], names, graph)
+    if len(said.subjects) != 1 or said.kind == "identity":
+        return Focus(), text
+    actor = said.subjects[0].of_type("actor")[0].entity
+    return Focus(said.subjects[0].name, actor.name, "", (actor.id,)), match["asked"]
+
+
+_IS_IT_SO = re.compile(r"(?i)(?:and\s+|so\s+)?(?:is|are|was)\s+(?:he|she|they|it|that|this)\s+(?:\w+\s+)?(?:right|true|so|correct|wrong|real)\b")
+_INTRODUCED = re.compile(r"(?i)(?P<said>[^.!?]{3,120})[.!]+\s+(?P<asked>(?:and\s+|so\s+)?(?:who|whom|what|which|where|when|how|why|are|is|do|does|did|have|has)\b[^.]{3,})")
 
 
 def _narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Graph, intent: Intent) -> Question | None:
@@ -166,8 +184,10 @@ MAX_VENDOR_WORDS = 4
 
 def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names) -> str:
     """The question with what its pronouns stand for; empty where it needs nothing from before."""
-    if alone.kind == "identity" or (alone.subjects and not _rules_out_all(asked, alone)):
+    if alone.kind == "identity":
         return ""
+    if alone.subjects and not _rules_out_all(asked, alone):
+        return _held_together(asked, alone, focus)
     if pointed := _pointed_at(asked, focus.pair):
         return pointed
     if focus.thing and (says("thing", asked) or (says("else", asked) and not focus.actor)):
@@ -187,6 +207,18 @@ def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names) 
     if focus.actor and _GOES_ON.match(plain_text(text)) and cued_kind(asked) in _SIDES and not asks_for_many(asked):
         return f"{focus.actor}: {asked}"
     return ""
+
+
+_LINKED = re.compile(r"(?i)\b(?:share[sd]?|linked|connected|related|tied|ties|links|in common)\b")
+
+
+def _held_together(asked: str, alone: Question, focus: Focus) -> str:
+    """``are they and Domestic Kitten one crew?``: the actor of the thread beside another one; empty where only that one is asked about."""
+    others = {c.entity.name for meaning in alone.subjects for c in meaning.of_type("actor")}
+    both = cued_kind(asked) == "comparison" or _LINKED.search(asked) or says("one", asked) or says("alike", asked) or says("together", asked) or says("apart", asked)
+    if len(alone.subjects) != 1 or not focus.actor or focus.actor in others or not both or not says("pronoun", asked):
+        return ""
+    return _put(asked, "pronoun", focus.actor)
 
 
 _ASKS_HOW = re.compile(
@@ -240,6 +272,8 @@ _THAT_IS = re.compile(
     r" new) (?:label|name|hat|flag|coat))?(?:,?\s*(?:right|no|correct|then|yes|or not))?\W*"
 )
 """``so that's Star Blizzard, right?``"""
+_VENDORS_TOO = re.compile(r"(?i)(?:and\s+|ok\s+|now\s+)?(?:what|how) about\s+(?:the\s+)?[\w .-]+['’]s(?:\s+(?:name|one|label))?\W*$")
+"""``and what about Mandiant's``"""
 _NEXT = re.compile(r"(?i)^(?:now\s+)?(?:do|take|try)\s+(.+?)\s+(?:next|now|instead|as well|too)\W*$")
 """``do Naikon next``"""
 _TOO = re.compile(r"(?i)^(?:and\s+)?(\S+(?:\s\S+)?)\s+(?:too|as well|also)\s*\?+$")

@@ -78,7 +78,7 @@ def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[M
 
 def _is_asked(text: str, mention: Mentioned) -> bool:
     """Whether a word stands where a question has its name: at its start, or after ``who is``, ``does``, ``about``."""
-    before, named = text[: mention.start].strip(), _KIND_AFTER.match(f" {mention.text.split()[-1]}") is not None
+    before, named = text[: mention.start].strip().removesuffix(" the"), _KIND_AFTER.match(f" {mention.text.split()[-1]}") is not None
     if " " in mention.text and not named:  # two words that people say, such as social networks
         return not before or is_kind_beside(text, mention.start, mention.end)
     return not before or _ASKED_BEFORE.search(before) is not None or is_kind_beside(text, mention.start, mention.end)
