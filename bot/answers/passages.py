@@ -157,7 +157,8 @@ def _of_a_stranger(question: Question, knowledge: KnowledgeBase) -> bool:
     """Whether it asks who did something to somebody of whom no passage tells: ``the Twitch source code leak``."""
     text = question.beside_names().replace(question.period.text, " ") if question.period else question.beside_names()
     strangers = [word for name in _AMID.findall(text) for word in words(name)]
-    return not question.conditions and not all(map(knowledge.has_word, strangers))
+    plain = all(c.type in ("motivation", "malware_type") for c in question.conditions)
+    return plain and not all(map(knowledge.has_word, strangers))
 
 
 _AMID = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w-])|^[A-Z][a-z]{3,}(?= [A-Z][a-z])")

@@ -73,6 +73,13 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
         return understand(f"is {focus.actor} the same as {said['name']}", names, graph, intent)
     if (same := _SAME_AS.match(asked)) and focus.actor:
         return understand(f"is {focus.actor} the same as {asked[same.end() :]}", names, graph, intent)
+    if _HOW_MANY.fullmatch(asked):
+        return understand(focus.question, names, graph, intent)
+    if _WHEN.fullmatch(asked):
+        before = understand(focus.question, names, graph, intent)
+        if before.kind in ("profile", "names") and focus.actor:
+            return understand(f"since when is {focus.actor} active", names, graph, intent)
+        return before
     if focus.actor and alone.vendor and not alone.subjects and not alone.conditions and _VENDORS_TOO.match(asked):
         return understand(f"what does {names.vendor_name(alone.vendor)} call {focus.actor}", names, graph, intent)
     asked = _NEXT.sub(r"same for \1", asked)
@@ -116,9 +123,12 @@ _INTRODUCED = re.compile(r"(?i)(?P<said>[^.!?]{3,120})[.!]+\s+(?P<asked>(?:and\s
 def _narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Graph, intent: Intent) -> Question | None:
     """``only chinese ones``, ``minus APT33``: the list of the last question, with more conditions or without some actors."""
     taken_out = _OUT.match(asked)
-    if not taken_out and (alone.subjects or not (says("only", asked) and alone.conditions)):
+    only = says("only", asked) or _THE_ONES.fullmatch(asked)
+    if not taken_out and (alone.subjects or not (only and alone.conditions)):
         return None
     before = understand(focus.question, names, graph, intent)
+    if before.kind == "software" and before.conditions:
+        before = replace(before, kind="actors", subject=None)
     if not (before.kind == "actors" and before.conditions) and not (before.kind == "passages" and before.many and not taken_out):
         return None
     text = f"{before.text.strip(' ?!.')}, {asked}"
@@ -130,6 +140,8 @@ def _narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gr
     return replace(before, text=text, conditions=(*before.conditions, *more)) if more else None
 
 
+_THE_ONES = re.compile(r"(?i)(?:and\s+|what about\s+|just\s+)?the\s+[\w-]+(?:\s+[\w-]+)?\s+ones\W*")
+"""``the Belarusian ones``"""
 _OUT = re.compile(r"(?i)(?:and\s+|but\s+)?(?:minus|without|except(?:\s+for)?|excluding|not|no|drop|leave out|skip|apart from|other than)\b")
 
 
@@ -272,6 +284,11 @@ _THAT_IS = re.compile(
     r" new) (?:label|name|hat|flag|coat))?(?:,?\s*(?:right|no|correct|then|yes|or not))?\W*"
 )
 """``so that's Star Blizzard, right?``"""
+_HOW_MANY = re.compile(
+    r"(?i)(?:and\s+|so\s+)?how many(?:\s+(?:is|are|were|makes?)\s+(?:that|those|they|these|there|it))?(?:\s+(?:in (?:total|all)|altogether))?\W*"
+)
+_WHEN = re.compile(r"(?i)(?:and\s+|so\s+)?(?:(?:since\s+)?when|wh(?:at|ich) (?:year|date))(?:\s+(?:was|did)\s+(?:that|it|this)(?:\s+happen)?)?\W*")
+"""``how many is that?``, ``when?``: of what was told, which has the number and the dates"""
 _VENDORS_TOO = re.compile(r"(?i)(?:and\s+|ok\s+|now\s+)?(?:what|how) about\s+(?:the\s+)?[\w .-]+['’]s(?:\s+(?:name|one|label))?\W*$")
 """``and what about Mandiant's``"""
 _NEXT = re.compile(r"(?i)^(?:now\s+)?(?:do|take|try)\s+(.+?)\s+(?:next|now|instead|as well|too)\W*$")

@@ -21,7 +21,7 @@ _BREAK = re.compile(
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:whom|when|how|what)(?:['’]?(?:s|re))?\s+\w+\s+\w+)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|which|whose|where)(?:['’]?(?:s|re))?\s+(?!{_VERBS_AFTER}\b)\w+\s+\w+)|"
     rf",?\s+and\s+(?=(?:[\w.-]+\s+){{0,2}}[\w.-]+['’]s\s+(?:\w+\s+)?{_NOUNS}\b)|"
-    rf"\s+(?:\+|&)\s+(?=(?:{_NOUNS}|their|its|what|who|which)\b)|\s*/\s*(?=(?:who|what|which|where|how)\b)|(?:^|\s+)(?:and\s+)?\(?\d[.)]\s+|"
+    rf"\s+(?:\+|&)\s+(?=(?:{_NOUNS}|the\s+names?\s+of|their|its|what|who|which)\b)|\s*/\s*(?=(?:who|what|which|where|how)\b)|(?:^|\s+)(?:and\s+)?\(?\d[.)]\s+|"
     rf",\s+(?:and\s+)?(?={_NOUNS}\s+(?:of|behind|for|used)\b)|\s+(?:plus|and|&)\s+(?={_NOUNS}\s+(?:of|for)\s)|"
     rf",?\s+(?:and\s+)?then\s+(?={_VERBS}\b)|\s+(?:&|and)\s+(?=(?:what|who)['’]s\b)|"
     rf",?\s+and\s+(?=(?:did|does|do|has|have|is|are|was|were)\s+(?:it|they|he)\b)|(?<=\w)\.+\s+(?=and\s+\S+(?:\s\S+)?\W*$)|"
