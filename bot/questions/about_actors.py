@@ -43,6 +43,8 @@ def decide(reading: Reading) -> Question | None:
         return reading.decided("techniques", users[0].meaning)
     if not question.subjects:
         return None
+    if _WORKS_SO.search(reading.text):
+        return replace(reading.decided("passages"), subjects=(), many=True, described=True)
     if stranger := shaped_name(reading.text, (*reading.terms, *question.mentions), reading.names, capital=True):
         return replace(reading.decided("unknown", stranger), subjects=())
     if reading.kind == "techniques" and not reading.command and (events := _own_victim(reading)):
@@ -60,6 +62,10 @@ def decide(reading: Reading) -> Question | None:
     if len(question.subjects) > 1 and (reading.kind in ("comparison", None) or reading.command == "comparison"):
         return reading.decided("comparison", question.subjects[0])
     return _one_side(reading)
+
+
+_WORKS_SO = re.compile(r"(?i)\bwho\s+(?:works?|acts?|plays?|operates?|does)\s+like\s+(?:this|that|so)\W*$")
+"""``… ended in Black Basta. who works like this?`` asks for whoever does what is told, and not for the one named in it."""
 
 
 def own_operation(subject: Meaning, graph: Graph, operation: bool = True) -> tuple[str, ...]:

@@ -127,7 +127,7 @@ def _narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gr
     if not taken_out and (alone.subjects or not (only and alone.conditions)):
         return None
     before = understand(focus.question, names, graph, intent)
-    if before.kind == "software" and before.conditions:
+    if before.kind == "software" and before.conditions and (taken_out or _THE_ONES.fullmatch(asked)):
         before = replace(before, kind="actors", subject=None)
     if not (before.kind == "actors" and before.conditions) and not (before.kind == "passages" and before.many and not taken_out):
         return None
