@@ -157,6 +157,8 @@ def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
             continue
         if term.type == "sector" and _NO_INDUSTRY.search(text[: term.end]):
             continue
+        if term.type == "sector" and _POSING.search(text[: term.start]):
+            continue
         if term.type == "country" and _THEIR_MEANS.match(text[term.end :]) and not TARGETING.search(text):
             continue
         if term.type == "sector" and (_TIES.search(text[: term.start]) or _speaks(text, term) or _is_no_target(text, term, terms)):
@@ -203,6 +205,11 @@ _IT_IS, _THE_REST = re.compile(r"(?i)\W*(?:is|are)\s+(?:[\w.-]+\s+){1,4}$|\W*(?:
 """``is Sandworm military``: what it is, and not whom it targets."""
 _WANTS_A_YES = re.compile(r"(?i)\W*(?:is|are|do|does|did|has|have|was|were|can)\b")
 _NO_INDUSTRY = re.compile(r"(?i)\b(?:social|reverse|software) engineering$")
+_POSING = re.compile(
+    r"(?i)\b(?:pos(?:e|es|ed|ing)\s+as|pretend\w*\s+to\s+be|impersonat\w*|masquerad\w*\s+as|disguis\w*\s+as|dress\w*\s+up\s+as|claim\w*\s+to\s+be|"
+    r"fake|false|bogus)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?$"
+)
+"""``who poses as journalists``: what they pretend to be, and no target."""
 _THEIR_MEANS = re.compile(r"(?i)^\s+(?:infrastructure|servers?|tools?|malware|backdoors?|c2)\b")
 """``did Turla use Iranian infrastructure``: what is used, and no target."""
 _KOREAN = ("korea", "korean", "koreans")

@@ -36,7 +36,9 @@ def is_a_term_instead(text: str, mention: Mentioned, graph: Graph) -> bool:
     if types <= {"software", "technique"} and type_ != "vulnerability" and _is_broken_into(text, mention):
         return True
     if types == {"software"}:
-        return type_ == "vulnerability" and not any(candidate.entity.users for candidate in mention.meaning.candidates)
+        stray = all(candidate.entity.layers == ("misp",) for candidate in mention.meaning.candidates)
+        unused = not any(candidate.entity.users for candidate in mention.meaning.candidates)
+        return (type_ == "vulnerability" and unused) or (type_ == "technique" and stray)
     return types == {"technique"} and type_ == "malware_type"
 
 
