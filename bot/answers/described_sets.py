@@ -4,6 +4,7 @@
 against what is recorded; what they do is looked for in the passages about the actors that are left.
 """
 
+from collections.abc import Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from bot.answers.evidence import actor_ref
 from bot.answers.model import Answer, Section
 from bot.answers.nearest import passage_item
 from bot.answers.passages import not_without_names
+from bot.answers.sentences import some
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import stripped, without_cues
 from bot.questions.model import Condition, Question
@@ -56,7 +58,8 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     listed = lists.by_conditions(question, knowledge) if positive else None
     recorded = listed if listed and listed.status == "answered" and len(listed.actors) <= FEW else None
     if told and not (question.period and recorded is None and listed and listed.status == "answered"):
-        found = _found(question, knowledge, saying if question.unheld and saying else _those_saying_first(saying, hits))
+        among = saying if question.unheld and saying else _those_saying_first(saying, hits)
+        found = _found(question, knowledge, among, {hit.position for hit in saying})
         return _with_recorded(found, recorded) if recorded else found
     if listed is None or listed.status != "answered" or not _is_for_a_list(question, weak):
         return None
@@ -124,8 +127,11 @@ def _is_hard(condition: Condition) -> bool:
     return condition.type in _HARD and not condition.negated
 
 
-def _found(question: Question, knowledge: KnowledgeBase, hits: "list[Hit]") -> Answer:
-    """The actors of the nearest passages, each once with its nearest: in turn those that meet the conditions and those that are nearest."""
+def _found(question: Question, knowledge: KnowledgeBase, hits: "list[Hit]", saying: Set[int]) -> Answer:
+    """The actors of the nearest passages, each once with its nearest: in turn those that meet the conditions and those that are nearest.
+
+    ``saying``: the passages that have every word of the description; those without come apart from them.
+    """
     graph = knowledge.graph
     nearest: dict[str, Hit] = {}
     for hit in hits:
@@ -135,12 +141,17 @@ def _found(question: Question, knowledge: KnowledgeBase, hits: "list[Hit]") -> A
     meeting_first = sorted(nearest, key=lambda actor: -score[actor])
     in_turn = dict.fromkeys(actor for pair in zip(meeting_first, nearest, strict=True) for actor in pair)
     chosen = [actor for actor in in_turn if score[actor] >= score[meeting_first[0]] - BEHIND][:MOST]
+    chosen.sort(key=lambda actor: nearest[actor].position not in saying)
+    told = [actor for actor in chosen if nearest[actor].position in saying]
     names = [graph.name(actor) for actor in chosen]
-    items = tuple(passage_item(nearest[actor]) for actor in chosen)
-    said = f"{', '.join(names[:6])}{f' and {len(names) - 6} more' if len(names) > 6 else ''}"
+    told_in, near = (tuple(passage_item(nearest[a]) for a in chosen if (a in told) is with_words) for with_words in (True, False))
+    title = "What the sources say, one passage each"
+    titles = (title, "Near in meaning, in other words" if told_in else title)
+    sections = tuple(Section(title, items, 6) for title, items in zip(titles, (told_in, near), strict=True) if items)
+    said = some(names[: len(told)] or names) + (f"; near in meaning also {some(names[len(told) :])}" if told_in and near else "")
     return Answer(
         question.text, "passages", "answered", names[0] if len(names) == 1 else f"{names[0]} and others",
-        f"The passages nearest to that are about {said}.", sections=(Section("What the sources say, one passage each", items, 6),),
+        f"The passages nearest to that are about {said}.", sections=sections,
         actors=tuple(actor_ref(graph, actor) for actor in chosen), values=tuple(names),
     )  # fmt: skip
 
