@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.conversation import Focus
+from bot.questions.focus import Focus
 from bot.replies.terminal import print_answer
 from bot.service import answer_text
 

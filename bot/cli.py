@@ -44,7 +44,7 @@ def ask(
     thread: Annotated[bool, typer.Option("--thread", help="The lines from standard input are one conversation.")] = False,
 ) -> None:
     """Answer one question."""
-    from bot.questions.conversation import Focus
+    from bot.questions.focus import Focus
     from bot.replies.blocks import Look, render_message
     from bot.replies.json_reply import answer_object
     from bot.replies.pressed import Press

@@ -8,7 +8,8 @@ from bot.answers.combine import combined
 from bot.answers.compose import answer_question
 from bot.answers.model import NEAREST_TITLE, Answer
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.conversation import Focus, introduced, leaning_on, understand_in
+from bot.questions.conversation import introduced, leaning_on, understand_in
+from bot.questions.focus import Focus
 from bot.questions.intents import cued_kind
 from bot.questions.model import Question
 from bot.questions.splitting import split_questions

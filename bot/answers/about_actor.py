@@ -7,10 +7,10 @@ import msgspec
 
 from bot.answers.evidence import actor_ref, curated_first, events_of, layer_words, target_words, use_items, when_in_words, whom_items
 from bot.answers.model import Answer, Item, Kind, Section
+from bot.answers.nearest import asked_words
 from bot.answers.origin import origin_items, origin_words
 from bot.answers.sentences import sentences, some
 from bot.answers.software_kinds import PLATFORMS, RANSOMWARE, events_with, is_of_kind, kind_named, says_kind
-from bot.answers.nearest import asked_words
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
@@ -38,8 +38,10 @@ def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer
             f"{kind.name[:1].upper()}{kind.name[1:]} is told of in incidents of {graph.name(actor_id)}: {some([e.name for e in events])}."
         )
         return replace(_answer(question, graph, actor_id, "tools", "Tools", told, said), sections=(Section("What is told of it", told),))
-    if not items and reply.sections and (told := next(filter(_MALWARE.search, sentences(reply.sections[0].items[0].detail)), "")):
-        return replace(reply, status="answered", headline=f"{reply.headline} What is told of it: {told}", headline_sources=reply.sections[0].items[0].sources)
+    recorded = reply.sections[0].items[0] if reply.sections and not items else Item("")
+    if sentence := next((s for s in sentences(recorded.detail) if _MALWARE.search(s)), ""):
+        told_of_it = f"{reply.headline} What is told of it: {sentence}"
+        return replace(reply, status="answered", headline=told_of_it, headline_sources=recorded.sources)
     if kind is None or found or not items:
         return reply
     return replace(reply, status="unknown", headline=f"No source here says which {kind.name} it uses. What is recorded: {headline}")
@@ -135,7 +137,9 @@ def attribution(question: Question, knowledge: KnowledgeBase, actor_id: str) -> 
     if _UNIT.search(question.text) and not any(_NUMBERED_UNIT.search(i.value) for i in items) and (unit := _unit(graph, actor_id)):
         items, headline = (unit, *items), f"{unit.detail} {headline}"
     if is_yesno(question.text) and (said := _saying(question, items)):
-        reply = _answer(question, graph, actor_id, "attribution", "Attribution", (said, *(i for i in items if i is not said)), f"Yes: {said.value}.")
+        reply = _answer(
+            question, graph, actor_id, "attribution", "Attribution", (said, *(i for i in items if i is not said)), f"Yes: {said.value}."
+        )
         return replace(reply, status="yes", headline_sources=said.sources)
     if first and is_yesno(question.text) and _STATE.search(question.text) and (denied := _no_state(graph, actor_id)):
         reply = _answer(

@@ -92,7 +92,11 @@ def _without_its_state(question: Question, graph: Graph, actor_id: str, items: t
     if any(is_of_a_state(a.sponsor) for a in held) and not is_of_no_state(graph, actor_id):
         return None
     denied = next((a for a in graph.attributions_of(actor_id) if a.sponsor.lower().startswith("no state")), None)
-    said = f"No state, a source says: {denied.sponsor[8:].strip(' :,')}." if denied else f"No source here names a body of the state of {country}."
+    said = (
+        f"No state, a source says: {denied.sponsor[8:].strip(' :,')}."
+        if denied
+        else f"No source here names a body of the state of {country}."
+    )
     sure = held[0].confidence if held else "unstated"
     with_it = f", with {sure} confidence" if sure != "unstated" else ""
     return Answer(
@@ -104,9 +108,7 @@ def _without_its_state(question: Question, graph: Graph, actor_id: str, items: t
 
 def _said_apart(graph: Graph, conditions: Sequence[Condition], actor_id: str) -> str:
     """That a place and a sector are said of an actor in different statements only; empty where one has both."""
-    places, sectors = (
-        [c for c in conditions if c.type in types and not c.negated] for types in (("country", "region"), ("sector",))
-    )
+    places, sectors = ([c for c in conditions if c.type in types and not c.negated] for types in (("country", "region"), ("sector",)))
     if not places or not sectors or len(places) + len(sectors) < len(conditions):
         return ""
     of_places, of_sectors = ({id(s) for c in group for s in evidence_of(graph, c).get(actor_id, ())} for group in (places, sectors))

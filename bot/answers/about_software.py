@@ -83,7 +83,10 @@ def _asked_of_it(question: Question, graph: Graph, entity: Entity, summaries: li
         asked = [kind for c in kinds if (kind := kind_named(graph, c.id))]
         if all(is_of_kind(graph, entity.id, kind, anywhere=kind.id in PLATFORMS) for kind in asked):
             return "yes", f"Yes: {summaries[0].text if summaries else name}"
-        return "unknown", f"No source here describes {name} as {' or '.join(k.name for k in asked)}. {summaries[0].text if summaries else ''}".rstrip()
+        return (
+            "unknown",
+            f"No source here describes {name} as {' or '.join(k.name for k in asked)}. {summaries[0].text if summaries else ''}".rstrip(),
+        )
     if _MAKER.search(text):
         told = next((s for s in _told(graph, entity.id) if _MADE_BY.search(s)), "")
         return (None, told) if told else (None, f"No source here says who made {name}.")
@@ -101,10 +104,14 @@ _SYSTEMS = {
     "iphones?": "iOS", "esxi": "ESXi",
 }  # fmt: skip
 _RUNS = re.compile(
-    r"(?i)\bplatforms?\b|\boperating systems?\b|\bwh(?:at|ich) os\b|\bruns? on\b|\b(?:windows|linux|macos|mac|android|ios) (?:only|version|variant|build)\b|"
+    r"(?i)\bplatforms?\b|\boperating systems?\b|\bwh(?:at|ich) os\b|\bruns? on\b|\b(?:windows|linux|macos|mac|android|"
+    r"ios) (?:only|version|variant|build)\b|"
     r"\bmade for (?:which|what)\b"
 )
-_MAKER = re.compile(r"(?i)\bwho (?:made|makes|wrote|writes|develop\w*|created|creates|built|builds|cod(?:ed|es)|sells?|maintains?)\b|\b(?:author|developer|maker|creator)s? of\b")
+_MAKER = re.compile(
+    r"(?i)\bwho (?:made|makes|wrote|writes|develop\w*|created|creates|built|builds|cod(?:ed|es)|sells?|maintains?)\b|"
+    r"\b(?:author|developer|maker|creator)s? of\b"
+)
 _MADE_BY = re.compile(
     r"(?i)\b(?:developed|written|made|created|built|coded|maintained|sold|authored|advertised|offered|rented)\s+(?:\w+\s+){0,3}?by\b|\b(?:author|developer|creator)s?\b|"
     r"\b(?:malware|backdoor|worm|wiper|ransomware|trojan|tool|implant)s? of\b"

@@ -134,7 +134,10 @@ def _by_a_country(graph: Graph, text: str, country: str, events: Sequence[Event]
         return "yes", f"Yes, {name}{doubt}: {event.name}: attributed to {graph.name(event.subject)}. {event.text}"
     if held:
         actor = graph.name(held[0][0].subject)
-        return "unknown", f"No source here says that the state of {name} did: {actor} is said to be from there, and no state behind it. {named}"
+        return (
+            "unknown",
+            f"No source here says that the state of {name} did: {actor} is said to be from there, and no state behind it. {named}",
+        )
     return "unknown", f"No source here says that of {name}. {named}"
 
 

@@ -33,9 +33,7 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     asked = curated_first(r for r in told if r.relation in kinds)
     shown = asked or curated_first(told)
     items = tuple(
-        dict.fromkeys(
-            Item(relation_in_words(graph, r), "; ".join(filter(None, (when_in_words(r.when), r.note))), r.sources) for r in shown
-        )
+        dict.fromkeys(Item(relation_in_words(graph, r), "; ".join(filter(None, (when_in_words(r.when), r.note))), r.sources) for r in shown)
     )
     others = [other for r in shown for other in (r.subject, r.object) if other != actor_id and graph.is_actor(other)]
     actors = tuple(actor_ref(graph, id_) for id_ in dict.fromkeys((actor_id, *others)))

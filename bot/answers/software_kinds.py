@@ -60,7 +60,12 @@ def is_filed_as(entity: Entity, kind: Term) -> bool:
     return not filed.isdisjoint((*_words(kind), *_FILED.get(kind.id, ())))
 
 
-_FILED = {"ics-malware": ("ics",), "remote-access-trojan": ("rat",), "loader": ("downloader", "loader", "dropper"), "webshell": ("web shell",)}
+_FILED = {
+    "ics-malware": ("ics",),
+    "remote-access-trojan": ("rat",),
+    "loader": ("downloader", "loader", "dropper"),
+    "webshell": ("web shell",),
+}
 """Categories that stand for a kind beside its words."""
 
 

@@ -1,4 +1,4 @@
-"""A thing of which only an actor's texts tell: its vulnerabilities, sums of money, persons, languages. Told by the sentences that have it."""
+"""What only an actor's texts tell: its vulnerabilities, sums of money, persons, languages. Told by the sentences that have it."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -63,10 +63,19 @@ def _beside(question: Question) -> tuple[str, ...]:
 
 
 ENOUGH = 0.5
-_TAKING = frozenset("get gets got away make makes made steal stole stolen take taken took pull pulled earn earned want wanted demand demanded ask asked far total overall altogether amount ransom with ever confirmed".split())
+_TAKING = frozenset(
+    (
+        "get gets got away make makes made steal stole stolen take taken took pull pulled earn earned want wanted demand demanded ask "
+        "asked far total overall altogether amount ransom with ever confirmed"
+    ).split()
+)
 """Words of a question for a sum that say no more than that."""
-_TOTAL, _OF_TOTALS = re.compile(r"(?i)\b(?:total|overall|altogether|in all|so far)\b"), re.compile(
-    r"(?i)\b(?:total|overall|altogether|in all|damages?|loss(?:es)?|ransoms|takings|proceeds|at least|more than|over|since|stole|stolen|took in|earned)\b"
+_TOTAL, _OF_TOTALS = (
+    re.compile(r"(?i)\b(?:total|overall|altogether|in all|so far)\b"),
+    re.compile(
+        r"(?i)\b(?:total|overall|altogether|in all|damages?|loss(?:es)?|ransoms|takings|proceeds|at least|more than|over|since|"
+        r"stole|stolen|took in|earned)\b"
+    ),
 )
 _LEADS = re.compile(r"(?i)\b(?:lead\w*|led|boss\w*|heads?|headed|ringleaders?|masterminds?|administrators?|founders?|run by|owner)\b")
 _SAYS_WHICH = re.compile(r"(?i)\bCVE|\bMS\d\d-|\bled by\b|\bleader\b|\bboss\b")
@@ -109,7 +118,11 @@ def _sentences(graph: Graph, actor_id: str) -> Iterator[tuple[str, Statement]]:
 
 
 def _has_vulnerability(graph: Graph, sentence: str) -> bool:
-    return CVE.search(sentence) is not None or _VULNERABLE.search(sentence) is not None or _named_vulnerability(graph).search(sentence) is not None
+    return (
+        CVE.search(sentence) is not None
+        or _VULNERABLE.search(sentence) is not None
+        or _named_vulnerability(graph).search(sentence) is not None
+    )
 
 
 _VULNERABLE = re.compile(r"(?i)\b(?:zero-?days?|0-?days?|vulnerabilit\w+|flaws?|holes?|MS\d\d-\d{3})\b")
@@ -126,8 +139,10 @@ def _has_sum(graph: Graph, sentence: str) -> bool:
 
 
 _SUM = re.compile(
-    r"(?i)[$€£]\s?\d|\b\d[\d.,]*\s*(?:million|billion|thousand)?\s*(?:US |American )?(?:dollars?|euros?|pounds?|rubles?|roubles?|bitcoins?|btc|usd|eur|"
-    r"won|yen|yuan|monero)\b|\b(?:a|one|two|three|half a)\s+(?:million|billion)\b|\b(?:millions|billions|thousands) of (?:dollars|euros|pounds|rubles)\b"
+    r"(?i)[$€£]\s?\d|\b\d[\d.,]*\s*(?:million|billion|thousand)?\s*(?:US |American )?(?:dollars?|euros?|pounds?|rubles?|"
+    r"roubles?|bitcoins?|btc|usd|eur|"
+    r"won|yen|yuan|monero)\b|\b(?:a|one|two|three|half a)\s+(?:million|billion)\b|\b(?:millions|billions|"
+    r"thousands) of (?:dollars|euros|pounds|rubles)\b"
 )
 
 
@@ -154,7 +169,8 @@ _OF_PERSONS = re.compile(
     r"plead\w*|wanted|persons?|people|owner|director|brothers?)\b"
 )
 _PERSON = re.compile(
-    r"(?<![\w.'’-])[A-Z][a-zé]+(?:['’-][A-Z]?[a-z]+)?(?: [A-Z]\.)?(?: (?:bin|al|de|van|von))?(?: [A-Z][a-zé]+(?:['’-][A-Z]?[a-z]+)?){1,3}(?![\w-])"
+    r"(?<![\w.'’-])[A-Z][a-zé]+(?:['’-][A-Z]?[a-z]+)?(?: [A-Z]\.)?(?: (?:bin|al|de|van|"
+    r"von))?(?: [A-Z][a-zé]+(?:['’-][A-Z]?[a-z]+)?){1,3}(?![\w-])"
 )
 
 

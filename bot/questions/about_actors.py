@@ -1,25 +1,21 @@
 """What a question asks of the actors that it names."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
 from bot.answers.model import Kind
 from bot.questions.counts import counted_side, find_comparison
+from bot.questions.deeds import own_operation, own_victim, their_incident
 from bot.questions.entities import shaped_name
-from bot.questions.events import called_events, find_events
-from bot.questions.intents import blank, fitting, kinds_in_a_row, says
+from bot.questions.intents import fitting, kinds_in_a_row, says
 from bot.questions.model import Question
 from bot.questions.origins import TARGETING
 from bot.questions.periods import lies_ahead
 from bot.questions.reading import Reading
 from bot.questions.sought import find_sought
-from bot.questions.victims import hit_in
 from bot.questions.wording import asks_for_the_whole, is_yesno
-from knowledge.graph import Graph
-from knowledge.names import Meaning
-from knowledge.normalise import fold
 
 OF_ONE_ACTOR = frozenset(("profile", "names", "tools", "targets", "techniques", "attribution", "campaigns"))
 UNANSWERABLE, BESIDE = -0.35, -0.1
@@ -47,14 +43,14 @@ def decide(reading: Reading) -> Question | None:
         return replace(reading.decided("passages"), subjects=(), many=True, described=True)
     if stranger := shaped_name(reading.text, (*reading.terms, *question.mentions), reading.names, capital=True):
         return replace(reading.decided("unknown", stranger), subjects=())
-    if reading.kind == "techniques" and not reading.command and (events := _own_victim(reading)):
+    if reading.kind == "techniques" and not reading.command and (events := own_victim(reading)):
         return replace(reading.decided("campaigns", aspect="events"), events=events)
     asks_a_side = len(question.subjects) > 1 or reading.command or reading.kind in ("names", "tools", "techniques")
     if not asks_a_side and (
         events := own_operation(question.subjects[0], reading.graph, re.search(r"(?i)\boperation\b", reading.text) is not None)
     ):
         return replace(reading.decided("campaigns", aspect="events"), events=events)
-    if is_yesno(reading.text) and reading.kind != "tools" and (found := _their_incident(reading)):
+    if is_yesno(reading.text) and reading.kind != "tools" and (found := their_incident(reading)):
         events, aspect = found
         return replace(reading.decided("campaigns", question.subjects[0], aspect), events=events)
     if len(question.subjects) > 1 and not reading.command and (ranking := find_comparison(reading.text)):
@@ -66,84 +62,6 @@ def decide(reading: Reading) -> Question | None:
 
 _WORKS_SO = re.compile(r"(?i)\bwho\s+(?:works?|acts?|plays?|operates?|does)\s+like\s+(?:this|that|so)\W*$")
 """``… ended in Black Basta. who works like this?`` asks for whoever does what is told, and not for the one named in it."""
-
-
-def own_operation(subject: Meaning, graph: Graph, operation: bool = True) -> tuple[str, ...]:
-    """What a catalogue has as an actor and curated files as an operation of another one: ``Operation Soft Cell tl;dr``.
-
-    And what is an operation of the actor that a name leads to: ``what is Operation Cloud Hopper``. ``operation``: it is called one.
-    """
-    entity = subject.candidates[0].entity
-    if "curated" in entity.layers:
-        if subject.candidates[0].relation in ("same", "formerly") and not operation:
-            return ()
-        return tuple(event.id for event in called_events(subject.name, graph) if event.subject == entity.id)
-    events = called_events(entity.name, graph)
-    return tuple(event.id for event in events if event.layer == "curated" and event.subject != entity.id and graph.is_actor(event.subject))
-
-
-def _own_victim(reading: Reading) -> tuple[str, ...]:
-    """What an actor did to a victim that a question names: ``how did APT29 get into Microsoft``."""
-    found = hit_in(_beside_actors(reading), reading.graph)[0]
-    return _done_by(reading.question.subjects, found, reading.graph)
-
-
-def _beside_actors(reading: Reading) -> str:
-    """The text without the names of actors in it."""
-    return blank(reading.text, ((m.start, m.end) for m in reading.question.mentions if m.meaning.of_type("actor")))
-
-
-def _done_by(actors: Iterable[Meaning], events: tuple[str, ...], graph: Graph) -> tuple[str, ...]:
-    """Which of some incidents some actors, or others that their names lead to, are said to have done."""
-    ids = {candidate.entity.id for meaning in actors for candidate in meaning.of_type("actor")}
-    theirs = {event.id for event in graph.records.events if event.id in events and event.subject in ids} if events else set()
-    return tuple(id_ for id_ in events if id_ in theirs)
-
-
-def _themselves(actors: Iterable[Meaning], events: tuple[str, ...], graph: Graph) -> tuple[str, ...]:
-    """Which of some incidents are told of the actors themselves, and not only of those of whom they are a part or whom they overlap."""
-    meanings = list(actors)
-    plain = {c.entity.id for m in meanings for c in m.of_type("actor") if c.relation in ("same", "formerly")}
-    names = [fold(m.name) for m in meanings if m.of_type("actor")]
-    told = (e for e in graph.records.events if e.id in events)
-    own = {e.id for e in told if not plain or e.subject in plain or any(f" {name} " in f" {fold(f'{e.name} {e.text}')} " for name in names)}
-    return tuple(id_ for id_ in events if id_ in own)
-
-
-def _their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:
-    """An incident that a question names beside its actors, and whether they or ``others`` are said to have done it, their ``kin``, or ``another-time``.
-
-    ``was that Rhysida?``; of others only where the question says that something happened to somebody.
-    """
-    text, meanings = _beside_actors(reading), [m.meaning for m in reading.question.mentions]
-    others = [m for m in reading.question.mentions if not m.meaning.of_type("actor")]
-    found = find_events(text, reading.graph, [*others, *(t for t in reading.terms if t.type in _NO_VICTIMS)])
-    if theirs := _done_by(meanings, found, reading.graph):
-        return _theirs_or_kin(meanings, theirs, reading.graph)
-    if not HAPPENED.search(text) or len(reading.question.subjects) != 1:
-        return None
-    period = reading.question.period
-    for asked, aspect in ((text, "others"), (text.replace(period.text, " ") if period else "", "another-time")):
-        found, victim = hit_in(asked, reading.graph)
-        if found and all(fold(c.text) in victim for c in reading.question.conditions if c.type in _PLACES):
-            theirs = _done_by(meanings, found, reading.graph)
-            return _theirs_or_kin(meanings, theirs, reading.graph) if theirs and aspect == "others" else (theirs or found, aspect)
-    return None
-
-
-def _theirs_or_kin(meanings: list[Meaning], theirs: tuple[str, ...], graph: Graph) -> tuple[tuple[str, ...], str]:
-    """What actors are said to have done, as ``theirs``; what only others to whom their names lead are said to have, as their ``kin``."""
-    own = _themselves(meanings, theirs, graph)
-    return (own, "theirs") if own else (theirs, "kin")
-
-
-HAPPENED = re.compile(
-    r"(?i)\b(?:hack\w*|wip(?:e|ed|ing)|breach\w*|behind|attack\w*|hit|rob\w*|st[eo]al\w*|stole|stolen|br[eo]a?ke? into|broken? into|compromis\w*|"
-    r"responsible|infiltrat\w*|intrusion|ransom\w*|take down|took down|encrypt\w*|got into|get into)\b"
-)
-_PLACES = ("country", "region", "sector", "origin")
-_NO_VICTIMS = ("sponsor", "region", "country", "technique", "vulnerability")
-"""Whoever asks for a yes and names such a thing beside an actor asks for that, not for an incident with it in its title."""
 
 
 def _asks_for_a_set(reading: Reading, users: int) -> bool:
@@ -219,16 +137,20 @@ _PEOPLES_NAME = re.compile(r"(?i)\b(?:do|does|did|have)\s+the\s+\w+\s+(?:have|us
 _A_NAME = re.compile(r"(?i)\b(?:names?|nickname|label|moniker|cryptonym)\b")
 _WHO_ELSE = re.compile(r"(?i)\b(?:who|whom|where|what)\s+else\b")
 """``who else do they look at nowadays``, beside a country that is known already"""
-_OF_VICTIMS = re.compile(r"(?i)\bnames?\s+of\s+(?:the|those|their|its)\s+(?:compan(?:y|ies)|victims?|firms?|banks?|organi[sz]ations?|targets?|hospitals?)\b")
+_OF_VICTIMS = re.compile(
+    r"(?i)\bnames?\s+of\s+(?:the|those|their|its)\s+(?:compan(?:y|ies)|victims?|firms?|banks?|organi[sz]ations?|targets?|hospitals?)\b"
+)
 _OF_A_THING = re.compile(
-    r"(?i)\bwhat(?:['’]?s| is| are| was| were)\s+(?:the|their|its)\s+(?!(?:group|actor|gang|crew|outfit|actual|real|other|same)s?\b)(?:[\w'’-]+\s+){1,4}?called\b|"
+    r"(?i)\bwhat(?:['’]?s| is| are| was| were)\s+(?:the|their|its)\s+(?!(?:group|actor|gang|crew|outfit|actual|real|other|"
+    r"same)s?\b)(?:[\w'’-]+\s+){1,4}?called\b|"
     r"\bnames?\s+of\s+(?:the|that|those|their|its|his|this)\s+(?!(?:group|actor|gang|crew|outfit|cluster|operation|campaign|malware|tool|backdoor|ransomware|"
     r"implant|loader|wiper|trojan|rat|people|person|man|men|boss|leader|guys?|folks)s?\b)[a-z]{3,}"
 )
 """``what is the ransom note called``: the name of something else than the actor."""
 _OTHERS = r"(?:groups?|gangs?|crews?|actors?|outfits?|clusters?|ones?|crowds?|circles?|organi[sz]ations?)"
 _RELATED = re.compile(
-    rf"(?i)\b(?:which|what|who|whom|any)\b(?:\s+\w+){{0,3}}?(?:\s+{_OTHERS})?\b.*\b(?:work(?:s|ing)?\s+(?:\w+\s+)?with|partner\w*|team(?:s|ed)? up|"
+    rf"(?i)\b(?:which|what|who|whom|any)\b(?:\s+\w+){{0,3}}?(?:\s+{_OTHERS})?\b.*\b(?:work(?:s|ing)?\s+(?:\w+\s+)?with|"
+    rf"partner\w*|team(?:s|ed)? up|"
     rf"co-?operat\w*|collaborat\w*|allied|allies)\b|\b(?:bigger|larger|parent|umbrella)\s+{_OTHERS}\b|\b(?:successor|predecessor|offshoot)s?\b"
 )
 """``which other group do they work with``, ``which bigger group are they thought to belong to``"""

@@ -46,7 +46,10 @@ def _as_origins(conditions: Sequence[Condition], text: str) -> Iterator[Conditio
         yield replace(condition, type="origin") if asked else condition
 
 
-_WHO_BUT = re.compile(r"(?i)^\W*(?:who|which (?:groups?|actors?)|anyone|anybody|everybody|everyone)\b.*\b(?:other than|besides|apart from|aside from|except(?: for)?)\s+\S+(?:\s\S+)?\W*$")
+_WHO_BUT = re.compile(
+    r"(?i)^\W*(?:who|which (?:groups?|actors?)|anyone|anybody|everybody|everyone)\b.*\b(?:other than|besides|apart from|"
+    r"aside from|except(?: for)?)\s+\S+(?:\s\S+)?\W*$"
+)
 """``who targets Ukraine other than Russia``: others than the Russians."""
 _NOT_THERE = re.compile(
     r"(?i)\b(?:not|n['’]?t|never)\s+(?:yet\s+)?(?:target|attack|hit|go|in|against|hack|touch|spy|outside)\w*\b|\boutside\b|\bnot in\b"
@@ -65,7 +68,9 @@ Place = tuple[int, int, ConditionType, str, str]
 USE_VERBS = (
     r"us(?:e|es|ed|ing)|runs?|ran|running|deploy\w*|dropp?(?:s|ed|ing)?|spread\w*|wield\w*|(?:seen|spotted|observed|caught|found) with"
 )
-_USING = re.compile(rf"(?i)\b(?:(?:{USE_VERBS}|deliver\w*|distribut\w*|rent\w*|push\w*)\s+(?:the\s+)?|(?:encrypt|lock|infect|hit|attack)\w*\s+(?:\w+\s+)?with\s+)$")
+_USING = re.compile(
+    rf"(?i)\b(?:(?:{USE_VERBS}|deliver\w*|distribut\w*|rent\w*|push\w*)\s+(?:the\s+)?|(?:encrypt|lock|infect|hit|attack)\w*\s+(?:\w+\s+)?with\s+)$"
+)
 
 
 def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -> bool:
@@ -110,7 +115,8 @@ _WHAT_IS = re.compile(r"(?i)(?:\bwhat(?:['’]?s| is| are| was| else is)|\bexpla
 _MALWARE = re.compile(rf"(?i)\s+{_KIND}\W*$")
 _THE_END = re.compile(r"(?i)\s*(?:called|known as|for)?\W*$")
 _OF_MALWARE = re.compile(
-    rf"(?i)\bwh(?:at|ich)\s+(?:kind|type|sort)\s+of\s+{_KIND}\s+(?:is|was)\s+$|\b(?:platforms?|operating systems?|os)\s+(?:does|is|do|can)\s+$|"
+    rf"(?i)\bwh(?:at|ich)\s+(?:kind|type|sort)\s+of\s+{_KIND}\s+(?:is|was)\s+$|\b(?:platforms?|operating systems?|"
+    rf"os)\s+(?:does|is|do|can)\s+$|"
     rf"\bthe\s+{_KIND}\s+(?:called\s+|named\s+)?$"
 )
 
@@ -153,7 +159,12 @@ def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
             continue
         if term.type == "country" and (_SAYS.match(text[term.end :]) or _SPEAKING.search(text[: term.start])):
             continue
-        if term.type == "sector" and term.text.istitle() and _OF_A_COMPANY.search(text[: term.start]) and not _within_terms(text, term, terms):
+        if (
+            term.type == "sector"
+            and term.text.istitle()
+            and _OF_A_COMPANY.search(text[: term.start])
+            and not _within_terms(text, term, terms)
+        ):
             continue
         if term.type == "sector" and _NO_INDUSTRY.search(text[: term.end]):
             continue
@@ -201,7 +212,10 @@ def _within_terms(text: str, term: TermMention, terms: Sequence[TermMention]) ->
 _OF_A_COMPANY = re.compile(r"(?<=[a-z,] )[A-Z][\w&-]+ $")
 """``who hacked CNA Financial``: a word of a name."""
 _OF_A_STATE = ("government", "military", "intelligence", "defense")
-_IT_IS, _THE_REST = re.compile(r"(?i)\W*(?:is|are)\s+(?:[\w.-]+\s+){1,4}$|\W*(?:is|are)\b"), re.compile(r"(?i)\s*(?:intelligence|agency|unit|group|people|outfit|hackers)?\W*$")
+_IT_IS, _THE_REST = (
+    re.compile(r"(?i)\W*(?:is|are)\s+(?:[\w.-]+\s+){1,4}$|\W*(?:is|are)\b"),
+    re.compile(r"(?i)\s*(?:intelligence|agency|unit|group|people|outfit|hackers)?\W*$"),
+)
 """``is Sandworm military``: what it is, and not whom it targets."""
 _WANTS_A_YES = re.compile(r"(?i)\W*(?:is|are|do|does|did|has|have|was|were|can)\b")
 _NO_INDUSTRY = re.compile(r"(?i)\b(?:social|reverse|software) engineering$")

@@ -1,18 +1,16 @@
 """What a thread is about, so that ``what tools do they use?`` and ``same for APT29`` can be answered; bounded, one a thread."""
 
 import re
-import time
-from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from threading import Lock
+from dataclasses import replace
 
+from bot.questions.focus import Focus
 from bot.questions.identity import Intent
 from bot.questions.intents import cued_kind, is_side, says, without, without_cues
 from bot.questions.model import Question
 from bot.questions.negation import is_negated
 from bot.questions.origins import is_origin
 from bot.questions.periods import find_period
+from bot.questions.pointing import THOSE, pointed_at, put
 from bot.questions.terms import find_terms
 from bot.questions.understand import understand
 from bot.questions.wording import asks_for_a_list, asks_for_many, plain_text, strangers, without_lead
@@ -21,45 +19,6 @@ from knowledge.graph import Graph
 from knowledge.names import Names
 from knowledge.ordinary import chat_words, question_words
 
-MAX_THREADS = 2_000
-MAX_SECONDS = 24 * 3600
-
-
-@dataclass(frozen=True)
-class Focus:
-    """What was last spoken of: the question, the actor and the software or technique in it, by their main names."""
-
-    question: str = ""
-    actor: str = ""
-    thing: str = ""
-    actor_ids: tuple[str, ...] = ()
-    pair: tuple[str, ...] = ()
-    """The two actors that were last spoken of, in the order in which they were named."""
-
-
-class Threads:
-    """The focus of each thread, under a key that names workspace, channel and thread. Old and surplus ones are forgotten."""
-
-    def __init__(self, size: int = MAX_THREADS, seconds: float = MAX_SECONDS, clock: Callable[[], float] = time.monotonic) -> None:
-        self._size, self._seconds, self._clock = size, seconds, clock
-        self._kept: OrderedDict[str, tuple[float, Focus]] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: str) -> Focus:
-        with self._lock:
-            at, focus = self._kept.get(key, (0.0, Focus()))
-            return focus if focus.question and self._clock() - at <= self._seconds else Focus()
-
-    def put(self, key: str, focus: Focus) -> None:
-        with self._lock:
-            self._kept[key] = (self._clock(), focus)
-            self._kept.move_to_end(key)
-            while len(self._kept) > self._size:
-                self._kept.popitem(last=False)
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
 
 def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: Intent = lambda _: []) -> Question:
     """What a text asks where it follows what the focus holds; its ``text`` is then the whole question. Raises QuestionTooLong."""
@@ -67,7 +26,7 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
     asked = without_lead(plain_text(text))
     if not focus.question and says("again", asked) and names.look_up(without("again", asked).strip(" ?!.")).candidates:
         return understand(without("again", asked), names, graph, intent)
-    if not focus.question or (alone.kind == "help" and not _pointed_at(asked, focus.pair)):
+    if not focus.question or (alone.kind == "help" and not pointed_at(asked, focus.pair)):
         return alone
     if (said := _THAT_IS.fullmatch(asked)) and focus.actor and names.look_up(said["name"]).of_type("actor"):
         return understand(f"is {focus.actor} the same as {said['name']}", names, graph, intent)
@@ -107,7 +66,13 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
 def introduced(text: str, names: Names, graph: Graph) -> tuple[Focus, str]:
     """Of ``FIN7 is in the news again. what do they do`` what is spoken of and what is asked; no focus where nothing is introduced."""
     match = _INTRODUCED.fullmatch(" ".join(text.split()))
-    if not match or _IS_IT_SO.match(match["asked"]) or not says("pronoun", match["asked"]) or "?" in match["said"] or understand(match["asked"], names, graph).subjects:
+    if (
+        not match
+        or _IS_IT_SO.match(match["asked"])
+        or not says("pronoun", match["asked"])
+        or "?" in match["said"]
+        or understand(match["asked"], names, graph).subjects
+    ):
         return Focus(), text
     said = understand(match["said"], names, graph)
     if len(said.subjects) != 1 or said.kind == "identity":
@@ -116,8 +81,12 @@ def introduced(text: str, names: Names, graph: Graph) -> tuple[Focus, str]:
     return Focus(said.subjects[0].name, actor.name, "", (actor.id,)), match["asked"]
 
 
-_IS_IT_SO = re.compile(r"(?i)(?:and\s+|so\s+)?(?:is|are|was)\s+(?:he|she|they|it|that|this)\s+(?:\w+\s+)?(?:right|true|so|correct|wrong|real)\b")
-_INTRODUCED = re.compile(r"(?i)(?P<said>[^.!?]{3,120})[.!]+\s+(?P<asked>(?:and\s+|so\s+)?(?:who|whom|what|which|where|when|how|why|are|is|do|does|did|have|has)\b[^.]{3,})")
+_IS_IT_SO = re.compile(
+    r"(?i)(?:and\s+|so\s+)?(?:is|are|was)\s+(?:he|she|they|it|that|this)\s+(?:\w+\s+)?(?:right|true|so|correct|wrong|real)\b"
+)
+_INTRODUCED = re.compile(
+    r"(?i)(?P<said>[^.!?]{3,120})[.!]+\s+(?P<asked>(?:and\s+|so\s+)?(?:who|whom|what|which|where|when|how|why|are|is|do|does|did|have|has)\b[^.]{3,})"
+)
 
 
 def _narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Graph, intent: Intent) -> Question | None:
@@ -200,12 +169,12 @@ def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names) 
         return ""
     if alone.subjects and not _rules_out_all(asked, alone):
         return _held_together(asked, alone, focus)
-    if pointed := _pointed_at(asked, focus.pair):
+    if pointed := pointed_at(asked, focus.pair):
         return pointed
     if focus.thing and (says("thing", asked) or (says("else", asked) and not focus.actor)):
-        return _put(asked, "thing", focus.thing)
+        return put(asked, "thing", focus.thing)
     if focus.actor and (says("pronoun", asked) or (says("thing", asked) and not focus.thing)):
-        return _put(_put(asked, "pronoun", focus.actor), "thing", focus.actor)
+        return put(put(asked, "pronoun", focus.actor), "thing", focus.actor)
     names_asked = alone.vendor and not alone.conditions and cued_kind(asked) in (None, "names")
     if focus.actor and names_asked and len(words(asked)) <= MAX_VENDOR_WORDS:
         return f"what does {names.vendor_name(alone.vendor)} call {focus.actor}"
@@ -227,10 +196,17 @@ _LINKED = re.compile(r"(?i)\b(?:share[sd]?|linked|connected|related|tied|ties|li
 def _held_together(asked: str, alone: Question, focus: Focus) -> str:
     """``are they and Domestic Kitten one crew?``: the actor of the thread beside another one; empty where only that one is asked about."""
     others = {c.entity.name for meaning in alone.subjects for c in meaning.of_type("actor")}
-    both = cued_kind(asked) == "comparison" or _LINKED.search(asked) or says("one", asked) or says("alike", asked) or says("together", asked) or says("apart", asked)
+    both = (
+        cued_kind(asked) == "comparison"
+        or _LINKED.search(asked)
+        or says("one", asked)
+        or says("alike", asked)
+        or says("together", asked)
+        or says("apart", asked)
+    )
     if len(alone.subjects) != 1 or not focus.actor or focus.actor in others or not both or not says("pronoun", asked):
         return ""
-    return _put(asked, "pronoun", focus.actor)
+    return put(asked, "pronoun", focus.actor)
 
 
 _ASKS_HOW = re.compile(
@@ -271,12 +247,7 @@ def leaning_on(text: str, alone: Question, focus: Focus, names: Names) -> str:
 
 _WHO_DID = re.compile(r"(?i)who\b(?! (?:got|gets|was|were|has been|have been)\b)")
 """``who hit the hospital`` asks for another actor, ``who got arrested`` does not."""
-_THOSE = (
-    "guys groups? actors? gang crew one kids people folks lot bunch hackers attackers spies crooks outfit team criminals operators".replace(
-        " ", "|"
-    )
-)
-_SAME_AS = re.compile(rf"(?i)(?:(?:is|are) (?:it|that|they|those) )?(?:the )?same (?:(?:{_THOSE}|outfit|crowd|team|ones|thing) )?as\s+")
+_SAME_AS = re.compile(rf"(?i)(?:(?:is|are) (?:it|that|they|those) )?(?:the )?same (?:(?:{THOSE}|outfit|crowd|team|ones|thing) )?as\s+")
 """``same lot as promethium?``"""
 _THAT_IS = re.compile(
     r"(?i)(?:so\s+|and\s+|hm+,?\s+)?(?:that's|that is|is that|is it|it's|it is|they're|they are|are they|isn't that|isn't it)\s+"
@@ -285,9 +256,12 @@ _THAT_IS = re.compile(
 )
 """``so that's Star Blizzard, right?``"""
 _HOW_MANY = re.compile(
-    r"(?i)(?:and\s+|so\s+)?how many(?:\s+(?:is|are|were|makes?)\s+(?:that|those|they|these|there|it))?(?:\s+(?:in (?:total|all)|altogether))?\W*"
+    r"(?i)(?:and\s+|so\s+)?how many(?:\s+(?:is|are|were|makes?)\s+(?:that|those|they|these|there|it))?(?:\s+(?:in (?:total|"
+    r"all)|altogether))?\W*"
 )
-_WHEN = re.compile(r"(?i)(?:and\s+|so\s+)?(?:(?:since\s+)?when|wh(?:at|ich) (?:year|date))(?:\s+(?:was|did)\s+(?:that|it|this)(?:\s+happen)?)?\W*")
+_WHEN = re.compile(
+    r"(?i)(?:and\s+|so\s+)?(?:(?:since\s+)?when|wh(?:at|ich) (?:year|date))(?:\s+(?:was|did)\s+(?:that|it|this)(?:\s+happen)?)?\W*"
+)
 """``how many is that?``, ``when?``: of what was told, which has the number and the dates"""
 _VENDORS_TOO = re.compile(r"(?i)(?:and\s+|ok\s+|now\s+)?(?:what|how) about\s+(?:the\s+)?[\w .-]+['’]s(?:\s+(?:name|one|label))?\W*$")
 """``and what about Mandiant's``"""
@@ -304,24 +278,6 @@ _AGAINST = re.compile(
     r"(?:the )?same (?:tools?|toolset|malware|targets?|victims?|techniques|ttps) as)\s+"
 )
 """``vs deathstalker?``, ``same tools as APT29?``"""
-_ONE = r"(?:\s+(?:one|group|name|gang|actor))?(?=\W*$|\s*[:,–]|\s+(?:use|do|have|target|is|are|was|hit)|['’]s\b)"
-_BOTH = r"(?:those|these|the|them|they)\s+two|both(?:\s+(?:of\s+)?(?:them|those|groups))?|the pair|each other|(?<=compare )them"
-_POINTING = (
-    (re.compile(rf"(?i)\b(?:{_BOTH})\b"), slice(0, 2)),
-    (re.compile(rf"(?i)\bthe (?:first|former) (?:one|group|gang|actor)\b|\b(?:the\s+)?(?:first|former){_ONE}"), slice(0, 1)),
-    (re.compile(rf"(?i)\bthe (?:second|latter) (?:one|group|gang|actor)\b|\b(?:the\s+)?(?:second|latter|other){_ONE}"), slice(1, 2)),
-)
-"""``those two``, ``the first one``, ``the latter``: which of two actors."""
-
-
-def _pointed_at(asked: str, pair: tuple[str, ...]) -> str:
-    """The question with the names of those whom it points at; empty where it points at none of two."""
-    if len(pair) == 2 and says("together", asked) and (they := re.search(r"(?i)\bthey\b", asked)):
-        return f"{asked[: they.start()]}{' and '.join(pair)}{asked[they.end() :]}"
-    for pattern, which in _POINTING if len(pair) == 2 else ():
-        if match := pattern.search(asked):
-            return f"{asked[: match.start()]}{' and '.join(pair[which])}{asked[match.end() :]}"
-    return ""
 
 
 def _is_elliptic(asked: str) -> bool:
@@ -332,20 +288,3 @@ def _is_elliptic(asked: str) -> bool:
 def _is_bare_name(asked: str, alone: Question) -> bool:
     """``hive's?``: a possessive and nothing else asks again."""
     return re.fullmatch(r"(?:and\s+)?[\w .-]+['’]s\s*\?*", asked) is not None and len(alone.mentions) == 1
-
-
-_WORDS = {
-    "pronoun": rf"(?:(?:these|those|this|that|the)\s+)?(?:very\s+)?same\s+(?:{_THOSE})|"
-    rf"(?:these|those|this|that|the)\s+(?:last\s+)?(?:{_THOSE})|(?:these|those|that|the)\s+last(?:\s+ones?)?|"
-    r"(?:the\s+)?(?:former|latter)|they|them|theirs?|he|his",
-    "thing": r"(?:this|that|the)\s+(?:tool|malware|technique|one)|its?",
-}  # fmt: skip
-
-
-def _put(asked: str, what: str, name: str) -> str:
-    """The first pronoun replaced; ``their tools`` becomes ``NAME's tools``."""
-
-    def named(match: re.Match[str]) -> str:
-        return f"{name}'s" if match[0].lower() in ("their", "its", "his") else name
-
-    return re.sub(rf"(?i)\b(?:{_WORDS[what]})\b", named, asked, count=1)

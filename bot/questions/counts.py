@@ -138,7 +138,8 @@ def find_comparison(text: str) -> Ranking | None:
 
 
 _OLDER = re.compile(
-    r"(?i)\b(?:older(?!\s+(?:report|paper|article|blog|post|name|source|data|campaign|tool|write-?up|slide)s?\b)|oldest|(?:active|around|at work|in business) (?:for )?longer|longer (?:active|around)|"
+    r"(?i)\b(?:older(?!\s+(?:report|paper|article|blog|post|name|source|data|campaign|tool|write-?up|slide)s?\b)|oldest|"
+    r"(?:active|around|at work|in business) (?:for )?longer|longer (?:active|around)|"
     r"(?:came|appeared|started|was) first)\b"
 )
 _NEWER = re.compile(r"(?i)\b(?:newer|newest|younger|youngest|more recent)\b")

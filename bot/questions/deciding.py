@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.questions.about_actors import DESCRIBING_WORDS, HAPPENED
+from bot.questions.about_actors import DESCRIBING_WORDS
+from bot.questions.about_incidents import incident
 from bot.questions.counts import Ranking, compares_numbers, find_ranking
+from bot.questions.deeds import HAPPENED
 from bot.questions.entities import looks_named, shaped_name
-from bot.questions.events import called_in, find_events, titled_in
-from bot.questions.intents import fitting, says, without_cues
-from bot.questions.model import Mentioned, Question, TermMention, alternatives
+from bot.questions.intents import fitting, says
+from bot.questions.model import Question, alternatives
 from bot.questions.origins import TARGETING
-from bot.questions.reading import Reading
-from bot.questions.victims import hit_in
+from bot.questions.reading import STRANGERS, Reading
 from bot.questions.wording import (
     asks_for_a_list,
     asks_for_many,
@@ -22,19 +22,14 @@ from bot.questions.wording import (
     starts_with_yesno,
     tells_a_habit,
 )
-from index.words import words
 from knowledge.ordinary import chat_words, question_words
 
-_OF_INCIDENTS = ("country", "region", "sector", "origin", "motivation")
-"""What a question about one incident may name beside its victim."""
-_STRANGERS = ("actors", "passages", "campaigns", "unknown", "offtopic", "nod")
-"""What a question that names no actor may ask for."""
 SURELY = 0.2
 """Score from which small talk and what is beside the subject are taken for that."""
-CLEARLY = 0.25
-"""How much better the best label must score than the next one that it might be."""
 UNFITTING = -0.6
 """Fitting below which a question is about something else, whatever it names: ``my phishing training is overdue``."""
+LITTLE_ELSE = 2
+"""Fewer words beside a piece of software and a kind say nothing else."""
 TELLING = 2
 """So many words that say what those asked for do make a description."""
 MAX_CHAT = 120
@@ -81,48 +76,16 @@ def _ceased(reading: Reading) -> Question | None:
     return reading.decided("actors") if asked and not reading.question.mentions else None
 
 
-def _incident(reading: Reading) -> Question | None:
-    """One incident, by what happened to whom: no list is asked for, and no tool or sponsor is named."""
-    question = reading.question
-    placed = all(c.type in _OF_INCIDENTS and not c.negated for c in question.conditions)
-    if reading.command or not placed:
-        return None
-    taken: list[Mentioned | TermMention] = [*question.mentions, *reading.terms]
-    if asks_for_many(reading.text) or tells_a_habit(reading.text):
-        events = () if says("else", reading.text) or _is_for_actors(reading) else called_in(reading.text, reading.graph, taken)
-    else:
-        events = find_events(reading.text, reading.graph, taken) or titled_in(reading.text, reading.graph)
-    if not events and not asks_for_many(reading.text) and not tells_a_habit(reading.text):
-        return _by_victim(reading)
-    return replace(reading.decided("campaigns", aspect="events"), events=events) if events else None
-
-
-def _by_victim(reading: Reading) -> Question | None:
-    """An incident by the whole name of whom it hit; where the question names another time than that of the incident, as such."""
-    period = reading.question.period
-    events, victim = hit_in(reading.text, reading.graph)
-    if events and (period or (HAPPENED.search(reading.text) and _says_little_beside(reading, victim))):
-        return replace(reading.decided("campaigns", aspect="events"), events=events)
-    events, victim = hit_in(reading.text.replace(period.text, " "), reading.graph) if period and not events else ((), "")
-    if events and _says_little_beside(reading, victim):
-        return replace(reading.decided("campaigns", aspect="another-time"), events=events)
-    return None
-
-
-def _says_little_beside(reading: Reading, victim: str) -> bool:
-    """Whether hardly anything stands in a question beside a victim and that something happened to it."""
-    known = {*words(victim), *chat_words(), *question_words()}
-    left = [word for word in words(HAPPENED.sub(" ", without_cues(reading.bare))) if not word.isdigit() and word not in known]
-    return len(left) < LITTLE
-
-
-LITTLE = 2
-
-
 def _users_of_something(reading: Reading) -> Question | None:
     """``who uses LNK files``: those whose texts say that they use what nothing here is called."""
     question = reading.question
-    if reading.command or question.conditions or question.mentions or not reading.unheld or reading.kind not in ("actors", "software", None):
+    if (
+        reading.command
+        or question.conditions
+        or question.mentions
+        or not reading.unheld
+        or reading.kind not in ("actors", "software", None)
+    ):
         return None
     asked = _WHO_USES.match(reading.text) or (asks_for_many(reading.text) and _USES.search(reading.text))
     if not asked or is_yesno(reading.text):
@@ -158,7 +121,12 @@ def _yes_of_a_stranger(reading: Reading) -> Question | None:
     """``Does Purple Zebra use Mimikatz``: whoever is meant is not known here."""
     starts = [*(m.start for m in reading.question.mentions), *(t.start for t in reading.terms)]
     first = min(starts, default=len(reading.text))
-    if starts_with_yesno(reading.text) and reading.question.conditions and (left := left_over(reading.bare[:first])) and not _NON.fullmatch(left):
+    if (
+        starts_with_yesno(reading.text)
+        and reading.question.conditions
+        and (left := left_over(reading.bare[:first]))
+        and not _NON.fullmatch(left)
+    ):
         return reading.decided("unknown", reading.names.look_up(left))
     return None
 
@@ -195,7 +163,7 @@ def _kind_of_software(reading: Reading) -> Question | None:
     types = [condition.type for condition in question.conditions]
     if len(meanings) != 1 or not meanings[0].of_type("software") or not is_yesno(reading.text) or types.count("software") != 1:
         return None
-    if set(types) <= {"software", "malware_type"} and len(types) > 1 and reading.extra < LITTLE:
+    if set(types) <= {"software", "malware_type"} and len(types) > 1 and reading.extra < LITTLE_ELSE:
         return reading.decided("software", replace(meanings[0], candidates=tuple(meanings[0].of_type("software"))))
     return None
 
@@ -212,9 +180,15 @@ def _actors(reading: Reading) -> Question | None:
     alone = len(question.conditions) == 1 and question.mentions
     return replace(
         reading.decided("actors", question.mentions[0].meaning if alone else None), loose=_is_wordy(reading) and _tells_a_story(reading),
-        many=_is_for_many(reading), described=not reading.command and (reading.telling >= (1 if _is_for_a_motive(reading) else TELLING) or bool(reading.unheld)),
+        many=_is_for_many(reading), described=_is_described(reading),
         unheld=reading.unheld,
     )  # fmt: skip
+
+
+def _is_described(reading: Reading) -> bool:
+    """Whether it says something of those who are asked for beside its conditions, or that they use what nothing here is called."""
+    least = 1 if _is_for_a_motive(reading) else TELLING
+    return not reading.command and (reading.telling >= least or bool(reading.unheld))
 
 
 def _is_for_a_motive(reading: Reading) -> bool:
@@ -248,12 +222,12 @@ def _is_about_one(reading: Reading) -> bool:
 def _tells_a_story(reading: Reading) -> bool:
     """Whether it may describe one thing that happened: what was learned does not say that a set is asked for, nor do its words."""
     one = len(reading.question.conditions) == 1
-    return (one or not _is_for_actors(reading)) and not asks_for_many(reading.text)
+    return (one or not reading.is_for_actors) and not asks_for_many(reading.text)
 
 
 def _describes(reading: Reading) -> bool:
     """Whether it says more than its entities and cues: then passages answer it better."""
-    return reading.strange or (_is_wordy(reading) and not _is_for_actors(reading))
+    return reading.strange or (_is_wordy(reading) and not reading.is_for_actors)
 
 
 def _is_wordy(reading: Reading) -> bool:
@@ -262,13 +236,7 @@ def _is_wordy(reading: Reading) -> bool:
 
 def asks_for_a_set(reading: Reading) -> bool:
     """Whether it has conditions and asks for those who meet them."""
-    return bool(reading.question.conditions) and (_is_for_actors(reading) or asks_for_many(reading.text))
-
-
-def _is_for_actors(reading: Reading) -> bool:
-    """Whether what was learned says clearly that a set of actors is asked for, and not who did one thing."""
-    label, score = reading.guess(_STRANGERS)
-    return label == "actors" and score >= reading.guesses["passages"] + CLEARLY
+    return bool(reading.question.conditions) and (reading.is_for_actors or asks_for_many(reading.text))
 
 
 def _asks_for_actors(reading: Reading) -> bool:
@@ -276,7 +244,7 @@ def _asks_for_actors(reading: Reading) -> bool:
     if "sponsor" in types or ("origin" in types and len(types) > 1):
         return not is_yesno(text)
     targeting = TARGETING.search(text) is not None and not is_yesno(text)
-    if _is_for_actors(reading):
+    if reading.is_for_actors:
         return True
     if reading.kind is None and not asks_for_a_list(text) and not targeting and len(text.split()) > 5:
         return False
@@ -294,7 +262,7 @@ def _small_talk(reading: Reading) -> Question | None:
         "nod", plain
     ):
         return None
-    label, score = reading.guess(_STRANGERS)
+    label, score = reading.guess(STRANGERS)
     return reading.decided("help", aspect="nod") if label == "nod" and score >= SURELY else None
 
 
@@ -306,7 +274,7 @@ def _beside_the_subject(reading: Reading) -> Question | None:
         return None  # who is Purple Hamster: somebody's name
     if _asks_who_did(reading):
         return None
-    label, score = reading.guess(_STRANGERS)
+    label, score = reading.guess(STRANGERS)
     return reading.decided("passages", aspect="beside") if label in ("offtopic", "unknown") and score >= SURELY else None
 
 
@@ -327,8 +295,8 @@ def _shaped_stranger(reading: Reading) -> Question | None:
 
 
 DECIDERS: tuple[Callable[[Reading], Question | None], ...] = (
-    _ranking, _named_campaign, _help, _shaped_stranger, _retired_names, _active, _ceased, _users_of_something, _incident, _in_a_period, _coverage,
-    _family_of_techniques, _yes_of_a_stranger, _software, _actors, _small_talk, _beside_the_subject, _stranger,
+    _ranking, _named_campaign, _help, _shaped_stranger, _retired_names, _active, _ceased, _users_of_something, incident, _in_a_period,
+    _coverage, _family_of_techniques, _yes_of_a_stranger, _software, _actors, _small_talk, _beside_the_subject, _stranger,
 )  # fmt: skip
 
 

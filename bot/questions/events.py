@@ -65,7 +65,8 @@ def _placed_titles(graph: Graph) -> dict[str, frozenset[str]]:
 
 
 _WAS_HIT = re.compile(
-    r"(?i)\W*(?:and\s+|so\s+)?who\s+(?:was it (?:that|who)\s+)?(?:hacked|hit|attacked|breached|took down|knocked out|shut down|switched off|cut off|got into|broke into)\s+"
+    r"(?i)\W*(?:and\s+|so\s+)?who\s+(?:was it (?:that|who)\s+)?(?:hacked|hit|attacked|breached|took down|knocked out|"
+    r"shut down|switched off|cut off|got into|broke into)\s+"
     r"(?P<whom>[^?.,]+?)(?:['’]s\b(?P<rest>[^?.,]+))?\W*$"
 )
 

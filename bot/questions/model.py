@@ -29,8 +29,7 @@ class Mentioned:
 
 @dataclass(frozen=True)
 class TermMention:
-    """A term of a vocabulary in a question: a country, region, sector, motivation, sponsor, vulnerability, technique, kind of malware, family
-    of names."""
+    """A term of a vocabulary in a question, such as a country, a sector, a technique or a kind of malware; or a family of names."""
 
     text: str
     start: int

@@ -12,7 +12,8 @@ LEAST = 3
 """So many actors at least have a name of a family."""
 _GROUPS = r"(?:groups?|actors?|crews?|gangs?|names?|ones|clusters?|families|apts|series)"
 _ASKED = re.compile(
-    rf"(?i)(?<![\w-])(?P<word>[a-z]{{2,}})(?:s|[- ]numbered)?[\s-]+{_GROUPS}\b|\b(?:all|list|how many|which|every|the)\s+(?:of\s+)?(?:the\s+)?(?P<many>[a-z]{{4,}})s\b"
+    rf"(?i)(?<![\w-])(?P<word>[a-z]{{2,}})(?:s|[- ]numbered)?[\s-]+{_GROUPS}\b|\b(?:all|list|how many|which|every|"
+    rf"the)\s+(?:of\s+)?(?:the\s+)?(?P<many>[a-z]{{4,}})s\b"
 )
 _FAMILY = re.compile(r"(?:\S+\s)+(?P<last>[A-Za-z]{3,})|(?P<first>[A-Za-z]{2,})-?\d{1,5}")
 _GENERAL = frozenset(("apt", "group", "team", "gang", "army", "spy"))

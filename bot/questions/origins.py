@@ -98,8 +98,13 @@ def is_home(text: str, term: TermMention) -> bool:
     return _FROM_THERE.search(before) is not None
 
 
-_HOME_OF = re.compile(r"(?i)^(?:ern|an)?[\s-]+(?:state\s+)?(?:groups?|actors?|apts?|hackers?|crews?|gangs?|outfits?|spies|hacktivists?|criminals?)\b(?!\s+(?:targets?|victims?))")
-_FROM_THERE = re.compile(r"(?i)\b(?:groups?|actors?|apts?|hackers?|crews?|gangs?|spies|hacktivists?|criminals?|anyone|who)\s+(?:(?:is|are|comes?)\s+)?(?:from|based in|out of)\s+(?:the\s+)?$")
+_HOME_OF = re.compile(
+    r"(?i)^(?:ern|an)?[\s-]+(?:state\s+)?(?:groups?|actors?|apts?|hackers?|crews?|gangs?|outfits?|spies|hacktivists?|criminals?)\b(?!\s+(?:targets?|victims?))"
+)
+_FROM_THERE = re.compile(
+    r"(?i)\b(?:groups?|actors?|apts?|hackers?|crews?|gangs?|spies|hacktivists?|criminals?|anyone|who)\s+(?:(?:is|are|"
+    r"comes?)\s+)?(?:from|based in|out of)\s+(?:the\s+)?$"
+)
 _TARGETING_NOUN = re.compile(r"(?i)^[\s-]+(?:targeting|focus(?:s)?ed|hitting|attacking)\s+(?:groups?|actors?|apts?|gangs?|crews?)\b")
 """``Mongolia targeting actors``"""
 _DID, _MADE_IT = (

@@ -91,7 +91,9 @@ def _is_only_like_a_name(text: str, mention: Mentioned) -> bool:
     return not own and ordinary and len(text.split()) > SHORT and not is_kind_beside(text, mention.start, mention.end)
 
 
-_NATIONALITY = re.compile(r"\s+[A-Z]\w+(?:an|ese|ish|ani|ch)(?:\s+(?:government|state|intelligence|military|army|spies|hackers|actors?|groups?))?\W*$")
+_NATIONALITY = re.compile(
+    r"\s+[A-Z]\w+(?:an|ese|ish|ani|ch)(?:\s+(?:government|state|intelligence|military|army|spies|hackers|actors?|groups?))?\W*$"
+)
 
 
 def _is_part_of_a_name(text: str, mention: Mentioned, names: Names, starts: Set[int]) -> bool:

@@ -17,8 +17,13 @@ from knowledge.names import Meaning, Names
 from knowledge.normalise import fold
 from knowledge.ordinary import chat_words, question_words
 
+STRANGERS = ("actors", "passages", "campaigns", "unknown", "offtopic", "nod")
+"""What a question that names no actor may ask for."""
+CLEARLY = 0.25
+"""How much better the best label must score than the next one that it might be."""
 _USED = re.compile(
-    r"\b(?i:us(?:e|es|ed|ing)|abus\w*|exploit(?:s|ed|ing)?|leverag\w*|deploy\w*|rel(?:y|ies|ied|ying) on)[ \t](?P<thing>(?:[\w.-]+ ?){1,3})|"
+    r"\b(?i:us(?:e|es|ed|ing)|abus\w*|exploit(?:s|ed|ing)?|leverag\w*|deploy\w*|rel(?:y|ies|ied|"
+    r"ying) on)[ \t](?P<thing>(?:[\w.-]+ ?){1,3})|"
     r"(?P<initials>\b[A-Z][A-Z0-9]+\b)"
 )
 _MASKS = {"software": "the malware", "campaign": "the campaign"}
@@ -69,6 +74,12 @@ class Reading:
     def guess(self, labels: Collection[str]) -> tuple[str, float]:
         """The likeliest of some labels and its score; an empty one where nothing was learned."""
         return max(((label, score) for label, score in self.guesses.items() if label in labels), key=lambda g: g[1], default=("", -1.0))
+
+    @property
+    def is_for_actors(self) -> bool:
+        """Whether what was learned says clearly that a set of actors is asked for, and not who did one thing."""
+        label, score = self.guess(STRANGERS)
+        return label == "actors" and score >= self.guesses["passages"] + CLEARLY
 
     @cached_property
     def bare(self) -> str:

@@ -12,7 +12,7 @@ Sought = Literal["vulnerabilities", "money", "persons", "languages"]
 def find_sought(text: str) -> Sought | None:
     """``which CVE did Hafnium use``, ``real name of whoever leads Gallmaker``; None where it asks for nothing of the kind.
 
-    None too where it wants a yes. A vulnerability must be what is asked for, not merely be named: ``which zero-days``, ``the cve they used``.
+    None too where it wants a yes. A vulnerability must be what is asked for, not merely be named: ``which zero-days``.
     """
     named: tuple[Sought, ...] = () if asks_whether(text) else get_args(Sought)
     for sought in named:

@@ -50,10 +50,14 @@ def _is_broken_into(text: str, mention: Mentioned) -> bool:
 
 
 _BROKEN = re.compile(
-    r"(?i)\b(?:exploit\w*|hack\w*|breach\w*|compromis\w*|poison\w*|trojani[sz]\w*|(?:br[eo]a?ke?|got|get) into|(?:flaws?|holes?|bugs?|vulnerabilit\w+|"
+    r"(?i)\b(?:exploit\w*|hack\w*|breach\w*|compromis\w*|poison\w*|trojani[sz]\w*|(?:br[eo]a?ke?|got|get) into|(?:flaws?|"
+    r"holes?|bugs?|vulnerabilit\w+|"
     r"zero[- ]?days?|0[- ]?days?)\s+in)\s+(?:the\s+)?$"
 )
-_WAS_HACKED = re.compile(r"(?i)\s+(?:(?:servers?|appliances?|supply chain)\s+)?(?:hack(?:ed)?|breach(?:ed)?|compromis\w*|flaws?|holes?|bugs?|vulnerabilit\w+|zero[- ]?days?|0[- ]?days?)\b")
+_WAS_HACKED = re.compile(
+    r"(?i)\s+(?:(?:servers?|appliances?|supply chain)\s+)?(?:hack(?:ed)?|breach(?:ed)?|compromis\w*|flaws?|holes?|bugs?|"
+    r"vulnerabilit\w+|zero[- ]?days?|0[- ]?days?)\b"
+)
 _PLACED = re.compile(r"(?i)\b(?:target\w*|attack\w*|in|against|from|hits?|hitting|hacks?|hacked|after|on)\s+$")
 
 

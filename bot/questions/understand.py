@@ -8,6 +8,7 @@ from bot.answers.model import Kind
 from bot.questions import about_actors, deciding
 from bot.questions.conditions import is_tool_here, read_conditions
 from bot.questions.counts import find_comparison
+from bot.questions.deeds import own_operation
 from bot.questions.entities import find_names, find_near, is_half_a_name, is_obscure
 from bot.questions.events import goes_on
 from bot.questions.identity import Intent, asked_pair
@@ -59,7 +60,9 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
         return _about_a_name(plain, command, whole, graph)
     mentions = plausible(rest, tuple(m for m in find_names(rest, names) if not is_half_a_name(m, graph)), names)
     mentions = tuple(m for m in mentions if not (" " in m.text and m.meaning.of_type("campaign") and goes_on(fold(m.text), rest)))
-    mentions = tuple(m for m in sharing_names(rest, mentions, names) if not (is_a_term_instead(rest, m, graph) or is_inside_an_incident(rest, m, graph)))
+    mentions = tuple(
+        m for m in sharing_names(rest, mentions, names) if not (is_a_term_instead(rest, m, graph) or is_inside_an_incident(rest, m, graph))
+    )
     pair = asked_pair(rest, mentions, names, intent) if command != "comparison" else None
     if pair and find_comparison(rest):
         pair = None
@@ -122,7 +125,7 @@ def _asks_more(text: str, whole: Meaning) -> bool:
 
 def _about_a_name(text: str, command: Kind | None, whole: Meaning, graph: Graph) -> Question:
     type_ = whole.candidates[0].entity.type
-    if type_ == "actor" and not command and (events := about_actors.own_operation(whole, graph, text.lower().startswith("operation "))):
+    if type_ == "actor" and not command and (events := own_operation(whole, graph, text.lower().startswith("operation "))):
         return Question(text, "campaigns", aspect="events", events=events)
     kind: Kind = command or ("profile" if type_ == "actor" else "software" if type_ == "software" else "actors")
     mention = Mentioned(whole.name, 0, len(whole.name), whole)

@@ -7,14 +7,18 @@ from knowledge.normalise import strip_markup
 from knowledge.ordinary import chat_words, question_words
 
 _YESNO = re.compile(
-    r"(?i)^(?!(?:do|does|did) (?:we|you|anyone|anybody|they) (?:even |actually )?(?:know|say) (?:for )?(?:who|whom|what|which|where|when|how|whose)\b)(?!(?:is|are|was|were) there (?:any )?(?:\S+ ){0,2}(?:groups?|actors?|gangs?|crews?|apts)\b)(?:is|are|was|were|does|do|did|has|have|had|might|may|would|(?:can|could)(?! (?:i|you|we|someone|anyone|somebody|anybody)\b)|"
+    r"(?i)^(?!(?:do|does|did) (?:we|you|anyone|anybody|they) (?:even |actually )?(?:know|say) (?:for )?(?:who|whom|what|which|"
+    r"where|when|how|whose)\b)(?!(?:is|are|was|were) there (?:any )?(?:\S+ ){0,2}(?:groups?|actors?|gangs?|crews?|"
+    r"apts)\b)(?:is|are|was|were|does|do|did|has|have|had|might|may|would|(?:can|could)(?! (?:i|you|we|someone|anyone|"
+    r"somebody|anybody)\b)|"
     r"any (?:source|report|reports|sources) (?:saying|that says?|claiming) (?:that)?|does any source say|can we say|could one say|"
     r"(?:can|could) (?:you|anyone|somebody|someone) confirm|confirm|please confirm|"
     r"isn't|doesn't|didn't|hasn't|(?:is there )?any (?:evidence|indication|sign|proof|trace|record|report|word) (?:that|of)|"
     r"true that|is it true that)\b"
 )
 _CONFIRM = re.compile(
-    r"(?i),?\s*(?:can|could) (?:you|anyone|anybody|somebody|someone) (?:confirm|verify)(?: (?:that|this|it))?\s*\?*$|(?:\b(?:anything to it|any truth (?:to|in) (?:it|that)|right or \w+|true or \w+|"
+    r"(?i),?\s*(?:can|could) (?:you|anyone|anybody|somebody|someone) (?:confirm|verify)(?: (?:that|this|it))?\s*\?*$|"
+    r"(?:\b(?:anything to it|any truth (?:to|in) (?:it|that)|right or \w+|true or \w+|"
     r"fact or \w+|is that so|really|right|correct|true|true/false|yes or no|yes/no|y/n|innit|isn't it|or not|ever)|, no)\s*\?*$|"
     r",?\s*(?:did|do|does|was|were|is|are|has|have)(?:n't|nt)\s+(?:they|it|he|she)\s*\?*$|"
     r",\s*(?:are|is|do|does|did|was|were|has|have)\s+(?:they|it|he)\b|"

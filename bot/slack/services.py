@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.answers.model import Answer
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.conversation import Threads
+from bot.questions.focus import Threads
 from bot.settings import Settings
 from bot.slack.answered import Answered
 from bot.slack.noting import Noting

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.conversation import Focus, Threads
+from bot.questions.focus import Focus, Threads
 from bot.questions.splitting import split_questions
 from bot.replies.text import render_text
 from bot.service import answer_text, answer_thread

@@ -1,0 +1,96 @@
+"""What an actor that a question names did to somebody, or is asked about: its incidents, and those of others."""
+
+import re
+from collections.abc import Iterable
+
+from bot.questions.events import called_events, find_events
+from bot.questions.intents import blank
+from bot.questions.reading import Reading
+from bot.questions.victims import hit_in
+from knowledge.graph import Graph
+from knowledge.names import Meaning
+from knowledge.normalise import fold
+
+
+def own_operation(subject: Meaning, graph: Graph, operation: bool = True) -> tuple[str, ...]:
+    """What a catalogue has as an actor and curated files as an operation of another one: ``Operation Soft Cell tl;dr``.
+
+    And what is an operation of the actor that a name leads to: ``what is Operation Cloud Hopper``. ``operation``: it is called one.
+    """
+    entity = subject.candidates[0].entity
+    if "curated" in entity.layers:
+        if subject.candidates[0].relation in ("same", "formerly") and not operation:
+            return ()
+        return tuple(event.id for event in called_events(subject.name, graph) if event.subject == entity.id)
+    events = called_events(entity.name, graph)
+    return tuple(event.id for event in events if event.layer == "curated" and event.subject != entity.id and graph.is_actor(event.subject))
+
+
+def own_victim(reading: Reading) -> tuple[str, ...]:
+    """What an actor did to a victim that a question names: ``how did APT29 get into Microsoft``."""
+    found = hit_in(_beside_actors(reading), reading.graph)[0]
+    return _done_by(reading.question.subjects, found, reading.graph)
+
+
+def _beside_actors(reading: Reading) -> str:
+    """The text without the names of actors in it."""
+    return blank(reading.text, ((m.start, m.end) for m in reading.question.mentions if m.meaning.of_type("actor")))
+
+
+def _done_by(actors: Iterable[Meaning], events: tuple[str, ...], graph: Graph) -> tuple[str, ...]:
+    """Which of some incidents some actors, or others that their names lead to, are said to have done."""
+    ids = {candidate.entity.id for meaning in actors for candidate in meaning.of_type("actor")}
+    theirs = {event.id for event in graph.records.events if event.id in events and event.subject in ids} if events else set()
+    return tuple(id_ for id_ in events if id_ in theirs)
+
+
+def _themselves(actors: Iterable[Meaning], events: tuple[str, ...], graph: Graph) -> tuple[str, ...]:
+    """Which of some incidents are told of the actors themselves, and not only of those of whom they are a part or whom they overlap."""
+    meanings = list(actors)
+    plain = {c.entity.id for m in meanings for c in m.of_type("actor") if c.relation in ("same", "formerly")}
+    names = [fold(m.name) for m in meanings if m.of_type("actor")]
+    told = (e for e in graph.records.events if e.id in events)
+    own = {e.id for e in told if not plain or e.subject in plain or any(f" {name} " in f" {fold(f'{e.name} {e.text}')} " for name in names)}
+    return tuple(id_ for id_ in events if id_ in own)
+
+
+def their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:
+    """An incident that a question names beside its actors, and whether it is ``theirs``, their ``kin``'s, that of ``others``, or of
+    ``another-time``.
+
+    ``was that Rhysida?``; of others only where the question says that something happened to somebody.
+    """
+    text, meanings = _beside_actors(reading), [m.meaning for m in reading.question.mentions]
+    others = [m for m in reading.question.mentions if not m.meaning.of_type("actor")]
+    found = find_events(text, reading.graph, [*others, *(t for t in reading.terms if t.type in _NO_VICTIMS)])
+    if theirs := _done_by(meanings, found, reading.graph):
+        return _theirs_or_kin(meanings, theirs, reading.graph)
+    if not HAPPENED.search(text) or len(reading.question.subjects) != 1:
+        return None
+    period = reading.question.period
+    for asked, aspect in ((text, "others"), (text.replace(period.text, " ") if period else "", "another-time")):
+        found, victim = hit_in(asked, reading.graph)
+        if found and all(fold(c.text) in victim for c in reading.question.conditions if c.type in _PLACES):
+            theirs = _done_by(meanings, found, reading.graph)
+            return _theirs_or_kin(meanings, theirs, reading.graph) if theirs and aspect == "others" else (theirs or found, aspect)
+    return None
+
+
+def _theirs_or_kin(meanings: list[Meaning], theirs: tuple[str, ...], graph: Graph) -> tuple[tuple[str, ...], str]:
+    """What actors are said to have done, as ``theirs``; what only others to whom their names lead are said to have, as their ``kin``."""
+    own = _themselves(meanings, theirs, graph)
+    return (own, "theirs") if own else (theirs, "kin")
+
+
+HAPPENED = re.compile(
+    r"(?i)\b(?:hack\w*|wip(?:e|ed|ing)|breach\w*|behind|attack\w*|hit|rob\w*|st[eo]al\w*|stole|stolen|br[eo]a?ke? into|"
+    r"broken? into|compromis\w*|"
+    r"responsible|infiltrat\w*|intrusion|ransom\w*|take down|took down|encrypt\w*|got into|get into)\b"
+)
+
+
+_PLACES = ("country", "region", "sector", "origin")
+
+
+_NO_VICTIMS = ("sponsor", "region", "country", "technique", "vulnerability")
+"""Whoever asks for a yes and names such a thing beside an actor asks for that, not for an incident with it in its title."""

@@ -1,0 +1,52 @@
+"""Words that point at whom was spoken of before: ``they``, ``those two``, ``the latter``."""
+
+import re
+
+from bot.questions.intents import says
+
+THOSE = (
+    "guys groups? actors? gang crew one kids people folks lot bunch hackers attackers spies crooks outfit team criminals operators".replace(
+        " ", "|"
+    )
+)
+
+
+_ONE = r"(?:\s+(?:one|group|name|gang|actor))?(?=\W*$|\s*[:,–]|\s+(?:use|do|have|target|is|are|was|hit)|['’]s\b)"
+
+
+_BOTH = r"(?:those|these|the|them|they)\s+two|both(?:\s+(?:of\s+)?(?:them|those|groups))?|the pair|each other|(?<=compare )them"
+
+
+_POINTING = (
+    (re.compile(rf"(?i)\b(?:{_BOTH})\b"), slice(0, 2)),
+    (re.compile(rf"(?i)\bthe (?:first|former) (?:one|group|gang|actor)\b|\b(?:the\s+)?(?:first|former){_ONE}"), slice(0, 1)),
+    (re.compile(rf"(?i)\bthe (?:second|latter) (?:one|group|gang|actor)\b|\b(?:the\s+)?(?:second|latter|other){_ONE}"), slice(1, 2)),
+)
+"""``those two``, ``the first one``, ``the latter``: which of two actors."""
+
+
+def pointed_at(asked: str, pair: tuple[str, ...]) -> str:
+    """The question with the names of those whom it points at; empty where it points at none of two."""
+    if len(pair) == 2 and says("together", asked) and (they := re.search(r"(?i)\bthey\b", asked)):
+        return f"{asked[: they.start()]}{' and '.join(pair)}{asked[they.end() :]}"
+    for pattern, which in _POINTING if len(pair) == 2 else ():
+        if match := pattern.search(asked):
+            return f"{asked[: match.start()]}{' and '.join(pair[which])}{asked[match.end() :]}"
+    return ""
+
+
+_WORDS = {
+    "pronoun": rf"(?:(?:these|those|this|that|the)\s+)?(?:very\s+)?same\s+(?:{THOSE})|"
+    rf"(?:these|those|this|that|the)\s+(?:last\s+)?(?:{THOSE})|(?:these|those|that|the)\s+last(?:\s+ones?)?|"
+    r"(?:the\s+)?(?:former|latter)|they|them|theirs?|he|his",
+    "thing": r"(?:this|that|the)\s+(?:tool|malware|technique|one)|its?",
+}  # fmt: skip
+
+
+def put(asked: str, what: str, name: str) -> str:
+    """The first pronoun replaced; ``their tools`` becomes ``NAME's tools``."""
+
+    def named(match: re.Match[str]) -> str:
+        return f"{name}'s" if match[0].lower() in ("their", "its", "his") else name
+
+    return re.sub(rf"(?i)\b(?:{_WORDS[what]})\b", named, asked, count=1)
