@@ -194,6 +194,8 @@ def _is_no_target(text: str, term: TermMention, terms: Sequence[TermMention]) ->
         return not TARGETING.search(text)
     if term.id in _OF_A_STATE and _IT_IS.match(text) and _THE_REST.match(text[term.end :]) and not TARGETING.search(text):
         return True
+    if term.id == "government" and _WHOSE_SERVICE.search(text):
+        return True
     if term.id == "intelligence" and any(t.type == "country" and not text[t.end : term.start].strip() for t in terms):
         return True
     if term.text.lower() == "infrastructure" and _OWN.search(text[: term.start]):
@@ -211,6 +213,10 @@ def _within_terms(text: str, term: TermMention, terms: Sequence[TermMention]) ->
 
 _OF_A_COMPANY = re.compile(r"(?<=[a-z,] )[A-Z][\w&-]+ $")
 """``who hacked CNA Financial``: a word of a name."""
+_WHOSE_SERVICE = re.compile(
+    r"(?i)\b(?:which|what|whose)\s+governments?\b.*"
+    r"\b(?:work\w*\s+for|behind|backs?|backing|sponsor\w*|serv(?:e|es|ing)|runs?|running|pays?|paying|orders)\b"
+)
 _OF_A_STATE = ("government", "military", "intelligence", "defense")
 _IT_IS, _THE_REST = (
     re.compile(r"(?i)\W*(?:is|are)\s+(?:[\w.-]+\s+){1,4}$|\W*(?:is|are)\b"),

@@ -138,7 +138,7 @@ def find_comparison(text: str) -> Ranking | None:
 
 
 _OLDER = re.compile(
-    r"(?i)\b(?:older(?!\s+(?:report|paper|article|blog|post|name|source|data|campaign|tool|write-?up|slide)s?\b)|oldest|"
+    r"(?i)\b(?:older(?!\s+(?!than\b|one\b|or\b|and\b|of\b)\w)|oldest|"
     r"(?:active|around|at work|in business) (?:for )?longer|longer (?:active|around)|"
     r"(?:came|appeared|started|was) first)\b"
 )

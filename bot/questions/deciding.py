@@ -119,6 +119,8 @@ def _family_of_techniques(reading: Reading) -> Question | None:
 
 def _yes_of_a_stranger(reading: Reading) -> Question | None:
     """``Does Purple Zebra use Mimikatz``: whoever is meant is not known here."""
+    if _THERE.match(reading.text):
+        return None
     starts = [*(m.start for m in reading.question.mentions), *(t.start for t in reading.terms)]
     first = min(starts, default=len(reading.text))
     if (
@@ -131,6 +133,8 @@ def _yes_of_a_stranger(reading: Reading) -> Question | None:
     return None
 
 
+_THERE = re.compile(r"(?i)\W*(?:is|are|was|were) there\b")
+"""``is there a known operator of the Ebury backdoor``: nobody is named"""
 _NON = re.compile(r"(?i)non-?")
 """``is there any non-Chinese group using ShadowPad``"""
 

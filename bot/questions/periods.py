@@ -79,10 +79,17 @@ def find_period(text: str, today: datetime.date | None = None) -> Period | None:
     return None if found and _OF_A_PAPER.match(text, text.index(found.text) + len(found.text)) else found
 
 
+_UP_TO = re.compile(
+    r"(?i)\bfrom\s+the\s+(?:very\s+)?(?:first|start|beginning|outset|early)\b[^.?!]*?"
+    rf"\b(?:to|until|till|up to)\s+(?:the\s+)?(?P<year>{_YEAR})\b"
+)
+"""``from the first reports to the 2025 exploit``"""
 _OR_LATER = re.compile(rf"(?i)\b(?:in\s+)?(?P<year>{_YEAR})\s+(?:or|and)\s+(?P<word>later|after|since|earlier|before)\b")
 
 
 def _first_period(text: str, today: datetime.date | None) -> Period | None:
+    if match := _UP_TO.search(text):
+        return Period("", match["year"], match[0])
     if match := _OR_LATER.search(text):
         later = match["word"].lower() in ("later", "after", "since")
         return Period(match["year"], "", match[0]) if later else Period("", match["year"], match[0])

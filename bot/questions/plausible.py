@@ -13,7 +13,7 @@ from knowledge.places import place_words
 
 _KIND_AFTER = re.compile(
     r"(?i)^(?:\s*\((?:the\s+)?(?:[\w-]+\s+){0,2}|[\s-]*)(?:ransomware|gang|group|crew|apt|hackers?|operators?|affiliates?|raas|locker|malware|trojan|botnet|actors?|"
-    r"threat actor|boys|folks|guys)\b"
+    r"threat actor|boys|folks|guys|(?:bank )?(?:robbers|thieves|crooks))\b"
 )
 _KIND_BEFORE = re.compile(r"(?i)\b(?:gang|group|crew|ransomware|malware|actor|apt|hackers|called|named|dubbed)\s+$")
 _ASKED_BEFORE = re.compile(
@@ -70,6 +70,7 @@ def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[M
     sure = [m for m in mentions if not _is_word(m)]
     if not any(m.meaning.of_type("actor") for m in sure):
         kept = [m for m in mentions if m in sure or len(text.split()) <= SHORT or _is_asked(text, m)]
+        kept += [m for m in mentions if m not in kept and m.meaning.of_type("actor") and is_listed(text, m.start, m.end, kept)]
         return tuple(sorted((*kept, *listed(text, kept, names)), key=lambda m: m.start))
     kept = [m for m in mentions if m in sure or is_kind_beside(text, m.start, m.end) or is_listed(text, m.start, m.end, sure)]
     others = [m for m in kept if not _is_word(m)]

@@ -53,7 +53,9 @@ _ON_BEHALF = re.compile(r"(?i)^[^:?.!]{2,40}\b(?:asks?|asking|asked|wants? to kn
 
 
 _TAIL = re.compile(
-    r"(?i)\s*=+\s*(?:who|whom|what)\W*$|,\s*(?:what|who)['’]?\s*(?:s|was|is|are|were)\s+(?:that|it|this|they|those)(?:\s+again)?\W*$"
+    r"(?i),\s*(?:[\w-]+\s+){0,2}(?:call|meeting|briefing|sync|stand-?up|hearing|deadline)\s+(?:is\s+)?"
+    r"(?:at|in|with|on|tomorrow|today|soon|tonight)\b[^?]*$|"
+    r"\s*=+\s*(?:who|whom|what)\W*$|,\s*(?:what|who)['’]?\s*(?:s|was|is|are|were)\s+(?:that|it|this|they|those)(?:\s+again)?\W*$"
 )
 """``CargoTalon, what was that``"""
 _ALL_BUT = re.compile(r"(?i)\W*(?:every(?:body|one)|all|any(?:body|one))\s+(?:but|except|other than|besides|apart from)\b")
