@@ -119,6 +119,26 @@ def targets(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
     return _answer(question, graph, actor_id, "targets", "Targets", items, headline, values=(*places, *sectors))
 
 
+def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
+    """The victims of an actor that sources name; those of whom the question says what they are first, and none where nobody names such."""
+    graph = knowledge.graph
+    named = [
+        Item(", ".join(event.victims), ". ".join(filter(None, (event.name, when_in_words(event.when), event.text))), event.sources)
+        for event in events_of(graph, actor_id)
+        if event.victims
+    ]
+    named += [Item(", ".join(t.organizations), t.note, t.sources) for t in graph.targetings_of(actor_id) if t.organizations]
+    return _answer(
+        question,
+        graph,
+        actor_id,
+        "targets",
+        "Named victims",
+        tuple(named),
+        f"Named as victims of {graph.name(actor_id)}: {some([i.value for i in named])}.",
+    )
+
+
 def _without(targeting: Targeting, places: set[str]) -> Targeting:
     """A statement without some places: of ``APT28 but not in Ukraine`` those are not asked for."""
     kept = tuple(c for c in targeting.countries if c not in places), tuple(r for r in targeting.regions if r not in places)

@@ -122,6 +122,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         about = nearest.About(question, knowledge)
         if found := _held_against(question, knowledge, first.id, about):
             return nearest.with_nearest(found, about) if found.status == "unknown" else nearest.untold(found, about)
+        if question.aspect == "victims":
+            return about_actor.victims(question, knowledge, first.id)
         if question.aspect == "relations":
             return relations.answer(question, knowledge, first.id)
         if question.sought:

@@ -4,7 +4,7 @@
 against what is recorded; what they do is looked for in the passages about the actors that are left.
 """
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from bot.answers.nearest import passage_item
 from bot.answers.passages import not_without_names
 from bot.answers.sentences import some
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.intents import stripped, without_cues
+from bot.questions.intents import cued_kind, stripped, without_cues
 from bot.questions.model import Condition, Question
 from bot.questions.wording import asks_for_many, is_yesno, strangers
 from index.errors import IndexUnusable
@@ -63,15 +63,18 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
         return _with_recorded(found, recorded) if recorded else found
     if listed is None or listed.status != "answered" or not _is_for_a_list(question, weak):
         return None
-    return _without_what_is_unheld(question, listed) if question.unheld else listed
+    if question.unheld:
+        return _without(listed, question.unheld)
+    strange = [] if asks_for_many(question.text) or cued_kind(question.text) != "attribution" else [word for word in _telling(question) if not knowledge.has_word(word)]
+    return _without(listed, strange) if strange else listed
 
 
-def _without_what_is_unheld(question: Question, listed: Answer) -> Answer:
-    """That of those who meet its conditions no source says that they use what else a question names."""
-    named = " ".join(question.unheld)
+def _without(listed: Answer, strange: Sequence[str]) -> Answer:
+    """That of those who meet its conditions no source says what else a question names."""
+    named = " ".join(strange)
     return replace(
         listed, status="unknown", title=f"{listed.title} and “{named}”", actors=(), sections=(),
-        headline=f"No source here says of any of them that it uses “{named}”. What I have: {listed.headline}",
+        headline=f"No source here speaks of “{named}” there. What I have: {listed.headline}",
     )  # fmt: skip
 
 

@@ -101,7 +101,7 @@ def _one_side(reading: Reading) -> Question:
         other = tuple(replace(c, negated=True) for c in question.conditions)
         return replace(reading.decided("targets", subject), conditions=other, period=None)
     if kind == "names" and _OF_VICTIMS.search(reading.text):
-        return reading.decided("campaigns" if question.period else "targets", subject)
+        return reading.decided("campaigns" if question.period else "targets", subject, "" if question.period else "victims")
     if kind == "names" and not question.vendor and _OF_A_THING.search(reading.text):
         return replace(reading.decided("passages", subject), loose=True, fitting=fitting_about(reading.guesses))
     if not is_yesno(reading.text) and len(question.subjects) == 1 and _RELATED.search(reading.text) and not question.conditions:
@@ -112,7 +112,9 @@ def _one_side(reading: Reading) -> Question:
     if kind == "actors" and not says("count", reading.text) and not TARGETING.search(reading.text):
         fitted = "profile"
     if kind is None and (question.vendor or question.period):
-        named = question.vendor and reading.extra < DESCRIBING_WORDS and not TARGETING.search(reading.text)
+        named = (
+            question.vendor and reading.extra < DESCRIBING_WORDS and not TARGETING.search(reading.text) and not says("count", reading.text)
+        )
         fitted = "names" if named else "campaigns" if question.period else None
     elif not aspect and len(question.subjects) == 1 and _is_unclear(reading):
         meant = _meant(reading)
@@ -138,7 +140,7 @@ _A_NAME = re.compile(r"(?i)\b(?:names?|nickname|label|moniker|cryptonym)\b")
 _WHO_ELSE = re.compile(r"(?i)\b(?:who|whom|where|what)\s+else\b")
 """``who else do they look at nowadays``, beside a country that is known already"""
 _OF_VICTIMS = re.compile(
-    r"(?i)\bnames?\s+of\s+(?:the|those|their|its)\s+(?:compan(?:y|ies)|victims?|firms?|banks?|organi[sz]ations?|targets?|hospitals?)\b"
+    r"(?i)\bnames?\s+of\s+(?:the|those|that|their|its)\s+(?:\w+\s+)?(?:telcos?|carriers?|universit(?:y|ies)|agenc(?:y|ies)|compan(?:y|ies)|victims?|firms?|banks?|organi[sz]ations?|targets?|hospitals?)\b"
 )
 _OF_A_THING = re.compile(
     r"(?i)\bwhat(?:['’]?s| is| are| was| were)\s+(?:the|their|its)\s+(?!(?:group|actor|gang|crew|outfit|actual|real|other|"

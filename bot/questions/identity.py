@@ -50,6 +50,8 @@ def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: I
     if len(named) == 2 and _holds_against(plain, rest, named, intent):
         return named[0].meaning, named[1].meaning
     apart = len(named) == 2 and not _is_one(named) and (says("alike", rest) or (says("apart", rest) and _compares(plain, named, intent)))
+    if len(named) == 2 and not apart and says("together", rest) and not _is_one(named) and all(m.meaning.of_type("actor") for m in named):
+        return named[0].meaning, named[1].meaning
     for form in _PARTS if not apart else ():
         if len(named) < 3 and (match := form.match(plain)):
             pair = [_part(plain, match.span(group), named, names) for group in ("a", "b")]
@@ -119,7 +121,9 @@ def _asks_for_a_side(text: str, named: Sequence[Mentioned], intent: Intent) -> b
 
 
 _SET_APART = re.compile(r"(?i)^\W*(?:and|from|&)?\W*apart\W*$")
-_APPOSED = re.compile(r"(?i)(?:\s+(?:guys|people|gang|group|crew|folks|operators))?[\s,]*(?:\(|/|,|-|–|aka|a\.k\.a\.?|alias|also known as|or|=|i\.e\.|formerly|\(aka|\(also known as)[\s,]*")
+_APPOSED = re.compile(
+    r"(?i)(?:\s+(?:guys|people|gang|group|crew|folks|operators))?[\s,]*(?:\(|/|,|-|–|aka|a\.k\.a\.?|alias|also known as|or|=|i\.e\.|formerly|\(aka|\(also known as)[\s,]*"
+)
 _EQUALS = re.compile(r"(?i)\s*(?:=+\??=*|\?=|≡|≟)\s*|\s+(?:is|are)\s+(?:(?:really|just|basically|the)\s+)?")
 _VERSUS = re.compile(r"(?i)\s+(?:v|vs\.?|versus|x)\s+")
 SAYS_MORE = 2

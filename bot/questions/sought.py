@@ -26,7 +26,7 @@ def find_sought(text: str) -> Sought | None:
 _WHEN = re.compile(r"(?i)\W*(?:when|where|why|how)\b")
 _ASKED = re.compile(
     r"(?i)\b(?:what|which|list(?: of)?|name|any|the|whose)\b(?:\s+[\w-]+){0,3}?\s+(?:cves?|vulnerabilit\w+|vulns?|exploits?|zero[- ]?days?|"
-    r"0[- ]?days?|bugs?|flaws?|holes?)\b|^\W*(?:cves?|vulnerabilit\w+|vulns?|zero[- ]?days?|0[- ]?days?)\b"
+    r"0[- ]?days?|bugs?|flaws?|holes?)\b|(?:^|[,:;–]\s*)\W*(?:cves?|vulnerabilit\w+|vulns?|zero[- ]?days?|0[- ]?days?)\b"
 )
 
 
