@@ -81,7 +81,8 @@ def next_focus(question: Question, answer: Answer, before: Focus, knowledge: Kno
         named = mention.meaning.candidates[0].entity.name
         text = text.replace(mention.text, named)
     ids = tuple(a.id for a in answer.actors) if question.subjects else ()
-    return Focus(text, actor or (before.actor if things else ""), thing, ids, _pair(question, actor, before))
+    conditions = question.conditions if question.kind == "actors" else ()
+    return Focus(text, actor or (before.actor if things else ""), thing, ids, conditions, _pair(question, actor, before))
 
 
 def _leaning(part: str, question: Question, answer: Answer, focus: Focus, knowledge: KnowledgeBase) -> tuple[Question, Answer]:

@@ -65,7 +65,11 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
         return None
     if question.unheld:
         return _without(listed, question.unheld)
-    strange = [] if asks_for_many(question.text) or cued_kind(question.text) != "attribution" else [word for word in _telling(question) if not knowledge.has_word(word)]
+    strange = (
+        []
+        if asks_for_many(question.text) or cued_kind(question.text) != "attribution"
+        else [word for word in _telling(question) if not knowledge.has_word(word)]
+    )
     return _without(listed, strange) if strange else listed
 
 

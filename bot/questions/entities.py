@@ -106,6 +106,8 @@ _FUNCTION_WORDS = frozenset("i us it apt apts country state government russia ch
 def _is_glued(written: str, names: Names) -> bool:
     """``r evil`` is not REvil, ``care to`` not Careto: a name that has no space gets none beside a letter or a word of questions."""
     parts = written.split()
+    if len(parts) == 2 and parts[1].isdigit():  # apt 29
+        return False
     if all(len(part.strip("-.")) > 1 for part in parts) and not (written.islower() and any(part in question_words() for part in parts)):
         return False
     claims = [names.table.claims[p] for p in names.table.whole.get(key(written), ())]

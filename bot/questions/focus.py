@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
+from bot.questions.model import Condition
+
 MAX_THREADS = 2_000
 
 
@@ -20,6 +22,8 @@ class Focus:
     actor: str = ""
     thing: str = ""
     actor_ids: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    """What the set of actors that was last spoken of has in common."""
     pair: tuple[str, ...] = ()
     """The two actors that were last spoken of, in the order in which they were named."""
 

@@ -129,8 +129,8 @@ def _after_phrase(text: str, heads: "_Heads") -> int | None:
     return next((end for end in ends if end < len(text) and not _GOES_ON.match(text, end)), None)
 
 
-_GOES_ON = re.compile(r"-\w")
-"""``apt-c-60`` does not begin with the word apt."""
+_GOES_ON = re.compile(r"-\w|(?<=apt)\s*\d", re.IGNORECASE)
+"""``apt-c-60`` and ``apt 29`` do not begin with the word apt."""
 
 
 def stripped(name: str, text: str) -> str:
