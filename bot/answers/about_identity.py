@@ -105,7 +105,7 @@ def _by_relations(question: Question, graph: Graph, first: Meaning, second: Mean
 def _told_apart(question: Question, graph: Graph, first: Meaning, second: Meaning) -> Answer | None:
     for one, other in _pairs(first, second):
         groups = [graph.attack_id(id_) for id_ in (one, other)]
-        if all(groups) and groups[0] != groups[1]:
+        if all(groups) and groups[0] != groups[1] and graph.is_actor(one) == graph.is_actor(other):
             kind = "groups" if graph.is_actor(one) else "pieces of software"
             headline = f"No: MITRE ATT&CK keeps {graph.name(one)} ({groups[0]}) and {graph.name(other)} ({groups[1]}) apart as two {kind}."
             items = tuple(

@@ -65,7 +65,13 @@ def _by_vendor(question: Question, knowledge: KnowledgeBase, actor_id: str) -> A
         detail += [f"until {claim.until}"] if claim.until else []
         items.setdefault(claim.name.lower(), Item(claim.name, "; ".join(detail), claim.sources))
     found = tuple(items.values())
-    headline = f"{vendor} calls {name} {_as_called(claims)}." if found else f"No source here says what {vendor} calls {name}."
+    stated = [claim for claim in claims if claim.basis != "scheme"]
+    said = (
+        f"{vendor} calls {name} {_as_called(stated)}."
+        if stated
+        else f"By the shape of the name {vendor} calls {name} {_as_called(claims)}."
+    )
+    headline = said if found else f"No source here says what {vendor} calls {name}."
     return Answer(
         question.text, "names", "answered" if found else "unknown", f"{name}, as {vendor} calls it", headline,
         sections=(Section(f"{vendor}'s names", found),) if found else (), actors=(actor_ref(graph, actor_id),),

@@ -114,5 +114,6 @@ _MAKER = re.compile(
 )
 _MADE_BY = re.compile(
     r"(?i)\b(?:developed|written|made|created|built|coded|maintained|sold|authored|advertised|offered|rented)\s+(?:\w+\s+){0,3}?by\b|\b(?:author|developer|creator)s?\b|"
+    r"\b(?:made|built|developed|wrote|created) (?:it|the \w+)\b|"
     r"\b(?:malware|backdoor|worm|wiper|ransomware|trojan|tool|implant)s? of\b"
 )

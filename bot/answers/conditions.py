@@ -120,10 +120,11 @@ def _by_vulnerability(graph: Graph, vulnerability: str) -> tuple[Statement, ...]
     """Statements whose text names the vulnerability: by its name or by one of its CVE ids."""
     term = graph.term("vulnerability", vulnerability)
     words = [word.lower() for word in ((term.name, *term.words) if term else (vulnerability,))]
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+    written = (re.escape(word).replace("cve\\-", "cve[\\s-]") for word in words)
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(written) + r")(?!\w)")
     found = []
     for text, statement in _texts(graph):
-        if any(word in text for word in words) and pattern.search(text):
+        if any(word.removeprefix("cve-") in text for word in words) and pattern.search(text):
             found.append(statement)
     return tuple(found)
 

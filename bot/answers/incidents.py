@@ -124,7 +124,7 @@ def _to_what_was_asked(question: Question, graph: Graph, who: str, events: Seque
 def _by_a_country(graph: Graph, text: str, country: str, events: Sequence[Event], named: str) -> tuple[Status, str]:
     """Whether a country is said to have done something: a yes with how sure those are who attribute it, none where criminals did it."""
     name, victim = graph.term_name("country", country), hit_in(text, graph)[1]
-    named_in = {e.id for e in graph.records.events if victim and f" {victim} " in f" {fold(' '.join((e.name, *e.victims)))} "}
+    named_in = {e.id for e in graph.records.events if victim and f" {victim} " in f" {fold(' '.join(e.victims))} "}
     events = [*events, *(e for e in graph.records.events if e.id in named_in and e not in events and e.layer == "curated")]
     held = [(e, a) for e in events for a in graph.attributions_of(e.subject) if a.country == country]
     of_a_state = [(e, a) for e, a in held if not is_of_no_state(graph, e.subject) and not NO_STATE.search(a.sponsor)]

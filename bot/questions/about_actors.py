@@ -140,12 +140,12 @@ _A_NAME = re.compile(r"(?i)\b(?:names?|nickname|label|moniker|cryptonym)\b")
 _WHO_ELSE = re.compile(r"(?i)\b(?:who|whom|where|what)\s+else\b")
 """``who else do they look at nowadays``, beside a country that is known already"""
 _OF_VICTIMS = re.compile(
-    r"(?i)\bnames?\s+of\s+(?:the|those|that|their|its)\s+(?:\w+\s+)?(?:telcos?|carriers?|universit(?:y|ies)|agenc(?:y|ies)|compan(?:y|ies)|victims?|firms?|banks?|organi[sz]ations?|targets?|hospitals?)\b"
+    r"(?i)\bnames?\s+of\s+(?:the|those|that|their|its)\s+(?:telcos?|carriers?|universit(?:y|ies)|agenc(?:y|ies)|compan(?:y|ies)|victims?|firms?|banks?|organi[sz]ations?|targets?|hospitals?)\b"
 )
 _OF_A_THING = re.compile(
     r"(?i)\bwhat(?:['’]?s| is| are| was| were)\s+(?:the|their|its)\s+(?!(?:group|actor|gang|crew|outfit|actual|real|other|"
     r"same)s?\b)(?:[\w'’-]+\s+){1,4}?called\b|"
-    r"\bnames?\s+of\s+(?:the|that|those|their|its|his|this)\s+(?!(?:group|actor|gang|crew|outfit|cluster|operation|campaign|malware|tool|backdoor|ransomware|"
+    r"\bnames?\s+of\s+(?:the|that|those|their|its|his|this)\s+(?!.*\b(?:that is|who is|behind|runs?)\b)(?!(?:group|actor|gang|crew|outfit|cluster|operation|campaign|malware|tool|backdoor|ransomware|"
     r"implant|loader|wiper|trojan|rat|people|person|man|men|boss|leader|guys?|folks)s?\b)[a-z]{3,}"
 )
 """``what is the ransom note called``: the name of something else than the actor."""

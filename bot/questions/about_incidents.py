@@ -1,5 +1,6 @@
 """Whether a question that names no actor asks for one incident, by what happened to whom."""
 
+import re
 from dataclasses import replace
 
 from bot.questions.deeds import HAPPENED
@@ -8,7 +9,7 @@ from bot.questions.intents import says, without_cues
 from bot.questions.model import Mentioned, Question, TermMention
 from bot.questions.reading import Reading
 from bot.questions.victims import hit_in
-from bot.questions.wording import asks_for_many, tells_a_habit
+from bot.questions.wording import asks_for_many, is_yesno, tells_a_habit
 from index.words import words
 from knowledge.ordinary import chat_words, question_words
 
@@ -26,10 +27,18 @@ def incident(reading: Reading) -> Question | None:
     if asks_for_many(reading.text) or tells_a_habit(reading.text):
         events = () if says("else", reading.text) or reading.is_for_actors else called_in(reading.text, reading.graph, taken)
     else:
-        events = find_events(reading.text, reading.graph, taken) or titled_in(reading.text, reading.graph)
+        text = _without_whoever_is_blamed(reading)
+        events = find_events(text, reading.graph, taken) or titled_in(reading.text, reading.graph)
     if not events and not asks_for_many(reading.text) and not tells_a_habit(reading.text):
         return _by_victim(reading)
     return replace(reading.decided("campaigns", aspect="events"), events=events) if events else None
+
+
+def _without_whoever_is_blamed(reading: Reading) -> str:
+    """The text without the country that a question for a yes blames: ``did North Korea hack Sony``."""
+    places = [c.text for c in reading.question.conditions if c.type in ("origin", "country") and not c.negated]
+    pattern = rf"(?i)(\W*(?:did|has|was|is|were)\s+(?:it\s+)?(?:the\s+)?)(?:{'|'.join(map(re.escape, places))})\b"
+    return re.sub(pattern, r"\1 ", reading.text, count=1) if places and is_yesno(reading.text) else reading.text
 
 
 def _by_victim(reading: Reading) -> Question | None:

@@ -166,6 +166,8 @@ def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
             and not _within_terms(text, term, terms)
         ):
             continue
+        if term.type == "sponsor" and _WAS_ROBBED.search(text[: term.start]):
+            continue
         if term.type == "sector" and _NO_INDUSTRY.search(text[: term.end]):
             continue
         if term.type == "sector" and _POSING.search(text[: term.start]):
@@ -230,6 +232,8 @@ _POSING = re.compile(
     r"fake|false|bogus)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?$"
 )
 """``who poses as journalists``: what they pretend to be, and no target."""
+_WAS_ROBBED = re.compile(r"(?i)\b(?:hack(?:s|ed)?|breach(?:ed)?|leak(?:s|ed)?|st[eo]l\w*|robbed|from)\s+(?:the\s+)?$")
+"""``who hacked the NSA``: the victim, and nobody's sponsor."""
 _THEIR_MEANS = re.compile(r"(?i)^\s+(?:infrastructure|servers?|tools?|malware|backdoors?|c2)\b")
 """``did Turla use Iranian infrastructure``: what is used, and no target."""
 _KOREAN = ("korea", "korean", "koreans")

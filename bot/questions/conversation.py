@@ -106,7 +106,9 @@ def _narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gr
         out = tuple(c.entity.id for meaning in alone.subjects for c in meaning.of_type("actor"))
         return replace(before, text=text, besides=(*before.besides, *out))
     start = 1 + max((c.group for c in before.conditions), default=-1)
-    more = tuple(replace(_at_home(c, asked, graph), group=c.group + start, negated=c.negated or taken_out is not None) for c in alone.conditions)
+    more = tuple(
+        replace(_at_home(c, asked, graph), group=c.group + start, negated=c.negated or taken_out is not None) for c in alone.conditions
+    )
     return replace(before, text=text, conditions=(*before.conditions, *more), period=before.period or alone.period) if more else None
 
 

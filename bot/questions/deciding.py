@@ -172,6 +172,14 @@ def _kind_of_software(reading: Reading) -> Question | None:
     return None
 
 
+def _blamed_for_malware(reading: Reading) -> Question | None:
+    """``did Russia do NotPetya``: whether anybody of that country is said to use it."""
+    question = reading.question
+    types = sorted(condition.type for condition in question.conditions if not condition.negated)
+    asked = is_yesno(reading.text) and types == ["origin", "software"] and len(question.conditions) == 2 and reading.extra < LITTLE_ELSE
+    return reading.decided("actors", aspect="yesno") if asked and not question.subjects else None
+
+
 def _actors(reading: Reading) -> Question | None:
     """Those who come from a place, target one, use a tool or a technique."""
     question = reading.question
@@ -300,7 +308,7 @@ def _shaped_stranger(reading: Reading) -> Question | None:
 
 DECIDERS: tuple[Callable[[Reading], Question | None], ...] = (
     _ranking, _named_campaign, _help, _shaped_stranger, _retired_names, _active, _ceased, _users_of_something, incident, _in_a_period,
-    _coverage, _family_of_techniques, _yes_of_a_stranger, _software, _actors, _small_talk, _beside_the_subject, _stranger,
+    _coverage, _family_of_techniques, _yes_of_a_stranger, _software, _blamed_for_malware, _actors, _small_talk, _beside_the_subject, _stranger,
 )  # fmt: skip
 
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from bot.questions.events import called_events, find_events
+from bot.questions.events import called_events, find_events, titled_with
 from bot.questions.intents import blank
 from bot.questions.reading import Reading
 from bot.questions.victims import hit_in
+from bot.questions.wording import without_yesno
 from knowledge.graph import Graph
 from knowledge.names import Meaning
 from knowledge.normalise import fold
@@ -67,6 +68,9 @@ def their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:
         return _theirs_or_kin(meanings, theirs, reading.graph)
     if not HAPPENED.search(text) or len(reading.question.subjects) != 1:
         return None
+    if titled := titled_with(HAPPENED.sub(" ", without_yesno(text)), reading.graph):
+        theirs = _done_by(meanings, titled, reading.graph)
+        return _theirs_or_kin(meanings, theirs, reading.graph) if theirs else (titled, "others")
     period = reading.question.period
     for asked, aspect in ((text, "others"), (text.replace(period.text, " ") if period else "", "another-time")):
         found, victim = hit_in(asked, reading.graph)
@@ -85,7 +89,7 @@ def _theirs_or_kin(meanings: list[Meaning], theirs: tuple[str, ...], graph: Grap
 HAPPENED = re.compile(
     r"(?i)\b(?:hack\w*|wip(?:e|ed|ing)|breach\w*|behind|attack\w*|hit|rob\w*|st[eo]al\w*|stole|stolen|br[eo]a?ke? into|"
     r"broken? into|compromis\w*|"
-    r"responsible|infiltrat\w*|intrusion|ransom\w*|take down|took down|encrypt\w*|got into|get into)\b"
+    r"responsible|infiltrat\w*|intrusion|ransom\w*|take down|took down|encrypt\w*|got into|get into|los(?:e|t)|pa(?:y|id))\b"
 )
 
 

@@ -50,7 +50,12 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
 def titled_in(text: str, graph: Graph) -> tuple[str, ...]:
     """Ids of the incidents whose title has every word of what a text says was hit: ``who hacked the Ukrainian power grid``."""
     match = _WAS_HIT.match(_with_countries(text, graph))
-    hit = {word for word in words(f"{match['whom']} {match['rest'] or ''}") if word not in question_words()} if match else set()
+    return titled_with(f"{match['whom']} {match['rest'] or ''}", graph) if match else ()
+
+
+def titled_with(whom: str, graph: Graph) -> tuple[str, ...]:
+    """Ids of the incidents whose title has every word of what was hit, two at least."""
+    hit = {word for word in words(_with_countries(whom, graph)) if word not in question_words() and word not in chat_words()}
     if len(hit) < 2:
         return ()
     found = [id_ for id_, title in _placed_titles(graph).items() if hit <= title]

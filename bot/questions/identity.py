@@ -50,6 +50,8 @@ def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: I
     if len(named) == 2 and _holds_against(plain, rest, named, intent):
         return named[0].meaning, named[1].meaning
     apart = len(named) == 2 and not _is_one(named) and (says("alike", rest) or (says("apart", rest) and _compares(plain, named, intent)))
+    if len(named) == 2 and _LINKED_TO.match(plain) and not _is_one(named) and all(m.meaning.of_type("actor") for m in named):
+        return named[0].meaning, named[1].meaning
     if len(named) == 2 and not apart and says("together", rest) and not _is_one(named) and all(m.meaning.of_type("actor") for m in named):
         return named[0].meaning, named[1].meaning
     for form in _PARTS if not apart else ():
@@ -72,6 +74,7 @@ _IN_ONE_PLACE = re.compile(
     r"case|campaign|intrusion|"
     r"bag|attack|victim|time)\b|\bboth\b.*\bwho\b|\bwho\b.*\bboth\b"
 )
+_LINKED_TO = re.compile(r"(?i)(?:is|are|was|were)\b.*\b(?:related|connected|linked|tied)\s+(?:to|with)\b")
 _ONE_THING = re.compile(r"(?i)\b(?:same|alias|aka|another (?:word|name)|synonym\w*)\b|=")
 
 
@@ -168,5 +171,5 @@ def _is_one(named: Sequence[Mentioned]) -> bool:
 
 def _part(text: str, span: tuple[int, int], named: Sequence[Mentioned], names: Names) -> Meaning:
     """What a part of a question means: the name found in it, or the whole part."""
-    inside = [m for m in named if span[0] <= m.start and m.end <= span[1]]
+    inside = [m for m in named if span[0] <= m.start < span[1]]
     return inside[0].meaning if len(inside) == 1 else names.look_up(re.sub(r"(?i)^(?:both|the)\s+", "", text[slice(*span)]))

@@ -99,7 +99,7 @@ def is_home(text: str, term: TermMention) -> bool:
 
 
 _HOME_OF = re.compile(
-    r"(?i)^(?:ern|an)?[\s-]+(?:state\s+)?(?:groups?|actors?|apts?|hackers?|crews?|gangs?|outfits?|spies|hacktivists?|criminals?)\b(?!\s+(?:targets?|victims?))"
+    r"(?i)^(?:ern|an)?[\s-]+(?:(?:state|country|cybercrime|threat|ransomware|hacking|criminal|based|nexus|cyber)\s+){0,2}(?:groups?|actors?|apts?|hackers?|crews?|gangs?|outfits?|spies|hacktivists?|criminals?)\b(?!\s+(?:targets?|victims?))"
 )
 _FROM_THERE = re.compile(
     r"(?i)\b(?:groups?|actors?|apts?|hackers?|crews?|gangs?|spies|hacktivists?|criminals?|anyone|who)\s+(?:(?:is|are|"
@@ -109,7 +109,9 @@ _TARGETING_NOUN = re.compile(r"(?i)^[\s-]+(?:targeting|focus(?:s)?ed|hitting|att
 """``Mongolia targeting actors``"""
 _DID, _MADE_IT = (
     re.compile(r"(?i)^\W*(?:did|does|is|was|has|have)\s+(?:the\s+)?$"),
-    re.compile(r"(?i)^\s+(?:do|does|behind|responsible|ma[dk]e|created?|buil[dt]|develop(?:ed)?|launch(?:ed)?|run|running)\b"),
+    re.compile(
+        r"(?i)^\s+(?:do|does|hack|hacked|attack|attacked|breach|behind|responsible|ma[dk]e|created?|buil[dt]|develop(?:ed)?|launch(?:ed)?|run|running)\b"
+    ),
 )
 """``did Spain do Careto``"""
 _DO, _HAS = (

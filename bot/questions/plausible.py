@@ -23,6 +23,8 @@ SHORT_NAME = 4
 """Shorter names written small are found beside other names only."""
 SHORT = 6
 """A question of so few words is about the name in it, whatever else that word means."""
+_STARTS_WITH = re.compile(r"(?i)\W*(?:is|are|was|were)\s+")
+"""``is royal related to conti``: whoever is asked about stands there."""
 _LINK = r"(?:,|/|&|\+|is|are|and|or|vs\.?|versus|v|with|next to|against|from|=|==)"
 _LINK_BEFORE = re.compile(rf"(?i)(?<!\w){_LINK}\s+(?:the\s+)?$")
 _LINK_AFTER = re.compile(rf"(?i)^\s*{_LINK}(?!\w)\s*(?:the\s+)?")
@@ -72,7 +74,10 @@ def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[M
         kept = [m for m in mentions if m in sure or len(text.split()) <= SHORT or _is_asked(text, m)]
         kept += [m for m in mentions if m not in kept and m.meaning.of_type("actor") and is_listed(text, m.start, m.end, kept)]
         return tuple(sorted((*kept, *listed(text, kept, names)), key=lambda m: m.start))
-    kept = [m for m in mentions if m in sure or is_kind_beside(text, m.start, m.end) or is_listed(text, m.start, m.end, sure)]
+    kept = [
+        m for m in mentions
+        if m in sure or is_kind_beside(text, m.start, m.end) or is_listed(text, m.start, m.end, sure) or _STARTS_WITH.fullmatch(text[: m.start])
+    ]  # fmt: skip
     others = [m for m in kept if not _is_word(m)]
     return tuple(sorted((*kept, *listed(text, others, names)), key=lambda m: m.start))
 

@@ -16,13 +16,14 @@ def find_sought(text: str) -> Sought | None:
     """
     named: tuple[Sought, ...] = () if asks_whether(text) else get_args(Sought)
     for sought in named:
-        if not says(sought, text) or (sought == "persons" and _WHEN.match(text)):
+        if not says(sought, text) or (sought == "persons" and _WHEN.match(text)) or (sought == "languages" and _CODE.search(text)):
             continue
         if sought != "vulnerabilities" or _ASKED.search(text):
             return sought
     return None
 
 
+_CODE = re.compile(r"(?i)\b(?:written in|coded|programming|programmed|source code)\b")
 _WHEN = re.compile(r"(?i)\W*(?:when|where|why|how)\b")
 _ASKED = re.compile(
     r"(?i)\b(?:what|which|list(?: of)?|name|any|the|whose)\b(?:\s+[\w-]+){0,3}?\s+(?:cves?|vulnerabilit\w+|vulns?|exploits?|zero[- ]?days?|"

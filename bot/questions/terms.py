@@ -15,7 +15,9 @@ def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterat
     taken = [(m.start, m.end) for m in mentions]
     for match in CVE.finditer(text):
         taken.append(match.span())
-        yield TermMention(match[0], match.start(), match.end(), "vulnerability", match[0].upper().replace(" ", "-"))
+        number = match[0].upper().replace(" ", "-")
+        type_, id_ = known_terms(graph).get(fold(number), ("", ""))
+        yield TermMention(match[0], match.start(), match.end(), "vulnerability", id_ if type_ == "vulnerability" else number)
     for match in _term_matches(text, graph):
         if any(match.start() < end and start < match.end() for start, end in taken):
             continue
@@ -50,7 +52,7 @@ def _is_broken_into(text: str, mention: Mentioned) -> bool:
 
 
 _BROKEN = re.compile(
-    r"(?i)\b(?:exploit\w*|hack\w*|breach\w*|compromis\w*|poison\w*|trojani[sz]\w*|(?:br[eo]a?ke?|got|get) into|(?:flaws?|"
+    r"(?i)\b(?:exploit\w*|hits?|hitting|hack\w*|breach\w*|compromis\w*|poison\w*|trojani[sz]\w*|(?:br[eo]a?ke?|got|get) into|(?:flaws?|"
     r"holes?|bugs?|vulnerabilit\w+|"
     r"zero[- ]?days?|0[- ]?days?)\s+in)\s+(?:the\s+)?$"
 )
