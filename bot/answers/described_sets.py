@@ -18,7 +18,7 @@ from bot.answers.sentences import some
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import cued_kind, stripped, without_cues
 from bot.questions.model import Condition, Question
-from bot.questions.wording import asks_for_many, is_yesno, strangers
+from bot.questions.wording import asks_for_many, is_yesno, strangers, tells_a_habit
 from index.errors import IndexUnusable
 from index.words import words
 from knowledge.ordinary import chat_words, question_words
@@ -53,6 +53,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     positive = [c for c in question.conditions if not c.negated]
     weak = all(c.type in _WEAK for c in positive)
     told = sure >= (FAIR if any(c.type in _HARD for c in positive) and not question.unheld else SURE)
+    told = told or (bool(saying) and tells_a_habit(question.text))
     if question.unheld:
         told = bool(saying) or (told and all(map(knowledge.has_word, words(" ".join(question.unheld)))))
     listed = lists.by_conditions(question, knowledge) if positive else None

@@ -45,6 +45,8 @@ def decide(reading: Reading) -> Question | None:
         return replace(reading.decided("unknown", stranger), subjects=())
     if reading.kind == "techniques" and not reading.command and (events := own_victim(reading)):
         return replace(reading.decided("campaigns", aspect="events"), events=events)
+    if (_ASKS_WHEN.search(reading.text) or _HOW_MUCH.search(reading.text)) and not reading.command and (events := own_victim(reading)):
+        return replace(reading.decided("campaigns", aspect="events"), events=events)
     asks_a_side = len(question.subjects) > 1 or reading.command or reading.kind in ("names", "tools", "techniques")
     if not asks_a_side and (
         events := own_operation(question.subjects[0], reading.graph, re.search(r"(?i)\boperation\b", reading.text) is not None)
@@ -60,6 +62,7 @@ def decide(reading: Reading) -> Question | None:
     return _one_side(reading)
 
 
+_HOW_MUCH = re.compile(r"(?i)\bhow (?:much|many)\b")
 _WORKS_SO = re.compile(r"(?i)\bwho\s+(?:works?|acts?|plays?|operates?|does)\s+like\s+(?:this|that|so)\W*$")
 """``… ended in Black Basta. who works like this?`` asks for whoever does what is told, and not for the one named in it."""
 

@@ -38,7 +38,7 @@ def _without_whoever_is_blamed(reading: Reading) -> str:
     """The text without the country that a question for a yes blames: ``did North Korea hack Sony``."""
     places = [c.text for c in reading.question.conditions if c.type in ("origin", "country") and not c.negated]
     pattern = rf"(?i)(\W*(?:did|has|was|is|were)\s+(?:it\s+)?(?:the\s+)?)(?:{'|'.join(map(re.escape, places))})\b"
-    return re.sub(pattern, r"\1 ", reading.text, count=1) if places and is_yesno(reading.text) else reading.text
+    return re.sub(pattern, "who ", reading.text, count=1) if places and is_yesno(reading.text) else reading.text
 
 
 def _by_victim(reading: Reading) -> Question | None:

@@ -96,7 +96,9 @@ def _users_of_something(reading: Reading) -> Question | None:
 
 
 _USES = re.compile(r"(?i)\b(?:use|uses|used|using|abus\w+|exploit\w*|leverag\w+|deploy\w*)\b")
-_WHO_USES = re.compile(r"(?i)\W*(?:and\s+)?who(?:\s+(?:else|all|also))?\s+(?:us(?:e|es|ed)|abus\w+|exploit\w*|leverag\w+|deploy\w*)\b")
+_WHO_USES = re.compile(
+    r"(?i)\W*(?:and\s+)?who(?:\s+(?:else|all|also))?\s+(?:us(?:e|es|ed)|abus\w+|exploit\w*|leverag\w+|deploy\w*|target\w*|attack\w*|hits?|goes after)\b"
+)
 
 
 def _in_a_period(reading: Reading) -> Question | None:
@@ -199,13 +201,8 @@ def _actors(reading: Reading) -> Question | None:
 
 def _is_described(reading: Reading) -> bool:
     """Whether it says something of those who are asked for beside its conditions, or that they use what nothing here is called."""
-    least = 1 if _is_for_a_motive(reading) else TELLING
+    least = 1 if tells_a_habit(reading.text) else TELLING
     return not reading.command and (reading.telling >= least or bool(reading.unheld))
-
-
-def _is_for_a_motive(reading: Reading) -> bool:
-    """Whether all that it says of those who are asked for is what drives them: of ``who spies on Tibetans`` the rest tells more."""
-    return all(condition.type == "motivation" for condition in reading.question.conditions) and tells_a_habit(reading.text)
 
 
 def _is_for_many(reading: Reading) -> bool:
