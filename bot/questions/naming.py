@@ -11,10 +11,13 @@ from knowledge.names import Names
 LEAST = 3
 """So many actors at least have a name of a family."""
 _GROUPS = r"(?:groups?|actors?|crews?|gangs?|names?|ones|clusters?|families|apts|series)"
-_ASKED = re.compile(
-    rf"(?i)(?<![\w-])(?P<word>[a-z]{{2,}})(?:s|[- ]numbered)?[\s-]+{_GROUPS}\b|\b(?:all|list|how many|which|every|"
-    rf"the)\s+(?:of\s+)?(?:the\s+)?(?P<many>[a-z]{{4,}})s\b"
+_ASKED = (
+    re.compile(rf"(?i)(?<![\w-])(?P<word>[a-z]{{2,}})(?:s|[- ]numbered)?[\s-]+{_GROUPS}\b"),
+    re.compile(r"(?i)\b(?:all|list|how many|which|every|the)\s+(?:of\s+)?(?:the\s+)?(?P<word>[a-z]{4,})s\b"),
+    re.compile(r"(?i)\b(?:all|every|each)\s+(?:the\s+)?(?P<word>[a-z]{4,})\W*$"),
+    re.compile(r"(?i)^\W*(?P<word>[a-z]{4,})s\b(?=\W*$|\s+(?:that|who|which|from|in|targeting|attributed|active|after)\b)"),
 )
+"""``Typhoon actors``, ``all the pandas``, ``every Tempest``, ``kittens that target Israel``"""
 _FAMILY = re.compile(r"(?:\S+\s)+(?P<last>[A-Za-z]{3,})|(?P<first>[A-Za-z]{2,})-?\d{1,5}")
 _GENERAL = frozenset(("apt", "group", "team", "gang", "army", "spy"))
 """Last words and first letters that many names have and that say no family."""
@@ -23,13 +26,13 @@ _GENERAL = frozenset(("apt", "group", "team", "gang", "army", "spy"))
 def find_families(text: str, names: Names, taken: Iterable[Mentioned | TermMention]) -> Iterator[TermMention]:
     """The families of names in a text, outside what was found in it before."""
     spans = [(t.start, t.end) for t in taken]
-    for match in _ASKED.finditer(text):
-        group = "word" if match["word"] else "many"
-        start, end = match.span(group)
-        word = match[group].lower()
+    for match in (match for pattern in _ASKED for match in pattern.finditer(text)):
+        start, end = match.span("word")
+        word = match["word"].lower()
         family = _families(names).get(word) or _families(names).get(word.removesuffix("s"), "")
         if family and not any(start < other and one < end for one, other in spans):
-            yield TermMention(match[group], start, end, "naming", family)
+            spans.append((start, end))
+            yield TermMention(match["word"], start, end, "naming", family)
 
 
 def is_of_family(name: str, family: str) -> bool:
