@@ -28,7 +28,8 @@ def incident(reading: Reading) -> Question | None:
         events = () if says("else", reading.text) or reading.is_for_actors else called_in(reading.text, reading.graph, taken)
     else:
         text = _without_whoever_is_blamed(reading)
-        events = find_events(text, reading.graph, taken) or titled_in(reading.text, reading.graph)
+        beside = taken if text == reading.text else [t for t in taken if t.text in text]
+        events = find_events(text, reading.graph, beside) or titled_in(reading.text, reading.graph)
     if not events and not asks_for_many(reading.text) and not tells_a_habit(reading.text):
         return _by_victim(reading)
     return replace(reading.decided("campaigns", aspect="events"), events=events) if events else None
