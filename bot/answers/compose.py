@@ -135,7 +135,7 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         found = _OF_ONE_ACTOR.get(question.kind, profile.answer)(question, knowledge, first.id)
         if question.aspect == "number":
             return rankings.with_number(found, knowledge.graph, first.id, counted_noun(question.text))
-        return nearest.with_nearest(nearest.untold(found, about), about)
+        return nearest.with_nearest(nearest.untold(nearest.never_there(found, about, first.id), about), about)
     if first.type == "software":
         first = _most_used(subject)
     if first.type == "software" and question.besides and question.conditions:

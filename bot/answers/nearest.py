@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bot.answers.conditions import ASKS_FOR_A_STATE
+from bot.answers.conditions import ASKS_FOR_A_STATE, described, evidence_of
 from bot.answers.evidence import when_in_words
 from bot.answers.model import NEAREST_TITLE, Answer, Item, Section
 from bot.knowledge_base import KnowledgeBase
@@ -120,6 +120,23 @@ def untold(answer: Answer, about: About) -> Answer:
         return answer
     name = answer.actors[0].name if answer.actors else answer.title
     return replace(answer, status="unknown", headline=f"No source here says that of {name}. What is recorded: {answer.headline}")
+
+
+def never_there(answer: Answer, about: About, actor_id: str) -> Answer:
+    """The answer as unknown, where a deed is asked about in a place or a sector where no source has its actor.
+
+    ``how did Whitefly get into the Vatican library``.
+    """
+    question, graph = about.question, about.knowledge.graph
+    if answer.status != "answered" or answer.kind not in ("techniques", "campaigns") or question.aspect or question.period:
+        return answer
+    places = [c for c in question.conditions if c.type in ("country", "sector") and not c.negated]
+    if not places or any(evidence_of(graph, c).get(actor_id) for c in places):
+        return answer
+    what = described(graph, places)
+    return replace(
+        answer, status="unknown", headline=f"No source here has {graph.name(actor_id)} {what}. What is recorded: {answer.headline}"
+    )
 
 
 def unheard(answer: Answer, about: About) -> Answer:

@@ -92,7 +92,8 @@ def _one_side(reading: Reading) -> Question:
     brief = is_yesno(reading.text) and not question.conditions and reading.extra < SAYS_MORE
     if brief and (says("span", reading.text) or _IS_ACTIVE.search(reading.text)):
         return reading.decided("campaigns", subject, "span")
-    if says("justice", reading.text) and not question.conditions and not question.period and len(question.subjects) == 1:
+    placed = all(c.type in ("country", "origin", "sector") for c in question.conditions)
+    if says("justice", reading.text) and placed and not question.period and len(question.subjects) == 1:
         return replace(reading.decided("passages", subject, "justice"), loose=True)
     if len(question.subjects) == 1 and (sought := find_sought(reading.text)) and (kind in _NAMING or not _is_unanswerable(reading)):
         return replace(reading.decided("campaigns", subject), sought=sought, strangers=reading.strangers)
@@ -148,7 +149,8 @@ _OF_VICTIMS = re.compile(
 _OF_A_THING = re.compile(
     r"(?i)\bwhat(?:['’]?s| is| are| was| were)\s+(?:the|their|its)\s+(?!(?:group|actor|gang|crew|outfit|actual|real|other|"
     r"same)s?\b)(?:[\w'’-]+\s+){1,4}?called\b|"
-    r"\bnames?\s+of\s+(?:the|that|those|their|its|his|this)\s+(?!.*\b(?:that is|who is|behind|runs?)\b)(?!(?:group|actor|gang|crew|outfit|cluster|operation|campaign|malware|tool|backdoor|ransomware|"
+    r"\bnames?\s+of\s+(?:the|that|those|their|its|his|this)\s+(?!.*\b(?:that is|who is|behind|runs?)\b)(?!(?:group|actor|gang|"
+    r"crew|outfit|cluster|operation|campaign|malware|tool|backdoor|ransomware|"
     r"implant|loader|wiper|trojan|rat|people|person|man|men|boss|leader|guys?|folks)s?\b)[a-z]{3,}"
 )
 """``what is the ransom note called``: the name of something else than the actor."""

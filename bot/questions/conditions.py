@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.questions.model import Condition, ConditionType, Mentioned, TermMention
 from bot.questions.negation import is_left_out
 from bot.questions.origins import TARGETING, is_home, is_origin, shared_roles
+from bot.questions.tool_or_actor import USING, is_tool_here
 
 _OR = re.compile(r"(?i)^[\s,]*(?:or|and/or|/|either)?[\s,]*(?:or|/)\s*(?:the\s+|in\s+|against\s+)?$")
 _AND = re.compile(r"(?i)^[\s,]*(?:and|&)\s*(?:the\s+)?$")
@@ -65,79 +66,6 @@ _OF_CRIMINALS = ("extortion", "ransomware", "financial-gain")
 Place = tuple[int, int, ConditionType, str, str]
 
 
-USE_VERBS = (
-    r"us(?:e|es|ed|ing)|runs?|ran|running|deploy\w*|dropp?(?:s|ed|ing)?|spread\w*|wield\w*|(?:seen|spotted|observed|caught|found) with"
-)
-_USING = re.compile(
-    rf"(?i)\b(?:(?:{USE_VERBS}|deliver\w*|distribut\w*|rent\w*|push\w*)\s+(?:the\s+)?|(?:encrypt|lock|infect|hit|attack)\w*\s+(?:\w+\s+)?with\s+)$"
-)
-
-
-def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -> bool:
-    """Whether a name that is an actor's and malware's is malware here: another actor is said to use it, or who does is asked."""
-    if not mention.meaning.of_type("software"):
-        return False
-    before, after = text[: mention.start], text[mention.end :]
-    if _is_asked_of_malware(before, after, mention):
-        return True
-    others = any(m is not mention and m.meaning.of_type("actor") for m in mentions)
-    beside_a_tool = any(
-        m is not mention
-        and not m.meaning.of_type("actor")
-        and m.meaning.of_type("software")
-        and _BESIDE.fullmatch(_between(text, m, mention))
-        for m in mentions
-    )
-    if others and (_USED_BY.match(after) or _MADE.search(before) or _PAYLOAD.match(after)):
-        return True
-    return beside_a_tool or ((others or _WHO_USES.match(before) is not None) and _USING.search(before) is not None)
-
-
-def _is_asked_of_malware(before: str, after: str, mention: Mentioned) -> bool:
-    """Whether a question asks what malware is or runs on, and its name is that of software on record.
-
-    Where the name is no plain name of the actor, to ask what it is is enough: ``what is Emotet``.
-    """
-    if all(c.entity.layers == ("misp",) for c in mention.meaning.of_type("software")):
-        return False
-    plain = any(c.relation in ("same", "formerly") for c in mention.meaning.of_type("actor"))
-    if _IS_IT.search(before) and _A_KIND.match(after):
-        return True
-    if _WHAT_IS.search(before) and (_MALWARE.match(after) or (not plain and _THE_END.match(after))):
-        return True
-    return _OF_MALWARE.search(before) is not None
-
-
-_KIND = r"(?:malware|ransomware|trojan|wiper|worm|botnet|backdoor|rat|implant|loader|stealer|rootkit|tool|downloader|dropper)"
-_IS_IT = re.compile(r"(?i)^\W*(?:is|was)\s+(?:the\s+)?$")
-_A_KIND = re.compile(rf"(?i)\s+(?:an?|really|just)\s+(?:[\w-]+\s+)?{_KIND}\b(?!\s+(?:gang|group|crew))")
-_WHAT_IS = re.compile(r"(?i)(?:\bwhat(?:['’]?s| is| are| was| else is)|\bexplain|\bdescribe)\s+(?:the\s+)?$")
-_MALWARE = re.compile(rf"(?i)\s+{_KIND}\W*$")
-_THE_END = re.compile(r"(?i)\s*(?:called|known as|for)?\W*$")
-_OF_MALWARE = re.compile(
-    rf"(?i)\bwh(?:at|ich)\s+(?:kind|type|sort)\s+of\s+{_KIND}\s+(?:is|was)\s+$|\b(?:platforms?|operating systems?|"
-    rf"os)\s+(?:does|is|do|can)\s+$|"
-    rf"\bthe\s+{_KIND}\s+(?:called\s+|named\s+)?$"
-)
-
-
-def _between(text: str, one: Mentioned, other: Mentioned) -> str:
-    return text[min(one.end, other.end) : max(one.start, other.start)]
-
-
-_USED_BY = re.compile(r"(?i)\s+(?:(?:is|was|being|been|ever)\s+)*(?:used|deployed|dropped|run|delivered|spread|bought|rented)\s+by\b")
-_PAYLOAD = re.compile(r"(?i)\s+(?:infections?|payloads?|implants?|beacons?|samples?|binar(?:y|ies)|droppers?|loaders?)\b")
-_MADE = re.compile(r"(?i)\b(?:behind|develop\w*|creat\w*|made|makes?|wrote|writ\w+|operat\w*)\s+(?:the\s+)?$")
-"""``is Emotet used by APT28``, ``is Wizard Spider behind Conti``"""
-_BESIDE = re.compile(r"(?i)\s*(?:and|&|\+|or|,|as well as)\s*")
-"""``ShadowPad and Winnti``: the second is a tool as the first is."""
-_WHO_USES = re.compile(
-    r"(?i)\W*(?:and\s+)?(?:who(?:['’]?s)?(?: else| all| has| have| is)?|anyone|anybody|"
-    r"(?:which|what|any) (?:\w+ )?(?:groups?|actors?|gangs?|crews?|apts?))\b"
-)
-"""``who deployed BlackCat``"""
-
-
 def _of_names(text: str, mentions: Sequence[Mentioned]) -> Iterator[Place]:
     for mention in mentions:
         if mention.meaning.of_type("actor") and not is_tool_here(text, mention, mentions):
@@ -176,7 +104,7 @@ def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
             continue
         if term.type == "sector" and (_TIES.search(text[: term.start]) or _speaks(text, term) or _is_no_target(text, term, terms)):
             continue
-        if term.text.lower() == "ransomware" and _USING.search(text[: term.start]) and not _WANTS_A_YES.match(text):
+        if term.text.lower() == "ransomware" and USING.search(text[: term.start]) and not _WANTS_A_YES.match(text):
             yield term.start, term.end, "malware_type", "ransomware", term.text
             continue
         type_ = "origin" if term.start in origins | homes else term.type
@@ -274,7 +202,7 @@ def _speaks(text: str, term: TermMention) -> bool:
     return _SAID_BY.search(text[: term.start]) is not None or _ACTS.match(text[term.end :]) is not None
 
 
-_OF_THE_ASKER = re.compile(r"(?i)^\s+(?:desk|clients?|customers?|colleagues?|colleague of mine|team here)\b")
+_OF_THE_ASKER = re.compile(r"(?i)^\s+(?:desk|clients?|customers?|colleagues?|colleague of mine|team here|here)\b")
 """``asking for the crypto desk``"""
 _SPEAKERS = ("law-enforcement", "media")
 _MEETING = re.compile(r"(?i)\b(?:meeting|call|lunch|chat|talk|briefing|sync|hearing)\s+(?:with|for)\s+(?:the\s+|our\s+)?$")

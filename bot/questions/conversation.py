@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from bot.questions.focus import Focus
 from bot.questions.identity import Intent
-from bot.questions.intents import cued_kind, is_side, says, without, without_cues
-from bot.questions.model import Condition, Question
+from bot.questions.intents import cued_kind, is_side, says, stripped, without, without_cues
+from bot.questions.model import Question
+from bot.questions.narrowing import ASKS_SOMETHING, BRIEF, narrowed
 from bot.questions.negation import is_negated
 from bot.questions.origins import is_origin
 from bot.questions.periods import find_period
@@ -39,6 +40,8 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
         if before.kind in ("profile", "names") and focus.actor:
             return understand(f"since when is {focus.actor} active", names, graph, intent)
         return before
+    if own := _of_its_actor(asked, alone, focus, names, graph):
+        return replace(alone, events=own)
     if focus.actor and alone.vendor and not alone.subjects and not alone.conditions and _VENDORS_TOO.match(asked):
         return understand(f"what does {names.vendor_name(alone.vendor)} call {focus.actor}", names, graph, intent)
     asked = _NEXT.sub(r"same for \1", asked)
@@ -52,8 +55,8 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
         return repeated
     if (against := _AGAINST.match(asked)) and focus.actor:
         return understand(f"compare {focus.actor} and {asked[against.end() :]}", names, graph, intent)
-    if narrowed := _narrowed(asked, alone, focus, names, graph, intent):
-        return narrowed
+    if limited := narrowed(asked, alone, focus, names, graph, intent):
+        return limited
     if refined := _refined(asked, alone, focus, graph):
         return understand(refined, names, graph, intent)
     if filled := _filled(text, asked, alone, focus, names):
@@ -61,6 +64,21 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
         besides = focus.actor_ids if says("else", asked) and question.kind in ("actors", "software") else ()
         return replace(question, besides=besides)
     return alone
+
+
+def _of_its_actor(asked: str, alone: Question, focus: Focus, names: Names, graph: Graph) -> tuple[str, ...]:
+    """The incidents of the actor of the thread that have what a text names, where others do too: ``what was the London case?``"""
+    if not alone.events or not focus.actor or alone.subjects or alone.vendor or says("pronoun", asked):
+        return ()
+    ids = {c.entity.id for c in names.look_up(focus.actor).of_type("actor") if c.relation in ("same", "formerly")}
+    if any(event.subject in ids for event in graph.records.events if event.id in alone.events):
+        return ()
+    said = {word for word in words(stripped("incident", without_cues(asked))) if word not in question_words() | chat_words()} - _CASE
+    own = (event for id_ in ids for event in graph.events_of(id_))
+    return tuple(event.id for event in own if said and said <= set(words(f"{event.name} {event.text} {' '.join(event.victims)}")))
+
+
+_CASE = frozenset(("case", "incident", "thing", "story", "hack", "breach", "attack"))
 
 
 def introduced(text: str, names: Names, graph: Graph) -> tuple[Focus, str]:
@@ -87,71 +105,6 @@ _IS_IT_SO = re.compile(
 _INTRODUCED = re.compile(
     r"(?i)(?P<said>[^.!?]{3,120})[.!]+\s+(?P<asked>(?:and\s+|so\s+)?(?:who|whom|what|which|where|when|how|why|are|is|do|does|did|have|has)\b[^.]{3,})"
 )
-
-
-def _narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Graph, intent: Intent) -> Question | None:
-    """``only chinese ones``, ``in Europe``, ``minus APT33``: the list of the last question, with more conditions or without some actors."""
-    taken_out = _OUT.match(asked)
-    if not taken_out and (alone.subjects or not alone.conditions or not _limits(asked, alone, focus)):
-        return None
-    before = understand(focus.question, names, graph, intent)
-    if focus.conditions:
-        before = replace(before, kind="actors", conditions=focus.conditions)
-    elif before.kind == "software" and before.conditions and (taken_out or _THE_ONES.fullmatch(asked)):
-        before = replace(before, kind="actors", subject=None)
-    if not (before.kind == "actors" and before.conditions) and not (before.kind == "passages" and before.many and not taken_out):
-        return None
-    text = f"{before.text.strip(' ?!.')}, {asked}"
-    if taken_out and alone.subjects:
-        out = tuple(c.entity.id for meaning in alone.subjects for c in meaning.of_type("actor"))
-        return replace(before, text=text, besides=(*before.besides, *out))
-    start = 1 + max((c.group for c in before.conditions), default=-1)
-    more = tuple(
-        replace(_at_home(c, asked, graph), group=c.group + start, negated=c.negated or taken_out is not None) for c in alone.conditions
-    )
-    return replace(before, text=text, conditions=(*before.conditions, *more), period=before.period or alone.period) if more else None
-
-
-def _limits(asked: str, alone: Question, focus: Focus) -> bool:
-    """Whether a text only limits the set of actors last spoken of: ``only …``, ``which target Israel``, ``in Europe``, ``telecoms``.
-
-    What is short and of a kind that the set is limited by already takes the place of that instead.
-    """
-    if says("only", asked) or _THE_ONES.fullmatch(asked):
-        return True
-    if not focus.conditions:
-        return False
-    if _RELATIVE.match(asked) and not _NEW_SET.search(asked):
-        return True
-    kinds = {_alike(c.type) for c in focus.conditions}
-    return len(asked.split()) <= BRIEF and not kinds.intersection(_alike(c.type) for c in alone.conditions) and not _ASKS.match(asked)
-
-
-BRIEF = 3
-_RELATIVE = re.compile(
-    r"(?i)(?:and\s+)?(?:which|that)\s+(?:ones?\s+)?(?:also\s+)?(?:are|is|come|target\w*|us(?:e|es|ed|ing)|hit\w*|attack\w*|go(?:es)?|have|has|exploit\w*)\b"
-)
-_NEW_SET = re.compile(r"(?i)\b(?:groups?|actors?|gangs?|crews?|apts?|hackers)\b")
-_ASKS = re.compile(r"(?i)(?:who|whom|whose|what|which|when|how|why|is|are|do|does|did)\b")
-
-
-def _alike(type_: str) -> str:
-    """Conditions of these kinds stand for each other: a country for a region, who is behind them for where they are from."""
-    return {"region": "country", "sponsor": "origin", "malware_type": "software"}.get(type_, type_)
-
-
-def _at_home(condition: Condition, asked: str, graph: Graph) -> Condition:
-    """``the Iranians`` after a list says where those are from, whatever it says alone."""
-    people = condition.type == "country" and condition.text.lower() != graph.term_name("country", condition.id).lower()
-    plain = people and _PEOPLE.fullmatch(condition.text) and not _TARGETS.search(asked)
-    return replace(condition, type="origin") if plain else condition
-
-
-_PEOPLE = re.compile(r"(?i)\w+(?:ans?|ese|ish|is?|ch)")
-_TARGETS = re.compile(r"(?i)\b(?:in|into|for|after|against|target\w*|attack\w*|hit\w*|companies|firms|victims)\b")
-_THE_ONES = re.compile(r"(?i)(?:and\s+|what about\s+|just\s+)?the\s+[\w-]+(?:\s+[\w-]+)?\s+ones\W*")
-"""``the Belarusian ones``"""
-_OUT = re.compile(r"(?i)(?:and\s+|but\s+)?(?:minus|without|except(?:\s+for)?|excluding|not|no|drop|leave out|skip|apart from|other than)\b")
 
 
 def _refined(asked: str, alone: Question, focus: Focus, graph: Graph) -> str:
@@ -223,7 +176,7 @@ def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names) 
         and not focus.conditions
         and alone.conditions
         and len(asked.split()) <= BRIEF
-        and not _ASKS.match(asked)
+        and not ASKS_SOMETHING.match(asked)
         and not cued_kind(asked)
     ):
         verb = "target" if alone.conditions[0].type in ("country", "region", "sector") else "use"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.questions.about_actors import DESCRIBING_WORDS
 from bot.questions.about_incidents import incident
+from bot.questions.about_means import blamed_for_malware, kind_of_software, users_of_something
 from bot.questions.counts import Ranking, compares_numbers, find_ranking
 from bot.questions.deeds import HAPPENED
 from bot.questions.entities import looks_named, shaped_name
@@ -28,8 +29,6 @@ SURELY = 0.2
 """Score from which small talk and what is beside the subject are taken for that."""
 UNFITTING = -0.6
 """Fitting below which a question is about something else, whatever it names: ``my phishing training is overdue``."""
-LITTLE_ELSE = 2
-"""Fewer words beside a piece of software and a kind say nothing else."""
 TELLING = 2
 """So many words that say what those asked for do make a description."""
 MAX_CHAT = 120
@@ -76,31 +75,6 @@ def _ceased(reading: Reading) -> Question | None:
     return reading.decided("actors") if asked and not reading.question.mentions else None
 
 
-def _users_of_something(reading: Reading) -> Question | None:
-    """``who uses LNK files``: those whose texts say that they use what nothing here is called."""
-    question = reading.question
-    if (
-        reading.command
-        or question.conditions
-        or question.mentions
-        or not reading.unheld
-        or reading.kind not in ("actors", "software", None)
-    ):
-        return None
-    asked = _WHO_USES.match(reading.text) or (asks_for_many(reading.text) and _USES.search(reading.text))
-    if not asked or is_yesno(reading.text):
-        return None
-    return replace(
-        reading.decided("actors", reading.names.look_up(" ".join(reading.unheld))), many=True, described=True, unheld=reading.unheld
-    )
-
-
-_USES = re.compile(r"(?i)\b(?:use|uses|used|using|abus\w+|exploit\w*|leverag\w+|deploy\w*)\b")
-_WHO_USES = re.compile(
-    r"(?i)\W*(?:and\s+)?who(?:\s+(?:else|all|also))?\s+(?:us(?:e|es|ed)|abus\w+|exploit\w*|leverag\w+|deploy\w*|target\w*|attack\w*|hits?|goes after)\b"
-)
-
-
 def _in_a_period(reading: Reading) -> Question | None:
     question = reading.question
     asked = question.period and reading.kind == "campaigns" and not reading.extra
@@ -144,7 +118,7 @@ _NON = re.compile(r"(?i)non-?")
 def _software(reading: Reading) -> Question | None:
     """What one software is, what it is called or who uses it, and nothing else."""
     question = reading.question
-    if found := _kind_of_software(reading):
+    if found := kind_of_software(reading):
         return found
     if len(question.conditions) != 1 or question.conditions[0].negated or question.period:
         return None
@@ -161,25 +135,6 @@ def _software(reading: Reading) -> Question | None:
     if reading.extra and learned == "unknown":
         return reading.decided("unknown", meaning)
     return reading.decided("names" if reading.kind == "names" else "software", meaning)
-
-
-def _kind_of_software(reading: Reading) -> Question | None:
-    """``is NotPetya a wiper``, ``does X-Agent run on iOS``: held against what one software is."""
-    question, meanings = reading.question, [m.meaning for m in reading.question.mentions]
-    types = [condition.type for condition in question.conditions]
-    if len(meanings) != 1 or not meanings[0].of_type("software") or not is_yesno(reading.text) or types.count("software") != 1:
-        return None
-    if set(types) <= {"software", "malware_type"} and len(types) > 1 and reading.extra < LITTLE_ELSE:
-        return reading.decided("software", replace(meanings[0], candidates=tuple(meanings[0].of_type("software"))))
-    return None
-
-
-def _blamed_for_malware(reading: Reading) -> Question | None:
-    """``did Russia do NotPetya``: whether anybody of that country is said to use it."""
-    question = reading.question
-    types = sorted(condition.type for condition in question.conditions if not condition.negated)
-    asked = is_yesno(reading.text) and types == ["origin", "software"] and len(question.conditions) == 2 and reading.extra < LITTLE_ELSE
-    return reading.decided("actors", aspect="yesno") if asked and not question.subjects else None
 
 
 def _actors(reading: Reading) -> Question | None:
@@ -304,8 +259,9 @@ def _shaped_stranger(reading: Reading) -> Question | None:
 
 
 DECIDERS: tuple[Callable[[Reading], Question | None], ...] = (
-    _ranking, _named_campaign, _help, _shaped_stranger, _retired_names, _active, _ceased, _users_of_something, incident, _in_a_period,
-    _coverage, _family_of_techniques, _yes_of_a_stranger, _software, _blamed_for_malware, _actors, _small_talk, _beside_the_subject, _stranger,
+    _ranking, _named_campaign, _help, _shaped_stranger, _retired_names, _active, _ceased, users_of_something, incident, _in_a_period,
+    _coverage, _family_of_techniques, _yes_of_a_stranger, _software, blamed_for_malware, _actors, _small_talk, _beside_the_subject,
+    _stranger,
 )  # fmt: skip
 
 

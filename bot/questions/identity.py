@@ -6,10 +6,10 @@ Who names two actors and asks neither for what they share nor for a side of each
 import re
 from collections.abc import Callable, Sequence
 
-from bot.questions.conditions import USE_VERBS
 from bot.questions.intents import blank, cued_kind, kinds_in_a_row, says, without_cues
 from bot.questions.model import Mentioned
 from bot.questions.negation import left_out
+from bot.questions.tool_or_actor import USE_VERBS
 from index.words import words
 from knowledge.names import Meaning, Names
 
@@ -125,7 +125,8 @@ def _asks_for_a_side(text: str, named: Sequence[Mentioned], intent: Intent) -> b
 
 _SET_APART = re.compile(r"(?i)^\W*(?:and|from|&)?\W*apart\W*$")
 _APPOSED = re.compile(
-    r"(?i)(?:\s+(?:guys|people|gang|group|crew|folks|operators))?[\s,]*(?:\(|/|,|-|–|aka|a\.k\.a\.?|alias|also known as|or|=|i\.e\.|formerly|\(aka|\(also known as)[\s,]*"
+    r"(?i)(?:\s+(?:guys|people|gang|group|crew|folks|operators))?[\s,]*(?:\(|/|,|-|–|aka|a\.k\.a\.?|alias|also known as|or|=|"
+    r"i\.e\.|formerly|\(aka|\(also known as)[\s,]*"
 )
 _EQUALS = re.compile(r"(?i)\s*(?:=+\??=*|\?=|≡|≟)\s*|\s+(?:is|are)\s+(?:(?:really|just|basically|the)\s+)?")
 _VERSUS = re.compile(r"(?i)\s+(?:v|vs\.?|versus|x)\s+")

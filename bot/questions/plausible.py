@@ -74,12 +74,15 @@ def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[M
         kept = [m for m in mentions if m in sure or len(text.split()) <= SHORT or _is_asked(text, m)]
         kept += [m for m in mentions if m not in kept and m.meaning.of_type("actor") and is_listed(text, m.start, m.end, kept)]
         return tuple(sorted((*kept, *listed(text, kept, names)), key=lambda m: m.start))
-    kept = [
-        m for m in mentions
-        if m in sure or is_kind_beside(text, m.start, m.end) or is_listed(text, m.start, m.end, sure) or _STARTS_WITH.fullmatch(text[: m.start])
-    ]  # fmt: skip
+    kept = [m for m in mentions if m in sure or _is_named_beside(text, m, sure)]
     others = [m for m in kept if not _is_word(m)]
     return tuple(sorted((*kept, *listed(text, others, names)), key=lambda m: m.start))
+
+
+def _is_named_beside(text: str, mention: Mentioned, sure: Sequence[Mentioned]) -> bool:
+    """Whether a word of the language is a name beside those that are names for sure: by its kind, in a list, at the start."""
+    start, end = mention.start, mention.end
+    return is_kind_beside(text, start, end) or is_listed(text, start, end, sure) or _STARTS_WITH.fullmatch(text[:start]) is not None
 
 
 def _is_asked(text: str, mention: Mentioned) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers.model import Kind
 from bot.questions import about_actors, deciding
-from bot.questions.conditions import is_tool_here, read_conditions
+from bot.questions.conditions import read_conditions
 from bot.questions.counts import find_comparison
 from bot.questions.deeds import own_operation
 from bot.questions.entities import find_names, find_near, is_half_a_name, is_obscure
@@ -21,6 +21,7 @@ from bot.questions.plausible import plausible
 from bot.questions.reading import Reading
 from bot.questions.shared_words import sharing_names
 from bot.questions.terms import find_terms, is_a_term_instead
+from bot.questions.tool_or_actor import is_tool_here
 from bot.questions.vendors import find_vendor
 from bot.questions.victims import is_inside_an_incident
 from bot.questions.wording import is_nod, plain_text, without_lead

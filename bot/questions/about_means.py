@@ -1,0 +1,58 @@
+"""What a question asks of the means that it names: whoever uses something, what one software is, whether a country's actors use it."""
+
+import re
+from dataclasses import replace
+
+from bot.questions.model import Question
+from bot.questions.reading import Reading
+from bot.questions.wording import asks_for_many, is_yesno
+
+LITTLE_ELSE = 2
+"""Fewer words beside a piece of software and a kind say nothing else."""
+
+
+def users_of_something(reading: Reading) -> Question | None:
+    """``who uses LNK files``: those whose texts say that they use what nothing here is called."""
+    question = reading.question
+    if (
+        reading.command
+        or question.conditions
+        or question.mentions
+        or not reading.unheld
+        or reading.kind not in ("actors", "software", None)
+    ):
+        return None
+    asked = _WHO_USES.match(reading.text) or (asks_for_many(reading.text) and _USES.search(reading.text))
+    if not asked or is_yesno(reading.text):
+        return None
+    return replace(
+        reading.decided("actors", reading.names.look_up(" ".join(reading.unheld))), many=True, described=True, unheld=reading.unheld
+    )
+
+
+_USES = re.compile(r"(?i)\b(?:use|uses|used|using|abus\w+|exploit\w*|leverag\w+|deploy\w*)\b")
+
+
+_WHO_USES = re.compile(
+    r"(?i)\W*(?:and\s+)?who(?:\s+(?:else|all|also))?\s+(?:us(?:e|es|ed)|abus\w+|exploit\w*|leverag\w+|deploy\w*|target\w*|"
+    r"attack\w*|hits?|goes after)\b"
+)
+
+
+def kind_of_software(reading: Reading) -> Question | None:
+    """``is NotPetya a wiper``, ``does X-Agent run on iOS``: held against what one software is."""
+    question, meanings = reading.question, [m.meaning for m in reading.question.mentions]
+    types = [condition.type for condition in question.conditions]
+    if len(meanings) != 1 or not meanings[0].of_type("software") or not is_yesno(reading.text) or types.count("software") != 1:
+        return None
+    if set(types) <= {"software", "malware_type"} and len(types) > 1 and reading.extra < LITTLE_ELSE:
+        return reading.decided("software", replace(meanings[0], candidates=tuple(meanings[0].of_type("software"))))
+    return None
+
+
+def blamed_for_malware(reading: Reading) -> Question | None:
+    """``did Russia do NotPetya``: whether anybody of that country is said to use it."""
+    question = reading.question
+    types = sorted(condition.type for condition in question.conditions if not condition.negated)
+    asked = is_yesno(reading.text) and types == ["origin", "software"] and len(question.conditions) == 2 and reading.extra < LITTLE_ELSE
+    return reading.decided("actors", aspect="yesno") if asked and not question.subjects else None

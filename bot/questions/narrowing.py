@@ -1,0 +1,91 @@
+"""What only limits the set of actors last spoken of in a thread: ``only Chinese ones``, ``in Europe``, ``minus APT33``."""
+
+import re
+from dataclasses import replace
+
+from bot.questions.focus import Focus
+from bot.questions.identity import Intent
+from bot.questions.intents import says
+from bot.questions.model import Condition, Question
+from bot.questions.understand import understand
+from knowledge.graph import Graph
+from knowledge.names import Names
+
+
+def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Graph, intent: Intent) -> Question | None:
+    """``only chinese ones``, ``in Europe``, ``minus APT33``: the list of the last question, with more conditions or without some actors."""
+    taken_out = _OUT.match(asked)
+    if not taken_out and (alone.subjects or not alone.conditions or not _limits(asked, alone, focus)):
+        return None
+    before = understand(focus.question, names, graph, intent)
+    if focus.conditions:
+        before = replace(before, kind="actors", conditions=focus.conditions)
+    elif before.kind == "software" and before.conditions and (taken_out or _THE_ONES.fullmatch(asked)):
+        before = replace(before, kind="actors", subject=None)
+    if not (before.kind == "actors" and before.conditions) and not (before.kind == "passages" and before.many and not taken_out):
+        return None
+    text = f"{before.text.strip(' ?!.')}, {asked}"
+    if taken_out and alone.subjects:
+        out = tuple(c.entity.id for meaning in alone.subjects for c in meaning.of_type("actor"))
+        return replace(before, text=text, besides=(*before.besides, *out))
+    start = 1 + max((c.group for c in before.conditions), default=-1)
+    more = tuple(
+        replace(_at_home(c, asked, graph), group=c.group + start, negated=c.negated or taken_out is not None) for c in alone.conditions
+    )
+    return replace(before, text=text, conditions=(*before.conditions, *more), period=before.period or alone.period) if more else None
+
+
+def _limits(asked: str, alone: Question, focus: Focus) -> bool:
+    """Whether a text only limits the set of actors last spoken of: ``only …``, ``which target Israel``, ``in Europe``, ``telecoms``.
+
+    What is short and of a kind that the set is limited by already takes the place of that instead.
+    """
+    if says("only", asked) or _THE_ONES.fullmatch(asked):
+        return True
+    if not focus.conditions:
+        return False
+    if _RELATIVE.match(asked) and not _NEW_SET.search(asked):
+        return True
+    kinds = {_alike(c.type) for c in focus.conditions}
+    return (
+        len(asked.split()) <= BRIEF and not kinds.intersection(_alike(c.type) for c in alone.conditions) and not ASKS_SOMETHING.match(asked)
+    )
+
+
+BRIEF = 3
+
+
+_RELATIVE = re.compile(
+    r"(?i)(?:and\s+)?(?:which|that)\s+(?:ones?\s+)?(?:also\s+)?(?:are|is|come|target\w*|us(?:e|es|ed|ing)|hit\w*|attack\w*|go(?:es)?|have|has|exploit\w*)\b"
+)
+
+
+_NEW_SET = re.compile(r"(?i)\b(?:groups?|actors?|gangs?|crews?|apts?|hackers)\b")
+
+
+ASKS_SOMETHING = re.compile(r"(?i)(?:who|whom|whose|what|which|when|how|why|is|are|do|does|did)\b")
+
+
+def _alike(type_: str) -> str:
+    """Conditions of these kinds stand for each other: a country for a region, who is behind them for where they are from."""
+    return {"region": "country", "sponsor": "origin", "malware_type": "software"}.get(type_, type_)
+
+
+def _at_home(condition: Condition, asked: str, graph: Graph) -> Condition:
+    """``the Iranians`` after a list says where those are from, whatever it says alone."""
+    people = condition.type == "country" and condition.text.lower() != graph.term_name("country", condition.id).lower()
+    plain = people and _PEOPLE.fullmatch(condition.text) and not _TARGETS.search(asked)
+    return replace(condition, type="origin") if plain else condition
+
+
+_PEOPLE = re.compile(r"(?i)\w+(?:ans?|ese|ish|is?|ch)")
+
+
+_TARGETS = re.compile(r"(?i)\b(?:in|into|for|after|against|target\w*|attack\w*|hit\w*|companies|firms|victims)\b")
+
+
+_THE_ONES = re.compile(r"(?i)(?:and\s+|what about\s+|just\s+)?the\s+[\w-]+(?:\s+[\w-]+)?\s+ones\W*")
+"""``the Belarusian ones``"""
+
+
+_OUT = re.compile(r"(?i)(?:and\s+|but\s+)?(?:minus|without|except(?:\s+for)?|excluding|not|no|drop|leave out|skip|apart from|other than)\b")

@@ -1,0 +1,100 @@
+"""Whether a name that is an actor's and malware's is malware in a question: ``does Kimsuky encrypt with LockBit``."""
+
+import re
+from collections.abc import Sequence
+
+from bot.questions.model import Mentioned
+
+USE_VERBS = (
+    r"us(?:e|es|ed|ing)|runs?|ran|running|deploy\w*|dropp?(?:s|ed|ing)?|spread\w*|wield\w*|(?:seen|spotted|observed|caught|found) with"
+)
+
+
+USING = re.compile(
+    rf"(?i)\b(?:(?:{USE_VERBS}|deliver\w*|distribut\w*|rent\w*|push\w*)\s+(?:the\s+)?|(?:encrypt|lock|infect|hit|attack)\w*\s+(?:\w+\s+)?with\s+)$"
+)
+
+
+def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -> bool:
+    """Whether a name that is an actor's and malware's is malware here: another actor is said to use it, or who does is asked."""
+    if not mention.meaning.of_type("software"):
+        return False
+    before, after = text[: mention.start], text[mention.end :]
+    if _is_asked_of_malware(before, after, mention):
+        return True
+    others = any(m is not mention and m.meaning.of_type("actor") for m in mentions)
+    beside_a_tool = any(
+        m is not mention
+        and not m.meaning.of_type("actor")
+        and m.meaning.of_type("software")
+        and _BESIDE.fullmatch(_between(text, m, mention))
+        for m in mentions
+    )
+    if others and (_USED_BY.match(after) or _MADE.search(before) or _PAYLOAD.match(after)):
+        return True
+    return beside_a_tool or ((others or _WHO_USES.match(before) is not None) and USING.search(before) is not None)
+
+
+def _is_asked_of_malware(before: str, after: str, mention: Mentioned) -> bool:
+    """Whether a question asks what malware is or runs on, and its name is that of software on record.
+
+    Where the name is no plain name of the actor, to ask what it is is enough: ``what is Emotet``.
+    """
+    if all(c.entity.layers == ("misp",) for c in mention.meaning.of_type("software")):
+        return False
+    plain = any(c.relation in ("same", "formerly") for c in mention.meaning.of_type("actor"))
+    if _IS_IT.search(before) and _A_KIND.match(after):
+        return True
+    if _WHAT_IS.search(before) and (_MALWARE.match(after) or (not plain and _THE_END.match(after))):
+        return True
+    return _OF_MALWARE.search(before) is not None
+
+
+_KIND = r"(?:malware|ransomware|trojan|wiper|worm|botnet|backdoor|rat|implant|loader|stealer|rootkit|tool|downloader|dropper)"
+
+
+_IS_IT = re.compile(r"(?i)^\W*(?:is|was)\s+(?:the\s+)?$")
+
+
+_A_KIND = re.compile(rf"(?i)\s+(?:an?|really|just)\s+(?:[\w-]+\s+)?{_KIND}\b(?!\s+(?:gang|group|crew))")
+
+
+_WHAT_IS = re.compile(r"(?i)(?:\bwhat(?:['’]?s| is| are| was| else is)|\bexplain|\bdescribe)\s+(?:the\s+)?$")
+
+
+_MALWARE = re.compile(rf"(?i)\s+{_KIND}\W*$")
+
+
+_THE_END = re.compile(r"(?i)\s*(?:called|known as|for)?\W*$")
+
+
+_OF_MALWARE = re.compile(
+    rf"(?i)\bwh(?:at|ich)\s+(?:kind|type|sort)\s+of\s+{_KIND}\s+(?:is|was)\s+$|\b(?:platforms?|operating systems?|"
+    rf"os)\s+(?:does|is|do|can)\s+$|"
+    rf"\bthe\s+{_KIND}\s+(?:called\s+|named\s+)?$"
+)
+
+
+def _between(text: str, one: Mentioned, other: Mentioned) -> str:
+    return text[min(one.end, other.end) : max(one.start, other.start)]
+
+
+_USED_BY = re.compile(r"(?i)\s+(?:(?:is|was|being|been|ever)\s+)*(?:used|deployed|dropped|run|delivered|spread|bought|rented)\s+by\b")
+
+
+_PAYLOAD = re.compile(r"(?i)\s+(?:infections?|payloads?|implants?|beacons?|samples?|binar(?:y|ies)|droppers?|loaders?)\b")
+
+
+_MADE = re.compile(r"(?i)\b(?:behind|develop\w*|creat\w*|made|makes?|wrote|writ\w+|operat\w*)\s+(?:the\s+)?$")
+"""``is Emotet used by APT28``, ``is Wizard Spider behind Conti``"""
+
+
+_BESIDE = re.compile(r"(?i)\s*(?:and|&|\+|or|,|as well as)\s*")
+"""``ShadowPad and Winnti``: the second is a tool as the first is."""
+
+
+_WHO_USES = re.compile(
+    r"(?i)\W*(?:and\s+)?(?:who(?:['’]?s)?(?: else| all| has| have| is)?|anyone|anybody|"
+    r"(?:which|what|any) (?:\w+ )?(?:groups?|actors?|gangs?|crews?|apts?))\b"
+)
+"""``who deployed BlackCat``"""
