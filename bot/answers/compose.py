@@ -102,8 +102,9 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         if question.loose and not question.besides and (near := passages.surely(question, knowledge)):
             return near
         listed = lists.by_conditions(question, knowledge)
-        if question.aspect == "yesno" and listed.status == "answered":
-            return dataclasses.replace(listed, status="yes", headline=f"Yes: {listed.headline}")
+        if question.aspect == "yesno":
+            said = listed.status == "answered"
+            return dataclasses.replace(listed, status="yes", headline=f"Yes: {listed.headline}") if said else listed
         asks_who = not asks_for_many(question.text) and any(c.type == "sector" for c in question.conditions)
         if listed.status == "unknown" and asks_who and (events := find_events(question.text, knowledge.graph, (), placed=True)):
             return incidents.incidents(dataclasses.replace(question, events=events), knowledge)

@@ -14,7 +14,7 @@ from bot.questions.model import Question
 from bot.questions.origins import TARGETING
 from bot.questions.periods import lies_ahead
 from bot.questions.reading import Reading
-from bot.questions.sought import find_sought
+from bot.questions.sought import Sought, find_sought
 from bot.questions.wording import asks_for_the_whole, is_yesno
 
 OF_ONE_ACTOR = frozenset(("profile", "names", "tools", "targets", "techniques", "attribution", "campaigns"))
@@ -95,7 +95,7 @@ def _one_side(reading: Reading) -> Question:
     placed = all(c.type in ("country", "origin", "sector") for c in question.conditions)
     if says("justice", reading.text) and placed and not question.period and len(question.subjects) == 1:
         return replace(reading.decided("passages", subject, "justice"), loose=True)
-    if len(question.subjects) == 1 and (sought := find_sought(reading.text)) and (kind in _NAMING or not _is_unanswerable(reading)):
+    if len(question.subjects) == 1 and (sought := find_sought(reading.text)) and _may_be_told(reading, sought):
         return replace(reading.decided("campaigns", subject), sought=sought, strangers=reading.strangers)
     if len(question.subjects) == 1 and _PEOPLES_NAME.search(reading.text):
         return replace(reading.decided("names", subject), conditions=())
@@ -136,6 +136,11 @@ def _one_side(reading: Reading) -> Question:
         reading.decided(fitted or "profile", subject, aspect), strangers=beside,
         fitting=fitting_about(reading.guesses) if told else None,
     )  # fmt: skip
+
+
+def _may_be_told(reading: Reading, sought: Sought) -> bool:
+    """Whether a source may tell what is sought. Of sums the sentence decides: one must have the words of the question."""
+    return sought == "money" or reading.kind in _NAMING or not _is_unanswerable(reading)
 
 
 _PEOPLES_NAME = re.compile(r"(?i)\b(?:do|does|did|have)\s+the\s+\w+\s+(?:have|use|give|given|got)\b.*\bname\b")

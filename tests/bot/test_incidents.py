@@ -131,3 +131,76 @@ def test_what_went_quiet_was_not_reported_later(knowledge: KnowledgeBase) -> Non
     ids = {ref.id for ref in answer.actors}
     assert "apt12" in ids
     assert not {"apt41", "volt-typhoon"} & ids
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "start"),
+    [
+        ("did Russia hack Royal Mail?", "unknown", "No source here says that the state of Russia did: LockBit is said to be from there"),
+        ("did the UK hack Okta?", "unknown", "No source here says that the state of United Kingdom did"),
+        ("did Israel hack Nobitex?", "yes", "Yes, Israel, but only with low confidence: "),
+        ("did Russia hack Microsoft?", "yes", "Yes, Russia: Corporate mail of Microsoft: attributed to APT29."),
+        ("did north korea hack sony", "yes", "Yes, North Korea: Sony Pictures: attributed to Lazarus Group."),
+        ("did Andariel hack Sony?", "related", "No source here says that of Andariel itself, but of Lazarus Group."),
+        ("did FIN12 hack the HSE?", "related", "No source here says that of FIN12 itself, but of Wizard Spider."),
+        ("did apt28 hack ukraine power grid", "unknown", "No source here says that of APT28. Attack on the Ukrainian power grid"),
+        ("did sandworm hack the ukrainian power grid", "yes", "Yes: "),
+        ("is LockBit Russian government?", "no", "No state, a source says: "),
+        ("is KillNet Russian government?", "unknown", "No source here names a body of the state of Russia."),
+        ("is APT28 Russian government", "yes", "Yes: "),
+        ("does Lazarus belong to Lab 110?", "yes", "Yes: North Korea"),
+        ("did APT29 hack the Norwegian parliament?", "unknown", "No source here "),
+        ("did Spain do Careto?", "yes", "Yes: sources describe Careto as attributed to Spain."),
+    ],
+)
+def test_a_country_or_kin_is_blamed_only_as_far_as_sources_do(knowledge: KnowledgeBase, text: str, status: str, start: str) -> None:
+    answer = ask(knowledge, text)
+    assert answer.status == status
+    assert answer.headline.startswith(start)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who hacked CNA Financial?",
+        "the Twitch source code leak of October 2021, whose work was it?",
+        "Kojima Industries ransomware march 2022 who",
+        "who breached Narnia Electric last year",
+        "who hacked NSA",
+    ],
+)
+def test_of_strangers_no_culprit_is_named(knowledge: KnowledgeBase, text: str) -> None:
+    answer = ask(knowledge, text)
+    assert answer.status == "unknown"
+    assert not answer.actors
+
+
+@pytest.mark.parametrize("text", ["who hacked the Ukrainian power grid?", "who hit Ukraine's power grid"])
+def test_what_was_hit_by_the_words_of_its_title(knowledge: KnowledgeBase, text: str) -> None:
+    assert {ref.id for ref in ask(knowledge, text).actors} == {"sandworm"}
+
+
+def test_one_incident_is_told_by_who_when_whom_and_where(knowledge: KnowledgeBase) -> None:
+    section = ask(knowledge, "what was operation wilted tulip about").sections[0]
+    assert [item.value for item in section.items][:2] == ["Who", "When"]
+    assert any("Israel" in item.detail for item in section.items)
+
+
+def test_nothing_is_said_of_where_an_actor_never_was(knowledge: KnowledgeBase) -> None:
+    assert ask(knowledge, "how did Whitefly get into the Vatican library").status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("is evil corp the same as indrik spider", "yes"),
+        ("is royal related to conti", "related"),
+        ("so the shadow brokers are the equation group, right?", "no"),
+        ("saint bear and cadet blizzard same?", "contested"),
+        ("AQUATIC PANDA ?= Earth Lusca", "related"),
+        ("GreenSpot and Animal Farm working together?", "unknown"),
+        ("who is apt 29", "answered"),
+    ],
+)
+def test_names_beside_each_other(knowledge: KnowledgeBase, text: str, status: str) -> None:
+    assert ask(knowledge, text).status == status

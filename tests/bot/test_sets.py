@@ -1,0 +1,128 @@
+"""Sets of actors: what they use that nothing here is called, families of names, homes, ransomware, and what a thread narrows."""
+
+import pytest
+
+from bot.answers.model import Answer
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.naming import find_families, is_of_family
+from bot.service import answer_text, answer_thread
+
+
+def ask(knowledge: KnowledgeBase, text: str) -> Answer:
+    return answer_text(text, knowledge).answer
+
+
+def ids(answer: Answer) -> set[str]:
+    return {ref.id for ref in answer.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("who uses LNK files?", "lnk"),
+        ("who hides C2 in Telegram?", "telegram"),
+        ("who uses github for c2", "github"),
+        ("which Chinese groups use BITS?", "bits"),
+        ("who attacks air-gapped networks?", "air-gapped"),
+        ("who uses SIM swapping?", "sim"),
+    ],
+)
+def test_what_is_used_stands_in_what_is_shown(knowledge: KnowledgeBase, text: str, said: str) -> None:
+    answer = ask(knowledge, text)
+    assert answer.status == "answered"
+    shown = f"{answer.title} {' '.join(f'{item.value} {item.detail}' for item in answer.sections[0].items[:3])}".lower()
+    assert said in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("Chinese groups that use zorbulators", "zorbulators"), ("who uses SnorkLocker", "SnorkLocker")],
+)
+def test_what_no_source_speaks_of_is_not_dropped_in_silence(knowledge: KnowledgeBase, text: str, word: str) -> None:
+    answer = ask(knowledge, text)
+    assert answer.status == "unknown"
+    assert not answer.actors
+    assert word in f"{answer.title} {answer.headline}"
+
+
+@pytest.mark.parametrize(
+    ("text", "among", "not_among"),
+    [
+        ("list all FIN groups", {"fin6", "fin7"}, {"apt28"}),
+        ("list all Typhoon actors", {"volt-typhoon", "salt-typhoon"}, {"apt28"}),
+        ("which Kitten groups target Israel", {"muddywater"}, {"sandworm"}),
+        ("every Tempest", {"cinnamon-tempest"}, {"volt-typhoon"}),
+        ("Middle Eastern APTs", {"apt33", "muddywater"}, {"apt28"}),
+        ("actors from Asia targeting europe", {"apt31"}, {"apt28"}),
+        ("who targets Ukraine other than Russia?", {"ghostwriter"}, {"apt28", "sandworm"}),
+        ("who targets Israel and is not Iranian?", {"arid-viper"}, {"muddywater", "agrius"}),
+        ("who uses PsExec and is Chinese?", {"hafnium"}, {"apt33"}),
+        ("Iranian groups that use ransomware", {"agrius", "fox-kitten"}, {"lockbit"}),
+        ("state-sponsored groups that use ransomware", {"sandworm", "andariel"}, {"akira", "lockbit"}),
+        ("which groups use RDP?", {"apt1"}, set()),
+        ("which Iranian groups use PowerShell?", {"apt35", "muddywater"}, set()),
+        ("who uses EternalBlue?", {"wizard-spider", "tonto-team"}, set()),
+        ("who uses LockBit?", {"lockbit", "storm-0501"}, set()),
+        ("who uses steganography?", {"axiom", "apt37"}, set()),
+        ("who has iOS malware?", {"apt28"}, set()),
+        ("who uses ICS malware", {"sandworm", "xenotime"}, {"volt-typhoon"}),
+        ("who exploited CVE-2021-44228", {"muddywater", "aquatic-panda"}, set()),
+        ("korean hackers", {"lazarus"}, {"darkhotel"}),
+        ("who targets korea", {"kimsuky"}, set()),
+    ],
+)
+def test_who_is_in_a_set_and_who_is_not(knowledge: KnowledgeBase, text: str, among: set[str], not_among: set[str]) -> None:
+    answer = ask(knowledge, text)
+    assert answer.status == "answered"
+    assert among <= ids(answer)
+    assert not not_among & ids(answer)
+
+
+@pytest.mark.parametrize(
+    ("texts", "same_as"),
+    [
+        (["who targets telecoms", "in europe"], "who targets telecoms in Europe"),
+        (["who targets ukraine", "energy"], "who targets energy in Ukraine"),
+        (["who exploited log4shell", "the iranians"], "Iranian groups that exploited log4shell"),
+        (["who targets Ukraine", "the Belarusian ones"], "Belarusian groups that target Ukraine"),
+        (["iranian groups", "which target israel", "which use wipers"], "Iranian groups that target Israel and use wipers"),
+        (["who uses Mimikatz", "but not from China"], "who uses Mimikatz but is not from China"),
+        (["who targets Taiwan", "how many is that?"], "who targets Taiwan"),
+    ],
+)
+def test_a_thread_narrows_its_set(knowledge: KnowledgeBase, texts: list[str], same_as: str) -> None:
+    assert ids(answer_thread(texts, knowledge)[-1].answer) == ids(ask(knowledge, same_as))
+
+
+@pytest.mark.parametrize(
+    ("texts", "status", "actor"),
+    [
+        (["sandworm", "wipers"], "answered", "sandworm"),
+        (["turla", "embassies"], "yes", "turla"),
+        (["who is behind Qilin", "what was the London case?"], "answered", "qilin"),
+        (["who hacked the DNC", "when"], "answered", "apt28"),
+        (["who is Turla", "since when"], "answered", "turla"),
+        (["Luna Moth please", "microsoft name?", "and what about mandiant's"], "answered", "luna-moth"),
+        (["what have you got on ferocious kitten", "are they and domestic kitten one crew?"], "related", "ferocious-kitten"),
+    ],
+)
+def test_a_thread_goes_on_about_its_actor(knowledge: KnowledgeBase, texts: list[str], status: str, actor: str) -> None:
+    answer = answer_thread(texts, knowledge)[-1].answer
+    if actor == "sandworm":
+        assert "sandworm" in ids(answer)
+        return
+    assert answer.status == status
+    assert actor in ids(answer)
+
+
+def test_what_is_introduced_is_asked_about(knowledge: KnowledgeBase) -> None:
+    answer = ask(knowledge, "Cinnamon Tempest sounds like a cake. what do they do really")
+    assert (answer.kind, ids(answer)) == ("profile", {"cinnamon-tempest"})
+
+
+def test_families_of_names(knowledge: KnowledgeBase) -> None:
+    assert is_of_family("Volt Typhoon", "Typhoon")
+    assert is_of_family("FIN7", "FIN")
+    assert not is_of_family("FINSPY", "FIN")
+    assert [f.id for f in find_families("which apt groups hit banks", knowledge.names, [])] == []
+    assert [f.id for f in find_families("how many Sleet actors are there", knowledge.names, [])] == ["Sleet"]
