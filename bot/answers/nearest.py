@@ -128,7 +128,7 @@ def never_there(answer: Answer, about: About, actor_id: str) -> Answer:
     ``how did Whitefly get into the Vatican library``.
     """
     question, graph = about.question, about.knowledge.graph
-    if answer.status != "answered" or answer.kind not in ("techniques", "campaigns") or question.aspect or question.period:
+    if answer.status != "answered" or answer.kind not in ("techniques", "campaigns", "targets") or question.aspect or question.period:
         return answer
     places = [c for c in question.conditions if c.type in ("country", "sector") and not c.negated]
     if not places or any(evidence_of(graph, c).get(actor_id) for c in places):

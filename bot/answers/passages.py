@@ -10,6 +10,7 @@ from bot.answers.model import Answer, Section
 from bot.answers.nearest import LEAST, NUMBER, about_subject, asked_words, is_near, passage_item
 from bot.answers.unknown import offtopic
 from bot.knowledge_base import KnowledgeBase
+from bot.questions.deeds import HAPPENED
 from bot.questions.intents import says
 from bot.questions.model import Question
 from bot.questions.wording import asks_for_many, is_yesno
@@ -137,6 +138,8 @@ def _answers_of_subject(question: Question, found: "list[tuple[float, Hit]]", kn
     if not found:
         return False
     share, hit = found[0]
+    if is_yesno(question.text) and HAPPENED.search(question.text) and not knowledge.has_rarest(asked_words(question), hit):
+        return False
     if question.fitting is not None and share >= LEAST and confidence_about(question.fitting, share, is_yesno(question.text)) >= SURE:
         return True
     return is_near(share, hit) and not (is_yesno(question.text) and not knowledge.has_rarest(asked_words(question), hit))

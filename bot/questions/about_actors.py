@@ -106,6 +106,8 @@ def _one_side(reading: Reading) -> Question:
         return replace(reading.decided("targets", subject), conditions=other, period=None)
     if kind == "names" and _OF_VICTIMS.search(reading.text):
         return reading.decided("campaigns" if question.period else "targets", subject, "" if question.period else "victims")
+    if kind == "names" and not question.vendor and _OF_MALWARE.search(reading.text):
+        return reading.decided("tools", subject)
     if kind == "names" and not question.vendor and _OF_A_THING.search(reading.text):
         return replace(reading.decided("passages", subject), loose=True, fitting=fitting_about(reading.guesses))
     if not is_yesno(reading.text) and len(question.subjects) == 1 and _RELATED.search(reading.text) and not question.conditions:
@@ -150,6 +152,9 @@ _WHO_ELSE = re.compile(r"(?i)\b(?:who|whom|where|what)\s+else\b")
 """``who else do they look at nowadays``, beside a country that is known already"""
 _OF_VICTIMS = re.compile(
     r"(?i)\bnames?\s+of\s+(?:the|those|that|their|its)\s+(?:telcos?|carriers?|universit(?:y|ies)|agenc(?:y|ies)|compan(?:y|ies)|victims?|firms?|banks?|organi[sz]ations?|targets?|hospitals?)\b"
+)
+_OF_MALWARE = re.compile(
+    r"(?i)\bnames?\s+of\s+(?:the|that|their|its)\s+(?:\w+\s+)?(?:malware|ransomware|backdoor|implant|loader|wiper|trojan|stealer|rat|rootkit|tool)s?\b"
 )
 _OF_A_THING = re.compile(
     r"(?i)\bwhat(?:['’]?s| is| are| was| were)\s+(?:the|their|its)\s+(?!(?:group|actor|gang|crew|outfit|actual|real|other|"
@@ -202,7 +207,7 @@ def _aspect(reading: Reading) -> str:
         return "yesno"
     if reading.kind == "names":
         return "before" if says("before", reading.text) else ""
-    return "narrowed" if targets and reading.kind in ("campaigns", "targets", "profile", None) else ""
+    return "narrowed" if targets and reading.kind in ("campaigns", "targets", "profile", "comparison", None) else ""
 
 
 def _is_unclear(reading: Reading) -> bool:
@@ -256,11 +261,13 @@ def _tells(text: str) -> bool:
 def _meant(reading: Reading) -> Kind:
     """What a question asks for that no cue decides: what was learned from the exemplars."""
     kind = reading.kind
+    if _tells(reading.question.text):
+        return "profile"
     label, _ = reading.guess(OF_ONE_ACTOR)
     if not label:
         return kind if kind in OF_ONE_ACTOR else "profile"
     if _is_unanswerable(reading):
-        return "profile" if _tells(reading.question.text) else "unknown"
+        return "unknown"
     if is_yesno(reading.text) and label not in ("profile", "attribution"):
         return "passages"
     if label not in ("profile", kind) and reading.strange:

@@ -46,6 +46,8 @@ def is_origin(text: str, term: TermMention) -> bool:
         return False
     if _TARGETING_NOUN.match(after):
         return False
+    if _ON_BEHALF.search(before) and not after.strip(" ?!."):
+        return True
     if _DID.search(before) and _MADE_IT.match(after):
         return True
     if _HAS.match(after) and _DO.search(before):
@@ -154,6 +156,8 @@ _TAKEN_FROM = re.compile(
     r"\b(?:fled|flee|fleeing|left|escaped?|defected)\s+(?:from\s+)?(?:the\s+)?$"
 )
 """``who stole from Russian banks``"""
+_ON_BEHALF = re.compile(r"(?i)\b(?:st[eo]al\w*|hack\w*|spy\w*|spies|work\w*|rob\w*)\b[^.?!]*\bfor\s+(?:the\s+)?$")
+"""``crews that steal from exchanges for North Korea``"""
 _IT_IS = re.compile(r"(?i)\b(?:it|this|that)(?:['’]s|\s+is|\s+was)\s+(?:the\s+)?$")
 """``I doubt it's DPRK``"""
 _AGAINST = re.compile(

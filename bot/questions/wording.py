@@ -88,7 +88,8 @@ def is_yesno(text: str) -> bool:
 
 def without_yesno(text: str) -> str:
     """A question without what makes it one for a yes: what it says of somebody is left."""
-    return _CONFIRM.sub(" ", _YESNO.sub("", text.strip()))
+    said = _YESNO.sub("", text.strip())
+    return _CONFIRM.sub(" ", said).strip() or said
 
 
 def asks_for_a_list(text: str) -> bool:
