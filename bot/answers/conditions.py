@@ -60,18 +60,24 @@ def _statements(graph: Graph, condition: Condition) -> Iterable[Statement]:
     if condition.type == "software":
         return [use for id_ in dict.fromkeys((condition.id, *graph.software_called(condition.text))) for use in graph.users_of(id_)]
     if condition.type == "malware_type":
-        told = [e for e in graph.records.events if condition.id == RANSOMWARE.id and _with_ransomware(e.text)]
-        return [*uses_of_kind(graph, condition.id), *told]
+        return [*uses_of_kind(graph, condition.id), *(_with_ransomware(graph) if condition.id == RANSOMWARE.id else ())]
     if condition.type == "naming":
-        return [c for c in graph.records.names if c.relation in ("same", "formerly") and is_of_family(c.name, condition.id)]
+        return _of_family(graph, condition.id)
     if condition.type == "vulnerability":
         return _by_vulnerability(graph, condition.id)
     return [*graph.targetings_at(condition.type, condition.id), *graph.events_at(condition.type, condition.id)]
 
 
-def _with_ransomware(text: str) -> bool:
-    """Whether what is told of an incident says that ransomware was used in it."""
-    return says_kind(RANSOMWARE, text) and not NO_RANSOM.search(text)
+@lru_cache(maxsize=2)
+def _with_ransomware(graph: Graph) -> tuple[Statement, ...]:
+    """The incidents of which it is told that ransomware was used in them."""
+    return tuple(e for e in graph.records.events if says_kind(RANSOMWARE, e.text) and not NO_RANSOM.search(e.text))
+
+
+@lru_cache(maxsize=64)
+def _of_family(graph: Graph, family: str) -> tuple[Statement, ...]:
+    """The names of a family, each of which somebody has for an actor."""
+    return tuple(c for c in graph.records.names if c.relation in ("same", "formerly") and is_of_family(c.name, family))
 
 
 def _countries(graph: Graph, home: str) -> list[str]:
@@ -79,7 +85,12 @@ def _countries(graph: Graph, home: str) -> list[str]:
     return sorted(id_ for id_ in graph.within("region", home) if graph.term("country", id_)) if graph.term("region", home) else [home]
 
 
-def _by_sponsor(graph: Graph, sponsor: str) -> Iterator[Statement]:
+@lru_cache(maxsize=64)
+def _by_sponsor(graph: Graph, sponsor: str) -> tuple[Statement, ...]:
+    return tuple(_sponsored(graph, sponsor))
+
+
+def _sponsored(graph: Graph, sponsor: str) -> Iterator[Statement]:
     if sponsor == ANY_STATE:
         yield from (a for a in graph.records.attributions if is_of_a_state(a.sponsor))
         return

@@ -56,8 +56,18 @@ def _of_kind(graph: Graph, kind: Term) -> frozenset[str]:
 
 def is_filed_as(entity: Entity, kind: Term) -> bool:
     """Whether a curated file has a kind of malware among the categories of a piece of software."""
-    filed = {fold(category) for category in entity.tactics}
-    return not filed.isdisjoint((*_words(kind), *_FILED.get(kind.id, ())))
+    return bool(entity.tactics) and not _categories(entity.tactics).isdisjoint(_filed_under(kind))
+
+
+@lru_cache(maxsize=256)
+def _categories(filed: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, filed))
+
+
+@lru_cache(maxsize=64)
+def _filed_under(kind: Term) -> frozenset[str]:
+    """The categories that stand for a kind."""
+    return frozenset((*_words(kind), *_FILED.get(kind.id, ())))
 
 
 _FILED = {
