@@ -45,6 +45,8 @@ def condition_name(graph: Graph, condition: Condition) -> str:
     if type_ == "origin":
         type_ = "region" if graph.term("region", condition.id) else "country"
     name = graph.term_name(type_, condition.id)
+    if condition.type == "region" and name.isupper():
+        return f"{name} or a country of it"
     return name.lower() if condition.type == "motivation" else name
 
 

@@ -174,7 +174,13 @@ def _is_beside(reading: Reading) -> bool:
 def _asks_who_did(reading: Reading) -> bool:
     """``who hacked Yahoo``: of somebody of whom nothing is known here, and not beside the subject."""
     text = reading.text
-    return re.match(r"(?i)\W*who\b", text) is not None and HAPPENED.search(text) is not None and re.search(r"\s[A-Z]", text) is not None
+    if re.match(r"(?i)\W*who\b", text) is None or HAPPENED.search(text) is None:
+        return False
+    return re.search(r"\s[A-Z]", text) is not None or len(text.split()) <= MAX_BARE
+
+
+MAX_BARE = 4
+"""So short a question who did something need not write its victim large: ``who hacked snowflake``."""
 
 
 def _is_about_one(reading: Reading) -> bool:
