@@ -16,8 +16,8 @@ from bench.questions.__main__ import load, resolve
 from bench.questions.crossed import LIKE, masked
 from bot.answers.nearest import About
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.about_actors import fitting_about
 from bot.questions.intents import fitting
+from bot.questions.reading import fitting_about
 from bot.questions.understand import understand
 from bot.questions.wording import is_yesno
 from bot.settings import read_settings

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.questions.about_actors import DESCRIBING_WORDS
 from bot.questions.about_incidents import incident
 from bot.questions.about_means import blamed_for_malware, kind_of_software, users_of_something
 from bot.questions.counts import Ranking, compares_numbers, find_ranking
@@ -13,7 +12,7 @@ from bot.questions.entities import looks_named, shaped_name
 from bot.questions.intents import fitting, says
 from bot.questions.model import Question, alternatives
 from bot.questions.origins import TARGETING
-from bot.questions.reading import STRANGERS, Reading
+from bot.questions.reading import DESCRIBING_WORDS, STRANGERS, Reading
 from bot.questions.wording import (
     asks_for_a_list,
     asks_for_many,

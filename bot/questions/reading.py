@@ -1,13 +1,13 @@
 """A question while it is being understood: what was found in it, and what is left beside that."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.answers.model import Kind
 from bot.questions.identity import Intent
-from bot.questions.intents import blank, cued_kind, says, stripped, without_cues
+from bot.questions.intents import blank, cued_kind, fitting, says, stripped, without_cues
 from bot.questions.model import Question, TermMention
 from bot.questions.vendors import vendor_words
 from bot.questions.wording import strangers
@@ -21,6 +21,13 @@ STRANGERS = ("actors", "passages", "campaigns", "unknown", "offtopic", "nod")
 """What a question that names no actor may ask for."""
 CLEARLY = 0.25
 """How much better the best label must score than the next one that it might be."""
+OF_ONE_ACTOR = frozenset(("profile", "names", "tools", "targets", "techniques", "attribution", "campaigns"))
+UNANSWERABLE, BESIDE = -0.35, -0.1
+"""Score from which a question about an actor is one that no source answers, and how much better a side of it may score then."""
+SAYS_MORE = 2
+"""So many words beside names and cues make ``the name of their dog`` of a name."""
+DESCRIBING_WORDS = 3
+"""So many words beside names, places and cues make a description."""
 _USED = re.compile(
     r"\b(?i:us(?:e|es|ed|ing)|abus\w*|exploit(?:s|ed|ing)?|leverag\w*|deploy\w*|rel(?:y|ies|ied|"
     r"ying) on)[ \t](?P<thing>(?:[\w.-]+ ?){1,3})|"
@@ -76,6 +83,17 @@ class Reading:
         return max(((label, score) for label, score in self.guesses.items() if label in labels), key=lambda g: g[1], default=("", -1.0))
 
     @property
+    def subject(self) -> Meaning:
+        """The first actor that it names; only for where it names one."""
+        return self.question.subjects[0]
+
+    @property
+    def is_unanswerable(self) -> bool:
+        """Whether what was learned says that no source on actors tells that."""
+        unknown = self.guesses.get("unknown", -1.0)
+        return unknown >= UNANSWERABLE and unknown >= self.guess(OF_ONE_ACTOR)[1] - BESIDE
+
+    @property
     def is_for_actors(self) -> bool:
         """Whether what was learned says clearly that a set of actors is asked for, and not who did one thing."""
         label, score = self.guess(STRANGERS)
@@ -121,3 +139,8 @@ class Reading:
     def decided(self, kind: Kind, subject: Meaning | None = None, aspect: str = "") -> Question:
         """The question as one of a kind."""
         return replace(self.question, kind=kind, subject=subject, aspect=aspect)
+
+
+def fitting_about(scores: Mapping[str, float]) -> float | None:
+    """How much likelier a question asks for a side of its actor than for what no source tells; None where nothing was learned."""
+    return fitting(scores, OF_ONE_ACTOR) if scores else None

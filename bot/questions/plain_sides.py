@@ -1,0 +1,154 @@
+"""What a question about one actor asks for, where its words say it plainly: each decider knows one way of asking.
+
+The first that knows its own decides; where none does, cues and what was learned do.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.questions.counts import counted_side
+from bot.questions.intents import kinds_in_a_row, says
+from bot.questions.model import Question
+from bot.questions.periods import lies_ahead
+from bot.questions.reading import DESCRIBING_WORDS, SAYS_MORE, Reading, fitting_about
+from bot.questions.sought import Sought, find_sought
+from bot.questions.wording import is_yesno
+
+Decider = Callable[[Reading], Question | None]
+
+
+def _malware_named(reading: Reading) -> Question | None:
+    """``name the Android spyware of Confucius``, ``name of the ransomware that MoustachedBouncer deploys``."""
+    if reading.kind != "names" or reading.question.vendor:
+        return None
+    asked = any(c.type == "malware_type" for c in reading.question.conditions) or _OF_MALWARE.search(reading.text)
+    return reading.decided("tools", reading.subject) if asked else None
+
+
+_OF_MALWARE = re.compile(
+    r"(?i)\bnames?\s+of\s+(?:the|that|their|its)\s+(?:\w+\s+)?(?:malware|ransomware|backdoor|implant|loader|wiper|trojan|stealer|"
+    r"rat|rootkit|tool)s?\b"
+)
+
+
+def _untold(reading: Reading) -> Question | None:
+    """What is to come, and what is private: no source on actors tells it."""
+    untold = lies_ahead(reading.question.period) or says("future", reading.text) or says("private", reading.text)
+    return reading.decided("unknown", reading.subject) if untold else None
+
+
+def _sides_in_a_row(reading: Reading) -> Question | None:
+    kinds = kinds_in_a_row(reading.text)
+    return replace(reading.decided(kinds[0], reading.subject), kinds=kinds) if len(kinds) > 1 and not reading.question.conditions else None
+
+
+def _counted(reading: Reading) -> Question | None:
+    """``how many tools does Turla have``"""
+    side, question = counted_side(reading.text), reading.question
+    if side is None or reading.extra >= DESCRIBING_WORDS or question.conditions or question.period:
+        return None
+    return reading.decided(side, reading.subject, "" if side == "names" else "number")
+
+
+def _span(reading: Reading) -> Question | None:
+    """``is Turla still active``"""
+    brief = is_yesno(reading.text) and not reading.question.conditions and reading.extra < SAYS_MORE
+    asked = brief and (says("span", reading.text) or _IS_ACTIVE.search(reading.text))
+    return reading.decided("campaigns", reading.subject, "span") if asked else None
+
+
+_IS_ACTIVE = re.compile(r"(?i)\bactive\W*$")
+
+
+def _justice(reading: Reading) -> Question | None:
+    question = reading.question
+    placed = all(c.type in ("country", "origin", "sector") for c in question.conditions)
+    asked = says("justice", reading.text) and placed and not question.period and len(question.subjects) == 1
+    return replace(reading.decided("passages", reading.subject, "justice"), loose=True) if asked else None
+
+
+def _what_only_texts_tell(reading: Reading) -> Question | None:
+    """``which CVE did Hafnium use``"""
+    sought = find_sought(reading.text) if len(reading.question.subjects) == 1 else None
+    if sought is None or not _may_be_told(reading, sought):
+        return None
+    return replace(reading.decided("campaigns", reading.subject), sought=sought, strangers=reading.strangers)
+
+
+def _may_be_told(reading: Reading, sought: Sought) -> bool:
+    """Whether a source may tell what is sought. Of sums the sentence decides: one must have the words of the question."""
+    return sought == "money" or reading.kind in _NAMING or not reading.is_unanswerable
+
+
+_NAMING = ("names", "attribution")
+"""Cues that a question for the name of a person has."""
+
+
+def _named_by_somebody(reading: Reading) -> Question | None:
+    """``do the Dutch have a name of their own for it``, ``did Google give it a two-word name in 2026``"""
+    if len(reading.question.subjects) == 1 and _PEOPLES_NAME.search(reading.text):
+        return replace(reading.decided("names", reading.subject), conditions=())
+    named = reading.question.vendor and reading.kind in ("campaigns", None) and _A_NAME.search(reading.text)
+    return reading.decided("names", reading.subject) if named else None
+
+
+_PEOPLES_NAME = re.compile(r"(?i)\b(?:do|does|did|have)\s+the\s+\w+\s+(?:have|use|give|given|got)\b.*\bname\b")
+_A_NAME = re.compile(r"(?i)\b(?:names?|nickname|label|moniker|cryptonym)\b")
+
+
+def _whom_else(reading: Reading) -> Question | None:
+    """``who else do they look at nowadays``, beside a country that is known already"""
+    if reading.kind not in ("targets", "actors") or is_yesno(reading.text) or not _WHO_ELSE.search(reading.text):
+        return None
+    other = tuple(replace(c, negated=True) for c in reading.question.conditions)
+    return replace(reading.decided("targets", reading.subject), conditions=other, period=None)
+
+
+_WHO_ELSE = re.compile(r"(?i)\b(?:who|whom|where|what)\s+else\b")
+
+
+def _names_of_others(reading: Reading) -> Question | None:
+    """``names of the companies they hit``, ``what is the ransom note called``: of victims and things, and not of the actor."""
+    if reading.kind != "names":
+        return None
+    if _OF_VICTIMS.search(reading.text):
+        dated = reading.question.period is not None
+        return reading.decided("campaigns" if dated else "targets", reading.subject, "" if dated else "victims")
+    if reading.question.vendor or not _OF_A_THING.search(reading.text):
+        return None
+    return replace(reading.decided("passages", reading.subject), loose=True, fitting=fitting_about(reading.guesses))
+
+
+_OF_VICTIMS = re.compile(
+    r"(?i)\bnames?\s+of\s+(?:the|those|that|their|its)\s+(?:telcos?|carriers?|universit(?:y|ies)|agenc(?:y|ies)|"
+    r"compan(?:y|ies)|victims?|firms?|banks?|organi[sz]ations?|targets?|hospitals?)\b"
+)
+_OF_A_THING = re.compile(
+    r"(?i)\bwhat(?:['’]?s| is| are| was| were)\s+(?:the|their|its)\s+(?!(?:group|actor|gang|crew|outfit|actual|real|other|"
+    r"same)s?\b)(?:[\w'’-]+\s+){1,4}?called\b|"
+    r"\bnames?\s+of\s+(?:the|that|those|their|its|his|this)\s+(?!.*\b(?:that is|who is|behind|runs?)\b)(?!(?:group|actor|gang|"
+    r"crew|outfit|cluster|operation|campaign|malware|tool|backdoor|ransomware|"
+    r"implant|loader|wiper|trojan|rat|people|person|man|men|boss|leader|guys?|folks)s?\b)[a-z]{3,}"
+)
+
+
+def _related(reading: Reading) -> Question | None:
+    """``which other group do they work with``, ``which bigger group are they thought to belong to``"""
+    question = reading.question
+    asked = not is_yesno(reading.text) and len(question.subjects) == 1 and not question.conditions and _RELATED.search(reading.text)
+    return reading.decided("attribution", reading.subject, "relations") if asked else None
+
+
+_OTHERS = r"(?:groups?|gangs?|crews?|actors?|outfits?|clusters?|ones?|crowds?|circles?|organi[sz]ations?)"
+_RELATED = re.compile(
+    rf"(?i)\b(?:which|what|who|whom|any)\b(?:\s+\w+){{0,3}}?(?:\s+{_OTHERS})?\b.*\b(?:work(?:s|ing)?\s+(?:\w+\s+)?with|"
+    rf"partner\w*|team(?:s|ed)? up|"
+    rf"co-?operat\w*|collaborat\w*|allied|allies)\b|\b(?:bigger|larger|parent|umbrella)\s+{_OTHERS}\b|\b(?:successor|predecessor|offshoot)s?\b"
+)
+
+
+PLAINLY: tuple[Decider, ...] = (
+    _malware_named, _untold, _sides_in_a_row, _counted, _span, _justice, _what_only_texts_tell, _named_by_somebody, _whom_else,
+    _names_of_others, _related,
+)  # fmt: skip
