@@ -21,6 +21,7 @@ from bot.questions.model import Condition, Question
 from bot.questions.wording import asks_for_many, is_yesno, strangers, tells_a_habit
 from index.errors import IndexUnusable
 from index.words import words
+from knowledge.graph import Graph
 from knowledge.ordinary import chat_words, question_words
 
 if TYPE_CHECKING:
@@ -66,11 +67,8 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
         return None
     if question.unheld:
         return _without(listed, question.unheld)
-    strange = (
-        []
-        if asks_for_many(question.text) or cued_kind(question.text) != "attribution"
-        else [word for word in _telling(question) if not knowledge.has_word(word)]
-    )
+    of_one = cued_kind(question.text) == "attribution" and not asks_for_many(question.text)
+    strange = [word for word in _telling(question) if not knowledge.has_word(word)] if of_one else []
     return _without(listed, strange) if strange else listed
 
 
@@ -92,8 +90,7 @@ def _is_for_a_list(question: Question, weak: bool) -> bool:
 
 def _hits(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
     """The nearest passages, those first of all about actors that meet what is hard and nothing that is ruled out."""
-    graph = knowledge.graph
-    out = {*question.besides, *(actor for c in question.conditions if c.negated for actor in evidence_of(graph, c))}
+    graph, out = knowledge.graph, _ruled_out(question, knowledge.graph)
     hard = [set().union(*(evidence_of(graph, c) for c in group)) for group in grouped(question.conditions) if _is_hard(group[0])]
     found = knowledge.search_many(question.text, set.intersection(*hard) - out if hard else None)
     found = not_without_names(question.text, found)
@@ -105,10 +102,19 @@ def _saying(question: Question, knowledge: KnowledgeBase) -> "list[Hit]":
     graph, told = knowledge.graph, _telling(question)
     if not told:
         return []
-    meeting = [set().union(*(evidence_of(graph, c) for c in group)) for group in grouped(question.conditions) if not group[0].negated]
-    out = {*question.besides, *(actor for c in question.conditions if c.negated for actor in evidence_of(graph, c))}
+    meeting, out = _meeting(question, graph), _ruled_out(question, graph)
     found = [hit for hit in knowledge.search_saying(question.text, " ".join(told)) if any(map(graph.is_actor, hit.passage.entities[:1]))]
     return [hit for hit in found if hit.passage.entities[0] not in out and all(hit.passage.entities[0] in those for those in meeting)]
+
+
+def _meeting(question: Question, graph: Graph) -> list[set[str]]:
+    """Of each condition that is not ruled out, or of any of its alternatives, the actors that meet it."""
+    return [set().union(*(evidence_of(graph, c) for c in group)) for group in grouped(question.conditions) if not group[0].negated]
+
+
+def _ruled_out(question: Question, graph: Graph) -> set[str]:
+    """The actors that a question leaves out, by name or by a condition."""
+    return {*question.besides, *(actor for c in question.conditions if c.negated for actor in evidence_of(graph, c))}
 
 
 def _telling(question: Question) -> list[str]:
@@ -144,7 +150,7 @@ def _found(question: Question, knowledge: KnowledgeBase, hits: "list[Hit]", sayi
     nearest: dict[str, Hit] = {}
     for hit in hits:
         nearest.setdefault(hit.passage.entities[0], hit)
-    meeting = [set().union(*(evidence_of(graph, c) for c in group)) for group in grouped(question.conditions) if not group[0].negated]
+    meeting = _meeting(question, graph)
     score = {actor: hit.score + MEETING * sum(actor in those for those in meeting) / max(1, len(meeting)) for actor, hit in nearest.items()}
     meeting_first = sorted(nearest, key=lambda actor: -score[actor])
     in_turn = dict.fromkeys(actor for pair in zip(meeting_first, nearest, strict=True) for actor in pair)
