@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import msgspec
 
+from bot.answers.conditions import no_state_said
 from bot.answers.evidence import actor_ref, curated_first, events_of, layer_words, target_words, use_items, when_in_words, whom_items
 from bot.answers.model import Answer, Item, Kind, Section
 from bot.answers.nearest import asked_words
@@ -120,7 +121,7 @@ def targets(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
 
 
 def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
-    """The victims of an actor that sources name; those of whom the question says what they are first, and none where nobody names such."""
+    """The victims of an actor that sources name; unknown where nobody names any."""
     graph = knowledge.graph
     named = [
         Item(", ".join(event.victims), ". ".join(filter(None, (event.name, when_in_words(event.when), event.text))), event.sources)
@@ -128,15 +129,8 @@ def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
         if event.victims
     ]
     named += [Item(", ".join(t.organizations), t.note, t.sources) for t in graph.targetings_of(actor_id) if t.organizations]
-    return _answer(
-        question,
-        graph,
-        actor_id,
-        "targets",
-        "Named victims",
-        tuple(named),
-        f"Named as victims of {graph.name(actor_id)}: {some([i.value for i in named])}.",
-    )
+    headline = f"Named as victims of {graph.name(actor_id)}: {some([item.value for item in named])}."
+    return _answer(question, graph, actor_id, "targets", "Named victims", tuple(named), headline)
 
 
 def _without(targeting: Targeting, places: set[str]) -> Targeting:
@@ -169,7 +163,7 @@ def attribution(question: Question, knowledge: KnowledgeBase, actor_id: str) -> 
             "attribution",
             "Attribution",
             items,
-            f"No state, a source says: {denied.sponsor[8:].strip(' :,')}.",
+            no_state_said(denied),
             values=(country, *(i.value for i in items)),
         )
         return replace(reply, status="no", headline_sources=denied.sources)

@@ -3,7 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from bot.answers.conditions import ASKS_FOR_A_STATE, condition_name, described, evidence_of, grouped, is_of_a_state, is_of_no_state
+from bot.answers.conditions import (
+    ASKS_FOR_A_STATE,
+    OF_NO_STATE,
+    condition_name,
+    described,
+    evidence_of,
+    grouped,
+    is_of_a_state,
+    is_of_no_state,
+    no_state_said,
+)
 from bot.answers.evidence import actor_ref, curated_first, sources_of, target_words, use_items
 from bot.answers.lists import one_line
 from bot.answers.model import Answer, Item, Kind, Section
@@ -91,12 +101,8 @@ def _without_its_state(question: Question, graph: Graph, actor_id: str, items: t
     held = [a for a in graph.attributions_of(actor_id) if a.country == origins[0].id]
     if any(is_of_a_state(a.sponsor) for a in held) and not is_of_no_state(graph, actor_id):
         return None
-    denied = next((a for a in graph.attributions_of(actor_id) if a.sponsor.lower().startswith("no state")), None)
-    said = (
-        f"No state, a source says: {denied.sponsor[8:].strip(' :,')}."
-        if denied
-        else f"No source here names a body of the state of {country}."
-    )
+    denied = next((a for a in graph.attributions_of(actor_id) if a.sponsor.lower().startswith(OF_NO_STATE)), None)
+    said = no_state_said(denied) if denied else f"No source here names a body of the state of {country}."
     sure = held[0].confidence if held else "unstated"
     with_it = f", with {sure} confidence" if sure != "unstated" else ""
     return Answer(

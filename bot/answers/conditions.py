@@ -10,7 +10,7 @@ from bot.questions.model import Condition
 from bot.questions.naming import is_of_family
 from bot.questions.periods import Period
 from knowledge.graph import Graph
-from knowledge.model import Event, Statement, Targeting
+from knowledge.model import Attribution, Event, Statement, Targeting
 from knowledge.normalise import fold
 
 Evidence = dict[str, list[Statement]]
@@ -112,8 +112,17 @@ def is_of_a_state(sponsor: str) -> bool:
 def is_of_no_state(graph: Graph, actor_id: str) -> bool:
     """Whether a curated attribution says that no state is behind an actor, and none that a body of a state is."""
     said = [a for a in graph.attributions_of(actor_id) if a.layer == "curated" and a.sponsor]
-    denied = [a for a in said if a.sponsor.lower().startswith("no state")]
+    denied = [a for a in said if a.sponsor.lower().startswith(OF_NO_STATE)]
     return bool(denied) and not any(is_of_a_state(a.sponsor) for a in said)
+
+
+OF_NO_STATE = "no state"
+"""How a sponsor begins who is none."""
+
+
+def no_state_said(attribution: Attribution) -> str:
+    """The sentence that a source says that no state is behind an actor."""
+    return f"No state, a source says: {attribution.sponsor[len(OF_NO_STATE) :].strip(' :,')}."
 
 
 ASKS_FOR_A_STATE = re.compile(r"(?i)\b(?:government|state|intelligence|military|army|secret service)\b")

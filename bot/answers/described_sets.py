@@ -16,13 +16,12 @@ from bot.answers.nearest import passage_item
 from bot.answers.passages import not_without_names
 from bot.answers.sentences import some
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.intents import cued_kind, stripped, without_cues
+from bot.questions.intents import cued_kind
 from bot.questions.model import Condition, Question
-from bot.questions.wording import asks_for_many, is_yesno, strangers, tells_a_habit
+from bot.questions.wording import asks_for_many, is_yesno, strangers, telling_words, tells_a_habit
 from index.errors import IndexUnusable
 from index.words import words
 from knowledge.graph import Graph
-from knowledge.ordinary import chat_words, question_words
 
 if TYPE_CHECKING:
     from index.search import Hit
@@ -124,8 +123,7 @@ def _telling(question: Question) -> list[str]:
         text = text.replace(condition.text, " ")
     if question.period:
         text = text.replace(question.period.text, " ")
-    left = words(without_cues(stripped("crowd", text)).lower())
-    return [word for word in left if not word.isdigit() and word not in chat_words() and word not in question_words()]
+    return telling_words(text)
 
 
 def _those_saying_first(saying: "list[Hit]", hits: "list[Hit]") -> "list[Hit]":

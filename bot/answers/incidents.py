@@ -55,23 +55,27 @@ def incidents(question: Question, knowledge: KnowledgeBase) -> Answer:
     events = sorted((e for e in graph.records.events if e.id in question.events), key=lambda e: (LAYERS.index(e.layer), e.when))
     actors = list(dict.fromkeys(e.subject for e in events if e.subject))
     known = [id_ for id_ in actors if graph.is_actor(id_)]
-    items = tuple(
-        Item(e.name, ". ".join(filter(None, (graph.name(e.subject) if e.subject else "", when_in_words(e.when), e.text))), e.sources)
-        for e in events
-    )
     first = events[0]
     dated = f" ({when_in_words(first.when)})" if first.when else ""
     named = [_with_origin(graph, id_) if _ASKS_WHERE.search(question.text) else graph.name(id_) for id_ in known]
     who = f"Attributed to {some(named)}{dated}" if known else "No source here attributes it to an actor"
     if len(actors) > 1:
         who = _each(graph, events[:4])
-    status, said = _to_what_was_asked(question, graph, f"{who}. {first.text}", events)
+    status, said, told = _to_what_was_asked(question, graph, f"{who}. {first.text}", events)
+    shown = [told, *(event for event in events if event is not told)]
+    known = list(dict.fromkeys(e.subject for e in shown if graph.is_actor(e.subject)))
     return Answer(
-        question.text, "campaigns", status, first.name, said, headline_sources=first.sources,
-        sections=(_details(graph, first) if len(events) == 1 else Section("Incidents", items),),
+        question.text, "campaigns", status, told.name, said, headline_sources=told.sources,
+        sections=(_details(graph, told) if len(shown) == 1 else Section("Incidents", tuple(_as_item(graph, e) for e in shown)),),
         actors=tuple(actor_ref(graph, id_) for id_ in known),
-        values=tuple(dict.fromkeys((*(graph.name(id_) for id_ in known), *(e.name for e in events)))),
+        values=tuple(dict.fromkeys((*(graph.name(id_) for id_ in known), *(e.name for e in shown)))),
     )  # fmt: skip
+
+
+def _as_item(graph: Graph, event: Event) -> Item:
+    """One of several incidents: who did it, when, and what happened."""
+    who = graph.name(event.subject) if event.subject else ""
+    return Item(event.name, ". ".join(filter(None, (who, when_in_words(event.when), event.text))), event.sources)
 
 
 def _details(graph: Graph, event: Event) -> Section:
@@ -103,26 +107,27 @@ def _each(graph: Graph, events: Sequence[Event]) -> str:
     return "; ".join(f"{name}: {', '.join(who)}" + (f" ({when_in_words(when)})" if when else "") for (name, when), who in found.items())
 
 
-def _to_what_was_asked(question: Question, graph: Graph, who: str, events: Sequence[Event]) -> tuple[Status, str]:
-    """Status and first line for who did something: a yes where it was asked of them, and where of others, that no source says so."""
+def _to_what_was_asked(question: Question, graph: Graph, who: str, events: Sequence[Event]) -> tuple[Status, str, Event]:
+    """Status, first line and the incident that it tells: a yes where it was asked of them, and where of others, that no source says so."""
     first = events[0]
     named = who if who.startswith(f"{first.name}:") else f"{first.name}: {who}"
     if question.aspect == "theirs":
-        return "yes", f"Yes: {who}" if named is who else f"Yes: {who[0].lower()}{who[1:]}"
+        return "yes", f"Yes: {who}" if named is who else f"Yes: {who[0].lower()}{who[1:]}", first
     if question.aspect == "kin" and question.subject:
-        return "related", f"No source here says that of {question.subject.name} itself, but of {graph.name(first.subject)}. {named}"
+        return "related", f"No source here says that of {question.subject.name} itself, but of {graph.name(first.subject)}. {named}", first
     if question.aspect == "others" and question.subject:
-        return "unknown", f"No source here says that of {question.subject.candidates[0].entity.name}. {named}"
+        return "unknown", f"No source here says that of {question.subject.candidates[0].entity.name}. {named}", first
     if question.aspect == "another-time":
-        return "unknown", f"No source here dates that so. {named}"
+        return "unknown", f"No source here dates that so. {named}", first
     blamed = {c.id for c in question.conditions if c.type in ("origin", "country") and not any(c.id in e.countries for e in events)}
     if is_yesno(question.text) and len(blamed) == 1 and not question.subjects and any(graph.is_actor(e.subject) for e in events):
         return _by_a_country(graph, question.text, next(iter(blamed)), events, named)
-    return "answered", who
+    return "answered", who, first
 
 
-def _by_a_country(graph: Graph, text: str, country: str, events: Sequence[Event], named: str) -> tuple[Status, str]:
+def _by_a_country(graph: Graph, text: str, country: str, events: Sequence[Event], named: str) -> tuple[Status, str, Event]:
     """Whether a country is said to have done something: a yes with how sure those are who attribute it, none where criminals did it."""
+    first = events[0]
     name, victim = graph.term_name("country", country), hit_in(text, graph)[1]
     named_in = {e.id for e in graph.records.events if victim and f" {victim} " in f" {fold(' '.join(e.victims))} "}
     events = [*events, *(e for e in graph.records.events if e.id in named_in and e not in events and e.layer == "curated")]
@@ -131,14 +136,12 @@ def _by_a_country(graph: Graph, text: str, country: str, events: Sequence[Event]
     if of_a_state:
         event, said = min(of_a_state, key=lambda pair: _CONFIDENCE.index(pair[1].confidence))
         doubt = ", but only with low confidence" if said.confidence == "low" else ""
-        return "yes", f"Yes, {name}{doubt}: {event.name}: attributed to {graph.name(event.subject)}. {event.text}"
+        return "yes", f"Yes, {name}{doubt}: {event.name}: attributed to {graph.name(event.subject)}. {event.text}", event
     if held:
         actor = graph.name(held[0][0].subject)
-        return (
-            "unknown",
-            f"No source here says that the state of {name} did: {actor} is said to be from there, and no state behind it. {named}",
-        )
-    return "unknown", f"No source here says that of {name}. {named}"
+        from_there = f"{actor} is said to be from there, and no state behind it"
+        return "unknown", f"No source here says that the state of {name} did: {from_there}. {named}", first
+    return "unknown", f"No source here says that of {name}. {named}", first
 
 
 _CONFIDENCE = ("high", "medium", "unstated", "low")

@@ -24,13 +24,14 @@ def incident(reading: Reading) -> Question | None:
     if reading.command or not placed:
         return None
     taken: list[Mentioned | TermMention] = [*question.mentions, *reading.terms]
-    if asks_for_many(reading.text) or tells_a_habit(reading.text):
+    many = asks_for_many(reading.text) or tells_a_habit(reading.text)
+    if many:
         events = () if says("else", reading.text) or reading.is_for_actors else called_in(reading.text, reading.graph, taken)
     else:
         text = _without_whoever_is_blamed(reading)
         beside = taken if text == reading.text else [t for t in taken if t.text in text]
         events = find_events(text, reading.graph, beside) or titled_in(reading.text, reading.graph)
-    if not events and not asks_for_many(reading.text) and not tells_a_habit(reading.text):
+    if not events and not many:
         return _by_victim(reading)
     return replace(reading.decided("campaigns", aspect="events"), events=events) if events else None
 

@@ -10,7 +10,7 @@ from bot.questions.identity import Intent
 from bot.questions.intents import blank, cued_kind, fitting, says, stripped, without_cues
 from bot.questions.model import Question, TermMention
 from bot.questions.vendors import vendor_words
-from bot.questions.wording import strangers
+from bot.questions.wording import strangers, telling_words
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
@@ -124,9 +124,7 @@ class Reading:
     @cached_property
     def telling(self) -> int:
         """How many words it has beside its entities and cues that say something of those who are asked for."""
-        left = without_cues(stripped("crowd", self.bare)).lower()
-        told = len([word for word in words(left) if not word.isdigit() and word not in chat_words() and word not in question_words()])
-        return told + says("products", left)
+        return len(telling_words(self.bare)) + says("products", without_cues(stripped("crowd", self.bare)).lower())
 
     @cached_property
     def unheld(self) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 import re
 
-from bot.questions.intents import says, without, without_cues
+from bot.questions.intents import says, stripped, without, without_cues
+from index.words import words
 from knowledge.normalise import strip_markup
 from knowledge.ordinary import chat_words, question_words
 
@@ -142,6 +143,12 @@ def left_over(text: str) -> str:
 
 def _says_something(word: str) -> bool:
     return word.lower() not in question_words() and not says("products", word)
+
+
+def telling_words(text: str) -> list[str]:
+    """The words of a text that say something of those who are asked for, beside cues and what groups of people are called."""
+    left = words(without_cues(stripped("crowd", text)).lower())
+    return [word for word in left if not word.isdigit() and word not in chat_words() and word not in question_words()]
 
 
 def looks_like_a_name(text: str) -> bool:

@@ -204,3 +204,11 @@ def test_nothing_is_said_of_where_an_actor_never_was(knowledge: KnowledgeBase) -
 )
 def test_names_beside_each_other(knowledge: KnowledgeBase, text: str, status: str) -> None:
     assert ask(knowledge, text).status == status
+
+
+def test_the_incident_that_is_told_is_the_one_that_is_cited(knowledge: KnowledgeBase) -> None:
+    answer = ask(knowledge, "did Russia hack Microsoft?")  # ShinyHunters and LAPSUS$ did as well
+    told = next(event for event in knowledge.graph.records.events if event.name == "Corporate mail of Microsoft")
+    assert answer.headline_sources == told.sources
+    assert answer.actors[0].id == told.subject
+    assert answer.sections[0].items[0].value == told.name
