@@ -125,7 +125,7 @@ class Names:
         return self._grouped([table.claims[position] for position in positions], ids)
 
     def _grouped(self, claims: Sequence[NameClaim], ids: Iterable[str]) -> list[Candidate]:
-        """The entities that some claims and ids are of, by weight; what MISP has as a program is a technique where ATT&CK has that."""
+        """The entities that some claims and ids are of, by weight; a program that only MISP has after ATT&CK's technique of that name."""
         by_entity: dict[str, list[NameClaim]] = defaultdict(list)
         for claim in claims:
             by_entity[claim.subject].append(claim)
@@ -136,9 +136,8 @@ class Names:
             group.sort(key=lambda claim: (LAYERS.index(claim.layer), _RELATIONS.index(claim.relation)))
             relation = group[0].relation if group else "same"
             found.append(Candidate(self.table.entities[entity_id], relation, tuple(group)))
-        if any(candidate.entity.type == "technique" for candidate in found):
-            found = [c for c in found if c.entity.type != "software" or c.entity.layers != ("misp",)]
-        return sorted(found, key=_weight)
+        known = any(candidate.entity.type == "technique" for candidate in found)
+        return sorted(found, key=lambda c: (known and c.entity.type == "software" and c.entity.layers == ("misp",), _weight(c)))
 
     def _reordered(self, name: str) -> Meaning | None:
         """``bear fancy`` is Fancy Bear, if no other name has the same words."""

@@ -70,7 +70,8 @@ def _of_names(text: str, mentions: Sequence[Mentioned]) -> Iterator[Place]:
     for mention in mentions:
         if mention.meaning.of_type("actor") and not is_tool_here(text, mention, mentions):
             continue
-        for type_ in ("software", "technique"):
+        first = mention.meaning.candidates[0].entity.type
+        for type_ in ("technique", "software") if first == "technique" else ("software", "technique"):
             if candidates := mention.meaning.of_type(type_):
                 used = [c.entity for c in candidates if c.entity.users] or [candidates[0].entity]
                 entity = next((e for e in used if e.name.lower() == mention.text.lower()), used[0])

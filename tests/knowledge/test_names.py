@@ -132,3 +132,9 @@ def shuffled(knowledge: KnowledgeBase) -> Names:
         knowledge.graph.records, names=knowledge.graph.records.names[::-1], entities=knowledge.graph.records.entities[::-1]
     )
     return Names(build_name_table(records))
+
+
+def test_a_program_of_misp_comes_after_the_technique_of_that_name(names: Names) -> None:
+    candidates = names.look_up("PowerShell").candidates
+    assert candidates[0].entity.id == "T1059.001"
+    assert "powershell" in {candidate.entity.id for candidate in candidates}
