@@ -40,7 +40,7 @@ def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer
         )
         return replace(_answer(question, graph, actor_id, "tools", "Tools", told, said), sections=(Section("What is told of it", told),))
     recorded = reply.sections[0].items[0] if reply.sections and not items else Item("")
-    if sentence := next((s for s in sentences(recorded.detail) if _MALWARE.search(s)), ""):
+    if sentence := next((s for s in sentences(recorded.detail) if _MALWARE.search(s) and (kind is None or says_kind(kind, s))), ""):
         told_of_it = f"{reply.headline} What is told of it: {sentence}"
         return replace(reply, status="answered", headline=told_of_it, headline_sources=recorded.sources)
     if kind is None or found or not items:

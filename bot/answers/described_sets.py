@@ -4,6 +4,7 @@
 against what is recorded; what they do is looked for in the passages about the actors that are left.
 """
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,7 +17,6 @@ from bot.answers.nearest import passage_item
 from bot.answers.passages import not_without_names
 from bot.answers.sentences import some
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.intents import cued_kind
 from bot.questions.model import Condition, Question
 from bot.questions.wording import asks_for_many, is_yesno, strangers, telling_words, tells_a_habit
 from index.errors import IndexUnusable
@@ -66,9 +66,13 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
         return None
     if question.unheld:
         return _without(listed, question.unheld)
-    of_one = cued_kind(question.text) == "attribution" and not asks_for_many(question.text)
-    strange = [word for word in _telling(question) if not knowledge.has_word(word)] if of_one else []
+    plain = set(words(_COMPOUND.sub(" ", question.text)))
+    strange = [word for word in _telling(question) if word in plain and not knowledge.has_word(word)]
     return _without(listed, strange) if strange else listed
+
+
+_COMPOUND = re.compile(r"\w+(?:-\w+)+")
+"""``mail-borne`` is said of anything."""
 
 
 def _without(listed: Answer, strange: Sequence[str]) -> Answer:

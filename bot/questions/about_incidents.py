@@ -11,6 +11,8 @@ from bot.questions.reading import Reading
 from bot.questions.victims import hit_in
 from bot.questions.wording import asks_for_many, is_yesno, tells_a_habit
 from index.words import words
+from knowledge.graph import Graph
+from knowledge.normalise import fold
 from knowledge.ordinary import chat_words, question_words
 
 _OF_INCIDENTS = ("country", "region", "sector", "origin", "motivation")
@@ -31,9 +33,38 @@ def incident(reading: Reading) -> Question | None:
         text = _without_whoever_is_blamed(reading)
         beside = taken if text == reading.text else [t for t in taken if t.text in text]
         events = find_events(text, reading.graph, beside) or titled_in(reading.text, reading.graph)
+    events = _not_elsewhere(reading, events)
     if not events and not many:
         return _by_victim(reading)
     return replace(reading.decided("campaigns", aspect="events"), events=events) if events else None
+
+
+def _not_elsewhere(reading: Reading, events: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some incidents that did not happen in another country than the one that a text names: ``a water plant in Poland``.
+
+    A country that the incident's own words have, or where whoever did it is said to be from, is not another one.
+    """
+    places = [c for c in reading.question.conditions if c.type in ("country", "origin") and not c.negated]
+    if not places or not events:
+        return events
+    graph = reading.graph
+    kept = []
+    for event in graph.records.events:
+        if event.id not in events:
+            continue
+        told = fold(" ".join((event.name, *event.also, *event.victims, event.text)))
+        homes = {a.country for a in graph.attributions_of(event.subject)}
+        if not event.countries or any(
+            c.id in event.countries or c.id in homes or any(f" {word} " in f" {told} " for word in _words_of(graph, c.id)) for c in places
+        ):
+            kept.append(event.id)
+    return tuple(id_ for id_ in events if id_ in kept)
+
+
+def _words_of(graph: Graph, country: str) -> list[str]:
+    """What a country and its people are called, folded."""
+    term = graph.term("country", country)
+    return [fold(word) for word in (term.name, *term.words)] if term else []
 
 
 def _without_whoever_is_blamed(reading: Reading) -> str:

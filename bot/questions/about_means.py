@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.questions.model import Question
+from bot.questions.origins import TARGETING
 from bot.questions.reading import Reading
 from bot.questions.wording import asks_for_many, is_yesno
 
@@ -48,6 +49,16 @@ def kind_of_software(reading: Reading) -> Question | None:
     if set(types) <= {"software", "malware_type"} and len(types) > 1 and reading.extra < LITTLE_ELSE:
         return reading.decided("software", replace(meanings[0], candidates=tuple(meanings[0].of_type("software"))))
     return None
+
+
+def blamed_for_attacks(reading: Reading) -> Question | None:
+    """``has China ever attacked India``: whether anybody of that country is said to target that."""
+    question = reading.question
+    types = {condition.type for condition in question.conditions if not condition.negated}
+    whom = types - {"origin"}
+    asked = "origin" in types and whom and whom <= {"country", "region", "sector"} and is_yesno(reading.text) and not question.mentions
+    little = reading.extra < LITTLE_ELSE and TARGETING.search(reading.text)
+    return reading.decided("actors", aspect="yesno") if asked and little else None
 
 
 def blamed_for_malware(reading: Reading) -> Question | None:

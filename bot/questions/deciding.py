@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.questions.about_incidents import incident
-from bot.questions.about_means import blamed_for_malware, kind_of_software, users_of_something
+from bot.questions.about_means import blamed_for_attacks, blamed_for_malware, kind_of_software, users_of_something
 from bot.questions.counts import Ranking, compares_numbers, find_ranking
 from bot.questions.deeds import HAPPENED
 from bot.questions.entities import looks_named, shaped_name
@@ -265,7 +265,7 @@ def _shaped_stranger(reading: Reading) -> Question | None:
 
 DECIDERS: tuple[Callable[[Reading], Question | None], ...] = (
     _ranking, _named_campaign, _help, _shaped_stranger, _retired_names, _active, _ceased, users_of_something, incident, _in_a_period,
-    _coverage, _family_of_techniques, _yes_of_a_stranger, _software, blamed_for_malware, _actors, _small_talk, _beside_the_subject,
+    _coverage, _family_of_techniques, _yes_of_a_stranger, _software, blamed_for_malware, blamed_for_attacks, _actors, _small_talk, _beside_the_subject,
     _stranger,
 )  # fmt: skip
 

@@ -76,7 +76,8 @@ def is_obscure(word: str, meaning: Meaning) -> bool:
         c.entity.layers == ("misp",) or c.entity.type == "technique" or (all(claim.layer == "misp" for claim in c.claims) and c.claims)
         for c in meaning.candidates
     )  # fmt: skip
-    return (word.islower() and (len(word) < 4 or (catalogued and not meaning.of_type("technique")))) or (
+    used_pair = " " in word and any(candidate.entity.users for candidate in meaning.candidates)
+    return (word.islower() and (len(word) < 4 or (catalogued and not used_pair and not meaning.of_type("technique")))) or (
         catalogued and not {key(word), stem(word)}.isdisjoint(ordinary_names())
     )
 

@@ -44,7 +44,12 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
     plain = frozenset(word for word in wanted if word in said or word not in question_words() | chat_words())
     if not best and said and plain:
         best = _best(among, plain, bare)
-    return tuple(event.id for event in best) if len(best) <= MAX_EVENTS and not _only_terms(bare, wanted, taken) else ()
+    one = len(wanted) > 1 and len(best) == 1 and _IT_HAPPENED.search(bare) is not None
+    return tuple(event.id for event in best) if len(best) <= MAX_EVENTS and (one or not _only_terms(bare, wanted, taken)) else ()
+
+
+_IT_HAPPENED = re.compile(r"(?i)\b(?:hack|breach|heist|break[- ]?in|intrusion|leak|attack|robbery|blackout)\W*(?:who|whodunn?it|attribution)?\W*$")
+"""``Norwegian parliament hack``: one thing that happened, though all its words are places and sectors."""
 
 
 def titled_in(text: str, graph: Graph) -> tuple[str, ...]:

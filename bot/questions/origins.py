@@ -8,7 +8,7 @@ from bot.questions.negation import is_negated
 
 _ACTORS = (
     r"(?:groups?|actors?|apts?|hackers?|crews?|gangs?|outfits?|collectives?|clusters?|squads?|teams?|intruders?|spies|threats?|operators?|intelligence|ransomware|espionage|"
-    r"cyber\w*|state|nation|agenc(?:y|ies)|authorit(?:y|ies)|directorate|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware|nationals|hands|services?|users?\s+of)"
+    r"cyber\w*|state|nation|agenc(?:y|ies)|authorit(?:y|ies)|directorate|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware|nationals|hands|services?|users?\s+of|users?(?=\W*$))"
 )
 _PRO = re.compile(r"(?i)\bpro[\s-]*$")
 _TIED = r"(?:linked|backed|based|speaking|nexus|aligned|sponsored|affiliated)"
@@ -54,7 +54,9 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if _IS.search(before) and (_STATE_OF.match(after) or (_ENDS.match(after) and _THAT.search(before))):
         return True
-    if _DEMONYM.search(term.text) and _ACTORS_ARE.search(before) and _ENDS.match(after):
+    if _DEMONYM.search(term.text) and (_ACTORS_ARE.search(before) or _AND_ARE.search(before)) and _ENDS.match(after):
+        return True
+    if _ATTACKS.match(after) and _DO.search(before):
         return True
     if term.id in _USUAL and _KEYWORD.match(after) and _LISTED.search(before):
         return True
@@ -79,7 +81,7 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if _DOES.match(after) and not TARGETING.search(before):
         return True
-    if demonym and _VICTIMS.match(after):
+    if (demonym or len(term.text) == len("us")) and _VICTIMS.match(after):
         return False
     if demonym and _BEING.search(before) and not TARGETING.search(text):
         return True
@@ -89,7 +91,15 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if demonym and TARGETING.search(after) and not TARGETING.search(before):
         return True
-    return TARGETING.search(text) is None and (_BARE_ORIGIN.match(before) is not None or not after.strip(" ?!."))
+    if TARGETING.search(text) or _OF_SOMETHING.search(before):
+        return False
+    if not before.strip() and not demonym and term.id not in _USUAL and after.strip(" ?!."):
+        return False
+    return _BARE_ORIGIN.match(before) is not None or not after.strip(" ?!.")
+
+
+_OF_SOMETHING = re.compile(r"(?i)\b(?:data|documents|secrets|mails?|emails|files|citizens|customers|networks|systems|records)\s+of\s+(?:the\s+)?$")
+"""``who leaks data of Israel``"""
 
 
 def is_home(text: str, term: TermMention) -> bool:
@@ -128,6 +138,16 @@ _THAT = re.compile(r"(?i)\bthat\s+(?:[\w.-]+\s+){0,3}(?:is|was)\s+$")
 _ENDS = re.compile(r"(?i)^\W*(?:$|,|and\b|or\b|right\b)")
 """``how sure are we that Storm-0558 is China``"""
 _ACTORS_ARE = re.compile(rf"(?i)\b{_ACTORS}\s+(?:are|is)\s+$")
+_AND_ARE = re.compile(
+    r"(?i)\b(?:and|but|that|which|who|yet)\s+(?:(?:is|are|was|were)(?:n['’]?t)?|(?:is|are)\s+not)\s+(?:not\s+|also\s+)?"
+    r"(?:[a-z]+(?:\s[a-z]+)?(?:an|ese|ish|is?|ch|ns)\s+(?:and|or|nor)\s+)*$"
+)
+"""``who targets Germany and is not Russian or Chinese``"""
+_ATTACKS = re.compile(
+    r"(?i)^\s+(?:ever\s+|really\s+|also\s+|once\s+|already\s+|actually\s+|\w+ly\s+)?(?:target|attack|hack|hit|breach|compromise|spy on|spied on|go after|"
+    r"infiltrate|sabotage|rob|ddos)(?:ed|ted)?\b"
+)
+"""``has China ever attacked India``"""
 _USUAL = ("CN", "RU", "IR", "KP")
 _KEYWORD, _LISTED = re.compile(r"^\s*(?:,|\+|/|AND\b)"), re.compile(r"(?:^\W*|(?:,|\+|/|\bAND)\s*)$")
 """``iran, telcos as victims``: a row of words, of which a state with many groups is where they come from"""

@@ -22,10 +22,26 @@ def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterat
         if any(match.start() < end and start < match.end() for start, end in taken):
             continue
         word = match[0]
-        if len(word) <= 2 and not word.isupper():
+        if len(word) <= 2 and not word.isupper() and not _is_a_country(text, match):
             continue
         type_, id_ = known_terms(graph)[fold(word)]
         yield TermMention(word, match.start(), match.end(), type_, id_)
+
+
+def _is_a_country(text: str, match: re.Match[str]) -> bool:
+    """Whether two small letters are a country or a bloc: ``telcos in the us``, ``us banks``, ``uk retailers``."""
+    if match[0] == "uk":
+        return True
+    return match[0] in _SMALL and (_THE.search(text[: match.start()]) is not None or _OF_THEIRS.match(text[match.end() :]) is not None)
+
+
+_SMALL = ("us", "eu", "uk")
+_THE = re.compile(r"(?i)\b(?:(?:in|against|of|from|into|at|by|across|inside|target\w*|attack\w*|hit\w*|hack\w*|and|or|not|is|did|does|was|outside)\s+the|the)\s+$")
+_OF_THEIRS = re.compile(
+    r"(?i)^(?:[\s-]+based\b|\s+(?:banks?|compan(?:y|ies)|firms?|officials?|government|military|army|navy|elections?|hospitals?|telecoms?|telcos?|"
+    r"agenc(?:y|ies)|citizens|universit\w+|treasury|congress|senate|networks?|infrastructure|utilities|retailers?|pipelines?|defen[cs]e|energy|"
+    r"critical|healthcare|schools?|cities|ports?|voters|diplomats?|embass\w+|contractors?|critical|federal|sanctions?|institutions?)\b)"
+)
 
 
 def is_a_term_instead(text: str, mention: Mentioned, graph: Graph) -> bool:
