@@ -81,8 +81,10 @@ def next_focus(question: Question, answer: Answer, before: Focus, knowledge: Kno
         named = mention.meaning.candidates[0].entity.name
         text = text.replace(mention.text, named)
     ids = tuple(a.id for a in answer.actors) if question.subjects else ()
-    conditions = question.conditions if question.kind == "actors" else ()
-    return Focus(text, actor or (before.actor if things else ""), thing, ids, conditions, _pair(question, actor, before))
+    of_a_set = question.kind == "actors" or (question.kind == "software" and not question.subjects and len(answer.actors) > 1)
+    conditions = question.conditions if of_a_set else ()
+    named = actor or (before.actor if things else "")
+    return Focus(text, named, thing, ids, conditions, _pair(question, actor, before), _listed(answer, before))
 
 
 def _leaning(part: str, question: Question, answer: Answer, focus: Focus, knowledge: KnowledgeBase) -> tuple[Question, Answer]:
@@ -93,6 +95,16 @@ def _leaning(part: str, question: Question, answer: Answer, focus: Focus, knowle
     found = answer_question(asked, knowledge)
     near = asked.aspect == "justice" or (bool(found.sections) and found.sections[0].title == NEAREST_TITLE)
     return (asked, found) if found.status != "unknown" and (near or found.kind == cued_kind(part)) else (question, answer)
+
+
+def _listed(answer: Answer, before: Focus) -> tuple[str, ...]:
+    """The first actors of the list that was last told: of this answer, or of one before where this tells of one of them."""
+    if len(answer.actors) > 1:
+        return tuple(actor.name for actor in answer.actors[:LISTED])
+    return before.listed if answer.actors and answer.actors[0].name in before.listed else ()
+
+
+LISTED = 5
 
 
 def _pair(question: Question, actor: str, before: Focus) -> tuple[str, ...]:

@@ -79,8 +79,8 @@ def _without(listed: Answer, strange: Sequence[str]) -> Answer:
     """That of those who meet its conditions no source says what else a question names."""
     named = " ".join(strange)
     return replace(
-        listed, status="unknown", title=f"{listed.title} and “{named}”", actors=(), sections=(),
-        headline=f"No source here speaks of “{named}” there. What I have: {listed.headline}",
+        listed, status="unknown", title=f"{listed.title} and “{named}”", actors=(),
+        headline=f"No source here speaks of “{named}” there. Without it: {listed.headline}",
     )  # fmt: skip
 
 

@@ -79,7 +79,11 @@ def with_nearest(answer: Answer, about: About) -> Answer:
         return answer
     section = Section(NEAREST_TITLE, tuple(map(passage_item, near)))
     least = LESS if answer.kind == "attribution" else 0.0
-    likely = least <= about.share and question.fitting is not None and confidence_about(question.fitting, about.share, is_yesno(question.text)) >= LIKELIER
+    likely = (
+        least <= about.share
+        and question.fitting is not None
+        and confidence_about(question.fitting, about.share, is_yesno(question.text)) >= LIKELIER
+    )
     surely = likely or any(is_near(share, hit) for share, hit in about.found)
     told = question.loose or not question.aspect or (question.aspect in ("yesno", "narrowed") and _has_what_is_asked(about))
     of_a_state = answer.kind == "attribution" and ASKS_FOR_A_STATE.search(question.text)

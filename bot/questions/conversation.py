@@ -7,7 +7,7 @@ from bot.questions.focus import Focus
 from bot.questions.identity import Intent
 from bot.questions.intents import cued_kind, is_side, says, stripped, without, without_cues
 from bot.questions.model import Question
-from bot.questions.narrowing import ASKS_SOMETHING, BRIEF, narrowed
+from bot.questions.narrowing import ASKS_SOMETHING, BRIEF, changed, narrowed
 from bot.questions.negation import is_negated
 from bot.questions.origins import is_origin
 from bot.questions.periods import find_period
@@ -27,7 +27,7 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
     asked = without_lead(plain_text(text))
     if not focus.question and says("again", asked) and names.look_up(without("again", asked).strip(" ?!.")).candidates:
         return understand(without("again", asked), names, graph, intent)
-    if not focus.question or (alone.kind == "help" and not pointed_at(asked, focus.pair)):
+    if not focus.question or (alone.kind == "help" and not pointed_at(asked, focus)):
         return alone
     if (said := _THAT_IS.fullmatch(asked)) and focus.actor and names.look_up(said["name"]).of_type("actor"):
         return understand(f"is {focus.actor} the same as {said['name']}", names, graph, intent)
@@ -44,6 +44,8 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
         return replace(alone, events=own)
     if focus.actor and alone.vendor and not alone.subjects and not alone.conditions and _VENDORS_TOO.match(asked):
         return understand(f"what does {names.vendor_name(alone.vendor)} call {focus.actor}", names, graph, intent)
+    if changed_set := changed(asked, alone, focus, names, graph, intent):
+        return changed_set
     asked = _NEXT.sub(r"same for \1", asked)
     if (too := _TOO.match(asked) or _DOES_IT_TOO.match(asked)) and names.look_up(too[1]).status == "same":
         asked = f"same for {too[1]}"
@@ -162,10 +164,12 @@ def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names) 
         return ""
     if alone.subjects and not _rules_out_all(asked, alone):
         return _held_together(asked, alone, focus)
-    if pointed := pointed_at(asked, focus.pair):
+    if pointed := pointed_at(asked, focus):
         return pointed
     if focus.thing and (says("thing", asked) or (says("else", asked) and not focus.actor)):
         return put(asked, "thing", focus.thing)
+    if focus.actor and _WHICH_KIND.fullmatch(asked) and alone.conditions and alone.conditions[0].type == "malware_type":
+        return f"{asked.strip(' ?!.')} does {focus.actor} use"
     if focus.actor and (says("pronoun", asked) or (says("thing", asked) and not focus.thing)):
         return put(put(asked, "pronoun", focus.actor), "thing", focus.actor)
     names_asked = alone.vendor and not alone.conditions and cued_kind(asked) in (None, "names")
@@ -193,6 +197,7 @@ def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names) 
     return ""
 
 
+_WHICH_KIND = re.compile(r"(?i)(?:and\s+|so\s+|ok\s+)?(?:what|which)\s+\w+\W*")
 _LITTLE_WORDS = re.compile(r"(?i)^(?:and\s+|in\s+|against\s+|with\s+)+")
 _LINKED = re.compile(r"(?i)\b(?:share[sd]?|linked|connected|related|tied|ties|links|in common)\b")
 

@@ -48,7 +48,9 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
     return tuple(event.id for event in best) if len(best) <= MAX_EVENTS and (one or not _only_terms(bare, wanted, taken)) else ()
 
 
-_IT_HAPPENED = re.compile(r"(?i)\b(?:hack|breach|heist|break[- ]?in|intrusion|leak|attack|robbery|blackout)\W*(?:who|whodunn?it|attribution)?\W*$")
+_IT_HAPPENED = re.compile(
+    r"(?i)\b(?:hack|breach|heist|break[- ]?in|intrusion|leak|attack|robbery|blackout)\W*(?:who|whodunn?it|attribution)?\W*$"
+)
 """``Norwegian parliament hack``: one thing that happened, though all its words are places and sectors."""
 
 

@@ -26,6 +26,8 @@ class Focus:
     """What the set of actors that was last spoken of has in common."""
     pair: tuple[str, ...] = ()
     """The two actors that were last spoken of, in the order in which they were named."""
+    listed: tuple[str, ...] = ()
+    """The first actors of the list that was last told."""
 
 
 class Threads:

@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import replace
+from typing import cast
 
 from bot.questions.focus import Focus
 from bot.questions.identity import Intent
-from bot.questions.intents import says
-from bot.questions.model import Condition, Question
+from bot.questions.intents import says, without
+from bot.questions.model import Condition, ConditionType, Question, TermMention
+from bot.questions.terms import find_terms
 from bot.questions.understand import understand
+from index.words import words
 from knowledge.graph import Graph
 from knowledge.names import Names
 
@@ -19,7 +22,7 @@ def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gra
         return None
     before = understand(focus.question, names, graph, intent)
     if focus.conditions:
-        before = replace(before, kind="actors", conditions=focus.conditions)
+        before = _of_the_set(before, focus)
     elif before.kind == "software" and before.conditions and (taken_out or _THE_ONES.fullmatch(asked)):
         before = replace(before, kind="actors", subject=None)
     if not (before.kind == "actors" and before.conditions) and not (before.kind == "passages" and before.many and not taken_out):
@@ -33,6 +36,48 @@ def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gra
         replace(_at_home(c, asked, graph), group=c.group + start, negated=c.negated or taken_out is not None) for c in alone.conditions
     )
     return replace(before, text=text, conditions=(*before.conditions, *more), period=before.period or alone.period) if more else None
+
+
+def _of_the_set(before: Question, focus: Focus) -> Question:
+    """The last question as one for the set of actors that was last spoken of."""
+    return replace(before, kind="actors", conditions=focus.conditions, subject=None)
+
+
+def changed(asked: str, alone: Question, focus: Focus, names: Names, graph: Graph, intent: Intent) -> Question | None:
+    """The last set with another place, people or sector instead of one of that kind, or of another time.
+
+    ``and Germany`` after who targets Poland, ``and Russian`` after Chinese groups, ``since 2023``; None where a text says more.
+    """
+    if not focus.conditions or alone.subjects:
+        return None
+    bare = without("again", without("only", asked)).strip(" ?!.")
+    before = understand(focus.question, names, graph, intent)
+    text = f"{before.text.strip(' ?!.')}, {asked}"
+    if alone.period and not alone.conditions and not words(bare.replace(alone.period.text.strip(), " ")):
+        return replace(_of_the_set(before, focus), text=text, period=alone.period)
+    terms = list(find_terms(bare, graph, ()))
+    if len(terms) != 1 or terms[0].text.lower() != _LITTLE.sub("", bare).lower() or says("only", asked):
+        return None
+    for types in _standing_for(terms[0], graph):
+        old = [c for c in focus.conditions if c.type in types and not c.negated]
+        if old and old[0].id != terms[0].id:
+            type_ = terms[0].type if types != ("origin", "sponsor") or terms[0].type == "sponsor" else "origin"
+            new = replace(old[0], type=cast(ConditionType, type_), id=terms[0].id, text=terms[0].text)
+            kept = tuple(c for c in focus.conditions if c not in old)
+            return replace(_of_the_set(before, focus), text=text, conditions=(*kept, new))
+    return None
+
+
+_LITTLE = re.compile(r"(?i)^(?:the|in|against)\s+|\s+(?:ones?|groups?|actors?)$")
+
+
+def _standing_for(term: TermMention, graph: Graph) -> list[tuple[str, ...]]:
+    """The kinds of conditions that a place, a people or a sector may take the place of, the likeliest first."""
+    target, home = ("country", "region"), ("origin", "sponsor")
+    if term.type in ("country", "region"):
+        people = term.text.lower() != graph.term_name(term.type, term.id).lower() and _PEOPLE.fullmatch(term.text)
+        return [home] if people else [target, home]
+    return [home] if term.type == "sponsor" else [(term.type,)]
 
 
 def _limits(asked: str, alone: Question, focus: Focus) -> bool:

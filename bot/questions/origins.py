@@ -98,7 +98,9 @@ def is_origin(text: str, term: TermMention) -> bool:
     return _BARE_ORIGIN.match(before) is not None or not after.strip(" ?!.")
 
 
-_OF_SOMETHING = re.compile(r"(?i)\b(?:data|documents|secrets|mails?|emails|files|citizens|customers|networks|systems|records)\s+of\s+(?:the\s+)?$")
+_OF_SOMETHING = re.compile(
+    r"(?i)\b(?:data|documents|secrets|mails?|emails|files|citizens|customers|networks|systems|records)\s+of\s+(?:the\s+)?$"
+)
 """``who leaks data of Israel``"""
 
 

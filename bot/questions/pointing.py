@@ -2,6 +2,7 @@
 
 import re
 
+from bot.questions.focus import Focus
 from bot.questions.intents import says
 
 THOSE = (
@@ -25,14 +26,23 @@ _POINTING = (
 """``those two``, ``the first one``, ``the latter``: which of two actors."""
 
 
-def pointed_at(asked: str, pair: tuple[str, ...]) -> str:
-    """The question with the names of those whom it points at; empty where it points at none of two."""
+def pointed_at(asked: str, focus: Focus) -> str:
+    """The question with the names of those whom it points at; empty where it points at none of two, nor of a list."""
+    pair = focus.pair
+    if focus.listed and (match := _NUMBERED.search(asked)):
+        number = _ORDINALS.index(match["which"].lower())
+        return f"{asked[: match.start()]}{focus.listed[number]}{asked[match.end() :]}" if number < len(focus.listed) else ""
     if len(pair) == 2 and says("together", asked) and (they := re.search(r"(?i)\bthey\b", asked)):
         return f"{asked[: they.start()]}{' and '.join(pair)}{asked[they.end() :]}"
     for pattern, which in _POINTING if len(pair) == 2 else ():
         if match := pattern.search(asked):
             return f"{asked[: match.start()]}{' and '.join(pair[which])}{asked[match.end() :]}"
     return ""
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+_NUMBERED = re.compile(rf"(?i)\b(?:the\s+)?(?P<which>{'|'.join(_ORDINALS)}){_ONE}(?!\s+(?:seen|reported|time|active))")
+"""``what does the second one use``, of a list."""
 
 
 _WORDS = {

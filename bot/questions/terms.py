@@ -36,7 +36,9 @@ def _is_a_country(text: str, match: re.Match[str]) -> bool:
 
 
 _SMALL = ("us", "eu", "uk")
-_THE = re.compile(r"(?i)\b(?:(?:in|against|of|from|into|at|by|across|inside|target\w*|attack\w*|hit\w*|hack\w*|and|or|not|is|did|does|was|outside)\s+the|the)\s+$")
+_THE = re.compile(
+    r"(?i)\b(?:(?:in|against|of|from|into|at|by|across|inside|target\w*|attack\w*|hit\w*|hack\w*|and|or|not|is|did|does|was|outside)\s+the|the)\s+$"
+)
 _OF_THEIRS = re.compile(
     r"(?i)^(?:[\s-]+based\b|\s+(?:banks?|compan(?:y|ies)|firms?|officials?|government|military|army|navy|elections?|hospitals?|telecoms?|telcos?|"
     r"agenc(?:y|ies)|citizens|universit\w+|treasury|congress|senate|networks?|infrastructure|utilities|retailers?|pipelines?|defen[cs]e|energy|"
