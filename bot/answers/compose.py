@@ -223,5 +223,6 @@ def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str, a
     if question.kind in ("techniques", "tools"):
         return about_pairs.how_it_uses(question, knowledge, actor_id)
     if question.period and question.kind in ("campaigns", "targets"):
-        return about_pairs.in_period(question, knowledge, actor_id) or about_pairs.not_in_period(question, knowledge, actor_id)
+        dated = about_pairs.in_period(question, knowledge, actor_id)
+        return nearest.at_that_time(dated, question) if dated else about_pairs.not_in_period(question, knowledge, actor_id)
     return None

@@ -9,6 +9,8 @@ from bot.answers.sentences import sentences
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from index.errors import IndexUnusable
+from knowledge.graph import Graph
+from knowledge.normalise import fold
 
 _JUSTICE = re.compile(
     r"(?i)\b(?:arrest\w*|indict\w*|charg(?:e|ed|es) (?:against|with|in|of|by)|charged|convict\w*|sentenc\w*|jail\w*|prison\w*|extradit\w*|"
@@ -16,7 +18,25 @@ _JUSTICE = re.compile(
 )
 
 
+_SANCTIONED = re.compile(
+    r"(?i)\bsanctioned\b|\bsanctions? (?:against|on|in|by|of|list)\b|\b(?:us|uk|eu|american|british|treasury|under|charges and|indictments? and) sanctions\b|"
+    r"\bblacklist\w*|\bentity list\b|\basset freeze\b|\bOFAC\b"
+)
+_ARRESTS = ("arrests and charges", _JUSTICE, "an arrest or a charge of people of")
+_SANCTIONS = (
+    "sanctions", _SANCTIONED, "sanctions against",
+)  # fmt: skip
+"""What is asked about, what tells of it, and what is said where nothing does."""
+_ASKS_FOR_SANCTIONS = re.compile(r"(?i)\b(?:sanction\w*|blacklist\w*)")
 SHOWN = 5
+
+
+def _names_all(question: Question, graph: Graph, text: str) -> bool:
+    """Whether a text names every country and bloc that a question does: ``was LockBit sanctioned by Australia``."""
+    said = f" {fold(text)} "
+    types = ("country", "region", "sponsor")
+    terms = [(c.text, term) for c in question.conditions for type_ in types if (term := graph.term(type_, c.id))]
+    return all(any(f" {fold(word)} " in said for word in (text, term.name, *term.words)) for text, term in terms)
 
 
 def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
@@ -29,19 +49,25 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
         hits = [hit for _, hit in About(question, knowledge).found]
     except IndexUnusable:
         return None
-    told = [hit for hit in hits if _JUSTICE.search(f"{hit.passage.title} {hit.passage.text}")]
-    if not told:
+    what, pattern, none = _SANCTIONS if _ASKS_FOR_SANCTIONS.search(question.text) else _ARRESTS
+    told = [hit for hit in hits if pattern.search(f"{hit.passage.title} {hit.passage.text}")]
+    by_them = [hit for hit in told if _names_all(question, knowledge.graph, f"{hit.passage.title} {hit.passage.text}")]
+    if not by_them:
+        by = " ".join(dict.fromkeys(condition.text for condition in question.conditions)) if told else ""
         return Answer(
-            question.text, "passages", "unknown", f"{actor.name}: arrests and charges",
-            f"No source here tells of an arrest or a charge of people of {actor.name}.", actors=(actor,),
+            question.text, "passages", "unknown", f"{actor.name}: {what}",
+            f"No source here tells of {none} {actor.name}{f' by or in “{by}”' if by else ''}.", actors=(actor,),
+            sections=(Section(f"What is told of {what}", tuple(map(passage_item, told[:SHOWN]))),) if told else (),
             notes=("That no source here says so does not mean that it is not so.",),
         )  # fmt: skip
-    first = next((s for s in sentences(told[0].passage.text) if _JUSTICE.search(s)), told[0].passage.title)
+    told = by_them
+    title = f"{actor.name}: {what}"
+    first = next((s for s in sentences(told[0].passage.text) if pattern.search(s)), told[0].passage.title)
     # the actor and what the passage is called, without its other names
     what = ", ".join(told[0].passage.title.split(", ")[:2])
     when = f" ({when_in_words(told[0].passage.when)})" if told[0].passage.when else ""
     return Answer(
-        question.text, "passages", "answered", f"{actor.name}: arrests and charges", f"{what}{when}: {first}",
+        question.text, "passages", "answered", title, f"{what}{when}: {first}",
         headline_sources=told[0].passage.sources, sections=(Section("What the sources say", tuple(map(passage_item, told[:SHOWN]))),),
         actors=(actor,), values=tuple(hit.passage.title for hit in told[:SHOWN]),
     )  # fmt: skip

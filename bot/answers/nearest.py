@@ -9,8 +9,10 @@ from bot.answers.conditions import ASKS_FOR_A_STATE, described, evidence_of
 from bot.answers.evidence import when_in_words
 from bot.answers.model import NEAREST_TITLE, Answer, Item, Section
 from bot.knowledge_base import KnowledgeBase
+from bot.questions.deeds import HAPPENED
 from bot.questions.intents import says, without_cues
 from bot.questions.model import Question
+from bot.questions.origins import TARGETING
 from bot.questions.wording import is_yesno, without_yesno
 from index.confidence import confidence_about
 from index.errors import IndexUnusable
@@ -87,7 +89,7 @@ def with_nearest(answer: Answer, about: About) -> Answer:
     surely = likely or any(is_near(share, hit) for share, hit in about.found)
     told = question.loose or not question.aspect or (question.aspect in ("yesno", "narrowed") and _has_what_is_asked(about))
     of_a_state = answer.kind == "attribution" and ASKS_FOR_A_STATE.search(question.text)
-    open_ = answer.status == "unknown" and not of_a_state
+    open_ = answer.status == "unknown" and not of_a_state and not answer.headline.startswith(NOT_THEN)
     status = "answered" if open_ and told and surely else answer.status
     sections = (*answer.sections, section) if answer.kind == "names" and answer.status != "unknown" else (section, *answer.sections)
     return replace(answer, status=status, sections=sections)
@@ -149,7 +151,7 @@ def unheard(answer: Answer, about: About) -> Answer:
 
     ``does Volt Typhoon hit Narnia Electric``: what is recorded of electricity says nothing of that company.
     """
-    strange = _strange_words(about.question) if answer.status in ("yes", "answered") else []
+    strange = [*_strange_words(about.question), *_around_places(about.question)] if answer.status in ("yes", "answered") else []
     try:
         if not strange or _is_in_answer(answer, strange) or any(about.knowledge.covered(strange, hit) for _, hit in about.found):
             return answer
@@ -160,6 +162,46 @@ def unheard(answer: Answer, about: About) -> Answer:
         answer, status="unknown",
         headline=f"No source here says that of {answer.actors[0].name}. What is recorded: {recorded[:1].upper()}{recorded[1:]}",
     )  # fmt: skip
+
+
+def at_that_time(answer: Answer, question: Question) -> Answer:
+    """The answer as unknown, where it wants a yes for a deed at a time and nothing dated so has a word of whom that was done to."""
+    if answer.status != "answered" or not is_yesno(question.text) or not HAPPENED.search(question.text):
+        return answer
+    assert question.period is not None
+    text = HAPPENED.sub(" ", question.beside_names().replace(question.period.text, " "))
+    asked = [word for word in asked_words(replace(question, text=text, mentions=())) if not word.isdigit()]
+    told = words(" ".join((answer.headline, *(f"{item.value} {item.detail}" for s in answer.sections for item in s.items))))
+    if not asked or set(asked) & set(told) or any(word in question_words() or word in chat_words() for word in asked):
+        return answer
+    return replace(answer, status="unknown", headline=f"{NOT_THEN} What is dated so: {answer.headline}")
+
+
+NOT_THEN = "No source here dates that so."
+
+
+def _around_places(question: Question) -> list[str]:
+    """The words beside a place or a sector that make a name with it: ``did LockBit hit Air Canada``, ``the royal bank of Canada``."""
+    if not is_yesno(question.text) or not HAPPENED.search(question.text):
+        return []
+    said = question.beside_names()
+    found = []
+    for condition in question.conditions:
+        if condition.type in ("country", "sector") and (match := re.search(_BESIDE.format(re.escape(condition.text)), said)):
+            found += [word for group in match.groups() if group for word in words(group)]
+    taken = {word for condition in question.conditions for word in words(condition.text)}
+    return [
+        word
+        for word in found
+        if word not in taken
+        and word not in chat_words()
+        and word not in question_words()
+        and not HAPPENED.search(word)
+        and not TARGETING.search(word)
+    ]
+
+
+_BESIDE = r"(?i)(?:\b([a-z][\w-]+)\s+(?:\w+\s+of\s+)?)?(?<![\w-]){}(?![\w-])(?:\s+([a-z][\w-]+))?"
 
 
 def _is_in_answer(answer: Answer, strange: list[str]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.questions.counts import counted_side
 from bot.questions.intents import kinds_in_a_row, says
 from bot.questions.model import Question
+from bot.questions.origins import TARGETING
 from bot.questions.periods import lies_ahead
 from bot.questions.reading import DESCRIBING_WORDS, SAYS_MORE, Reading, fitting_about
 from bot.questions.sought import Sought, find_sought
@@ -63,7 +64,7 @@ _IS_ACTIVE = re.compile(r"(?i)\bactive\W*$")
 
 def _justice(reading: Reading) -> Question | None:
     question = reading.question
-    placed = all(c.type in ("country", "origin", "sector") for c in question.conditions)
+    placed = all(c.type in ("country", "region", "origin", "sponsor", "sector") for c in question.conditions)
     asked = says("justice", reading.text) and placed and not question.period and len(question.subjects) == 1
     return replace(reading.decided("passages", reading.subject, "justice"), loose=True) if asked else None
 
@@ -148,7 +149,26 @@ _RELATED = re.compile(
 )
 
 
+def _as_a_means(reading: Reading) -> Question | None:
+    """``does Turla use satellites``, ``does Kimsuky host servers in Japan``: what is used, and not whom they target."""
+    question = reading.question
+    placed = [c for c in question.conditions if c.type in ("country", "region", "sector")]
+    if not is_yesno(reading.text) or len(placed) < len(question.conditions) or not placed or len(question.subjects) > 1:
+        return None
+    before = reading.text[: min((t.start for t in reading.terms), default=0)]
+    if not _BY_MEANS.search(before) or TARGETING.search(before):
+        return None
+    return replace(reading.decided("passages", reading.subject), conditions=(), loose=True, fitting=fitting_about(reading.guesses))
+
+
+_BY_MEANS = re.compile(
+    r"(?i)\b(?:us(?:e|es|ed|ing)|host(?:s|ed|ing)?|rent(?:s|ed|ing)?|buy(?:s|ing)?|bought|lease[sd]?|launder(?:s|ed|ing)?|hijack(?:s|ed|ing)?|"
+    r"pos(?:e|es|ed|ing) as|pretend\w*|impersonat\w*|hid(?:e|es|ing)? behind|rout(?:e|es|ed|ing)|cover|abus(?:e|es|ed|ing)|"
+    r"sells?|sold|recruit(?:s|ed)?)\b"
+)
+
+
 PLAINLY: tuple[Decider, ...] = (
-    _malware_named, _untold, _sides_in_a_row, _counted, _span, _justice, _what_only_texts_tell, _named_by_somebody, _whom_else,
+    _malware_named, _untold, _sides_in_a_row, _counted, _span, _justice, _as_a_means, _what_only_texts_tell, _named_by_somebody, _whom_else,
     _names_of_others, _related,
 )  # fmt: skip

@@ -89,8 +89,12 @@ def _is_asked(text: str, mention: Mentioned) -> bool:
     """Whether a word stands where a question has its name: at its start, or after ``who is``, ``does``, ``about``."""
     before, named = text[: mention.start].strip().removesuffix(" the"), _KIND_AFTER.match(f" {mention.text.split()[-1]}") is not None
     if " " in mention.text and not named:  # two words that people say, such as social networks
-        return not before or is_kind_beside(text, mention.start, mention.end)
+        return not before or _AUXILIARY.fullmatch(before) is not None or is_kind_beside(text, mention.start, mention.end)
     return not before or _ASKED_BEFORE.search(before) is not None or is_kind_beside(text, mention.start, mention.end)
+
+
+_AUXILIARY = re.compile(r"(?i)(?:and\s+)?(?:has|was|did|does|is)")
+"""``has Evil Corp been …``"""
 
 
 def _is_only_like_a_name(text: str, mention: Mentioned) -> bool:
