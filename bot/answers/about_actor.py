@@ -30,6 +30,8 @@ def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer
         said = f"{graph.name(actor_id)} is reported to have used {some([i.value for i in dated])} {period}."
         return _answer(question, graph, actor_id, "tools", "Tools", dated, said)
     found = _tools(graph, actor_id, kind)
+    if _ONLY_ITS.search(question.text) and found:
+        return _only_its(question, graph, actor_id, found)
     items = found or _tools(graph, actor_id)
     headline = f"{graph.name(actor_id)} is reported to use {some([i.value for i in items])}."
     reply = _answer(question, graph, actor_id, "tools", "Tools", items, headline)
@@ -46,6 +48,25 @@ def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer
     if kind is None or found or not items:
         return reply
     return replace(reply, status="unknown", headline=f"No source here says which {kind.name} it uses. What is recorded: {headline}")
+
+
+_ONLY_ITS = re.compile(
+    r"(?i)\b(?:unique|exclusive\w*|nobody else|no one else|no other|(?:its|their) own|proprietary|custom\w*|home-?made|bespoke)\b|^\W*only\b|"
+    r"\bonly\s+(?:used\s+)?(?:by|it|they|them)\b|\b(?:alone|only)\W*$"
+)
+"""``tools only used by OilRig``"""
+
+
+def _only_its(question: Question, graph: Graph, actor_id: str, items: tuple[Item, ...]) -> Answer:
+    """Of the tools of an actor those that nobody else is recorded to use."""
+    shared = {graph.name(u.object) for u in graph.uses_of_type(actor_id, "software") if graph.spread(u.object) > 1}
+    own = tuple(item for item in items if item.value not in shared)
+    name = graph.name(actor_id)
+    if not own:
+        reply = _answer(question, graph, actor_id, "tools", "Tools", items, "")
+        return replace(reply, status="unknown", headline=f"Of every tool of {name} another user is recorded here as well.")
+    headline = f"Recorded here for {name} and nobody else: {some([i.value for i in own])}. Others may use them too."
+    return _answer(question, graph, actor_id, "tools", "Tools", own, headline)
 
 
 _MALWARE = re.compile(r"(?i)\b(?:malware|backdoor|trojan|stealer|wiper|loader|implant|spyware|rat|ransomware|worm|botnet)s?\b")
@@ -155,7 +176,8 @@ def attribution(question: Question, knowledge: KnowledgeBase, actor_id: str) -> 
             question, graph, actor_id, "attribution", "Attribution", (said, *(i for i in items if i is not said)), f"Yes: {said.value}."
         )
         return replace(reply, status="yes", headline_sources=said.sources)
-    if first and is_yesno(question.text) and _STATE.search(question.text) and (denied := _no_state(graph, actor_id)):
+    whether = is_yesno(question.text) and " or " not in question.text
+    if first and whether and _STATE.search(question.text) and (denied := _no_state(graph, actor_id)):
         reply = _answer(
             question,
             graph,

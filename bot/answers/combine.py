@@ -12,6 +12,7 @@ _ANSWERED = ("answered", "yes", "no", "related", "contested")
 def combined(text: str, answers: Sequence[Answer]) -> Answer:
     """What each question is answered with, then the evidence of each under its title; a nod among questions is left out."""
     told = [answer for answer in answers if not _is_aside(answer)] or list(answers[:1])
+    told = [answer for number, answer in enumerate(told) if answer.headline not in [other.headline for other in told[:number]]]
     if len(told) == 1 or len(answers) == 1:
         return told[0]
     first = next((answer for answer in told if answer.status in _ANSWERED), told[0])

@@ -220,7 +220,8 @@ def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str, a
         return nearest.unheard(told, about)
     if question.kind == "tools" and (found := about_actor.tools_of_a_kind(question, knowledge, actor_id)):
         return found
-    if question.kind in ("techniques", "tools"):
+    asks_for_a_kind = question.kind == "tools" and about_actor.kind_asked(question, knowledge.graph) is not None
+    if question.kind in ("techniques", "tools") and not asks_for_a_kind:
         return about_pairs.how_it_uses(question, knowledge, actor_id)
     if question.period and question.kind in ("campaigns", "targets"):
         dated = about_pairs.in_period(question, knowledge, actor_id)

@@ -44,8 +44,14 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     items = tuple(dict.fromkeys(Item(_title(graph, s), sentence, s.sources) for s, sentence in (*fit, *found)))
     actor, title = actor_ref(graph, actor_id), f"{graph.name(actor_id)}: {_TITLES[sought]}"
     if not fit:
+        none = f"No source here tells {_NOTHING[sought].format(actor.name)}."
+        if items and sought == "persons":
+            none = f"No source here says who leads {actor.name}. Persons are named in what is told of it."
+        if items and sought == "vulnerabilities":
+            which = "a zero-day of" if _ZERO_DAY.search(question.text) else "the number of one that is used by"
+            none = f"No source here tells {which} {actor.name}, as asked. What is told of vulnerabilities follows."
         return Answer(
-            question.text, "passages", "unknown", title, f"No source here tells {_NOTHING[sought].format(actor.name)}.",
+            question.text, "passages", "unknown", title, none,
             sections=(Section(f"What is told of {_TITLES[sought]}", items, SHOWN),) if items else (), actors=(actor,),
             notes=("That no source here says so does not mean that it is not so.",),
         )  # fmt: skip
@@ -83,11 +89,27 @@ _SAYS_WHICH = re.compile(r"(?i)\bCVE|\bMS\d\d-|\bled by\b|\bleader\b|\bboss\b")
 
 def _fits(question: Question, sentence: str, asked: set[str]) -> bool:
     """Whether a sentence that has such a thing as is sought tells the one that is."""
+    if question.sought == "vulnerabilities":
+        return _is_the_kind_asked(question.text, sentence)
     if question.sought == "persons":
         return _LEADS.search(question.text) is None or _LEADS.search(sentence) is not None
     if question.sought != "money":
         return True
     return _share(asked, sentence) >= ENOUGH and (_TOTAL.search(question.text) is None or _OF_TOTALS.search(sentence) is not None)
+
+
+def _is_the_kind_asked(text: str, sentence: str) -> bool:
+    """Whether a sentence on vulnerabilities has a zero-day where one is asked for, and a number where that is."""
+    if _ZERO_DAY.search(text):
+        return _ZERO_DAY.search(sentence) is not None
+    return _NUMBER_ASKED.search(text) is None or _NUMBERED.search(sentence) is not None
+
+
+_ZERO_DAY = re.compile(
+    r"(?i)\b(?:zero[- ]?days?|0[- ]?days?|(?:un|not yet |previously un)known (?:flaws?|holes?|vulnerabilit\w+|bugs?)|before (?:a|the) (?:fix|patch))\b"
+)
+_NUMBER_ASKED = re.compile(r"(?i)\bcves?\b")
+_NUMBERED = re.compile(r"(?i)\bCVE-\d{4}|\bMS\d\d-\d{3}")
 
 
 def _share(asked: set[str], sentence: str) -> float:
@@ -186,6 +208,7 @@ def _impersonal(graph: Graph) -> frozenset[str]:
     names = [entity.name for entity in records.entities if entity.type in ("actor", "technique")]
     names += [claim.name for claim in records.names if graph.is_actor(claim.subject)]
     names += [vendor.name for vendor in records.vendors]
+    names += [victim for event in records.events for victim in event.victims]
     names += [word for term in records.terms for word in (term.name, *term.words) if term.type != "malware_type"]
     return frozenset((*(word for name in names for word in fold(name).split()), *_NO_PERSON))
 

@@ -91,8 +91,17 @@ def _is_meant(text: str, start: int, end: int, meaning: Meaning) -> bool:
     """A common word that is written or spoken of as a name: ``does Silence attack Bolivia``, ``the play gang``."""
     if start > 0 and _is_proper(text[start:end], meaning):
         return True
+    if _DOES.search(text[:start]) and _ACTS.match(text[end:]) and any(c.relation == "same" for c in meaning.of_type("actor")):
+        return text[start:end].lower() not in _FUNCTION_WORDS
     named = text[start:end].lower() not in _FUNCTION_WORDS and any(c.relation == "same" for c in meaning.of_type("actor"))
     return named and is_kind_beside(text, start, end)
+
+
+_DOES = re.compile(r"(?i)\b(?:does|did|has|have)\s+(?:the\s+)?$")
+_ACTS = re.compile(
+    r"(?i)\s+(?:ever\s+|really\s+|also\s+)?(?:target|attack|use|hit|rob|hack|steal|breach|deploy|exploit|run)(?:s|ed|ted)?\b"
+)
+"""``does silence target banks``: whoever does stands there."""
 
 
 def _is_proper(written: str, meaning: Meaning) -> bool:

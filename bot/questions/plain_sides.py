@@ -149,6 +149,19 @@ _RELATED = re.compile(
 )
 
 
+def _state_or_crime(reading: Reading) -> Question | None:
+    """``is APT28 state or criminal``"""
+    asked = len(reading.question.subjects) == 1 and _STATE_OR_CRIME.search(reading.text)
+    return replace(reading.decided("attribution", reading.subject), conditions=()) if asked else None
+
+
+_A_STATE, _CRIME = (
+    r"(?:state|government|nation[- ]?state|military|spies|espionage)(?:[- ](?:backed|sponsored|actor|group))?",
+    r"(?:crimin\w*|crimes?|cyber-?crime|crooks|hacktivis\w*|private|mercenar\w+|gangsters)",
+)
+_STATE_OR_CRIME = re.compile(rf"(?i)\b{_A_STATE}\W+or\W+(?:\w+\s+){{0,2}}?{_CRIME}\b|\b{_CRIME}\W+or\W+(?:\w+\s+){{0,2}}?{_A_STATE}\b")
+
+
 def _as_a_means(reading: Reading) -> Question | None:
     """``does Turla use satellites``, ``does Kimsuky host servers in Japan``: what is used, and not whom they target."""
     question = reading.question
@@ -169,6 +182,6 @@ _BY_MEANS = re.compile(
 
 
 PLAINLY: tuple[Decider, ...] = (
-    _malware_named, _untold, _sides_in_a_row, _counted, _span, _justice, _as_a_means, _what_only_texts_tell, _named_by_somebody, _whom_else,
+    _malware_named, _untold, _state_or_crime, _sides_in_a_row, _counted, _span, _justice, _as_a_means, _what_only_texts_tell, _named_by_somebody, _whom_else,
     _names_of_others, _related,
 )  # fmt: skip
