@@ -8,7 +8,7 @@ import msgspec
 from bot.answers.conditions import no_state_said
 from bot.answers.evidence import actor_ref, curated_first, events_of, layer_words, target_words, use_items, when_in_words, whom_items
 from bot.answers.model import Answer, Item, Kind, Section
-from bot.answers.nearest import asked_words
+from bot.answers.nearest import NOT_OF_A_KIND, asked_words
 from bot.answers.origin import origin_items, origin_words
 from bot.answers.sentences import sentences, some
 from bot.answers.software_kinds import PLATFORMS, RANSOMWARE, events_with, is_of_kind, kind_named, says_kind
@@ -45,13 +45,15 @@ def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer
     if sentence := next((s for s in sentences(recorded.detail) if _MALWARE.search(s) and (kind is None or says_kind(kind, s))), ""):
         told_of_it = f"{reply.headline} What is told of it: {sentence}"
         return replace(reply, status="answered", headline=told_of_it, headline_sources=recorded.sources)
-    if kind is None or found or not items:
+    if kind is None or found:
         return reply
-    return replace(reply, status="unknown", headline=f"No source here says which {kind.name} it uses. What is recorded: {headline}")
+    recorded_tools = f" What is recorded: {headline}" if items else ""
+    return replace(reply, status="unknown", headline=f"{NOT_OF_A_KIND} {kind.name} it uses.{recorded_tools}")
 
 
 _ONLY_ITS = re.compile(
-    r"(?i)\b(?:unique|exclusive\w*|nobody else|no one else|no other|(?:its|their) own|proprietary|custom\w*|home-?made|bespoke)\b|^\W*only\b|"
+    r"(?i)\b(?:unique|exclusive\w*|nobody else|no one else|no other|(?:its|their) own|proprietary|"
+    r"custom\w*|home-?made|bespoke)\b|^\W*only\b|"
     r"\bonly\s+(?:used\s+)?(?:by|it|they|them)\b|\b(?:alone|only)\W*$"
 )
 """``tools only used by OilRig``"""

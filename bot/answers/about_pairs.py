@@ -15,6 +15,7 @@ from bot.answers.conditions import (
     no_state_said,
 )
 from bot.answers.evidence import actor_ref, curated_first, sources_of, target_words, use_items
+from bot.answers.in_words import told_in_words
 from bot.answers.lists import one_line
 from bot.answers.model import Answer, Item, Kind, Section
 from bot.answers.origin import origin_items
@@ -84,6 +85,9 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
             f"{'Yes: s' if question.aspect == 'yesno' else 'S'}ources describe {name} as {about}.",
             sections=(Section("Who says so", tuple(items)),), actors=refs, values=tuple(dict.fromkeys(i.value for i in items)),
         )  # fmt: skip
+    title = f"{name}: {about}"
+    if question.aspect == "yesno" and not question.period and (said := told_in_words(question, graph, actor_id, missing, kind, title)):
+        return said
     lacking = about if by_ransomware else described(graph, missing, question.period)
     return Answer(
         question.text, kind, "unknown", f"{name}: {about}", f"No source here describes {name} as {lacking}.",

@@ -19,7 +19,8 @@ _JUSTICE = re.compile(
 
 
 _SANCTIONED = re.compile(
-    r"(?i)\bsanctioned\b|\bsanctions? (?:against|on|in|by|of|list)\b|\b(?:us|uk|eu|american|british|treasury|under|charges and|indictments? and) sanctions\b|"
+    r"(?i)\bsanctioned\b|\bsanctions? (?:against|on|in|by|of|list)\b|\b(?:us|uk|eu|american|british|"
+    r"treasury|under|charges and|indictments? and) sanctions\b|"
     r"\bblacklist\w*|\bentity list\b|\basset freeze\b|\bOFAC\b"
 )
 _ARRESTS = ("arrests and charges", _JUSTICE, "an arrest or a charge of people of")

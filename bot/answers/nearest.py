@@ -89,7 +89,7 @@ def with_nearest(answer: Answer, about: About) -> Answer:
     surely = likely or any(is_near(share, hit) for share, hit in about.found)
     told = question.loose or not question.aspect or (question.aspect in ("yesno", "narrowed") and _has_what_is_asked(about))
     of_a_state = answer.kind == "attribution" and ASKS_FOR_A_STATE.search(question.text)
-    open_ = answer.status == "unknown" and not of_a_state and not answer.headline.startswith(NOT_THEN)
+    open_ = answer.status == "unknown" and not of_a_state and not answer.headline.startswith((NOT_THEN, NOT_OF_A_KIND))
     status = "answered" if open_ and told and surely else answer.status
     sections = (*answer.sections, section) if answer.kind == "names" and answer.status != "unknown" else (section, *answer.sections)
     return replace(answer, status=status, sections=sections)
@@ -177,7 +177,8 @@ def at_that_time(answer: Answer, question: Question) -> Answer:
     return replace(answer, status="unknown", headline=f"{NOT_THEN} What is dated so: {answer.headline}")
 
 
-NOT_THEN = "No source here dates that so."
+NOT_THEN, NOT_OF_A_KIND = "No source here dates that so.", "No source here says which"
+"""How a reply begins that no passage near in meaning makes an answer."""
 
 
 def _around_places(question: Question) -> list[str]:

@@ -1,14 +1,14 @@
 """What only an actor's texts tell: its vulnerabilities, sums of money, persons, languages. Told by the sentences that have it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.answers.evidence import actor_ref, curated_first, when_in_words
+from bot.answers.evidence import actor_ref, when_in_words
 from bot.answers.model import Answer, Item, Section
 from bot.answers.nearest import asked_words
-from bot.answers.sentences import sentences
+from bot.answers.sentences_about import sentences_about
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from bot.questions.sought import Sought, beside_sought
@@ -38,7 +38,7 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     graph, sought = knowledge.graph, question.sought
     assert sought is not None
     asked = {word for word in _beside(question) if not word.isdigit() and word not in _TAKING}
-    found = [(statement, sentence) for sentence, statement in _sentences(graph, actor_id) if _HAS[sought](graph, sentence)]
+    found = [(statement, sentence) for sentence, statement in sentences_about(graph, actor_id) if _HAS[sought](graph, sentence)]
     found.sort(key=lambda told: -_share(asked, told[1]) - bool(_SAYS_WHICH.search(told[1])) / 2)
     fit = [told for told in found if _fits(question, told[1], asked)]
     items = tuple(dict.fromkeys(Item(_title(graph, s), sentence, s.sources) for s, sentence in (*fit, *found)))
@@ -106,7 +106,8 @@ def _is_the_kind_asked(text: str, sentence: str) -> bool:
 
 
 _ZERO_DAY = re.compile(
-    r"(?i)\b(?:zero[- ]?days?|0[- ]?days?|(?:un|not yet |previously un)known (?:flaws?|holes?|vulnerabilit\w+|bugs?)|before (?:a|the) (?:fix|patch))\b"
+    r"(?i)\b(?:zero[- ]?days?|0[- ]?days?|(?:un|not yet |previously un)known (?:flaws?|holes?|"
+    r"vulnerabilit\w+|bugs?)|before (?:a|the) (?:fix|patch))\b"
 )
 _NUMBER_ASKED = re.compile(r"(?i)\bcves?\b")
 _NUMBERED = re.compile(r"(?i)\bCVE-\d{4}|\bMS\d\d-\d{3}")
@@ -120,23 +121,6 @@ def _share(asked: set[str], sentence: str) -> float:
 def _title(graph: Graph, statement: Statement) -> str:
     named = graph.name(getattr(statement, "object", "")) or getattr(statement, "name", "")
     return " · ".join(filter(None, (named, when_in_words(statement.when)))) or graph.name(statement.subject)
-
-
-def _sentences(graph: Graph, actor_id: str) -> Iterator[tuple[str, Statement]]:
-    """Every sentence that is told of an actor, what is curated first, each once."""
-    told: list[tuple[str, Statement]] = [(event.text, event) for event in graph.events_of(actor_id)]
-    told += [(note.text, note) for note in graph.notes_of(actor_id)]
-    told += [(use.text or use.role, use) for use in graph.uses_of(actor_id)]
-    told += [(attribution.sponsor, attribution) for attribution in graph.attributions_of(actor_id)]
-    told += [(claim.note, claim) for claim in graph.names_of(actor_id)]
-    told += [(summary.text, summary) for summary in graph.summaries_of(actor_id)]
-    texts = {id(statement): text for text, statement in told}
-    seen: set[str] = set()
-    for statement in curated_first(statement for _, statement in told):
-        for sentence in sentences(texts[id(statement)]):
-            if sentence not in seen:
-                seen.add(sentence)
-                yield sentence, statement
 
 
 def _has_vulnerability(graph: Graph, sentence: str) -> bool:

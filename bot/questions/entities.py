@@ -91,7 +91,8 @@ def _is_meant(text: str, start: int, end: int, meaning: Meaning) -> bool:
     """A common word that is written or spoken of as a name: ``does Silence attack Bolivia``, ``the play gang``."""
     if start > 0 and _is_proper(text[start:end], meaning):
         return True
-    if _DOES.search(text[:start]) and _ACTS.match(text[end:]) and any(c.relation == "same" for c in meaning.of_type("actor")):
+    acts = _DOES.search(text[:start]) and _ACTS.match(text[end:])
+    if (acts or (_IS.fullmatch(text[:start]) and _BEING.match(text[end:]))) and any(c.relation == "same" for c in meaning.of_type("actor")):
         return text[start:end].lower() not in _FUNCTION_WORDS
     named = text[start:end].lower() not in _FUNCTION_WORDS and any(c.relation == "same" for c in meaning.of_type("actor"))
     return named and is_kind_beside(text, start, end)
@@ -102,6 +103,11 @@ _ACTS = re.compile(
     r"(?i)\s+(?:ever\s+|really\s+|also\s+)?(?:target|attack|use|hit|rob|hack|steal|breach|deploy|exploit|run)(?:s|ed|ted)?\b"
 )
 """``does silence target banks``: whoever does stands there."""
+_IS = re.compile(r"(?i)\W*(?:is|was)\s+(?:the\s+)?")
+_BEING = re.compile(
+    r"(?i)\s+(?:state|a state|criminals?|russian|chinese|iranian|north korean|attributed|linked|sponsored|backed|financially|still|active|"
+    r"behind|responsible|known|motivated|part of|the same)\b"
+)
 
 
 def _is_proper(written: str, meaning: Meaning) -> bool:

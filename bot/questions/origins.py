@@ -146,7 +146,8 @@ _AND_ARE = re.compile(
 )
 """``who targets Germany and is not Russian or Chinese``"""
 _ATTACKS = re.compile(
-    r"(?i)^\s+(?:ever\s+|really\s+|also\s+|once\s+|already\s+|actually\s+|\w+ly\s+)?(?:target|attack|hack|hit|breach|compromise|spy on|spied on|go after|"
+    r"(?i)^\s+(?:ever\s+|really\s+|also\s+|once\s+|already\s+|actually\s+|\w+ly\s+)?(?:target|attack|hack|"
+    r"hit|breach|compromise|spy on|spied on|go after|"
     r"infiltrate|sabotage|rob|ddos)(?:ed|ted)?\b"
 )
 """``has China ever attacked India``"""

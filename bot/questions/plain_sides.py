@@ -182,6 +182,7 @@ _BY_MEANS = re.compile(
 
 
 PLAINLY: tuple[Decider, ...] = (
-    _malware_named, _untold, _state_or_crime, _sides_in_a_row, _counted, _span, _justice, _as_a_means, _what_only_texts_tell, _named_by_somebody, _whom_else,
+    _malware_named, _untold, _state_or_crime, _sides_in_a_row, _counted, _span, _justice, _as_a_means,
+    _what_only_texts_tell, _named_by_somebody, _whom_else,
     _names_of_others, _related,
 )  # fmt: skip
