@@ -7,7 +7,8 @@ from bot.answers.conditions import NO_STATE, is_of_no_state
 from bot.answers.evidence import actor_ref, use_items, when_in_words
 from bot.answers.model import Answer, Item, Section, Status
 from bot.answers.origin import origin_words
-from bot.answers.sentences import some
+from bot.answers.sentences import sentences, some
+from bot.answers.sums import SUM
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from bot.questions.victims import hit_in
@@ -110,6 +111,8 @@ def _each(graph: Graph, events: Sequence[Event]) -> str:
 def _to_what_was_asked(question: Question, graph: Graph, who: str, events: Sequence[Event]) -> tuple[Status, str, Event]:
     """Status, first line and the incident that it tells: a yes where it was asked of them, and where of others, that no source says so."""
     first = events[0]
+    if found := _of_payment(question.text, who, events):
+        return found
     named = who if who.startswith(f"{first.name}:") else f"{first.name}: {who}"
     if question.aspect == "theirs":
         return "yes", f"Yes: {who}" if named is who else f"Yes: {who[0].lower()}{who[1:]}", first
@@ -123,6 +126,35 @@ def _to_what_was_asked(question: Question, graph: Graph, who: str, events: Seque
     if is_yesno(question.text) and len(blamed) == 1 and not question.subjects and any(graph.is_actor(e.subject) for e in events):
         return _by_a_country(graph, question.text, next(iter(blamed)), events, named)
     return "answered", who, first
+
+
+def _of_payment(text: str, who: str, events: Sequence[Event]) -> tuple[Status, str, Event] | None:
+    """Where a sum or whether somebody paid is asked: the sentence that tells it, or that none does."""
+    told = [(sentence, event) for event in events for sentence in sentences(event.text)]
+    if _ASKS_WHETHER_PAID.search(text) and is_yesno(text):
+        found = next(((s, e) for s, e in told if _PAID.search(s)), None)
+        if found is None:
+            return "unknown", f"No source here says whether anybody paid. {who}", events[0]
+        refused = _UNPAID.search(found[0]) is not None
+        return "no" if refused else "yes", f"{'No' if refused else 'Yes'}, as a source tells it: {found[0]}", found[1]
+    if not _ASKS_FOR_A_SUM.search(text) or is_yesno(text):
+        return None
+    found = next(((s, e) for s, e in told if SUM.search(s)), None)
+    if found is None:
+        return "unknown", f"No source here tells that sum. {who}", events[0]
+    return "answered", f"{found[1].name}: {found[0]} {who}", found[1]
+
+
+_ASKS_WHETHER_PAID = re.compile(r"(?i)\b(?:pay|paid|cough(?:ed)? up|give in|gave in)\b")
+_PAID = re.compile(r"(?i)\b(?:pay|pays|paid|payment|paying|ransom (?:was|of))\b")
+_UNPAID = re.compile(r"(?i)\b(?:refus\w+|declin\w+|never|not|no|without|nothing|n['’]t)\b[^.]*\bpa(?:y|id|ying|yment)|\bpaid nothing\b")
+_ASKS_FOR_A_SUM = re.compile(
+    r"(?i)\bhow (?:much|many (?:dollars|euros|pounds|millions?|bitcoins?|btc|usd))\b(?=.*\b(?:pa(?:y|id)|"
+    r"demand\w*|want\w*|ask\w*|ransom|st[eo]al\w*|stole\w*|"
+    r"cost|get|got|take|took|money|make|made|extort\w*)\b)|\bwhat\b[^?]*\b(?:pay|paid|paying|"
+    r"ransom demand|demand|sum)\b|\bhow many (?:dollars|euros|"
+    r"pounds|millions?|bitcoins?)\b"
+)
 
 
 def _by_a_country(graph: Graph, text: str, country: str, events: Sequence[Event], named: str) -> tuple[Status, str, Event]:

@@ -9,6 +9,7 @@ from bot.answers.evidence import actor_ref, when_in_words
 from bot.answers.model import Answer, Item, Section
 from bot.answers.nearest import asked_words
 from bot.answers.sentences_about import sentences_about
+from bot.answers.sums import SUM
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from bot.questions.sought import Sought, beside_sought
@@ -141,15 +142,7 @@ def _named_vulnerability(graph: Graph) -> re.Pattern[str]:
 
 
 def _has_sum(graph: Graph, sentence: str) -> bool:
-    return _SUM.search(sentence) is not None
-
-
-_SUM = re.compile(
-    r"(?i)[$€£]\s?\d|\b\d[\d.,]*\s*(?:million|billion|thousand)?\s*(?:US |American )?(?:dollars?|euros?|pounds?|rubles?|"
-    r"roubles?|bitcoins?|btc|usd|eur|"
-    r"won|yen|yuan|monero)\b|\b(?:a|one|two|three|half a)\s+(?:million|billion)\b|\b(?:millions|billions|"
-    r"thousands) of (?:dollars|euros|pounds|rubles)\b"
-)
+    return SUM.search(sentence) is not None
 
 
 def _has_language(graph: Graph, sentence: str) -> bool:

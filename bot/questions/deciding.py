@@ -53,8 +53,11 @@ def _named_campaign(reading: Reading) -> Question | None:
 
 
 def _help(reading: Reading) -> Question | None:
-    asked = reading.kind == "help" and not reading.question.mentions and not reading.terms
+    asked = reading.kind == "help" and not reading.question.mentions and not reading.terms and not _HELP_DESK.search(reading.text)
     return reading.decided("help") if asked else None
+
+
+_HELP_DESK = re.compile(r"(?i)\bhelp[- ]?desks?\b")
 
 
 def _retired_names(reading: Reading) -> Question | None:

@@ -44,10 +44,13 @@ def plain_text(text: str) -> str:
     text = strip_markup(text)
     text = re.sub(r"^\s*/apt\b", "", text, flags=re.IGNORECASE)
     text = re.sub(r"[\[({]\.[\])}]", ".", text)
+    text = _THOUSANDS.sub(r"\1,000", text)
     text = " ".join(text.replace("`", " ").split()).strip()
     return text.lower() if text.isupper() and len(text.split()) > MAX_CAPITALS else text
 
 
+_THOUSANDS = re.compile(r"(?<![\w.,-])([1-9]\d{0,2})k(?!\w)")
+"""``60k``: 60,000, as sources write it."""
 MAX_CAPITALS = 4
 """A text of more words that is all in capitals is read as if it were written small: no capital says anything."""
 _ON_BEHALF = re.compile(r"(?i)^[^:?.!]{2,40}\b(?:asks?|asking|asked|wants? to know|wonders?|question|q)\s*:\s*")

@@ -1,0 +1,10 @@
+"""Sums of money in a text."""
+
+import re
+
+SUM = re.compile(
+    r"(?i)[$€£]\s?\d|\b\d[\d.,]*\s*(?:million|billion|thousand)?\s*(?:US |American )?(?:dollars?|euros?|pounds?|rubles?|"
+    r"roubles?|bitcoins?|btc|usd|eur|"
+    r"won|yen|yuan|monero)\b|\b(?:a|one|two|three|half a)\s+(?:million|billion)\b|\b(?:millions|billions|"
+    r"thousands) of (?:dollars|euros|pounds|rubles)\b"
+)
