@@ -8,13 +8,15 @@ import msgspec
 from bot.answers.conditions import no_state_said
 from bot.answers.evidence import actor_ref, curated_first, events_of, layer_words, target_words, use_items, when_in_words, whom_items
 from bot.answers.model import Answer, Item, Kind, Section
-from bot.answers.nearest import NOT_OF_A_KIND, asked_words
+from bot.answers.nearest import NO_DATE, NOT_OF_A_KIND, asked_words
 from bot.answers.origin import origin_items, origin_words
 from bot.answers.sentences import sentences, some
+from bot.answers.sentences_about import sentences_about
 from bot.answers.software_kinds import PLATFORMS, RANSOMWARE, events_with, is_of_kind, kind_named, says_kind
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
+from bot.questions.origins import TARGETING
 from bot.questions.periods import Period
 from bot.questions.wording import is_yesno
 from index.words import words
@@ -140,7 +142,14 @@ def targets(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
     headline = f"{graph.name(actor_id)} is reported to {' '.join(filter(None, parts)).replace('goes after', 'go after')}."
     if places and not sectors:
         headline = f"{graph.name(actor_id)} is reported to go after {some(places)}."
-    return _answer(question, graph, actor_id, "targets", "Targets", items, headline, values=(*places, *sectors))
+    found = _answer(question, graph, actor_id, "targets", "Targets", items, headline, values=(*places, *sectors))
+    if places and sectors:
+        return found
+    told = [Item(graph.name(actor_id), s, statement.sources) for s, statement in sentences_about(graph, actor_id) if TARGETING.search(s)]
+    return replace(found, sections=(*found.sections, Section("In the words of sources", tuple(told[:SHOWN])))) if items and told else found
+
+
+SHOWN = 3
 
 
 def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
@@ -235,7 +244,11 @@ def campaigns(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     active = [Item("Active", "; ".join(_seen(a)), a.sources) for a in graph.activities_of(actor_id)]
     named = [e.name for e in events] or [i.value for i in items] or [i.detail for i in active]
     headline = f"{graph.name(actor_id)}{', the latest first' if len(events) > 1 else ''}: {some(named, between='; ')}."
-    if (question.aspect == "span" or says("span", question.text)) and (active := active or _dated(graph, actor_id)):
+    of_time = question.aspect == "span" or says("span", question.text)
+    if of_time and not items and not active and not _dated(graph, actor_id):
+        reply = _answer(question, graph, actor_id, "campaigns", "Campaigns", (), "")
+        return replace(reply, headline=f"{NO_DATE} {graph.name(actor_id)} was seen.")
+    if of_time and (active := active or _dated(graph, actor_id)):
         headline = f"{graph.name(actor_id)}: {active[0].detail.rstrip('.')}."
         items, active = active + items, []
     return _answer(question, graph, actor_id, "campaigns", "Campaigns", tuple(items + active), headline)

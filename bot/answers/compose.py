@@ -30,6 +30,7 @@ from bot.answers.unknown import coverage, help_answer, nod, offtopic, unanswerab
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.counts import counted_noun
 from bot.questions.events import find_events
+from bot.questions.intents import says
 from bot.questions.model import Question
 from bot.questions.victims import hit_in
 from bot.questions.wording import asks_for_a_list, asks_for_many, is_yesno, strangers
@@ -115,7 +116,11 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if question.kind == "comparison" and len(question.subjects) > 1:
         return comparing.comparison(question, knowledge)
     if question.kind == "unknown" and (question.subjects or (subject and subject.candidates)):
-        return passages.with_a_number(question, knowledge) or unanswerable(question, knowledge)
+        return (
+            passages.with_a_number(question, knowledge)
+            or passages.with_every_word(question, knowledge)
+            or unanswerable(question, knowledge)
+        )
     if subject is None or not subject.candidates:
         return passages.literal(question, knowledge) or told_of.answer(question, knowledge) or unknown_answer(question, knowledge)
     first = subject.candidates[0].entity
@@ -124,7 +129,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if first.type == "actor":
         about = nearest.About(question, knowledge)
         if found := _held_against(question, knowledge, first.id, about):
-            return nearest.with_nearest(found, about) if found.status == "unknown" else nearest.untold(found, about)
+            counted = question.period is not None and says("count", question.text)
+            return nearest.with_nearest(found, about) if found.status == "unknown" or counted else nearest.untold(found, about)
         if question.aspect == "victims":
             return about_actor.victims(question, knowledge, first.id)
         if question.aspect == "relations":
@@ -194,7 +200,7 @@ def _described(question: Question, knowledge: KnowledgeBase) -> Answer:
     ):
         return found
     listed = lists.by_conditions(dataclasses.replace(question, conditions=uses), knowledge)
-    return listed if listed.status == "answered" else found
+    return described_sets.but_for_strange(question, listed, knowledge) if listed.status == "answered" else found
 
 
 def _of_each(question: Question, knowledge: KnowledgeBase) -> Answer:

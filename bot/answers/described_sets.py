@@ -66,6 +66,11 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
         return None
     if question.unheld:
         return _without(listed, question.unheld)
+    return but_for_strange(question, listed, knowledge)
+
+
+def but_for_strange(question: Question, listed: Answer, knowledge: KnowledgeBase) -> Answer:
+    """A list; as unknown where a question names what no passage of anybody speaks of."""
     plain = set(words(_COMPOUND.sub(" ", question.text)))
     strange = [word for word in _telling(question) if word in plain and not knowledge.has_word(word)]
     return _without(listed, strange) if strange else listed

@@ -62,7 +62,7 @@ def incidents(question: Question, knowledge: KnowledgeBase) -> Answer:
     who = f"Attributed to {some(named)}{dated}" if known else "No source here attributes it to an actor"
     if len(actors) > 1:
         who = _each(graph, events[:4])
-    status, said, told = _to_what_was_asked(question, graph, f"{who}. {first.text}", events)
+    status, said, told = _of_payment(question.text, who, events) or _to_what_was_asked(question, graph, f"{who}. {first.text}", events)
     shown = [told, *(event for event in events if event is not told)]
     known = list(dict.fromkeys(e.subject for e in shown if graph.is_actor(e.subject)))
     return Answer(
@@ -111,8 +111,6 @@ def _each(graph: Graph, events: Sequence[Event]) -> str:
 def _to_what_was_asked(question: Question, graph: Graph, who: str, events: Sequence[Event]) -> tuple[Status, str, Event]:
     """Status, first line and the incident that it tells: a yes where it was asked of them, and where of others, that no source says so."""
     first = events[0]
-    if found := _of_payment(question.text, who, events):
-        return found
     named = who if who.startswith(f"{first.name}:") else f"{first.name}: {who}"
     if question.aspect == "theirs":
         return "yes", f"Yes: {who}" if named is who else f"Yes: {who[0].lower()}{who[1:]}", first
@@ -134,15 +132,15 @@ def _of_payment(text: str, who: str, events: Sequence[Event]) -> tuple[Status, s
     if _ASKS_WHETHER_PAID.search(text) and is_yesno(text):
         found = next(((s, e) for s, e in told if _PAID.search(s)), None)
         if found is None:
-            return "unknown", f"No source here says whether anybody paid. {who}", events[0]
+            return "unknown", f"No source here says whether anybody paid. {events[0].name}: {who}. {events[0].text}", events[0]
         refused = _UNPAID.search(found[0]) is not None
         return "no" if refused else "yes", f"{'No' if refused else 'Yes'}, as a source tells it: {found[0]}", found[1]
     if not _ASKS_FOR_A_SUM.search(text) or is_yesno(text):
         return None
     found = next(((s, e) for s, e in told if SUM.search(s)), None)
     if found is None:
-        return "unknown", f"No source here tells that sum. {who}", events[0]
-    return "answered", f"{found[1].name}: {found[0]} {who}", found[1]
+        return "unknown", f"No source here tells that sum. {events[0].name}: {who}. {events[0].text}", events[0]
+    return "answered", f"{found[1].name}: {found[0]} {who}.", found[1]
 
 
 _ASKS_WHETHER_PAID = re.compile(r"(?i)\b(?:pay|paid|cough(?:ed)? up|give in|gave in)\b")

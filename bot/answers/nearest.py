@@ -89,7 +89,7 @@ def with_nearest(answer: Answer, about: About) -> Answer:
     surely = likely or any(is_near(share, hit) for share, hit in about.found)
     told = question.loose or not question.aspect or (question.aspect in ("yesno", "narrowed") and _has_what_is_asked(about))
     of_a_state = answer.kind == "attribution" and ASKS_FOR_A_STATE.search(question.text)
-    open_ = answer.status == "unknown" and not of_a_state and not answer.headline.startswith((NOT_THEN, NOT_OF_A_KIND))
+    open_ = answer.status == "unknown" and not of_a_state and not answer.headline.startswith((NOT_THEN, NOT_OF_A_KIND, NO_DATE))
     status = "answered" if open_ and told and surely else answer.status
     sections = (*answer.sections, section) if answer.kind == "names" and answer.status != "unknown" else (section, *answer.sections)
     return replace(answer, status=status, sections=sections)
@@ -137,13 +137,19 @@ def never_there(answer: Answer, about: About, actor_id: str) -> Answer:
     question, graph = about.question, about.knowledge.graph
     if answer.status != "answered" or answer.kind not in ("techniques", "campaigns", "targets") or question.aspect or question.period:
         return answer
-    places = [c for c in question.conditions if c.type in ("country", "sector") and not c.negated]
-    if not places or any(evidence_of(graph, c).get(actor_id) for c in places):
+    deeds = [c for c in question.conditions if c.type in ("country", "sector", "malware_type") and not c.negated]
+    missing = [c for c in deeds if not evidence_of(graph, c).get(actor_id)]
+    either = len(missing) < len(deeds) and (" or " in question.text or not _FROM_TO.search(question.text))
+    if not missing or either:
         return answer
-    what = described(graph, places)
+    what = described(graph, missing)
     return replace(
         answer, status="unknown", headline=f"No source here has {graph.name(actor_id)} {what}. What is recorded: {answer.headline}"
     )
+
+
+_FROM_TO = re.compile(r"(?i)\b(?:mov\w+|switch\w*|turn\w*|expand\w*|shift\w*|go|went) (?:on )?from\b.*\bto\b")
+"""``move on from Belarus to Brazil`` needs both."""
 
 
 def unheard(answer: Answer, about: About) -> Answer:
@@ -177,7 +183,7 @@ def at_that_time(answer: Answer, question: Question) -> Answer:
     return replace(answer, status="unknown", headline=f"{NOT_THEN} What is dated so: {answer.headline}")
 
 
-NOT_THEN, NOT_OF_A_KIND = "No source here dates that so.", "No source here says which"
+NOT_THEN, NOT_OF_A_KIND, NO_DATE = "No source here dates that so.", "No source here says which", "No source here says when"
 """How a reply begins that no passage near in meaning makes an answer."""
 
 

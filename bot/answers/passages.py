@@ -114,6 +114,23 @@ def with_a_number(question: Question, knowledge: KnowledgeBase) -> Answer | None
     return _found(about, knowledge, told) if told and asked else None
 
 
+def with_every_word(question: Question, knowledge: KnowledgeBase) -> Answer | None:
+    """A passage about an actor that has every word of what is asked of it, two at least: ``does Burning Scorpius have a leak site``."""
+    subject = next((m for m in question.subjects if m.of_type("actor")), None)
+    if subject is None or len(question.subjects) > 1:
+        return None
+    about = replace(question, subject=subject)
+    asked = asked_words(about)
+    if len(asked) < EVERY:
+        return None
+    try:
+        told = [hit for share, hit in about_subject(about, knowledge) if share >= 1]
+    except IndexUnusable:
+        return None
+    return _found(about, knowledge, told) if told else None
+
+
+EVERY = 2
 NUMBERED = 0.6
 """So much of a question a passage must cover for the number in it to be the one asked for."""
 _ASKS_WHEN = re.compile(r"(?i)\b(?:when|what year|which year|what month|what date|date of)\b")

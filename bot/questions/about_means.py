@@ -51,6 +51,22 @@ def kind_of_software(reading: Reading) -> Question | None:
     return None
 
 
+def shared_software(reading: Reading) -> Question | None:
+    """``is ShadowPad shared``, ``is Bandook exclusive to one group or sold``: who uses it tells that."""
+    meanings = [m.meaning for m in reading.question.mentions]
+    if len(meanings) != 1 or not meanings[0].of_type("software") or meanings[0].of_type("actor") or not is_yesno(reading.text):
+        return None
+    software = replace(meanings[0], candidates=tuple(meanings[0].of_type("software")))
+    return replace(reading.decided("software", software), loose=True) if _SHARED.search(reading.text) else None
+
+
+_SHARED = re.compile(
+    r"(?i)\b(?:shared|exclusive\w*|unique|sold|for sale|rented|commercial\w*|public\w*|open[- ]source|"
+    r"custom\w*|(?:only|just) (?:one|a single)|"
+    r"several (?:groups|actors)|many (?:groups|actors)|one (?:group|actor)|off[- ]the[- ]shelf)\b"
+)
+
+
 def blamed_for_attacks(reading: Reading) -> Question | None:
     """``has China ever attacked India``: whether anybody of that country is said to target that."""
     question = reading.question

@@ -167,7 +167,7 @@ _THEIR_MEANS = re.compile(r"(?i)^\s+(?:infrastructure|servers?|tools?|malware|ba
 """``did Turla use Iranian infrastructure``: what is used, and no target."""
 _KOREAN = ("korea", "korean", "koreans")
 """Of these two states the south is the target, and the north where actors come from."""
-_LANGUAGES, _TONGUE = ("ES", "PT", "GB", "FR", "SA", "DE"), re.compile(r"(?i)^[\s-]+speaking\b")
+_LANGUAGES, _TONGUE = ("ES", "PT", "GB", "FR", "SA", "DE"), re.compile(r"(?i)^[\s-]+(?:speaking|speakers?)\b")
 """``Spanish-speaking`` does not say which country."""
 _SAYS = re.compile(
     r"(?i)^\s+(?:says?|said|claims?|claimed|believes?|thinks?|reports?|reported|named?|calls?|blames?|blamed|points?|suspects?|suspected)\b"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.questions.about_incidents import incident
-from bot.questions.about_means import blamed_for_attacks, blamed_for_malware, kind_of_software, users_of_something
+from bot.questions.about_means import blamed_for_attacks, blamed_for_malware, kind_of_software, shared_software, users_of_something
 from bot.questions.counts import Ranking, compares_numbers, find_ranking
 from bot.questions.deeds import HAPPENED
 from bot.questions.entities import looks_named, shaped_name
@@ -120,7 +120,7 @@ _NON = re.compile(r"(?i)non-?")
 def _software(reading: Reading) -> Question | None:
     """What one software is, what it is called or who uses it, and nothing else."""
     question = reading.question
-    if found := kind_of_software(reading):
+    if found := kind_of_software(reading) or shared_software(reading):
         return found
     if len(question.conditions) != 1 or question.conditions[0].negated or question.period:
         return None

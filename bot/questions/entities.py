@@ -151,6 +151,7 @@ def find_near(text: str, names: Names, taken: Sequence[Mentioned | TermMention])
     """Names of actors with one slip of the pen, where nothing else is named: long words or runs of words, longest first."""
     words = [match for match in _WORD.finditer(text) if not any(t.start < match.end() and match.start() < t.end for t in taken)]
     words = [match for match in words if match[0].lower().strip(".'’") not in question_words()]
+    describes = len(text.split()) > DESCRIBES
     for length in (3, 2, 1):
         for first in range(len(words) - length + 1):
             run = words[first : first + length]
@@ -159,7 +160,7 @@ def find_near(text: str, names: Names, taken: Sequence[Mentioned | TermMention])
             start, end = run[0].start(), run[-1].end()
             written = re.sub(r"['’]s$", "", text[start:end].strip(_AROUND))
             lone = (length == 1 and written.islower() and len(words) > 2) or key(written) in ordinary_names()
-            if not lone and len(written) >= (NEAR_WORD if length == 1 else NEAR_WORDS):
+            if not lone and not (describes and written.islower()) and len(written) >= (NEAR_WORD if length == 1 else NEAR_WORDS):
                 meaning = names.misspelt(written)
                 word_of_the_language = written.islower() and length == 1 and meaning and key(meaning.read_as.split()[0]) in ordinary_names()
                 if meaning and meaning.status in ("near", "same") and not word_of_the_language:
@@ -167,6 +168,8 @@ def find_near(text: str, names: Names, taken: Sequence[Mentioned | TermMention])
     return []
 
 
+DESCRIBES = 15
+"""A text of more words describes something: what is written small in it and is only like a name is none."""
 NEAR_WORD, NEAR_WORDS = 6, 9
 """So many letters a word, or a run of words, needs in a sentence to be read as a slip of the pen."""
 

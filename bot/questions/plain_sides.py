@@ -27,6 +27,17 @@ def _malware_named(reading: Reading) -> Question | None:
     return reading.decided("tools", reading.subject) if asked else None
 
 
+def _malware_of_theirs(reading: Reading) -> Question | None:
+    """``what implants belong to Metador``"""
+    asked = reading.kind == "attribution" and not reading.question.conditions and _BELONGING.search(reading.text)
+    return reading.decided("tools", reading.subject) if asked else None
+
+
+_BELONGING = re.compile(
+    r"(?i)\b(?:what|which)\s+(?:\w+\s+)?(?:implants?|tools?|malware|backdoors?|rats?|trojans?|loaders?|families|programs?)\s+(?:do\s+|does\s+)?belongs?\s+to\b"
+)
+
+
 _OF_MALWARE = re.compile(
     r"(?i)\bnames?\s+of\s+(?:the|that|their|its)\s+(?:\w+\s+)?(?:malware|ransomware|backdoor|implant|loader|wiper|trojan|stealer|"
     r"rat|rootkit|tool)s?\b"
@@ -111,6 +122,8 @@ _WHO_ELSE = re.compile(r"(?i)\b(?:who|whom|where|what)\s+else\b")
 
 def _names_of_others(reading: Reading) -> Question | None:
     """``names of the companies they hit``, ``what is the ransom note called``: of victims and things, and not of the actor."""
+    if _WHICH_VICTIM.search(reading.text) and not is_yesno(reading.text) and not reading.question.period:
+        return reading.decided("targets", reading.subject, "victims")
     if reading.kind != "names":
         return None
     if _OF_VICTIMS.search(reading.text):
@@ -121,6 +134,17 @@ def _names_of_others(reading: Reading) -> Question | None:
     return replace(reading.decided("passages", reading.subject), loose=True, fitting=fitting_about(reading.guesses))
 
 
+_VICTIM = (
+    r"(?:hospital|bank|company|firm|agency|university|airline|operator|vendor|chain|telco|carrier|ministry|embassy|manufacturer|"
+    r"maker|school|utility|plant|refinery|law firm|newspaper|casino|hotel)"
+)
+_WHICH_VICTIM = re.compile(
+    rf"(?i)\b(?:which|what)\s+(?:\w+\s+){{0,2}}?{_VICTIM}(?:['’]s)?\s+(?:chain\s+|operator\s+|"
+    rf"group\s+)?(?:did|(?:was|were)\s+(?:first\s+|the first\s+)?(?:hit|hacked|breached|attacked|victim|robbed))\b|"
+    r"\b(?:which|what)\s+(?:\w+\s+)?(?:companies|firms|banks|hospitals|universities|agencies|victims|organi[sz]ations)\b.*"
+    r"\b(?:exactly|by name|names? please|names? pls|named)\b"
+)
+"""``which hospital chain did they hit first``: one victim by its name, and no kind of victims."""
 _OF_VICTIMS = re.compile(
     r"(?i)\bnames?\s+of\s+(?:the|those|that|their|its)\s+(?:telcos?|carriers?|universit(?:y|ies)|agenc(?:y|ies)|"
     r"compan(?:y|ies)|victims?|firms?|banks?|organi[sz]ations?|targets?|hospitals?)\b"
@@ -182,7 +206,7 @@ _BY_MEANS = re.compile(
 
 
 PLAINLY: tuple[Decider, ...] = (
-    _malware_named, _untold, _state_or_crime, _sides_in_a_row, _counted, _span, _justice, _as_a_means,
+    _malware_named, _malware_of_theirs, _untold, _state_or_crime, _sides_in_a_row, _counted, _span, _justice, _as_a_means,
     _what_only_texts_tell, _named_by_somebody, _whom_else,
     _names_of_others, _related,
 )  # fmt: skip
