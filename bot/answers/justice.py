@@ -1,4 +1,4 @@
-"""Whether people of an actor were arrested, charged or sentenced."""
+"""Whether people of an actor were arrested, charged, sentenced or sanctioned, and whether what it runs was taken down."""
 
 import re
 
@@ -7,7 +7,9 @@ from bot.answers.model import Answer, Section
 from bot.answers.nearest import About, passage_item
 from bot.answers.sentences import sentences
 from bot.knowledge_base import KnowledgeBase
+from bot.questions.intents import says
 from bot.questions.model import Question
+from bot.questions.wording import is_yesno
 from index.errors import IndexUnusable
 from knowledge.graph import Graph
 from knowledge.normalise import fold
@@ -28,8 +30,23 @@ _SANCTIONS = (
     "sanctions", _SANCTIONED, "sanctions against",
 )  # fmt: skip
 """What is asked about, what tells of it, and what is said where nothing does."""
+_TAKEDOWN = (
+    "takedowns",
+    re.compile(
+        r"(?i)\b(?:seiz\w+|taken down|took down|takedowns?|dismantl\w+|disrupt(?:ed|ion)\b|shut down|"
+        r"took over|broke into its|switched off|pulled the plug|"
+        r"broke up|infiltrated)\b"
+    ),
+    "a takedown of",
+)
 _ASKS_FOR_SANCTIONS = re.compile(r"(?i)\b(?:sanction\w*|blacklist\w*)")
 SHOWN = 5
+
+
+def _asked(text: str) -> tuple[str, re.Pattern[str], str]:
+    if _ASKS_FOR_SANCTIONS.search(text):
+        return _SANCTIONS
+    return _TAKEDOWN if says("takedown", text) else _ARRESTS
 
 
 def _names_all(question: Question, graph: Graph, text: str) -> bool:
@@ -50,25 +67,28 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
         hits = [hit for _, hit in About(question, knowledge).found]
     except IndexUnusable:
         return None
-    what, pattern, none = _SANCTIONS if _ASKS_FOR_SANCTIONS.search(question.text) else _ARRESTS
+    of_what, pattern, none = _asked(question.text)
     told = [hit for hit in hits if pattern.search(f"{hit.passage.title} {hit.passage.text}")]
+    if (period := question.period) and not period.recent:
+        told = [hit for hit in told if period.overlaps(hit.passage.when)]
     by_them = [hit for hit in told if _names_all(question, knowledge.graph, f"{hit.passage.title} {hit.passage.text}")]
     if not by_them:
         by = " ".join(dict.fromkeys(condition.text for condition in question.conditions)) if told else ""
         return Answer(
-            question.text, "passages", "unknown", f"{actor.name}: {what}",
+            question.text, "passages", "unknown", f"{actor.name}: {of_what}",
             f"No source here tells of {none} {actor.name}{f' by or in “{by}”' if by else ''}.", actors=(actor,),
-            sections=(Section(f"What is told of {what}", tuple(map(passage_item, told[:SHOWN]))),) if told else (),
+            sections=(Section(f"What is told of {of_what}", tuple(map(passage_item, told[:SHOWN]))),) if told else (),
             notes=("That no source here says so does not mean that it is not so.",),
         )  # fmt: skip
     told = by_them
-    title = f"{actor.name}: {what}"
+    title = f"{actor.name}: {of_what}"
     first = next((s for s in sentences(told[0].passage.text) if pattern.search(s)), told[0].passage.title)
+    surely = is_yesno(question.text) and says("takedown", question.text)
     # the actor and what the passage is called, without its other names
     what = ", ".join(told[0].passage.title.split(", ")[:2])
     when = f" ({when_in_words(told[0].passage.when)})" if told[0].passage.when else ""
     return Answer(
-        question.text, "passages", "answered", title, f"{what}{when}: {first}",
+        question.text, "passages", "yes" if surely else "answered", title, f"{'Yes: ' if surely else ''}{what}{when}: {first}",
         headline_sources=told[0].passage.sources, sections=(Section("What the sources say", tuple(map(passage_item, told[:SHOWN]))),),
         actors=(actor,), values=tuple(hit.passage.title for hit in told[:SHOWN]),
     )  # fmt: skip

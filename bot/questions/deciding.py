@@ -170,7 +170,8 @@ def _is_for_many(reading: Reading) -> bool:
 
 def _is_beside(reading: Reading) -> bool:
     """Whether what was learned says that it is about something else than actors."""
-    return fitting(reading.guesses) < UNFITTING and not _asks_who_did(reading)
+    by_number = any(re.fullmatch(r"(?i)T\d{4}(?:\.\d{3})?", mention.text) for mention in reading.question.mentions)
+    return fitting(reading.guesses) < UNFITTING and not _asks_who_did(reading) and not by_number
 
 
 def _asks_who_did(reading: Reading) -> bool:

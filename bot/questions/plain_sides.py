@@ -75,9 +75,13 @@ _IS_ACTIVE = re.compile(r"(?i)\bactive\W*$")
 
 def _justice(reading: Reading) -> Question | None:
     question = reading.question
-    placed = all(c.type in ("country", "region", "origin", "sponsor", "sector") for c in question.conditions)
-    asked = says("justice", reading.text) and placed and not question.period and len(question.subjects) == 1
+    ends = says("takedown", reading.text)
+    placed = all(c.type in _BY_WHOM or ends for c in question.conditions)
+    asked = (ends or says("justice", reading.text)) and placed and (ends or not question.period) and len(question.subjects) == 1
     return replace(reading.decided("passages", reading.subject, "justice"), loose=True) if asked else None
+
+
+_BY_WHOM = ("country", "region", "origin", "sponsor", "sector")
 
 
 def _what_only_texts_tell(reading: Reading) -> Question | None:

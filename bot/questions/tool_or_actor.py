@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.questions.model import Mentioned
+from knowledge.normalise import key
 
 USE_VERBS = (
     r"us(?:e|es|ed|ing)|runs?|ran|running|deploy\w*|dropp?(?:s|ed|ing)?|spread\w*|wield\w*|(?:seen|spotted|observed|caught|found) with"
@@ -45,11 +46,21 @@ def _is_asked_of_malware(before: str, after: str, mention: Mentioned) -> bool:
     plain = any(c.relation in ("same", "formerly") for c in mention.meaning.of_type("actor"))
     if _IS_IT.search(before) and _A_KIND.match(after):
         return True
-    if _WHAT_IS.search(before) and (_MALWARE.match(after) or (not plain and _THE_END.match(after))):
+    if _WHAT_IS.search(before) and (_MALWARE.match(after) or ((not plain or _is_rather_malware(mention)) and _THE_END.match(after))):
+        return True
+    if _WHAT_DOES.search(before) and _DO.match(after) and _is_rather_malware(mention):
         return True
     return _OF_MALWARE.search(before) is not None
 
 
+def _is_rather_malware(mention: Mentioned) -> bool:
+    """Whether a name is what some malware is called first of all, and no actor is: ``TrickBot``, which is also said of a gang."""
+    written = key(mention.text)
+    actors, malware = mention.meaning.of_type("actor"), mention.meaning.of_type("software")
+    return any(key(c.entity.name) == written for c in malware) and not any(key(c.entity.name) == written for c in actors)
+
+
+_WHAT_DOES, _DO = re.compile(r"(?i)\bwhat\s+(?:does|did|can)\s+(?:the\s+)?$"), re.compile(r"(?i)\s+do\W*$")
 _KIND = r"(?:malware|ransomware|trojan|wiper|worm|botnet|backdoor|rat|implant|loader|stealer|rootkit|tool|downloader|dropper)"
 
 
