@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from bot.answers.software_kinds import NO_RANSOM, RANSOMWARE, says_kind, uses_of_kind
+from bot.questions.conditions import ANYBODY
+from bot.questions.conditions import NO_STATE as NO_STATE_AT_ALL
 from bot.questions.model import Condition
 from bot.questions.naming import is_of_family
 from bot.questions.periods import Period
@@ -42,6 +44,8 @@ def condition_name(graph: Graph, condition: Condition) -> str:
     type_: str = condition.type
     if type_ == "naming":
         return f"{condition.id} name"
+    if condition.id in (ANYBODY, NO_STATE_AT_ALL):
+        return "anybody" if condition.id == ANYBODY else "no state"
     if type_ == "origin":
         type_ = "region" if graph.term("region", condition.id) else "country"
     name = graph.term_name(type_, condition.id)
@@ -51,6 +55,10 @@ def condition_name(graph: Graph, condition: Condition) -> str:
 
 
 def _statements(graph: Graph, condition: Condition) -> Iterable[Statement]:
+    if condition.id == NO_STATE_AT_ALL:
+        return [a for a in graph.records.attributions if a.sponsor.lower().startswith(OF_NO_STATE) and is_of_no_state(graph, a.subject)]
+    if condition.id == ANYBODY:
+        return [a for a in graph.records.attributions if a.country or is_of_a_state(a.sponsor)]
     if condition.type == "origin":
         return [a for country in _countries(graph, condition.id) for a in graph.attributed_to(country)]
     if condition.type == "sponsor":
@@ -58,7 +66,8 @@ def _statements(graph: Graph, condition: Condition) -> Iterable[Statement]:
     if condition.type == "motivation":
         return [m for m in graph.records.motivations if m.motivation == condition.id]
     if condition.type == "technique":
-        return [use for id_ in graph.same_named(condition.id) for use in graph.users_of(id_)]
+        ids = [condition.id] if condition.text.upper() == condition.id else graph.same_named(condition.id)
+        return [use for id_ in ids for use in graph.users_of(id_)]
     if condition.type == "software":
         return [use for id_ in dict.fromkeys((condition.id, *graph.software_called(condition.text))) for use in graph.users_of(id_)]
     if condition.type == "malware_type":

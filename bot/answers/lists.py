@@ -1,14 +1,16 @@
 """Which actors: those that target a place or a sector, that come from a country, that use a technique."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.answers.conditions import Evidence, described, evidence_of, grouped, is_dated, is_targeting
+from bot.answers.conditions import Evidence, described, evidence_of, grouped, is_dated, is_of_no_state, is_targeting
 from bot.answers.evidence import actor_ref, curated_first, sources_of, targeting_items, use_items, when_in_words
 from bot.answers.model import Answer, Item, Section
 from bot.answers.targets_asked import asked_terms, targeting_line
 from bot.knowledge_base import KnowledgeBase
+from bot.questions.conditions import ANYBODY
 from bot.questions.intents import says
 from bot.questions.model import Condition, Question
 from bot.questions.periods import Period
@@ -25,9 +27,38 @@ def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
     grounds, ruled_out = actors_meeting(question, graph)
     period = question.period
     what = described(graph, question.conditions, period)
+    if _ONLY.search(question.text):
+        grounds = {actor: why for actor, why in grounds.items() if _nothing_else(graph, actor, question.conditions)}
+        what += ", and recorded for nothing else of the kind"
+    if _OF_A_STATE.search(question.text) and any(c.type == "origin" and not c.negated for c in question.conditions):
+        grounds = {actor: why for actor, why in grounds.items() if not is_of_no_state(graph, actor)}
+        what += ", but for those of whom a source says that no state is behind them"
     if period and says("ceased", question.text):
         what = ", ".join(filter(None, (described(graph, question.conditions), f"last reported before {period.start or period.end}")))
     return _list(question, graph, grounds, what, ruled_out)
+
+
+_ONLY = re.compile(
+    r"(?i)\b(?:only|solely|exclusively)\s+(?:target\w*|hits?|attacks?|uses?|go(?:es)? after)\b|"
+    r"\b(?:targets?|uses?|hits?|attacks?|go(?:es)? after|using|targeting)\s+(?:only|solely|exclusively|nothing but)\s+[a-z]"
+)
+_OF_A_STATE = re.compile(
+    r"(?i)\b(?:state|government)(?:[- ](?:backed|sponsored|run|owned|linked|"
+    r"aligned))?\s+(?:\w+\s+)?(?:groups?|actors?|hackers?|apts?|spies|teams?)\b"
+)
+
+
+def _nothing_else(graph: Graph, actor: str, conditions: Sequence[Condition]) -> bool:
+    """Whether nothing but what a question names is recorded of an actor, of each kind that it names: ``who only targets banks``."""
+    told = [*graph.targetings_of(actor), *graph.events_of(actor)]
+    recorded = {
+        "country": {country for statement in told for country in statement.countries},
+        "sector": {sector for statement in told for sector in statement.sectors},
+        "software": {use.object for use in graph.uses_of_type(actor, "software")},
+        "technique": {use.object for use in graph.uses_of_type(actor, "technique")},
+    }
+    asked = {type_: {c.id for c in conditions if c.type == type_ and not c.negated} for type_ in recorded}
+    return all(recorded[type_] <= ids for type_, ids in asked.items() if ids)
 
 
 def actors_meeting(question: Question, graph: Graph) -> tuple[dict[str, "Grounds"], int]:
@@ -39,7 +70,7 @@ def actors_meeting(question: Question, graph: Graph) -> tuple[dict[str, "Grounds
     if period and len(wanted) > 1 and not set.intersection(*map(set, wanted)):
         wanted = _dated_once(graph, groups, period)
     unwanted = [_any_of(graph, group, None) for group in groups if group[0].negated]
-    every = wanted or [_known_actors(graph)]
+    every = wanted or [_told_actors(graph) if any(c.id == ANYBODY for c in question.conditions) else _known_actors(graph)]
     if period and not any(is_dated(group[0]) for group in groups if not group[0].negated):
         every.append(_at_work(graph, period))
     if question.period and ceased:
@@ -115,6 +146,15 @@ def _known_actors(graph: Graph) -> Evidence:
     return found
 
 
+def _told_actors(graph: Graph) -> Evidence:
+    """Every actor of whom something is told."""
+    found: Evidence = defaultdict(list)
+    for summary in graph.records.summaries:
+        if graph.is_actor(summary.subject):
+            found[summary.subject].append(summary)
+    return found
+
+
 @dataclass(frozen=True)
 class Grounds:
     """Why an actor is listed: the statements, and whether targets asked for together are said apart from each other."""
@@ -148,11 +188,12 @@ def active_in(question: Question, knowledge: KnowledgeBase) -> Answer:
 def by_technique(question: Question, knowledge: KnowledgeBase, technique_id: str) -> Answer:
     """Actors that use a technique or one of its sub-techniques, the curated first."""
     graph = knowledge.graph
-    uses = [use for id_ in graph.same_named(technique_id) for use in graph.users_of(id_)]
+    same = [technique_id] if technique_id in question.text.upper() else graph.same_named(technique_id)
+    uses = [use for id_ in same for use in graph.users_of(id_)]
     users = use_items(graph, uses, "subject")
     how = {u.subject: u.text for u in reversed(uses)}
     items = tuple(Item(item.value, how.get(id_, ""), item.sources) for id_, item in users)
-    ids = [id_ for id_ in graph.same_named(technique_id) if graph.attack_id(id_)]
+    ids = [id_ for id_ in same if graph.attack_id(id_)]
     name = f"{' and '.join(ids)} {graph.name(technique_id)}"
     found = graph.sources([technique_id])
     return Answer(
