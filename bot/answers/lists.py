@@ -50,7 +50,7 @@ _OF_A_STATE = re.compile(
 
 def _nothing_else(graph: Graph, actor: str, conditions: Sequence[Condition]) -> bool:
     """Whether nothing but what a question names is recorded of an actor, of each kind that it names: ``who only targets banks``."""
-    told = [*graph.targetings_of(actor), *graph.events_of(actor)]
+    told: list[Targeting | Event] = [*graph.targetings_of(actor), *graph.events_of(actor)]
     recorded = {
         "country": {country for statement in told for country in statement.countries},
         "sector": {sector for statement in told for sector in statement.sectors},
