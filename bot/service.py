@@ -73,7 +73,8 @@ def next_focus(question: Question, answer: Answer, before: Focus, knowledge: Kno
     if answer.kind in ("help", "unknown") or not (answer.actors or question.conditions):
         return before
     things = [c for c in question.conditions if c.type in ("software", "technique")]
-    thing = graph.name(things[-1].id) if things else before.thing if question.subjects else ""
+    kept = before.thing if question.subjects and question.kind != "profile" else ""
+    thing = graph.name(things[-1].id) if things else kept
     single = len(answer.actors) == 1 or bool(question.events) or bool(question.subjects) or answer.kind == "passages"
     actor = answer.actors[0].name if answer.actors and single else ""
     text = question.text

@@ -1,15 +1,14 @@
-"""One side of one actor: tools, targets, techniques, origin, campaigns."""
+"""One side of one actor: tools, targets, techniques, campaigns."""
 
 import re
 from dataclasses import replace
 
 import msgspec
 
-from bot.answers.conditions import no_state_said
-from bot.answers.evidence import actor_ref, curated_first, events_of, layer_words, target_words, use_items, when_in_words, whom_items
-from bot.answers.model import Answer, Item, Kind, Section
-from bot.answers.nearest import NO_DATE, NOT_OF_A_KIND, asked_words
-from bot.answers.origin import origin_items, origin_words
+from bot.answers.evidence import curated_first, events_of, target_words, use_items, when_in_words, whom_items
+from bot.answers.model import Answer, Item, Section
+from bot.answers.nearest import NO_DATE, NO_VICTIM, NOT_OF_A_KIND
+from bot.answers.one_side import side_of
 from bot.answers.sentences import sentences, some
 from bot.answers.sentences_about import sentences_about
 from bot.answers.software_kinds import PLATFORMS, RANSOMWARE, events_with, is_of_kind, kind_named, says_kind
@@ -18,10 +17,9 @@ from bot.questions.intents import says
 from bot.questions.model import Question
 from bot.questions.origins import TARGETING
 from bot.questions.periods import Period
-from bot.questions.wording import is_yesno
 from index.words import words
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, Activity, Attribution, Event, Note, Summary, Targeting, Term
+from knowledge.model import LAYERS, Activity, Event, Targeting, Term
 from knowledge.normalise import key
 
 
@@ -30,19 +28,19 @@ def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer
     graph, kind, period = knowledge.graph, kind_asked(question, knowledge.graph), question.period
     if period and not period.recent and (dated := _tools(graph, actor_id, kind, period)):
         said = f"{graph.name(actor_id)} is reported to have used {some([i.value for i in dated])} {period}."
-        return _answer(question, graph, actor_id, "tools", "Tools", dated, said)
+        return side_of(question, graph, actor_id, "tools", "Tools", dated, said)
     found = _tools(graph, actor_id, kind)
     if _ONLY_ITS.search(question.text) and found:
         return _only_its(question, graph, actor_id, found)
     items = found or _tools(graph, actor_id)
     headline = f"{graph.name(actor_id)} is reported to use {some([i.value for i in items])}."
-    reply = _answer(question, graph, actor_id, "tools", "Tools", items, headline)
+    reply = side_of(question, graph, actor_id, "tools", "Tools", items, headline)
     if kind and not found and (events := events_with(graph, kind, actor_id)):
         told = tuple(Item(e.name, ". ".join(filter(None, (when_in_words(e.when), e.text))), e.sources) for e in events)
         said = (
             f"{kind.name[:1].upper()}{kind.name[1:]} is told of in incidents of {graph.name(actor_id)}: {some([e.name for e in events])}."
         )
-        return replace(_answer(question, graph, actor_id, "tools", "Tools", told, said), sections=(Section("What is told of it", told),))
+        return replace(side_of(question, graph, actor_id, "tools", "Tools", told, said), sections=(Section("What is told of it", told),))
     recorded = reply.sections[0].items[0] if reply.sections and not items else Item("")
     if sentence := next((s for s in sentences(recorded.detail) if _MALWARE.search(s) and (kind is None or says_kind(kind, s))), ""):
         told_of_it = f"{reply.headline} What is told of it: {sentence}"
@@ -67,10 +65,10 @@ def _only_its(question: Question, graph: Graph, actor_id: str, items: tuple[Item
     own = tuple(item for item in items if item.value not in shared)
     name = graph.name(actor_id)
     if not own:
-        reply = _answer(question, graph, actor_id, "tools", "Tools", items, "")
+        reply = side_of(question, graph, actor_id, "tools", "Tools", items, "")
         return replace(reply, status="unknown", headline=f"Of every tool of {name} another user is recorded here as well.")
     headline = f"Recorded here for {name} and nobody else: {some([i.value for i in own])}. Others may use them too."
-    return _answer(question, graph, actor_id, "tools", "Tools", own, headline)
+    return side_of(question, graph, actor_id, "tools", "Tools", own, headline)
 
 
 _MALWARE = re.compile(r"(?i)\b(?:malware|backdoor|trojan|stealer|wiper|loader|implant|spyware|rat|ransomware|worm|botnet)s?\b")
@@ -119,7 +117,7 @@ def techniques(question: Question, knowledge: KnowledgeBase, actor_id: str) -> A
     how = {u.object: u.text for u in sorted(uses, key=lambda u: -LAYERS.index(u.layer)) if u.text}
     items = [Item(item.value, how.get(id_, ""), item.sources, item.url) for id_, item in use_items(graph, uses, "object")]
     headline = f"{graph.name(actor_id)} is reported to use {len(items)} techniques, such as {', '.join(i.value for i in items[:3])}."
-    found = _answer(question, graph, actor_id, "techniques", "Techniques", tuple(items), headline)
+    found = side_of(question, graph, actor_id, "techniques", "Techniques", tuple(items), headline)
     if items or not found.sections or not _HOW.search(question.text):
         return found
     told = found.sections[0].items[0]
@@ -142,7 +140,7 @@ def targets(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
     headline = f"{graph.name(actor_id)} is reported to {' '.join(filter(None, parts)).replace('goes after', 'go after')}."
     if places and not sectors:
         headline = f"{graph.name(actor_id)} is reported to go after {some(places)}."
-    found = _answer(question, graph, actor_id, "targets", "Targets", items, headline, values=(*places, *sectors))
+    found = side_of(question, graph, actor_id, "targets", "Targets", items, headline, values=(*places, *sectors))
     if places and sectors:
         return found
     told = [Item(graph.name(actor_id), s, statement.sources) for s, statement in sentences_about(graph, actor_id) if TARGETING.search(s)]
@@ -161,76 +159,25 @@ def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
         if event.victims
     ]
     named += [Item(", ".join(t.organizations), t.note, t.sources) for t in graph.targetings_of(actor_id) if t.organizations]
+    sectors = [c for c in question.conditions if c.type == "sector" and not c.negated]
+    if sectors and named:
+        ids = {c.id for c in sectors}
+        of_them = {", ".join(e.victims) for e in events_of(graph, actor_id) if e.victims and ids.intersection(e.sectors)}
+        of_them |= {", ".join(t.organizations) for t in graph.targetings_of(actor_id) if t.organizations and ids.intersection(t.sectors)}
+        kept = [item for item in named if item.value in of_them]
+        if not kept:
+            reply = side_of(question, graph, actor_id, "targets", "Named victims", tuple(named), "")
+            what = f"{NO_VICTIM} of that kind of {graph.name(actor_id)}. Others are named."
+            return replace(reply, status="unknown", headline=what)
+        named = kept
     headline = f"Named as victims of {graph.name(actor_id)}: {some([item.value for item in named])}."
-    return _answer(question, graph, actor_id, "targets", "Named victims", tuple(named), headline)
+    return side_of(question, graph, actor_id, "targets", "Named victims", tuple(named), headline)
 
 
 def _without(targeting: Targeting, places: set[str]) -> Targeting:
     """A statement without some places: of ``APT28 but not in Ukraine`` those are not asked for."""
     kept = tuple(c for c in targeting.countries if c not in places), tuple(r for r in targeting.regions if r not in places)
     return msgspec.structs.replace(targeting, countries=kept[0], regions=kept[1]) if places else targeting
-
-
-def attribution(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
-    """Country, sponsor, confidence, and who says so."""
-    graph = knowledge.graph
-    items = tuple(origin_items(graph, actor_id))
-    name, country = graph.name(actor_id), origin_words(graph, actor_id)
-    first = items[0] if items else None
-    sure = first.detail.partition(";")[0] if first else ""
-    how = f", with {sure}" if sure.endswith(" confidence") else ""
-    headline = f"{name} is attributed to {first.value}{how}." if first else ""
-    if _UNIT.search(question.text) and not any(_NUMBERED_UNIT.search(i.value) for i in items) and (unit := _unit(graph, actor_id)):
-        items, headline = (unit, *items), f"{unit.detail} {headline}"
-    if is_yesno(question.text) and (said := _saying(question, items)):
-        reply = _answer(
-            question, graph, actor_id, "attribution", "Attribution", (said, *(i for i in items if i is not said)), f"Yes: {said.value}."
-        )
-        return replace(reply, status="yes", headline_sources=said.sources)
-    whether = is_yesno(question.text) and " or " not in question.text
-    if first and whether and _STATE.search(question.text) and (denied := _no_state(graph, actor_id)):
-        reply = _answer(
-            question,
-            graph,
-            actor_id,
-            "attribution",
-            "Attribution",
-            items,
-            no_state_said(denied),
-            values=(country, *(i.value for i in items)),
-        )
-        return replace(reply, status="no", headline_sources=denied.sources)
-    values = tuple(dict.fromkeys(filter(None, (country, *(i.value for i in items)))))
-    return _answer(question, graph, actor_id, "attribution", "Attribution", items, headline, values=values)
-
-
-def _saying(question: Question, items: tuple[Item, ...]) -> Item | None:
-    """What is said to be behind an actor that has every word of a question for a yes: ``does it belong to Lab 110``."""
-    asked = [word for word in asked_words(question) if word not in _GENERAL]
-    told = ((item, words(item.value)) for item in items)
-    return next((item for item, has in told if asked and any(map(str.isdigit, "".join(asked))) and set(asked) <= set(has)), None)
-
-
-_GENERAL = frozenset("belong report answer work part really indeed".split())
-_UNIT, _NUMBERED_UNIT = re.compile(r"(?i)\bunits?\b"), re.compile(r"(?i)\bunit \d{4,5}\b")
-
-
-def _unit(graph: Graph, actor_id: str) -> Item | None:
-    """The sentence that gives the number of a military unit, where the attributions do not."""
-    told: list[Summary | Note] = [*graph.summaries_of(actor_id), *graph.notes_of(actor_id)]
-    for statement in curated_first(told):
-        if sentence := next(filter(_NUMBERED_UNIT.search, sentences(statement.text)), ""):
-            return Item("Unit", sentence, statement.sources)
-    return None
-
-
-def _no_state(graph: Graph, actor_id: str) -> Attribution | None:
-    """The attribution that says that no state is behind an actor, where all that are curated say so."""
-    said = [a for a in curated_first(graph.attributions_of(actor_id)) if a.layer == "curated" and a.sponsor]
-    return said[0] if said and all(a.sponsor.lower().startswith("no state:") for a in said) else None
-
-
-_STATE = re.compile(r"(?i)\b(?:state|government|nation[- ]state|state[- ]\w+)\b")
 
 
 def campaigns(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
@@ -246,12 +193,12 @@ def campaigns(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     headline = f"{graph.name(actor_id)}{', the latest first' if len(events) > 1 else ''}: {some(named, between='; ')}."
     of_time = question.aspect == "span" or says("span", question.text)
     if of_time and not items and not active and not _dated(graph, actor_id):
-        reply = _answer(question, graph, actor_id, "campaigns", "Campaigns", (), "")
+        reply = side_of(question, graph, actor_id, "campaigns", "Campaigns", (), "")
         return replace(reply, headline=f"{NO_DATE} {graph.name(actor_id)} was seen.")
     if of_time and (active := active or _dated(graph, actor_id)):
         headline = f"{graph.name(actor_id)}: {active[0].detail.rstrip('.')}."
         items, active = active + items, []
-    return _answer(question, graph, actor_id, "campaigns", "Campaigns", tuple(items + active), headline)
+    return side_of(question, graph, actor_id, "campaigns", "Campaigns", tuple(items + active), headline)
 
 
 def _dated(graph: Graph, actor_id: str) -> list[Item]:
@@ -274,23 +221,3 @@ def _attack_id(graph: Graph, event: Event) -> str:
 def _seen(activity: Activity) -> list[str]:
     first, last = activity.first_seen, activity.last_reported
     return [*([f"first seen {first}"] if first else []), *([f"last reported {last}"] if last else [])]
-
-
-def _answer(
-    question: Question, graph: Graph, actor_id: str, kind: Kind, title: str, items: tuple[Item, ...], headline: str,
-    values: tuple[str, ...] | None = None,
-) -> Answer:  # fmt: skip
-    entity = graph.entity(actor_id)
-    assert entity is not None
-    if not items:
-        summaries = curated_first(graph.summaries_of(actor_id))[:1]
-        recorded = Section("What is recorded of it", tuple(Item(entity.name, s.text, s.sources) for s in summaries))
-        return Answer(
-            question.text, kind, "unknown", f"{title} of {entity.name}", f"No source here lists {title.lower()} of {entity.name}.",
-            sections=(recorded,) if summaries else (), actors=(actor_ref(graph, actor_id),), layers=layer_words(entity),
-        )  # fmt: skip
-    shown = tuple(item.value for item in items) if values is None else tuple(dict.fromkeys(values))
-    return Answer(
-        question.text, kind, "answered", f"{title} of {entity.name}", headline, sections=(Section(title, items),),
-        actors=(actor_ref(graph, actor_id),), values=shown, layers=layer_words(entity),
-    )  # fmt: skip

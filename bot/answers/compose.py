@@ -7,6 +7,7 @@ from bot.answers import (
     about_actor,
     about_identity,
     about_names,
+    about_origin,
     about_pairs,
     about_software,
     comparing,
@@ -46,7 +47,7 @@ _OF_ONE_ACTOR: dict[str, Callable[[Question, KnowledgeBase, str], Answer]] = {
     "tools": about_actor.tools,
     "targets": about_actor.targets,
     "techniques": about_actor.techniques,
-    "attribution": about_actor.attribution,
+    "attribution": about_origin.attribution,
     "campaigns": about_actor.campaigns,
 }
 

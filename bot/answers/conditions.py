@@ -58,7 +58,7 @@ def _statements(graph: Graph, condition: Condition) -> Iterable[Statement]:
     if condition.id == NO_STATE_AT_ALL:
         return [a for a in graph.records.attributions if a.sponsor.lower().startswith(OF_NO_STATE) and is_of_no_state(graph, a.subject)]
     if condition.id == ANYBODY:
-        return [a for a in graph.records.attributions if a.country or is_of_a_state(a.sponsor)]
+        return [a for a in graph.records.attributions if a.country or a.sponsor]
     if condition.type == "origin":
         return [a for country in _countries(graph, condition.id) for a in graph.attributed_to(country)]
     if condition.type == "sponsor":

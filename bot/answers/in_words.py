@@ -1,42 +1,44 @@
-"""What a question for a yes holds against an actor, where no record lists it and a sentence of a source has its word.
+"""What a question for a yes holds against an actor, where no record lists it and a sentence of a source says so.
 
-``does Kasablanka target Russia``: the description of a catalogue says so, though it lists no targets.
+``does Kasablanka target Russia``: the description of a catalogue says so, though it lists no targets. The sentence must say it of the
+actor: a verb for it, then the thing, and nobody else named before.
 """
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.answers.evidence import actor_ref
 from bot.answers.model import Answer, Item, Kind, Section
 from bot.answers.sentences_about import sentences_about
 from bot.questions.model import Condition, Question
 from bot.questions.origins import TARGETING
-from bot.questions.tool_or_actor import USE_VERBS
 from knowledge.graph import Graph
-from knowledge.model import Statement
+from knowledge.normalise import fold
+from knowledge.ordinary import ordinary_names
 
 _TARGETED = ("country", "region", "sector")
 SHOWN = 3
 
 
 def told_in_words(question: Question, graph: Graph, actor_id: str, missing: Sequence[Condition], kind: Kind, title: str) -> Answer | None:
-    """The sentences about an actor that have what is missing in the records, as they are; None where none has all of it.
+    """The sentences about an actor that say of it what is missing in the records; None where none says all of it.
 
-    A yes where one says plainly that the actor does so, with nothing in it that denies or doubts.
+    A yes where one says so with nothing in it that doubts.
     """
-    if any(c.negated or c.type not in _SAID for c in missing):
+    if any(c.negated or c.type not in (*_TARGETED, "software", "origin") for c in missing):
         return None
-    if any(c.type == "origin" for c in missing) and any(a.country for a in graph.attributions_of(actor_id)):
+    if any(c.type == "origin" for c in missing) and any(a.country or a.sponsor for a in graph.attributions_of(actor_id)):
+        return None
+    if any(c.type in _TARGETED for c in missing) and not TARGETING.search(question.text):
         return None
     patterns = [_pattern(graph, condition) for condition in missing]
-    told = [(sentence, statement) for sentence, statement in sentences_about(graph, actor_id) if all(p.search(sentence) for p in patterns)]
-    told = [(sentence, statement) for sentence, statement in told if _DENIED.search(sentence) is None]
+    told = [(s, statement) for s, statement in sentences_about(graph, actor_id) if all(_says(graph, actor_id, p, s) for p in patterns)]
     if not told:
         return None
-    told.sort(key=lambda pair: not _is_plain(pair[0], missing))
-    items = tuple(Item(graph.name(actor_id), sentence, statement.sources) for sentence, statement in _once(told))
-    asks_of_targets = TARGETING.search(question.text) is not None or all(c.type not in _TARGETED for c in missing)
-    plain = asks_of_targets and _is_plain(told[0][0], missing)
+    told.sort(key=lambda pair: _DOUBTED.search(pair[0]) is not None)
+    items = tuple(dict.fromkeys(Item(graph.name(actor_id), sentence, statement.sources) for sentence, statement in told))
+    plain = _DOUBTED.search(items[0].detail) is None and all(c.type != "origin" for c in missing)
     said = f"Yes, in the words of a source: {items[0].detail}" if plain else f"No record lists that, but a source says: {items[0].detail}"
     return Answer(
         question.text, kind, "yes" if plain else "answered", title, said, headline_sources=items[0].sources,
@@ -44,51 +46,99 @@ def told_in_words(question: Question, graph: Graph, actor_id: str, missing: Sequ
     )  # fmt: skip
 
 
-_SAID = (*_TARGETED, "software", "origin", "malware_type")
-
-
-def _once(told: Sequence[tuple[str, Statement]]) -> list[tuple[str, Statement]]:
-    return list({sentence: (sentence, statement) for sentence, statement in reversed(told)}.values())[::-1]
+def _says(graph: Graph, actor_id: str, pattern: re.Pattern[str], sentence: str) -> bool:
+    """Whether a sentence says something of an actor: with the pattern, nothing that denies it, and nobody else before it."""
+    match = pattern.search(sentence)
+    return match is not None and _DENIED.search(sentence) is None and not _names_another(graph, actor_id, sentence[: match.start("thing")])
 
 
 def _pattern(graph: Graph, condition: Condition) -> re.Pattern[str]:
-    """The words for a condition; of where an actor is from with a word that says that it is."""
-    type_ = "country" if condition.type == "origin" and graph.term("country", condition.id) else condition.type
-    term = graph.term(type_, condition.id)
-    names = [condition.text, *((term.name, *term.words) if term else ()), graph.name(condition.id) if condition.type == "software" else ""]
+    """What says a condition: a verb and after it in one clause the words for the thing; of an origin those and that somebody is of it."""
     if condition.type == "software":
-        names += [claim.name for claim in graph.names_of(condition.id) if claim.relation == "same"]
-    written = "|".join(re.escape(name) for name in dict.fromkeys(names) if len(name) > SHORTEST or name.isupper())
-    named = rf"(?<![\w-])(?:{written or re.escape(condition.text)})(?!\w)"
+        return re.compile(rf"(?:(?i:\b(?:{_USES})\b){_CLAUSE}){_any(_software_names(graph, condition))}")
+    written = _any(_term_words(graph, condition))
+    bare = written.replace("?P<thing>", "?:")
     if condition.type == "origin":
-        return re.compile(
-            rf"(?i)\b(?:from|in|to|by|of|based in)\s+{named}(?=\W*$)|{named}[\s-]+(?:{_PEOPLE})\b|{_FROM}\s+(?:the\s+)?{named}"
-        )
-    return re.compile(rf"(?i){named}")
+        before = rf"^(?:(?!(?i:\b(?:{_HITS})\b)).)*?"
+        return re.compile(rf"{before}(?=(?i:{_FROM})\s+(?:the\s+)?{bare}|{bare}[\s-]+(?i:{_PEOPLE})\b).*?{written}")
+    return re.compile(rf"(?i:\b(?:{_HITS})\b){_CLAUSE}{written}(?!\s*-|\s+(?i:{_WHO_ACTS})\b)")
 
 
-SHORTEST = 2
-_PEOPLE = (
-    "based|linked|backed|sponsored|speaking|nexus|aligned|state|government|groups?|actors?|hackers?|threat|cyber|espionage|apts?|origin|"
-    "intelligence|military|spying|spies|crew|gang|outfit|company|contractor"
+_CLAUSE = (
+    r"(?:(?!\b(?:but|while|whereas|although|because|after|when|who|that|which|highlight\w*|need|purposes?|"
+    r"using|via|through|by)\b)[^.;:]){0,120}?"
 )
+_USES = (
+    r"us(?:e|es|ed|ing)|deploy\w*|dropp?(?:s|ed|ing)?|spread\w*|deliver\w*|distribut\w*|employ\w*|install\w*|sideload\w*|load(?:s|ed|ing)?|"
+    r"leverag\w*|sells?|sold|selling|runs?|running|operat(?:e|es|ed|ing)|wrote|develop(?:s|ed|ing)|ransomware with|own service"
+)
+_MEANS = "(?:\\w+ )?(?:machine|router|website|account|server|site|host|credential|device|system|infrastructure|email)"
+_HITS = (
+    rf"target(?:s|ed(?! threat)|ing)?|attack(?:s|ed|ing)?|against|hits?|hitting|compromis(?:e|es|ed(?! {_MEANS})|ing)|breach(?:es|ed|ing)?|"
+    r"spy(?:ing)? on|spied on|go(?:es)? after|went after|going after|infiltrat\w+|focus(?:es|ed|ing)? on|hack(?:s|ed|ing)"
+)
+_PEOPLE = (
+    "based|linked|backed|sponsored|speaking|nexus|aligned|state-sponsored|groups?|actors?|hackers?|hacking|threat|cyber|espionage|apts?|"
+    "spying|spies|crew|gang|outfit"
+)
+_WHO_ACTS = f"{_PEOPLE}|state|intelligence|nation|origin|control|gains?|purposes|trojans?|malware"
 _FROM = (
     r"\b(?:attributed to|linked to|tied to|originat\w+ (?:in|from)|based in|operat\w+ (?:from|out of)|"
     r"located in|on behalf of|backed by|sponsored by)"
 )
 _DENIED = re.compile(
-    r"(?i)\b(?:not|no|never|denied|denies|unlike|without|instead of|rather than|n['’]t|neither|nor|ruled out|dismiss\w*)\b"
+    r"(?i)\b(?:not|no|never|denied|denies|unlike|without|instead of|rather than|n['’]t|neither|nor|nothing|ruled out|dismiss\w*|"
+    r"impersonat\w*|in common|overlap\w*|similar\w*|resembl\w*|compar\w*|pos(?:e|es|ed|ing) as|pretend\w*)\b"
 )
 _DOUBTED = re.compile(
     r"(?i)\b(?:may|might|could|possibl\w*|perhaps|suspect\w*|alleged\w*|likely|probabl\w*|believed|thought|reportedly|apparent\w*|appear\w*|"
-    r"similar\w*|links?|linked|claim\w*|seem\w*|potential\w*|rumou?r\w*)\b"
+    r"links?|linked|claim\w*|seem\w*|potential\w*|rumou?r\w*|attempt\w*|tried)\b"
 )
-_USES = re.compile(rf"(?i)\b(?:{USE_VERBS}|deliver\w*|distribut\w*|employ\w*|install\w*|load\w*|leverag\w*|carr\w+|sell\w*|sold|with)\b")
 
 
-def _is_plain(sentence: str, missing: Sequence[Condition]) -> bool:
-    """Whether a sentence says without a doubt that somebody targets or uses something."""
-    if _DOUBTED.search(sentence):
-        return False
-    verbs = {TARGETING if c.type in _TARGETED else _USES for c in missing if c.type != "origin"}
-    return all(c.type != "origin" for c in missing) and all(verb.search(sentence) for verb in verbs)
+def _any(names: Sequence[str]) -> str:
+    """One of some names; what is written in capitals only so."""
+    small = "|".join(re.escape(name) for name in names if not name.isupper())
+    large = "|".join(re.escape(name) for name in names if name.isupper())
+    apart = "".join(f"(?<!{word} )" for word in ("Central", "Latin", "South", "North"))
+    one = "|".join(filter(None, (f"(?i:{small})" if small else "", large)))
+    return rf"(?<![\w-]){apart}(?P<thing>{one})(?!\w)"
+
+
+def _term_words(graph: Graph, condition: Condition) -> list[str]:
+    """The words for a place or a sector, without codes of countries and words that mean too much else."""
+    type_ = "country" if condition.type == "origin" and graph.term("country", condition.id) else condition.type
+    term = graph.term(type_, condition.id)
+    found = dict.fromkeys((condition.text, *((term.name, *term.words) if term else ())))
+    kept = [name for name in found if len(name) > CODE or name in _CODES]
+    return [name for name in kept if name.lower() not in _GENERIC] or [condition.text]
+
+
+def _software_names(graph: Graph, condition: Condition) -> list[str]:
+    names = dict.fromkeys((condition.text, graph.name(condition.id)))
+    return [name for name in names if len(name) > CODE and fold(name).replace(" ", "") not in ordinary_names()] or [condition.text]
+
+
+CODE = 3
+"""Names of countries that are no longer are codes, which stand for other words as well."""
+_CODES = ("US", "UK", "UAE", "USA", "EU")
+_GENERIC = frozenset(
+    "campaigns campaign services service business businesses individuals infrastructure utility utilities software hardware technologies "
+    "technology engineering payment payments law police media state government administration contractors computer electronics research "
+    "news".split()
+)
+
+
+def _names_another(graph: Graph, actor_id: str, text: str) -> bool:
+    """Whether a text names an actor other than the one whose it is."""
+    words = fold(text).split()
+    own = {fold(claim.name) for claim in graph.names_of(actor_id)}
+    runs = (" ".join(words[start : start + length]) for length in (1, 2, 3) for start in range(len(words) - length + 1))
+    return any(run in _actors(graph) and run not in own for run in runs)
+
+
+@lru_cache(maxsize=2)
+def _actors(graph: Graph) -> frozenset[str]:
+    """The main name of each actor, folded, but for those that are words of the language."""
+    names = (fold(entity.name) for entity in graph.records.entities if entity.type == "actor")
+    return frozenset(name for name in names if len(name) > CODE and name.replace(" ", "") not in ordinary_names())

@@ -128,7 +128,7 @@ def _to_what_was_asked(question: Question, graph: Graph, who: str, events: Seque
 
 def _of_payment(text: str, who: str, events: Sequence[Event]) -> tuple[Status, str, Event] | None:
     """Where a sum or whether somebody paid is asked: the sentence that tells it, or that none does."""
-    told = [(sentence, event) for event in events for sentence in sentences(event.text)]
+    told = [(sentence, event) for event in events for sentence in sentences(event.text) if not _of_another_victim(text, sentence, event)]
     if _ASKS_WHETHER_PAID.search(text) and is_yesno(text):
         found = next(((s, e) for s, e in told if _PAID.search(s)), None)
         if found is None:
@@ -137,15 +137,33 @@ def _of_payment(text: str, who: str, events: Sequence[Event]) -> tuple[Status, s
         return "no" if refused else "yes", f"{'No' if refused else 'Yes'}, as a source tells it: {found[0]}", found[1]
     if not _ASKS_FOR_A_SUM.search(text) or is_yesno(text):
         return None
-    found = next(((s, e) for s, e in told if SUM.search(s)), None)
+    asked = next((pattern for pattern in (_DEMANDED, _PAID) if pattern.search(text)), SUM)
+    found = next(((s, e) for s, e in told if SUM.search(s) and asked.search(s)), None)
     if found is None:
         return "unknown", f"No source here tells that sum. {events[0].name}: {who}. {events[0].text}", events[0]
     return "answered", f"{found[1].name}: {found[0]} {who}.", found[1]
 
 
+def _of_another_victim(text: str, sentence: str, event: Event) -> bool:
+    """Whether a sentence names a victim of an incident, and not the one that a text asks about: Caesars paid, and not MGM."""
+    said, asked = f" {fold(sentence)} ", f" {fold(text)} "
+    named = [
+        victim
+        for victim in event.victims
+        if f" {fold(victim)} " in said or any(f" {word} " in said for word in fold(victim).split() if len(word) > SHORTEST)
+    ]
+    return bool(named) and not any(
+        f" {word} " in asked for victim in named for word in (fold(victim), *fold(victim).split()) if len(word) > SHORTEST
+    )
+
+
+SHORTEST = 3
 _ASKS_WHETHER_PAID = re.compile(r"(?i)\b(?:pay|paid|cough(?:ed)? up|give in|gave in)\b")
-_PAID = re.compile(r"(?i)\b(?:pay|pays|paid|payment|paying|ransom (?:was|of))\b")
-_UNPAID = re.compile(r"(?i)\b(?:refus\w+|declin\w+|never|not|no|without|nothing|n['’]t)\b[^.]*\bpa(?:y|id|ying|yment)|\bpaid nothing\b")
+_DEMANDED = re.compile(r"(?i)\b(?:demand\w*|ask(?:s|ed|ing)?|want(?:s|ed)?)\b")
+_PAID = re.compile(r"(?i)\b(?:pay|pays|paid|unpaid|payment|paying|ransom (?:was|of))\b")
+_UNPAID = re.compile(
+    r"(?i)\b(?:refus\w+|declin\w+|never|not|no|without|nothing|n['’]t)\b[^.]*\bpa(?:y|id|ying|yment)|\bpaid nothing\b|\bunpaid\b"
+)
 _ASKS_FOR_A_SUM = re.compile(
     r"(?i)\bhow (?:much|many (?:dollars|euros|pounds|millions?|bitcoins?|btc|usd))\b(?=.*\b(?:pa(?:y|id)|"
     r"demand\w*|want\w*|ask\w*|ransom|st[eo]al\w*|stole\w*|"

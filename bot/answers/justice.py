@@ -1,6 +1,7 @@
 """Whether people of an actor were arrested, charged, sentenced or sanctioned, and whether what it runs was taken down."""
 
 import re
+from typing import TYPE_CHECKING
 
 from bot.answers.evidence import actor_ref, when_in_words
 from bot.answers.model import Answer, Section
@@ -13,6 +14,9 @@ from bot.questions.wording import is_yesno
 from index.errors import IndexUnusable
 from knowledge.graph import Graph
 from knowledge.normalise import fold
+
+if TYPE_CHECKING:
+    from index.search import Hit
 
 _JUSTICE = re.compile(
     r"(?i)\b(?:arrest\w*|indict\w*|charg(?:e|ed|es) (?:against|with|in|of|by)|charged|convict\w*|sentenc\w*|jail\w*|prison\w*|extradit\w*|"
@@ -33,7 +37,7 @@ _SANCTIONS = (
 _TAKEDOWN = (
     "takedowns",
     re.compile(
-        r"(?i)\b(?:seiz\w+|taken down|took down|takedowns?|dismantl\w+|disrupt(?:ed|ion)\b|shut down|"
+        r"(?i)\b(?:seiz\w+|taken down|took down|takedowns?|dismantl\w+|disrupted\b|shut down|"
         r"took over|broke into its|switched off|pulled the plug|"
         r"broke up|infiltrated)\b"
     ),
@@ -49,9 +53,29 @@ def _asked(text: str) -> tuple[str, re.Pattern[str], str]:
     return _TAKEDOWN if says("takedown", text) else _ARRESTS
 
 
+_OF_PEOPLE = re.compile(r"(?i)\b[a-z]+(?:ian|ese|ish|an|ch|i)\s+(?:nationals?|citizens?|students?|hackers?|men|man|teenagers?|brothers?)\b")
+"""``five Chinese nationals`` were not arrested in China for that."""
+
+
+def _sentence(hit: "Hit", pattern: re.Pattern[str], of_what: str) -> str:
+    """The sentence of a passage that tells of such a thing; empty where none does. Of takedowns one that says who did it."""
+    said = sentences(hit.passage.text)
+    found = [s for s in said if pattern.search(s) and (of_what != _TAKEDOWN[0] or _POLICE.search(s))]
+    if not found and pattern.search(hit.passage.title):
+        found = [s for s in said if _POLICE.search(s)] or said
+    return found[0] if found else ""
+
+
+_POLICE = re.compile(
+    r"(?i)\b(?:police|fbi|justice|europol|interpol|agency|agencies|authorities|law[- ]enforcement|microsoft|court|treasury|"
+    r"prosecutors?|partners|"
+    r"operation|doj|secret service|officers|governments?)\b"
+)
+
+
 def _names_all(question: Question, graph: Graph, text: str) -> bool:
     """Whether a text names every country and bloc that a question does: ``was LockBit sanctioned by Australia``."""
-    said = f" {fold(text)} "
+    said = f" {fold(_OF_PEOPLE.sub(' ', text))} "
     types = ("country", "region", "sponsor")
     terms = [(c.text, term) for c in question.conditions for type_ in types if (term := graph.term(type_, c.id))]
     return all(any(f" {fold(word)} " in said for word in (text, term.name, *term.words)) for text, term in terms)
@@ -68,10 +92,10 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     except IndexUnusable:
         return None
     of_what, pattern, none = _asked(question.text)
-    told = [hit for hit in hits if pattern.search(f"{hit.passage.title} {hit.passage.text}")]
+    told = [hit for hit in hits if hit.passage.entities[:1] == (actor_id,) and _sentence(hit, pattern, of_what)]
     if (period := question.period) and not period.recent:
         told = [hit for hit in told if period.overlaps(hit.passage.when)]
-    by_them = [hit for hit in told if _names_all(question, knowledge.graph, f"{hit.passage.title} {hit.passage.text}")]
+    by_them = [hit for hit in told if _names_all(question, knowledge.graph, f"{hit.passage.title}. {_sentence(hit, pattern, of_what)}")]
     if not by_them:
         by = " ".join(dict.fromkeys(condition.text for condition in question.conditions)) if told else ""
         return Answer(
@@ -82,7 +106,7 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
         )  # fmt: skip
     told = by_them
     title = f"{actor.name}: {of_what}"
-    first = next((s for s in sentences(told[0].passage.text) if pattern.search(s)), told[0].passage.title)
+    first = _sentence(told[0], pattern, of_what)
     surely = is_yesno(question.text) and says("takedown", question.text)
     # the actor and what the passage is called, without its other names
     what = ", ".join(told[0].passage.title.split(", ")[:2])

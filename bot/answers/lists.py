@@ -30,9 +30,16 @@ def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
     if _ONLY.search(question.text):
         grounds = {actor: why for actor, why in grounds.items() if _nothing_else(graph, actor, question.conditions)}
         what += ", and recorded for nothing else of the kind"
-    if _OF_A_STATE.search(question.text) and any(c.type == "origin" and not c.negated for c in question.conditions):
-        grounds = {actor: why for actor, why in grounds.items() if not is_of_no_state(graph, actor)}
-        what += ", but for those of whom a source says that no state is behind them"
+    if _OF_A_STATE.search(question.text):
+        of_origin = any(c.type in ("origin", "sponsor") and not c.negated for c in question.conditions)
+        grounds = {
+            actor: why
+            for actor, why in grounds.items()
+            if not is_of_no_state(graph, actor) and (of_origin or _is_of_a_country(graph, actor))
+        }
+        what += (
+            ", " + ("" if of_origin else "attributed to a country, ") + "without those of whom a source says that no state is behind them"
+        )
     if period and says("ceased", question.text):
         what = ", ".join(filter(None, (described(graph, question.conditions), f"last reported before {period.start or period.end}")))
     return _list(question, graph, grounds, what, ruled_out)
@@ -43,16 +50,20 @@ _ONLY = re.compile(
     r"\b(?:targets?|uses?|hits?|attacks?|go(?:es)? after|using|targeting)\s+(?:only|solely|exclusively|nothing but)\s+[a-z]"
 )
 _OF_A_STATE = re.compile(
-    r"(?i)\b(?:state|government)(?:[- ](?:backed|sponsored|run|owned|linked|"
+    r"(?i)(?<!no )(?<!not )(?<!non )(?<!non-)\b(?:state|government)(?:[- ](?:backed|sponsored|run|owned|linked|"
     r"aligned))?\s+(?:\w+\s+)?(?:groups?|actors?|hackers?|apts?|spies|teams?)\b"
 )
+
+
+def _is_of_a_country(graph: Graph, actor: str) -> bool:
+    return any(attribution.country for attribution in graph.attributions_of(actor))
 
 
 def _nothing_else(graph: Graph, actor: str, conditions: Sequence[Condition]) -> bool:
     """Whether nothing but what a question names is recorded of an actor, of each kind that it names: ``who only targets banks``."""
     told: list[Targeting | Event] = [*graph.targetings_of(actor), *graph.events_of(actor)]
     recorded = {
-        "country": {country for statement in told for country in statement.countries},
+        "country": {place for statement in told for place in (*statement.countries, *getattr(statement, "regions", ()))},
         "sector": {sector for statement in told for sector in statement.sectors},
         "software": {use.object for use in graph.uses_of_type(actor, "software")},
         "technique": {use.object for use in graph.uses_of_type(actor, "technique")},

@@ -2,24 +2,28 @@
 
 from collections.abc import Iterator
 
-from bot.answers.evidence import curated_first
 from bot.answers.sentences import sentences
 from knowledge.graph import Graph
-from knowledge.model import Statement
+from knowledge.model import LAYERS, Event, Statement
 
 
 def sentences_about(graph: Graph, actor_id: str) -> Iterator[tuple[str, Statement]]:
     """Every sentence that is told of an actor, what is curated first, each once."""
     told: list[tuple[str, Statement]] = [(event.text, event) for event in graph.events_of(actor_id)]
+    told += [(f"{event.name}: {', '.join(named)}.", event) for event in graph.events_of(actor_id) if (named := _numbered(event))]
     told += [(note.text, note) for note in graph.notes_of(actor_id)]
     told += [(use.text or use.role, use) for use in graph.uses_of(actor_id)]
     told += [(attribution.sponsor, attribution) for attribution in graph.attributions_of(actor_id)]
     told += [(claim.note, claim) for claim in graph.names_of(actor_id)]
     told += [(summary.text, summary) for summary in graph.summaries_of(actor_id)]
-    texts = {id(statement): text for text, statement in told}
     seen: set[str] = set()
-    for statement in curated_first(statement for _, statement in told):
-        for sentence in sentences(texts[id(statement)]):
+    for text, statement in sorted(told, key=lambda pair: LAYERS.index(pair[1].layer)):
+        for sentence in sentences(text):
             if sentence not in seen:
                 seen.add(sentence)
                 yield sentence, statement
+
+
+def _numbered(event: Event) -> list[str]:
+    """The names of an incident that are the numbers of vulnerabilities."""
+    return [name for name in event.also if name.upper().startswith("CVE-")]

@@ -84,7 +84,9 @@ _TOTAL, _OF_TOTALS = (
         r"stole|stolen|took in|earned)\b"
     ),
 )
-_LEADS = re.compile(r"(?i)\b(?:lead\w*|led|boss\w*|heads?|headed|ringleaders?|masterminds?|administrators?|founders?|run by|owner)\b")
+_LEADS = re.compile(
+    r"(?i)\b(?:lead\w*|led|boss\w*|heads?|headed|ringleaders?|masterminds?|administrators?|founders?|run by|running it|owner)\b"
+)
 _SAYS_WHICH = re.compile(r"(?i)\bCVE|\bMS\d\d-|\bled by\b|\bleader\b|\bboss\b")
 
 

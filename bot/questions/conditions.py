@@ -32,9 +32,10 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
                 negated = True
         # that a state is behind them is what most are suspected of, and seldom said with its name; of blackmailers it tells something
         if (type_, id_, negated) not in said and (id_ != "state" or negated or any(place[3] in _OF_CRIMINALS for place in found)):
-            of_none = id_ == "state" and type_ == "sponsor" and negated
-            conditions.append(Condition(type_, NO_STATE if of_none else id_, words, group, negated and not of_none))
+            conditions.append(Condition(type_, id_, words, group, negated))
         said.add((type_, id_, negated))
+    if len(conditions) == 1 and conditions[0].id == "state" and conditions[0].negated:
+        conditions = [replace(conditions[0], id=NO_STATE, negated=False)]
     if _UNATTRIBUTED.search(text):
         conditions.append(Condition("origin", ANYBODY, "unattributed", len(found), True))
     return tuple(_as_origins(conditions, text))
@@ -44,7 +45,8 @@ ANYBODY, NO_STATE = "any", "no-state"
 """The origin of whoever is attributed to anybody; the sponsor of those of whom a source says that no state is behind them."""
 _UNATTRIBUTED = re.compile(
     r"(?i)\bunattributed\b|\bwithout\s+(?:any\s+|a\s+)?(?:known\s+|clear\s+)?(?:attribution|sponsor|origin)\b|"
-    r"\borigins?\s+(?:is\s+|are\s+)?(?:unknown|unclear|not established)\b|\bunknown origin\b|\bnot (?:been )?attributed\b(?!\s+to)"
+    r"\borigins?\s+(?:is\s+|are\s+)?(?:unknown|unclear|not established)\b|\bunknown origin\b|\bnot (?:been )?attributed\b(?!\s+to)|"
+    r"\bnot (?:been )?attributed to (?:any|a) (?:country|state|nation|body)\b"
 )
 
 

@@ -183,7 +183,8 @@ def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names) 
         and not ASKS_SOMETHING.match(asked)
         and not cued_kind(asked)
     ):
-        verb = "target" if alone.conditions[0].type in ("country", "region", "sector") else "use"
+        placed = alone.conditions[0].type in ("country", "region", "sector", "origin")
+        verb = "target" if placed else "use"
         return f"does {focus.actor} {verb} {_LITTLE_WORDS.sub('', asked)}"
     placed = any(condition.type != "motivation" for condition in alone.conditions)
     if focus.actor and (cued_kind(asked) or is_side(asked)) and not placed and _is_elliptic(asked):

@@ -142,6 +142,8 @@ def _software(reading: Reading) -> Question | None:
 def _actors(reading: Reading) -> Question | None:
     """Those who come from a place, target one, use a tool or a technique."""
     question = reading.question
+    if says("justice", reading.text) and not question.mentions and not reading.command:
+        return replace(reading.decided("passages"), conditions=(), many=True, described=True)
     if not question.conditions or _describes(reading) or not _asks_for_actors(reading) or _is_about_one(reading):
         return None
     if _is_wordy(reading) and all(condition.negated for condition in question.conditions):

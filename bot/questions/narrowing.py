@@ -65,6 +65,10 @@ def changed(asked: str, alone: Question, focus: Focus, names: Names, graph: Grap
             new = replace(old[0], type=cast(ConditionType, type_), id=terms[0].id, text=terms[0].text)
             kept = tuple(c for c in focus.conditions if c not in old)
             return replace(_of_the_set(before, focus), text=text, conditions=(*kept, new))
+    if _standing_for(terms[0], graph) == [("origin", "sponsor")] and terms[0].type == "country":
+        group = 1 + max(c.group for c in focus.conditions)
+        more = Condition("origin", terms[0].id, terms[0].text, group)
+        return replace(_of_the_set(before, focus), text=text, conditions=(*focus.conditions, more))
     return None
 
 

@@ -14,7 +14,7 @@ _BETWEEN = (
     r"(?:the|an?|any(?:thing|one|body)?|every(?:thing|one|body)?|all|else|from|by|in|use|using|used|uses|runs?|running|dropp?(?:s|ed|ing)?|deploy\w*|target\w*|attack\w*|be|being|been|"
     r"attributed to|linked to|are|is|ones?|those|that|who|groups?|actors?|people|folks|also|tied to|at|with|after|say|need|"
     r"want|doing|do|give|count|"
-    r"me|mean|pure|purely|mostly|ordinary|usual|common|mere|plain|suspected|alleged)"
+    r"me|mean|pro|hit|hits|hitting|touch\w*|steal\w*|rob\w*|pure|purely|mostly|ordinary|usual|common|mere|plain|suspected|alleged)"
 )
 _NEGATION = re.compile(
     rf"(?i)(?:\bnot (?:the|those|these) \w+|"

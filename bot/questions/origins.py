@@ -227,7 +227,7 @@ def shared_roles(text: str, terms: Sequence[TermMention], origins: set[int]) -> 
     countries = [term for term in terms if term.type == "country"]
     run: list[TermMention] = []
     for term in countries:
-        if run and not re.fullmatch(r"(?i)\s*(?:,|and|or|&|/|,\s*and|,\s*or|and/or)\s*(?:the\s+)?", text[run[-1].end : term.start]):
+        if run and not re.fullmatch(r"(?i)\s*(?:,|and|or|&|/|,\s*and|,\s*or|and/or)?\s*(?:the\s+)?", text[run[-1].end : term.start]):
             found = _settled(run, found, text)
             run = []
         run.append(term)
