@@ -13,10 +13,12 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.deeds import HAPPENED
 from bot.questions.intents import says
 from bot.questions.model import Question
-from bot.questions.wording import asks_for_many, is_yesno
+from bot.questions.wording import asks_for_many, is_yesno, small_openings
 from index.confidence import confidence_about
 from index.errors import IndexUnusable
 from index.words import words
+from knowledge.normalise import fold
+from knowledge.places import place_words
 
 if TYPE_CHECKING:
     from index.search import Hit
@@ -167,7 +169,8 @@ _COINED = re.compile(r"\b(?=[\w-]*[a-z][A-Z]|[A-Z][a-z]+[\w-]*\b)[\w-]{5,}")
 
 def not_without_names(text: str, hits: "list[Hit]") -> "list[Hit]":
     """The passages, unless the question has a proper noun that none of them has: ``SnorkLocker ransom note``."""
-    names = [name.lower() for name in _COINED.findall(text[:1].lower() + text[1:] if not re.match(r"\w+[a-z][A-Z]", text) else text)]
+    said = small_openings(text)
+    names = [name.lower() for name in _COINED.findall(said) if place_words().isdisjoint(fold(name).split())]
     if names and not any(name in hit.passage.embedded.lower() for name in names for hit in hits):
         return []
     return hits

@@ -126,12 +126,18 @@ def strangers(text: str, whole: str = "") -> list[str]:
         return []
     return [
         word
-        for word in re.findall(r"\w[\w-]+", without_cues(text[:1].lower() + text[1:]))
+        for word in re.findall(r"\w[\w-]+", without_cues(small_openings(text[:1].lower() + text[1:])))
         if _is_proper(word) and not says("products", word)
     ]
 
 
 LONG = 4
+_OPENS = re.compile(r"(?:^|[.?!:]\s+)[\"“'(]?[A-Z][a-z'’-]*(?![\w])")
+
+
+def small_openings(text: str) -> str:
+    """A text with the first word of each sentence written small: its capital says nothing."""
+    return _OPENS.sub(lambda match: match[0].lower(), text)
 
 
 def _is_proper(word: str) -> bool:
