@@ -1,6 +1,7 @@
 """One side of one actor: tools, targets, techniques, campaigns."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import msgspec
@@ -159,11 +160,10 @@ def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
         if event.victims
     ]
     named += [Item(", ".join(t.organizations), t.note, t.sources) for t in graph.targetings_of(actor_id) if t.organizations]
-    sectors = [c for c in question.conditions if c.type == "sector" and not c.negated]
-    if sectors and named:
-        ids = {c.id for c in sectors}
-        of_them = {", ".join(e.victims) for e in events_of(graph, actor_id) if e.victims and ids.intersection(e.sectors)}
-        of_them |= {", ".join(t.organizations) for t in graph.targetings_of(actor_id) if t.organizations and ids.intersection(t.sectors)}
+    kinds = {type_: {c.id for c in question.conditions if c.type == type_ and not c.negated} for type_ in ("sector", "country")}
+    if any(kinds.values()) and named:
+        told = [(e.victims, e) for e in events_of(graph, actor_id)] + [(t.organizations, t) for t in graph.targetings_of(actor_id)]
+        of_them = {", ".join(v) for v, s in told if v and _is_of(kinds["sector"], s.sectors) and _is_of(kinds["country"], s.countries)}
         kept = [item for item in named if item.value in of_them]
         if not kept:
             reply = side_of(question, graph, actor_id, "targets", "Named victims", tuple(named), "")
@@ -172,6 +172,11 @@ def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
         named = kept
     headline = f"Named as victims of {graph.name(actor_id)}: {some([item.value for item in named])}."
     return side_of(question, graph, actor_id, "targets", "Named victims", tuple(named), headline)
+
+
+def _is_of(asked: set[str], recorded: Sequence[str]) -> bool:
+    """Whether anything asked for is recorded, or nothing is asked for."""
+    return not asked or not asked.isdisjoint(recorded)
 
 
 def _without(targeting: Targeting, places: set[str]) -> Targeting:

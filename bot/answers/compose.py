@@ -143,7 +143,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         found = _OF_ONE_ACTOR.get(question.kind, profile.answer)(question, knowledge, first.id)
         if question.aspect == "number":
             return rankings.with_number(found, knowledge.graph, first.id, counted_noun(question.text))
-        return nearest.with_nearest(nearest.untold(nearest.never_there(found, about, first.id), about), about)
+        told = nearest.untold(nearest.never_there(found, about, first.id), about)
+        return nearest.without_number(nearest.with_nearest(told, about), about)
     if first.type == "software":
         first = _most_used(subject)
     if first.type == "software" and question.besides and question.conditions:
@@ -226,7 +227,8 @@ def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str, a
         told = _yes_to_a_kind_of_tool(question, knowledge, actor_id) or about_pairs.yes_or_no(question, knowledge, actor_id)
         return nearest.unheard(told, about)
     if question.kind == "tools" and (found := about_actor.tools_of_a_kind(question, knowledge, actor_id)):
-        return found
+        yes = is_yesno(question.text) and not question.period
+        return dataclasses.replace(found, status="yes", headline=f"Yes: {found.headline}") if yes else found
     asks_for_a_kind = question.kind == "tools" and about_actor.kind_asked(question, knowledge.graph) is not None
     if question.kind in ("techniques", "tools") and not asks_for_a_kind:
         return about_pairs.how_it_uses(question, knowledge, actor_id)

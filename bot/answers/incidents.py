@@ -112,6 +112,10 @@ def _to_what_was_asked(question: Question, graph: Graph, who: str, events: Seque
     """Status, first line and the incident that it tells: a yes where it was asked of them, and where of others, that no source says so."""
     first = events[0]
     named = who if who.startswith(f"{first.name}:") else f"{first.name}: {who}"
+    if question.aspect == "theirs" and _PROVEN.search(question.text):
+        doubt = next((s for event in events for s in sentences(event.text) if _UNPROVEN.search(s)), "")
+        if doubt:
+            return "contested", f"Not for sure: {doubt} {named}", first
     if question.aspect == "theirs":
         return "yes", f"Yes: {who}" if named is who else f"Yes: {who[0].lower()}{who[1:]}", first
     if question.aspect == "kin" and question.subject:
@@ -158,6 +162,8 @@ def _of_another_victim(text: str, sentence: str, event: Event) -> bool:
 
 
 SHORTEST = 3
+_PROVEN = re.compile(r"(?i)\b(?:prove[nd]?|proof|certain|certainly|sure|confirmed|established|caused?|definitely)\b")
+_UNPROVEN = re.compile(r"(?i)\b(?:not prove|no proof|unproven|no evidence|not enough evidence|suspect\w*|denie[sd]|doubt\w*|no link)\b")
 _ASKS_WHETHER_PAID = re.compile(r"(?i)\b(?:pay|paid|cough(?:ed)? up|give in|gave in)\b")
 _DEMANDED = re.compile(r"(?i)\b(?:demand\w*|ask(?:s|ed|ing)?|want(?:s|ed)?)\b")
 _PAID = re.compile(r"(?i)\b(?:pay|pays|paid|unpaid|payment|paying|ransom (?:was|of))\b")

@@ -129,6 +129,21 @@ def untold(answer: Answer, about: About) -> Answer:
     return replace(answer, status="unknown", headline=f"No source here says that of {name}. What is recorded: {answer.headline}")
 
 
+def without_number(answer: Answer, about: About) -> Answer:
+    """The answer as unknown, where it asks how many of something an actor did and no passage near to that has a number."""
+    question = about.question
+    if answer.status != "answered" or answer.kind != "campaigns" or question.period or not _HOW_MANY.search(question.text):
+        return answer
+    asked = asked_words(question)
+    if not asked or any(NUMBER.search(f"{hit.passage.text}") and about.knowledge.covered(asked, hit) > 0 for _, hit in about.found):
+        return answer
+    none = f"No source here tells that number of {answer.actors[0].name}."
+    return replace(answer, status="unknown", headline=f"{none} What is recorded: {answer.headline}")
+
+
+_HOW_MANY = re.compile(r"(?i)\bhow many\b")
+
+
 def never_there(answer: Answer, about: About, actor_id: str) -> Answer:
     """The answer as unknown, where a deed is asked about in a place or a sector where no source has its actor.
 

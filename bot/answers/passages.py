@@ -136,7 +136,7 @@ EVERY = 2
 NUMBERED = 0.6
 """So much of a question a passage must cover for the number in it to be the one asked for."""
 _ASKS_WHEN = re.compile(r"(?i)\b(?:when|what year|which year|what month|what date|date of)\b")
-_ASKS_HOW_MUCH = re.compile(r"(?i)\bhow (?:much|big|large)\b|\bamount\b")
+_ASKS_HOW_MUCH = re.compile(r"(?i)\bhow (?:much|big|large|high)\b|\bamount\b|\b(?:what|which) (?:price|share|sum|percentage|portion)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 

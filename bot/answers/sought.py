@@ -14,6 +14,7 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from bot.questions.sought import Sought, beside_sought
 from bot.questions.terms import CVE
+from index.errors import IndexUnusable
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.model import Statement
@@ -42,6 +43,8 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     found = [(statement, sentence) for sentence, statement in sentences_about(graph, actor_id) if _HAS[sought](graph, sentence)]
     found.sort(key=lambda told: -_share(asked, told[1]) - bool(_SAYS_WHICH.search(told[1])) / 2)
     fit = [told for told in found if _fits(question, told[1], asked)]
+    if sought == "vulnerabilities" and _speaks_of_none(question, knowledge, actor_id, asked):
+        fit = []
     items = tuple(dict.fromkeys(Item(_title(graph, s), sentence, s.sources) for s, sentence in (*fit, *found)))
     actor, title = actor_ref(graph, actor_id), f"{graph.name(actor_id)}: {_TITLES[sought]}"
     if not fit:
@@ -60,6 +63,22 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
         question.text, "passages", "answered", title, f"{actor.name}: {items[0].detail}", headline_sources=items[0].sources,
         sections=(Section("What the sources say", items, SHOWN),), actors=(actor,), values=tuple(item.value for item in items[:SHOWN]),
     )  # fmt: skip
+
+
+def _speaks_of_none(question: Question, knowledge: KnowledgeBase, actor_id: str, asked: set[str]) -> bool:
+    """Whether no passage about an actor has any of the words that say which of something is sought: ``Bluetooth exploits of Tick``."""
+    told = [word for match in _KIND_OF_IT.finditer(question.text) for word in words(match[1]) if word in asked]
+    if not told:
+        return False
+    try:
+        return not any(knowledge.covered(told, hit) for hit in knowledge.search_about(question.text, [actor_id]))
+    except IndexUnusable:
+        return False
+
+
+_KIND_OF_IT = re.compile(
+    r"(?i)\b([a-z][\w-]+)\s+(?:cves?|vulnerabilit\w+|vulns?|exploits?|zero[- ]?days?|0[- ]?days?|bugs?|flaws?|holes?)\b"
+)
 
 
 def _beside(question: Question) -> tuple[str, ...]:
@@ -112,7 +131,7 @@ _ZERO_DAY = re.compile(
     r"(?i)\b(?:zero[- ]?days?|0[- ]?days?|(?:un|not yet |previously un)known (?:flaws?|holes?|"
     r"vulnerabilit\w+|bugs?)|before (?:a|the) (?:fix|patch))\b"
 )
-_NUMBER_ASKED = re.compile(r"(?i)\bcves?\b")
+_NUMBER_ASKED = re.compile(r"(?i)\bcves?[- ](?:ids?|numbers?|no\.?)\b|\b(?:ids?|numbers?) of the (?:cves?|vuln\w*)\b")
 _NUMBERED = re.compile(r"(?i)\bCVE-\d{4}|\bMS\d\d-\d{3}")
 
 

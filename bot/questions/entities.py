@@ -2,13 +2,11 @@
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from bot.questions.intents import blank, says, without_cues
 from bot.questions.model import Mentioned, TermMention
-from bot.questions.plausible import is_kind_beside
+from bot.questions.plausible import ends_many_names, is_kind_beside
 from bot.questions.terms import known_terms
 from knowledge.graph import Graph
 from knowledge.model import NameClaim
@@ -194,7 +192,7 @@ def shaped_name(text: str, terms: Sequence[TermMention | Mentioned], names: Name
         ):
             continue
         large = one[:1].isupper() and second[0][:1].isupper() and one.lower() not in question_words()
-        small = not capital and one.islower() and one not in question_words() and _shared_by_many(second[0].strip(_END), names)
+        small = not capital and one.islower() and one not in question_words() and ends_many_names(second[0].strip(_END), names)
         loud = capital and not text.isupper() and _is_loud(one) and _is_loud(second[0].strip(_END))
         if large or small or loud:
             return names.look_up(pair)
@@ -211,20 +209,6 @@ def _is_loud(words: str) -> bool:
 
 LOUD = 4
 _END = ".'’?!"
-
-
-def _shared_by_many(word: str, names: Names) -> bool:
-    """Whether so many names end in a word that it is a vendor's: Panda, Typhoon."""
-    return _last_words(names).get(word.lower(), 0) >= SHARED
-
-
-SHARED = 8
-
-
-@lru_cache(maxsize=2)
-def _last_words(names: Names) -> Counter[str]:
-    spaced = (claim.name.split() for claim in names.table.claims)
-    return Counter(parts[-1].lower() for parts in spaced if len(parts) == 2)
 
 
 def looks_named(text: str, kind: str | None, mentions: Sequence[Mentioned], terms: Sequence[TermMention], names: Names) -> Meaning | None:

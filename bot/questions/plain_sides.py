@@ -171,7 +171,7 @@ def _related(reading: Reading) -> Question | None:
 
 _OTHERS = r"(?:groups?|gangs?|crews?|actors?|outfits?|clusters?|ones?|crowds?|circles?|organi[sz]ations?)"
 _RELATED = re.compile(
-    rf"(?i)\b(?:which|what|who|whom|any)\b(?:\s+\w+){{0,3}}?(?:\s+{_OTHERS})?\b.*\b(?:work(?:s|ing)?\s+(?:\w+\s+)?with|"
+    rf"(?i)\b(?:which|what|who|whom|any)\b(?:\s+\w+){{0,3}}?(?:\s+{_OTHERS})?\b.*\b(?:work(?:s|ing)?\s+(?:\w+\s+)?(?:with|for\s+(?:them|it)\b.*affiliate)|"
     rf"partner\w*|team(?:s|ed)? up|"
     rf"co-?operat\w*|collaborat\w*|allied|allies)\b|\b(?:bigger|larger|parent|umbrella)\s+{_OTHERS}\b|\b(?:successor|predecessor|offshoot)s?\b"
 )

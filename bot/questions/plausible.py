@@ -1,7 +1,9 @@
 """Names that are also words of the language: which of them a question means as names, by what stands beside them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
+from functools import lru_cache
 
 from bot.questions.intents import cued_kind, says
 from bot.questions.model import Mentioned
@@ -121,6 +123,11 @@ def _is_part_of_a_name(text: str, mention: Mentioned, names: Names, starts: Set[
         pair = f"{mention.text} {second[1]}"
         if next(names.schemes.of(pair), None) and names.exactly(pair) is None:
             return True
+    second = re.match(r"\s+([a-z]{4,})", after) if mention.text.islower() and " " not in mention.text else None
+    if second and not _KIND_AFTER.match(after):
+        pair = f"{mention.text} {second[1]}"
+        if ends_many_names(second[1], names) and next(names.schemes.of(pair), None) and names.exactly(pair) is None:
+            return True
     follows = re.match(r"\s+(?:[A-Z][a-z]{2,})", after) is not None and not _KIND_AFTER.match(after)
     return follows and mention.text.istitle() and key(mention.text) in ordinary_names()
 
@@ -165,3 +172,17 @@ _SPEAKS_OF = re.compile(
 def _is_word(mention: Mentioned) -> bool:
     """Written small, and a word of the language."""
     return mention.text.islower() and not {key(mention.text), stem(mention.text)}.isdisjoint(ordinary_names())
+
+
+def ends_many_names(word: str, names: Names) -> bool:
+    """Whether so many names end in a word that it is a vendor's: Panda, Typhoon."""
+    return _last_words(names).get(word.lower(), 0) >= SHARED
+
+
+SHARED = 8
+
+
+@lru_cache(maxsize=2)
+def _last_words(names: Names) -> Counter[str]:
+    spaced = (claim.name.split() for claim in names.table.claims)
+    return Counter(parts[-1].lower() for parts in spaced if len(parts) == 2)

@@ -15,6 +15,8 @@ def find_sought(text: str) -> Sought | None:
     None too where it wants a yes. A vulnerability must be what is asked for, not merely be named: ``which zero-days``.
     """
     named: tuple[Sought, ...] = () if asks_whether(text) else get_args(Sought)
+    if named and _HANDLE_OF.search(text):
+        return "persons"
     for sought in named:
         if not says(sought, text) or (sought == "persons" and _WHEN.match(text)) or (sought == "languages" and _CODE.search(text)):
             continue
@@ -23,6 +25,12 @@ def find_sought(text: str) -> Sought | None:
     return None
 
 
+_HANDLE_OF = re.compile(
+    r"(?i)\b(?:nick(?:name)?|handle|username|(?:real|full|true) name|name)\b(?!s?\s+as\b).*"
+    r"\b(?:admin(?:istrator)?|boss|leader|head|chief|developer|coder|"
+    r"founder|member|engineer|officer|ringleader)(?!s?\s+group)\b(?!\s+of the (?:malware|tool))"
+)
+"""``which telegram nickname does the admin go by``"""
 _CODE = re.compile(r"(?i)\b(?:written in|coded|programming|programmed|source code)\b")
 _WHEN = re.compile(r"(?i)\W*(?:when|where|why|how)\b")
 _ASKED = re.compile(

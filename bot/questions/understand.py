@@ -98,6 +98,9 @@ def _one_of(pair: tuple[Meaning, Meaning]) -> Meaning | None:
 def _as_software(mention: Mentioned) -> Mentioned:
     """A name as that of software, where it is: ``Qakbot distributors`` does not ask for those who make it."""
     software = tuple(mention.meaning.of_type("software"))
+    stray = all(candidate.entity.layers == ("misp",) and not candidate.entity.users for candidate in software)
+    if stray and any(candidate.relation == "same" for candidate in mention.meaning.of_type("actor")):
+        return mention
     return replace(mention, meaning=replace(mention.meaning, candidates=software)) if software else mention
 
 
