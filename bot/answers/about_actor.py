@@ -170,8 +170,13 @@ def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
             what = f"{NO_VICTIM} of that kind of {graph.name(actor_id)}. Others are named."
             return replace(reply, status="unknown", headline=what)
         named = kept
+    if (noun := _NOUN.search(question.text)) and not any(kinds.values()):
+        named = [item for item in named if noun[0].lower() in f"{item.value} {item.detail}".lower()]
     headline = f"Named as victims of {graph.name(actor_id)}: {some([item.value for item in named])}."
     return side_of(question, graph, actor_id, "targets", "Named victims", tuple(named), headline)
+
+
+_NOUN = re.compile(r"(?i)\b(?:pipeline|port|airport|station|studio|dam|school|university|refinery|newspaper|casino|hotel|law firm)\b")
 
 
 def _is_of(asked: set[str], recorded: Sequence[str]) -> bool:

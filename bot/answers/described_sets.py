@@ -18,6 +18,7 @@ from bot.answers.passages import not_without_names
 from bot.answers.sentences import some
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Condition, Question
+from bot.questions.origins import TARGETING
 from bot.questions.wording import asks_for_many, is_yesno, strangers, telling_words, tells_a_habit
 from index.errors import IndexUnusable
 from index.words import words
@@ -72,7 +73,10 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
 def but_for_strange(question: Question, listed: Answer, knowledge: KnowledgeBase) -> Answer:
     """A list; as unknown where a question names what no passage of anybody speaks of."""
     plain = set(words(_COMPOUND.sub(" ", question.text)))
-    strange = [word for word in _telling(question) if word in plain and not knowledge.has_word(word)]
+    try:
+        strange = [word for word in _telling(question) if word in plain and not knowledge.has_word(word) and not TARGETING.fullmatch(word)]
+    except IndexUnusable:
+        return listed
     return _without(listed, strange) if strange else listed
 
 

@@ -11,9 +11,11 @@ from functools import lru_cache
 from bot.answers.evidence import actor_ref
 from bot.answers.model import Answer, Item, Kind, Section
 from bot.answers.sentences_about import sentences_about
+from bot.questions.deeds import HAPPENED
 from bot.questions.model import Condition, Question
 from bot.questions.origins import TARGETING
 from knowledge.graph import Graph
+from knowledge.model import Statement
 from knowledge.normalise import fold
 from knowledge.ordinary import ordinary_names
 
@@ -43,6 +45,31 @@ def told_in_words(question: Question, graph: Graph, actor_id: str, missing: Sequ
     return Answer(
         question.text, kind, "yes" if plain else "answered", title, said, headline_sources=items[0].sources,
         sections=(Section("What sources say in words", items, SHOWN),), actors=(actor_ref(graph, actor_id),),
+    )  # fmt: skip
+
+
+def yes_of_a_name(question: Question, graph: Graph, actor_id: str) -> Answer | None:
+    """A yes where a question names somebody or something that nothing here is called, and what is told of an actor says so of that.
+
+    ``did Ragnar Locker hit Capcom``: by a named victim; ``has POLONIUM used AirVPN``: by a sentence. None where nothing says so.
+    """
+    asked, hits = f" {fold(question.beside_names())} ", TARGETING.search(question.text) or HAPPENED.search(question.text)
+    items: list[Item] = []
+    if hits:
+        victims: list[tuple[str, str, Statement]] = [(v, e.name, e) for e in graph.events_of(actor_id) for v in e.victims]
+        victims += [(v, t.note, t) for t in graph.targetings_of(actor_id) for v in t.organizations]
+        items = [Item(name, said, s.sources) for name, said, s in victims if f" {fold(name)} " in asked and len(name) > CODE]
+    if not items and question.strangers:
+        verb = _HITS if hits else _USES
+        patterns = [re.compile(rf"(?i:\b(?:{verb})\b){_CLAUSE}{_any([name])}") for name in question.strangers]
+        told = [(s, x) for s, x in sentences_about(graph, actor_id) if all(_says(graph, actor_id, p, s) for p in patterns)]
+        items = [Item(graph.name(actor_id), s, x.sources) for s, x in told if _DOUBTED.search(s) is None]
+    if not items:
+        return None
+    said = f"{items[0].value}: {items[0].detail}" if items[0].detail else items[0].value
+    return Answer(
+        question.text, "targets" if hits else "tools", "yes", graph.name(actor_id), f"Yes: {said}", headline_sources=items[0].sources,
+        sections=(Section("Who says so", tuple(items), SHOWN),), actors=(actor_ref(graph, actor_id),),
     )  # fmt: skip
 
 

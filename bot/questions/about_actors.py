@@ -8,6 +8,7 @@ from bot.answers.model import Kind
 from bot.questions.counts import find_comparison
 from bot.questions.deeds import own_operation, own_victim, their_incident
 from bot.questions.entities import shaped_name
+from bot.questions.events import find_events
 from bot.questions.intents import says
 from bot.questions.model import Question
 from bot.questions.origins import TARGETING
@@ -32,6 +33,9 @@ def decide(reading: Reading) -> Question | None:
         return None
     if _WORKS_SO.search(reading.text):
         return replace(reading.decided("passages"), subjects=(), many=True, described=True)
+    if len(question.subjects) == 1 and _is_of_another(reading):
+        besides = tuple(c.entity.id for c in question.subjects[0].of_type("actor") if c.relation in ("same", "formerly"))
+        return replace(reading.decided("passages"), subjects=(), besides=(*question.besides, *besides))
     if stranger := shaped_name(reading.text, (*reading.terms, *question.mentions), reading.names, capital=True):
         return replace(reading.decided("unknown", stranger), subjects=())
     if reading.kind == "techniques" and not reading.command and (events := own_victim(reading)):
@@ -51,6 +55,30 @@ def decide(reading: Reading) -> Question | None:
     if len(question.subjects) > 1 and (reading.kind in ("comparison", None) or reading.command == "comparison"):
         return reading.decided("comparison", question.subjects[0])
     return _one_side(reading)
+
+
+def _is_of_another(reading: Reading) -> bool:
+    """Whether somebody else than the actor named is described: ``they answered Naikon's phishing with malware, who are they``."""
+    if reading.command or reading.telling < OF_ANOTHER or reading.question.vendor:
+        return False
+    start = min((m.start for m in reading.question.mentions if m.meaning.of_type("actor")), default=0)
+    if _SOMEBODY.match(reading.text) is None or start == 0 or _SPOKEN_OF.search(reading.text):
+        return False
+    return not find_events(reading.text, reading.graph, [])
+
+
+OF_ANOTHER = 3
+"""So many words that tell something describe somebody."""
+_SOMEBODY = re.compile(
+    r"(?i)\W*(?:they|some(?:body|one)\s+(?!on the|in the|here|just|forwarded|claim|sa(?:ys|id)|told|ask|mention|"
+    r"sent me|is\b|keeps|from\b)\w+|"
+    r"a (?:crew|gang|group|bunch|team)\b(?! called| named)|(?:ransomware )?(?:gang|crew|group) (?:that|which|who)|"
+    r"who\s+(?!is\b|are\b|was\b|were\b)[a-z]+(?:ed|ook|ote|ole|broke|sent|built))\b"
+)
+_SPOKEN_OF = re.compile(
+    r"(?i)\bwho\s+(?:first\s+)?(?:attribut|nam|call|discover|report|found|sanction|arrest|charg|indict|expos|out|dub|coin|unmask|identif|link|blam|"
+    r"track|publish|us|creat|develop|own|operat|sponsor|back|pay|paid|finance|direct|control|order|hir|bought|buy)\w*"
+)
 
 
 _HOW_MUCH = re.compile(r"(?i)\bhow (?:much|many)\b")

@@ -44,7 +44,8 @@ def _not_elsewhere(reading: Reading, events: tuple[str, ...]) -> tuple[str, ...]
 
     A country that the incident's own words have, or where whoever did it is said to be from, is not another one.
     """
-    places = [c for c in reading.question.conditions if c.type in ("country", "origin") and not c.negated]
+    kept_text = _without_whoever_is_blamed(reading)
+    places = [c for c in reading.question.conditions if c.type in ("country", "origin") and not c.negated and c.text in kept_text]
     if not places or not events:
         return events
     graph = reading.graph

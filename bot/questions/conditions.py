@@ -155,7 +155,7 @@ def _within_terms(text: str, term: TermMention, terms: Sequence[TermMention]) ->
     return any(other.end == len(text[: term.start].rstrip()) for other in terms)
 
 
-_OF_A_COMPANY = re.compile(r"(?<=[a-z,] )[A-Z][\w&-]+ $")
+_OF_A_COMPANY = re.compile(r"(?:(?<=[a-z,] )|^\W*)[A-Z][\w&-]+ $")
 """``who hacked CNA Financial``: a word of a name."""
 _WHOSE_SERVICE = re.compile(
     r"(?i)\b(?:which|what|whose)\s+governments?\b.*"

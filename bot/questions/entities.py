@@ -90,6 +90,7 @@ def _is_meant(text: str, start: int, end: int, meaning: Meaning) -> bool:
     if start > 0 and _is_proper(text[start:end], meaning):
         return True
     acts = _DOES.search(text[:start]) and _ACTS.match(text[end:])
+    acts = acts or (_OF.search(text[:start]) and _ACTING.match(text[end:]))
     if (acts or (_IS.fullmatch(text[:start]) and _BEING.match(text[end:]))) and any(c.relation == "same" for c in meaning.of_type("actor")):
         return text[start:end].lower() not in _FUNCTION_WORDS
     named = text[start:end].lower() not in _FUNCTION_WORDS and any(c.relation == "same" for c in meaning.of_type("actor"))
@@ -101,6 +102,10 @@ _ACTS = re.compile(
     r"(?i)\s+(?:ever\s+|really\s+|also\s+)?(?:target|attack|use|hit|rob|hack|steal|breach|deploy|exploit|run)(?:s|ed|ted)?\b"
 )
 """``does silence target banks``: whoever does stands there."""
+_OF, _ACTING = (
+    re.compile(r"(?i)\b(?:of|about|that|seen|if)\s+$"),
+    re.compile(r"(?i)\s+(?:using|targeting|hitting|attacking|deploying|robbing|use[sd]|target(?:s|ed))\b"),
+)
 _IS = re.compile(r"(?i)\W*(?:is|was)\s+(?:the\s+)?")
 _BEING = re.compile(
     r"(?i)\s+(?:state|a state|criminals?|russian|chinese|iranian|north korean|attributed|linked|sponsored|backed|financially|still|active|"

@@ -58,7 +58,7 @@ def changed(asked: str, alone: Question, focus: Focus, names: Names, graph: Grap
     terms = list(find_terms(bare, graph, ()))
     if len(terms) != 1 or terms[0].text.lower() != _LITTLE.sub("", bare).lower() or says("only", asked):
         return None
-    for types in _standing_for(terms[0], graph):
+    for types in _standing_for(terms[0], graph)[: 1 if _IN.match(bare) or terms[0].type == "region" else None]:
         old = [c for c in focus.conditions if c.type in types and not c.negated]
         if old and old[0].id != terms[0].id:
             type_ = terms[0].type if types != ("origin", "sponsor") or terms[0].type == "sponsor" else "origin"
@@ -73,6 +73,9 @@ def changed(asked: str, alone: Question, focus: Focus, names: Names, graph: Grap
 
 
 _LITTLE = re.compile(r"(?i)^(?:the|in|against)\s+|\s+(?:ones?|groups?|actors?)$")
+
+
+_IN = re.compile(r"(?i)(?:in|against)\b")
 
 
 def _standing_for(term: TermMention, graph: Graph) -> list[tuple[str, ...]]:

@@ -64,6 +64,8 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if _PRO.search(before) or _SIDE.match(after) or _IT_IS.search(before):
         return True
+    if _FIRMS.match(after) and _GIVEN.search(before):
+        return False
     if _LINKED.match(after) or _OF_ACTORS.match(after):
         return re.match(r"(?i)\s+hands\b", after) is not None or not _AGAINST.search(before)
     if _ORIGIN_WORDS.search(before):
@@ -140,6 +142,11 @@ _THAT = re.compile(r"(?i)\bthat\s+(?:[\w.-]+\s+){0,3}(?:is|was)\s+$")
 _ENDS = re.compile(r"(?i)^\W*(?:$|,|and\b|or\b|right\b)")
 """``how sure are we that Storm-0558 is China``"""
 _ACTORS_ARE = re.compile(rf"(?i)\b{_ACTORS}\s+(?:are|is)\s+$")
+_FIRMS, _GIVEN = (
+    re.compile(r"(?i)^\s+(?:compan(?:y|ies)|firms?|vendors?|contractors?|agenc(?:y|ies)|authorities|nationals)\b"),
+    re.compile(r"(?i)\b(?:to|from|at|of|with|inside|into|for|between)\s+(?:the\s+|an?\s+|some\s+)?$"),
+)
+"""``USB sticks to American companies``: whom something is done to."""
 _AND_ARE = re.compile(
     r"(?i)\b(?:and|but|that|which|who|yet)\s+(?:(?:is|are|was|were)(?:n['’]?t)?|(?:is|are)\s+not)\s+(?:not\s+|also\s+)?"
     r"(?:[a-z]+(?:\s[a-z]+)?(?:an|ese|ish|is?|ch|ns)\s+(?:and|or|nor)\s+)*$"

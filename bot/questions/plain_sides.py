@@ -126,7 +126,11 @@ _WHO_ELSE = re.compile(r"(?i)\b(?:who|whom|where|what)\s+else\b")
 
 def _names_of_others(reading: Reading) -> Question | None:
     """``names of the companies they hit``, ``what is the ransom note called``: of victims and things, and not of the actor."""
-    if _WHICH_VICTIM.search(reading.text) and not is_yesno(reading.text) and not reading.question.period:
+    if (
+        (_WHICH_VICTIM.search(reading.text) or _VICTIMS_BY_NAME.search(reading.text))
+        and not is_yesno(reading.text)
+        and not reading.question.period
+    ):
         return reading.decided("targets", reading.subject, "victims")
     if reading.kind != "names":
         return None
@@ -140,7 +144,7 @@ def _names_of_others(reading: Reading) -> Question | None:
 
 _VICTIM = (
     r"(?:hospital|bank|company|firm|agency|university|airline|operator|vendor|chain|telco|carrier|ministry|embassy|manufacturer|"
-    r"maker|school|utility|plant|refinery|law firm|newspaper|casino|hotel)"
+    r"maker|school|utility|plant|refinery|pipeline|port|airport|station|studio|law firm|newspaper|casino|hotel)"
 )
 _WHICH_VICTIM = re.compile(
     rf"(?i)\b(?:which|what)\s+(?:\w+\s+){{0,2}}?{_VICTIM}(?:['’]s)?\s+(?:chain\s+|operator\s+|"
@@ -149,6 +153,16 @@ _WHICH_VICTIM = re.compile(
     r"\b(?:exactly|by name|names? please|names? pls|named)\b"
 )
 """``which hospital chain did they hit first``: one victim by its name, and no kind of victims."""
+_VICTIMS = (
+    r"(?:casinos|banks|universities|(?:\w+ )?makers|companies|firms|hospitals|stations|airlines|"
+    r"ministries|agencies|telcos|carriers|operators|vendors|"
+    r"embassies|victims|organi[sz]ations|hotels|schools|studios|newspapers|refineries|plants|utilities|shops|retailers|exchanges)"
+)
+_VICTIMS_BY_NAME = re.compile(
+    rf"(?i)\bname\s+the\s+(?:[\w-]+\s+){{0,2}}?{_VICTIMS}\b|\b(?:which|what)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+{_VICTIMS}\b|"
+    rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_VICTIMS}\b.*\b(?:(?:company )?names?(?: please| pls)?\W*$|list them|by name|names of)"
+)
+"""``which eight banks did they walk into, list them``"""
 _OF_VICTIMS = re.compile(
     r"(?i)\bnames?\s+of\s+(?:the|those|that|their|its)\s+(?:telcos?|carriers?|universit(?:y|ies)|agenc(?:y|ies)|"
     r"compan(?:y|ies)|victims?|firms?|banks?|organi[sz]ations?|targets?|hospitals?)\b"
@@ -205,7 +219,7 @@ def _as_a_means(reading: Reading) -> Question | None:
 _BY_MEANS = re.compile(
     r"(?i)\b(?:us(?:e|es|ed|ing)|host(?:s|ed|ing)?|rent(?:s|ed|ing)?|buy(?:s|ing)?|bought|lease[sd]?|launder(?:s|ed|ing)?|hijack(?:s|ed|ing)?|"
     r"pos(?:e|es|ed|ing) as|pretend\w*|impersonat\w*|hid(?:e|es|ing)? behind|rout(?:e|es|ed|ing)|cover|abus(?:e|es|ed|ing)|"
-    r"sells?|sold|recruit(?:s|ed)?)\b"
+    r"sells?|sold|recruit(?:s|ed)?|damag\w+|destroy\w*)\b"
 )
 
 

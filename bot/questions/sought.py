@@ -15,6 +15,8 @@ def find_sought(text: str) -> Sought | None:
     None too where it wants a yes. A vulnerability must be what is asked for, not merely be named: ``which zero-days``.
     """
     named: tuple[Sought, ...] = () if asks_whether(text) else get_args(Sought)
+    if named and _HOW_MUCH.search(text):
+        return "money"
     if named and _HANDLE_OF.search(text):
         return "persons"
     for sought in named:
@@ -25,6 +27,11 @@ def find_sought(text: str) -> Sought | None:
     return None
 
 
+_HOW_MUCH = re.compile(
+    r"(?i)\bhow (?:much|many)\s+(?:monero|bitcoins?|btc|crypto\w*|money|cash|dollars|euros|pounds|ransom)\b|"
+    r"\bhow much\b(?=.*\b(?:did|do|does|has|have)\b.*\b(?:ask|demand\w*|pay|paid|steal|stolen|stole|"
+    r"earn\w*|min(?:e|ed)|want\w*|sell|charge|extort\w*|rake\w*)\b)"
+)
 _HANDLE_OF = re.compile(
     r"(?i)\b(?:nick(?:name)?|handle|username|(?:real|full|true) name|name)\b(?!s?\s+as\b).*"
     r"\b(?:admin(?:istrator)?|boss|leader|head|chief|developer|coder|"

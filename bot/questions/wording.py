@@ -69,6 +69,7 @@ _ALL_BUT = re.compile(r"(?i)\W*(?:every(?:body|one)|all|any(?:body|one))\s+(?:bu
 
 def without_lead(text: str) -> str:
     """What is asked, without what people say before it: ``hey all``, ``the Colombo office asks: …``."""
+    text = re.sub(r"\s*=+\s*(?=whose\b)", ": ", text)
     text = _TAIL.sub("", _ON_BEHALF.sub("", text, count=1), count=1)
     return text if _ALL_BUT.match(text) else without("lead", text)
 
@@ -125,15 +126,11 @@ def strangers(text: str, whole: str = "") -> list[str]:
     long = [word for word in (whole or text).split() if len(word) >= LONG and word.isalpha()]
     if len(long) > 2 and all(word[0].isupper() for word in long):
         return []
-    return [
-        word
-        for word in re.findall(r"\w[\w-]+", without_cues(small_openings(text[:1].lower() + text[1:])))
-        if _is_proper(word) and not says("products", word)
-    ]
+    return [word for word in re.findall(r"\w[\w-]+", without_cues(small_openings(text))) if _is_proper(word) and not says("products", word)]
 
 
 LONG = 4
-_OPENS = re.compile(r"(?:^|[.?!:]\s+)[\"“'(]?[A-Z][a-z'’-]*(?![\w])")
+_OPENS = re.compile(r"(?:^|[.?!:]\s+)[\"“'(]?[A-Z][a-z'’-]*(?![\w])(?! [A-Z][a-z])")
 
 
 def small_openings(text: str) -> str:
