@@ -8,13 +8,13 @@ from bot.answers.model import Kind
 from bot.questions.counts import find_comparison
 from bot.questions.deeds import own_operation, own_victim, their_incident
 from bot.questions.entities import shaped_name
-from bot.questions.events import find_events
 from bot.questions.intents import says
 from bot.questions.model import Question
 from bot.questions.origins import TARGETING
 from bot.questions.plain_sides import PLAINLY
 from bot.questions.reading import DESCRIBING_WORDS, OF_ONE_ACTOR, SAYS_MORE, Reading, fitting_about
 from bot.questions.wording import asks_for_the_whole, is_yesno
+from knowledge.normalise import fold
 
 SURER = 0.5
 """How much better than the side that a cue names another one must score to be meant instead, where something else is said as well."""
@@ -64,7 +64,11 @@ def _is_of_another(reading: Reading) -> bool:
     start = min((m.start for m in reading.question.mentions if m.meaning.of_type("actor")), default=0)
     if _SOMEBODY.match(reading.text) is None or start == 0 or _SPOKEN_OF.search(reading.text):
         return False
-    return not find_events(reading.text, reading.graph, [])
+    named = [m for m in reading.question.mentions if m.meaning.of_type("actor")]
+    events = (e for m in named for c in m.meaning.of_type("actor") for e in reading.graph.events_of(c.entity.id))
+    titles = (fold(title) for event in events for title in (event.name, *event.also, *event.victims))
+    said = f" {fold(reading.text)} "
+    return not any(f" {title} " in said for title in titles if " " in title)
 
 
 OF_ANOTHER = 3

@@ -102,7 +102,11 @@ class Reading:
     @cached_property
     def bare(self) -> str:
         """The text without the names, the terms and the period in it."""
-        spans = [(m.start, m.end) for m in self.question.mentions] + [(t.start, t.end) for t in self.terms]
+        held = {condition.text for condition in self.question.conditions}
+        terms = [
+            t for t in self.terms if t.type != "sector" or t.text in held or t.text.islower()
+        ]  # ``Financial`` of a company's name stays
+        spans = [(m.start, m.end) for m in self.question.mentions] + [(t.start, t.end) for t in terms]
         text = blank(self.text, spans)
         return text.replace(self.question.period.text, " ") if self.question.period else text
 
