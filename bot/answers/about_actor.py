@@ -157,7 +157,7 @@ def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
     named = [
         Item(", ".join(event.victims), ". ".join(filter(None, (event.name, when_in_words(event.when), event.text))), event.sources)
         for event in events_of(graph, actor_id)
-        if event.victims
+        if event.victims and (question.period is None or question.period.overlaps(event.when))
     ]
     named += [Item(", ".join(t.organizations), t.note, t.sources) for t in graph.targetings_of(actor_id) if t.organizations]
     kinds = {type_: {c.id for c in question.conditions if c.type == type_ and not c.negated} for type_ in ("sector", "country")}

@@ -4,10 +4,12 @@ Claims are not chained: two names are one where both are claimed for the same ac
 tells them apart: a curated relation, a catalogue that lists both, or a vendor that names both.
 """
 
+import re
 from collections.abc import Iterator
 
 from bot.answers.evidence import NAME_VERBS, RELATION_WORDS, actor_ref, relation_in_words, sources_of, users_in_words, when_in_words
 from bot.answers.model import Answer, Item, Section, Status
+from bot.answers.sentences_about import sentences_about
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
@@ -26,7 +28,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     graph = knowledge.graph
     for meaning in question.pair:
         if not meaning.candidates:
-            return _unknown_name(question, meaning)
+            return _person_of(question, graph, meaning) or _unknown_name(question, meaning)
     if says("together", question.text):
         return _together(question, graph, first, second)
     return (
@@ -170,6 +172,18 @@ def _claim_item(graph: Graph, meaning: Meaning, entity_id: str) -> Item:
     note = next((c.note for c in candidate.claims if c.note), "")
     relation = RELATION_WORDS.get(candidate.relation, "")
     return Item(meaning.name, "; ".join(filter(None, (who, when, relation, note))), sources_of(candidate.claims))
+
+
+def _person_of(question: Question, graph: Graph, meaning: Meaning) -> Answer | None:
+    """``was Arion Kurtaj part of LAPSUS$``: the sentences about an actor in which a name stands that no actor bears."""
+    assert question.pair is not None
+    other = next((m for m in question.pair if m.of_type("actor")), None)
+    name = re.sub(r"(?i)^(?:an?|the)\s+", "", meaning.name)
+    if other is None or " " not in name or not all(word[:1].isupper() for word in name.split()):
+        return None
+    id_ = other.of_type("actor")[0].entity.id
+    items = tuple(Item(graph.name(id_), s, x.sources) for s, x in sentences_about(graph, id_) if name in s)
+    return _answer(question, graph, "answered", f"{name} in what is told of it: {items[0].detail}", items[:3], [id_]) if items else None
 
 
 def _unknown_name(question: Question, meaning: Meaning) -> Answer:

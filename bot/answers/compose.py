@@ -130,11 +130,11 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         first, subject = bearers[0], dataclasses.replace(subject, status="same")
     if first.type == "actor":
         about = nearest.About(question, knowledge)
+        if question.aspect == "victims":
+            return about_actor.victims(question, knowledge, first.id)
         if found := _held_against(question, knowledge, first.id, about):
             counted = question.period is not None and says("count", question.text)
             return nearest.with_nearest(found, about) if found.status == "unknown" or counted else nearest.untold(found, about)
-        if question.aspect == "victims":
-            return about_actor.victims(question, knowledge, first.id)
         if question.aspect == "relations":
             return relations.answer(question, knowledge, first.id)
         if question.sought:

@@ -66,6 +66,8 @@ def _sentence(hit: "Hit", pattern: re.Pattern[str], of_what: str) -> str:
     return found[0] if found else ""
 
 
+_HOW_LONG = re.compile(r"(?i)\bhow (?:many (?:years|months)|long)\b")
+_YEARS = re.compile(r"(?i)\b(?:years?|months?|life)\b")
 _POLICE = re.compile(
     r"(?i)\b(?:police|fbi|justice|europol|interpol|agency|agencies|authorities|law[- ]enforcement|microsoft|court|treasury|"
     r"prosecutors?|partners|"
@@ -95,6 +97,8 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     told = [hit for hit in hits if hit.passage.entities[:1] == (actor_id,) and _sentence(hit, pattern, of_what)]
     if (period := question.period) and not period.recent:
         told = [hit for hit in told if period.overlaps(hit.passage.when)]
+    if _HOW_LONG.search(question.text):
+        told = [hit for hit in told if _YEARS.search(_sentence(hit, pattern, of_what))]
     by_them = [hit for hit in told if _names_all(question, knowledge.graph, f"{hit.passage.title}. {_sentence(hit, pattern, of_what)}")]
     if not by_them:
         by = " ".join(dict.fromkeys(condition.text for condition in question.conditions)) if told else ""

@@ -44,7 +44,8 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
 ANYBODY, NO_STATE = "any", "no-state"
 """The origin of whoever is attributed to anybody; the sponsor of those of whom a source says that no state is behind them."""
 _UNATTRIBUTED = re.compile(
-    r"(?i)\bunattributed\b|\bwithout\s+(?:any\s+|a\s+)?(?:known\s+|clear\s+)?(?:attribution|sponsor|origin)\b|"
+    r"(?i)\bunattributed\b|\bwithout\s+(?:any\s+|a\s+)?(?:country|state|nation|government)\s+behind\b|"
+    r"\bwithout\s+(?:any\s+|a\s+)?(?:known\s+|clear\s+)?(?:attribution|sponsor|origin)\b|"
     r"\borigins?\s+(?:is\s+|are\s+)?(?:unknown|unclear|not established)\b|\bunknown origin\b|\bnot (?:been )?attributed\b(?!\s+to)|"
     r"\bnot (?:been )?attributed to (?:any|a) (?:country|state|nation|body)\b"
 )
@@ -194,7 +195,8 @@ _IS_STATE = re.compile(r"(?i)\W*(?:is|are|was|were)\b")
 _FOR_HIRE = re.compile(r"(?i)\b(?:for[- ]hire|spyware|mercenary|surveillance|exploit|hacking)\s+$")
 """``hack-for-hire shops`` are no shops"""
 _BEHIND_IT = re.compile(
-    r"(?i)^\s+(?:(?:is|was|that|which|may be|might be|thought to be)\s+)*(?:suspected|behind|backing|backs|sponsoring|"
+    r"(?i)^\s+(?:(?:is|was|that|which|may be|might be|thought to be)\s+)*(?:suspected|blamed|accused|"
+    r"named|held responsible|behind|backing|backs|sponsoring|"
     r"sponsors|paying|running|in charge)\b"
 )
 """``is there a government suspected behind them``"""

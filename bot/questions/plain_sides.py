@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.questions.counts import counted_side
 from bot.questions.intents import kinds_in_a_row, says
 from bot.questions.model import Question
+from bot.questions.named_victims import asks_for_victims_by_name
 from bot.questions.origins import TARGETING
 from bot.questions.periods import lies_ahead
 from bot.questions.reading import DESCRIBING_WORDS, SAYS_MORE, Reading, fitting_about
@@ -84,6 +85,14 @@ def _justice(reading: Reading) -> Question | None:
 _BY_WHOM = ("country", "region", "origin", "sponsor", "sector")
 
 
+def _person_named(reading: Reading) -> Question | None:
+    """``names of the officers indicted over it``: persons, before what befell them."""
+    return _what_only_texts_tell(reading) if find_sought(reading.text) == "persons" and _BY_NAME.search(reading.text) else None
+
+
+_BY_NAME = re.compile(r"(?i)\b(?:full|real|passport|civil) names?\b|\bnames? of the\b|\bin real life\b")
+
+
 def _what_only_texts_tell(reading: Reading) -> Question | None:
     """``which CVE did Hafnium use``"""
     sought = find_sought(reading.text) if len(reading.question.subjects) == 1 else None
@@ -126,11 +135,7 @@ _WHO_ELSE = re.compile(r"(?i)\b(?:who|whom|where|what)\s+else\b")
 
 def _names_of_others(reading: Reading) -> Question | None:
     """``names of the companies they hit``, ``what is the ransom note called``: of victims and things, and not of the actor."""
-    if (
-        (_WHICH_VICTIM.search(reading.text) or _VICTIMS_BY_NAME.search(reading.text))
-        and not is_yesno(reading.text)
-        and not reading.question.period
-    ):
+    if asks_for_victims_by_name(reading.text) and not is_yesno(reading.text):
         return reading.decided("targets", reading.subject, "victims")
     if reading.kind != "names":
         return None
@@ -142,34 +147,13 @@ def _names_of_others(reading: Reading) -> Question | None:
     return replace(reading.decided("passages", reading.subject), loose=True, fitting=fitting_about(reading.guesses))
 
 
-_VICTIM = (
-    r"(?:hospital|bank|company|firm|agency|university|airline|operator|vendor|chain|telco|carrier|ministry|embassy|manufacturer|"
-    r"maker|school|utility|plant|refinery|pipeline|port|airport|station|studio|law firm|newspaper|casino|hotel)"
-)
-_WHICH_VICTIM = re.compile(
-    rf"(?i)\b(?:which|what)\s+(?:\w+\s+){{0,2}}?{_VICTIM}(?:['’]s)?\s+(?:chain\s+|operator\s+|"
-    rf"group\s+)?(?:did|(?:was|were)\s+(?:first\s+|the first\s+)?(?:hit|hacked|breached|attacked|victim|robbed))\b|"
-    r"\b(?:which|what)\s+(?:\w+\s+)?(?:companies|firms|banks|hospitals|universities|agencies|victims|organi[sz]ations)\b.*"
-    r"\b(?:exactly|by name|names? please|names? pls|named)\b"
-)
-"""``which hospital chain did they hit first``: one victim by its name, and no kind of victims."""
-_VICTIMS = (
-    r"(?:casinos|banks|universities|(?:\w+ )?makers|companies|firms|hospitals|stations|airlines|"
-    r"ministries|agencies|telcos|carriers|operators|vendors|"
-    r"embassies|victims|organi[sz]ations|hotels|schools|studios|newspapers|refineries|plants|utilities|shops|retailers|exchanges)"
-)
-_VICTIMS_BY_NAME = re.compile(
-    rf"(?i)\bname\s+the\s+(?:[\w-]+\s+){{0,2}}?{_VICTIMS}\b|\b(?:which|what)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+{_VICTIMS}\b|"
-    rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_VICTIMS}\b.*\b(?:(?:company )?names?(?: please| pls)?\W*$|list them|by name|names of)"
-)
-"""``which eight banks did they walk into, list them``"""
 _OF_VICTIMS = re.compile(
     r"(?i)\bnames?\s+of\s+(?:the|those|that|their|its)\s+(?:telcos?|carriers?|universit(?:y|ies)|agenc(?:y|ies)|"
     r"compan(?:y|ies)|victims?|firms?|banks?|organi[sz]ations?|targets?|hospitals?)\b"
 )
 _OF_A_THING = re.compile(
     r"(?i)\bwhat(?:['’]?s| is| are| was| were)\s+(?:the|their|its)\s+(?!(?:group|actor|gang|crew|outfit|actual|real|other|"
-    r"same)s?\b)(?:[\w'’-]+\s+){1,4}?called\b|"
+    r"same)s?\b)(?:[\w'’/-]+\s+){1,5}?called\b|"
     r"\bnames?\s+of\s+(?:the|that|those|their|its|his|this)\s+(?!.*\b(?:that is|who is|behind|runs?)\b)(?!(?:group|actor|gang|"
     r"crew|outfit|cluster|operation|campaign|malware|tool|backdoor|ransomware|"
     r"implant|loader|wiper|trojan|rat|people|person|man|men|boss|leader|guys?|folks)s?\b)[a-z]{3,}"
@@ -187,7 +171,7 @@ _OTHERS = r"(?:groups?|gangs?|crews?|actors?|outfits?|clusters?|ones?|crowds?|ci
 _RELATED = re.compile(
     rf"(?i)\b(?:which|what|who|whom|any)\b(?:\s+\w+){{0,3}}?(?:\s+{_OTHERS})?\b.*\b(?:work(?:s|ing)?\s+(?:\w+\s+)?(?:with|for\s+(?:them|it)\b.*affiliate)|"
     rf"partner\w*|team(?:s|ed)? up|"
-    rf"co-?operat\w*|collaborat\w*|allied|allies)\b|\b(?:bigger|larger|parent|umbrella)\s+{_OTHERS}\b|\b(?:successor|predecessor|offshoot)s?\b"
+    rf"co-?operat\w*|collaborat\w*|allied|allies)\b|\b(?:which|what)\s+other\s+{_OTHERS}\b.*\bshar\w+\b|\b(?:bigger|larger|parent|umbrella)\s+{_OTHERS}\b|\b(?:successor|predecessor|offshoot)s?\b"
 )
 
 
@@ -224,7 +208,7 @@ _BY_MEANS = re.compile(
 
 
 PLAINLY: tuple[Decider, ...] = (
-    _malware_named, _malware_of_theirs, _untold, _state_or_crime, _sides_in_a_row, _counted, _span, _justice, _as_a_means,
+    _malware_named, _malware_of_theirs, _untold, _state_or_crime, _sides_in_a_row, _counted, _span, _person_named, _justice, _as_a_means,
     _what_only_texts_tell, _named_by_somebody, _whom_else,
     _names_of_others, _related,
 )  # fmt: skip

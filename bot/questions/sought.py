@@ -17,6 +17,8 @@ def find_sought(text: str) -> Sought | None:
     named: tuple[Sought, ...] = () if asks_whether(text) else get_args(Sought)
     if named and _HOW_MUCH.search(text):
         return "money"
+    if _EXPLOIT_TRADE.search(text):
+        return None
     if named and _HANDLE_OF.search(text):
         return "persons"
     for sought in named:
@@ -28,12 +30,18 @@ def find_sought(text: str) -> Sought | None:
 
 
 _HOW_MUCH = re.compile(
-    r"(?i)\bhow (?:much|many)\s+(?:monero|bitcoins?|btc|crypto\w*|money|cash|dollars|euros|pounds|ransom)\b|"
+    r"(?i)\bhow (?:big|large|high) (?:was|is|were) the (?:ransom|demand|sum|fine|bill|payment)\b|"
+    r"\bwhat (?:was|is) the (?:bill|cost|price)\b|"
+    r"\bwhat did it cost\b|"
+    r"\bhow (?:much|many)\s+(?:monero|bitcoins?|btc|crypto\w*|money|cash|dollars|euros|pounds|ransom)\b|"
     r"\bhow much\b(?=.*\b(?:did|do|does|has|have)\b.*\b(?:ask|demand\w*|pay|paid|steal|stolen|stole|"
     r"earn\w*|min(?:e|ed)|want\w*|sell|charge|extort\w*|rake\w*)\b)"
 )
+_EXPLOIT_TRADE = re.compile(r"(?i)\bexploit (?:broker|kit|seller|developer|vendor|shop)s?\b")
 _HANDLE_OF = re.compile(
-    r"(?i)\b(?:nick(?:name)?|handle|username|(?:real|full|true) name|name)\b(?!s?\s+as\b).*"
+    r"(?i)\b(?:who is (?:he|she) in real life|passport name|civil name)\b|\b(?:who is the (?:man|woman|"
+    r"person)|names? of the \w+ officers)\b|"
+    r"\b(?:nick(?:name)?|handle|username|(?:real|full|true) name|name)\b(?!s?\s+as\b).*"
     r"\b(?:admin(?:istrator)?|boss|leader|head|chief|developer|coder|"
     r"founder|member|engineer|officer|ringleader)(?!s?\s+group)\b(?!\s+of the (?:malware|tool))"
 )

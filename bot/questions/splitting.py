@@ -55,7 +55,10 @@ _NARROWS = re.compile(
 """``Only North Korean or Iranian``: limits what was asked before."""
 _SAME = re.compile(r"(?i)(?:and\s+)?(?:the\s+)?(?:same|ditto|likewise)\b")
 _WH = r"(?:who|whom|whose|what|which|when|where|how)"
-_LISTED = re.compile(rf"(?i),\s+(?=(?:{_WH}(?:['’]s)?|(?:were|are|did|do|have) they|(?:was|is|did|does|has) it)\s+\w+(?:\s+\w+|\W*$))")
+_LISTED = re.compile(
+    rf"(?i),\s+(?=(?:(?:since\s+)?{_WH}(?:['’]s)?|(?:were|are|did|do|have) they|"
+    r"(?:was|is|did|does|has) it)\s+\w+(?:\s+\w+|\W*$))"
+)
 
 
 _OF_THE_ASKER = re.compile(r"(?i)(?:i['’]?m|i am|i|am|we['’]?re|we|my|our|asking|need|preparing|writing|for (?:a|an|my|our|the))\b")

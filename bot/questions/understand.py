@@ -9,7 +9,7 @@ from bot.questions import about_actors, deciding
 from bot.questions.conditions import read_conditions
 from bot.questions.counts import find_comparison
 from bot.questions.deeds import own_operation
-from bot.questions.entities import find_names, find_near, is_half_a_name, is_obscure
+from bot.questions.entities import find_names, find_near, is_half_a_name, is_obscure, shaped_name
 from bot.questions.events import goes_on
 from bot.questions.identity import Intent, asked_pair
 from bot.questions.intents import begins, blank, fitting, says, without_cues
@@ -69,6 +69,8 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
         pair = None
     if pair and _ASKS_WHEN.match(rest) and (one := _one_of(pair)):
         return Question(plain, "names", one, mentions, subjects=(one,))
+    if pair and (stranger := _numbered_stranger(rest, mentions, names)):
+        return Question(plain, "unknown", stranger, mentions)
     if pair and not any(_is_sponsor(meaning, graph) for meaning in pair):
         return Question(plain, "identity", pair[0], mentions, pair=pair)
     if says("customers", rest) and any(m.meaning.of_type("software") for m in mentions):
@@ -83,6 +85,14 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
         named = next((m.meaning for m in reading.question.mentions if not m.meaning.of_type("technique")), None)
         return reading.decided("unknown", named, aspect="" if named else "offtopic")
     return about_actors.decide(reading) or deciding.decide(reading)
+
+
+def _numbered_stranger(text: str, mentions: Sequence[Mentioned], names: Names) -> Meaning | None:
+    """A name with a number, of a vendor's shape, that nobody here bears and that stands beside two known ones."""
+    if len(mentions) < len(("one", "other")):
+        return None
+    found = shaped_name(text, mentions, names)
+    return found if found and any(map(str.isdigit, found.name)) else None
 
 
 _ASKS_WHEN = re.compile(r"(?i)(?:since )?when\b|(?:in |from )?what year\b")

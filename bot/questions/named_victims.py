@@ -1,0 +1,41 @@
+"""Whether a question about an actor asks for victims by their names, and not what kind of victims it has."""
+
+import re
+
+_ONE = (
+    r"(?:hospital|bank|university|airline|chain|telco|carrier|embassy|manufacturer|maker|school|utility|refinery|pipeline|airport|station|"
+    r"studio|law firm|newspaper|casino|hotel|isp|internet provider|steel works|insurer|retailer|shipyard)"
+)
+_BODY = r"(?:company|firm|agency|ministry|vendor|operator|party|provider|service)"
+"""What may stand behind an actor as well."""
+_DEED = (
+    r"(?:h[ai]ck(?:s|ed)?|hit|breach(?:ed)?|break into|broke into|broken into|get into|got into|st[eo]al|stole|stolen|rob(?:bed)?|"
+    r"compromised?|"
+    r"attack(?:ed)?|lost|phish(?:ed)?|infect(?:ed)?|encrypt(?:ed)?|extort(?:ed)?)"
+)
+_MANY = (
+    r"(?:casinos|banks|universities|(?:\w+ )?makers|companies|firms|hospitals|stations|airlines|ministries|agencies|telcos|carriers|"
+    r"operators|vendors|embassies|victims|organi[sz]ations|hotels|schools|studios|newspapers|refineries|plants|utilities|shops|retailers|"
+    r"exchanges|(?:\w+ )?chains)"
+)
+_ACTING = (
+    r"(?:runs?|ran|owns?|operates?|operated|is|behind|sells?|sold|calls?|called|reported|named|names|wrote|writes|discovered|found|"
+    r"published|makes?|made|tracks?|does the|do they|uses?|used|exposed|attributes?|blames?|blamed|says?|"
+    r"said|first|coined|pays|paid|employs)"
+)
+"""What firms do that are no victims: ``which company runs it``."""
+_NAMES = r"(?:(?:company )?names?(?: please| pls)?\W*$|list them|by name|names of|exactly|(?:two|three|some|\d) (?:or \w+ )?names)"
+_BETWEEN = r"(?!(?:kind|type|sort|front)\b)(?:(?!(?:did|do|does|is|are|was|were|has|have)\b)[\w-]+\s+){0,3}?"
+_PATTERN = re.compile(
+    rf"(?i)\b(?:which|what)\s+{_BETWEEN}{_ONE}(?:['’]s)?(?!['’\w-])(?!\s+{_ACTING}\b)|"
+    rf"\b(?:which|what)\s+{_BETWEEN}{_BODY}\b(?!\s+{_ACTING}\b).*\b{_DEED}\b|"
+    rf"\b{_ONE}\b.*\bwhich one\b|\bwhose\b.*\bdid\b.*\b(?:steal|take|abuse|misuse)\b|"
+    rf"\bname\s+the\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b|"
+    rf"\b(?:which|what)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+{_MANY}\b|"
+    rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b.*\b{_NAMES}"
+)
+
+
+def asks_for_victims_by_name(text: str) -> bool:
+    """``which hospital chain did they hit first``, ``which eight banks did they walk into, list them``."""
+    return _PATTERN.search(text) is not None
