@@ -143,8 +143,10 @@ _ENDS = re.compile(r"(?i)^\W*(?:$|,|and\b|or\b|right\b)")
 """``how sure are we that Storm-0558 is China``"""
 _ACTORS_ARE = re.compile(rf"(?i)\b{_ACTORS}\s+(?:are|is)\s+$")
 _FIRMS, _GIVEN = (
-    re.compile(r"(?i)^\s+(?:compan(?:y|ies)|firms?|vendors?|contractors?|agenc(?:y|ies)|authorities|nationals)\b"),
-    re.compile(r"(?i)\b(?:to|from|at|of|with|inside|into|for|between|after|in|against|hit|hits)\s+(?:the\s+|an?\s+|some\s+)?$"),
+    re.compile(r"(?i)^\s+(?:compan(?:y|ies)|firms?|vendors?|contractors?)\b"),
+    re.compile(
+        r"(?i)(?<!work )(?<!works )(?<!working )(?<!linked )(?<!tied )(?<!belong )(?<!belongs )(?<!attributed )\b(?:to|from|at|of|with|inside|into|for|between|after|in|against|hit|hits)\s+(?:the\s+|an?\s+|some\s+)?$"
+    ),
 )
 """``USB sticks to American companies``: whom something is done to."""
 _AND_ARE = re.compile(
