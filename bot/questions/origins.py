@@ -145,7 +145,8 @@ _ACTORS_ARE = re.compile(rf"(?i)\b{_ACTORS}\s+(?:are|is)\s+$")
 _FIRMS, _GIVEN = (
     re.compile(r"(?i)^\s+(?:compan(?:y|ies)|firms?|vendors?|contractors?)\b"),
     re.compile(
-        r"(?i)(?<!work )(?<!works )(?<!working )(?<!linked )(?<!tied )(?<!belong )(?<!belongs )(?<!attributed )\b(?:to|from|at|of|with|inside|into|for|between|after|in|against|hit|hits)\s+(?:the\s+|an?\s+|some\s+)?$"
+        r"(?i)(?<!work )(?<!works )(?<!working )(?<!linked )(?<!tied )(?<!belong )(?<!belongs )(?<!attributed )"
+        r"\b(?:to|from|at|of|with|inside|into|for|between|after|in|against|hit|hits)\s+(?:the\s+|an?\s+|some\s+)?$"
     ),
 )
 """``USB sticks to American companies``: whom something is done to."""
