@@ -58,7 +58,9 @@ def yes_of_a_name(question: Question, graph: Graph, actor_id: str) -> Answer | N
     if hits:
         victims: list[tuple[str, str, Statement]] = [(v, e.name, e) for e in graph.events_of(actor_id) for v in e.victims]
         victims += [(v, t.note, t) for t in graph.targetings_of(actor_id) for v in t.organizations]
-        items = [Item(name, said, s.sources) for name, said, s in victims if f" {fold(name)} " in asked and len(name) > CODE]
+        named = {word for stranger in question.strangers for word in fold(stranger).split()}
+        whole = [(v, said, s) for v, said, s in victims if f" {fold(v)} " in asked and named <= set(fold(v).split())]
+        items = [Item(name, said, s.sources) for name, said, s in whole if len(name) > CODE and not name.islower()]
     if not items and question.strangers:
         verb = _HITS if hits else _USES
         patterns = [re.compile(rf"(?i:\b(?:{verb})\b){_CLAUSE}{_any([name])}") for name in question.strangers]
