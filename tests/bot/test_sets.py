@@ -126,3 +126,82 @@ def test_families_of_names(knowledge: KnowledgeBase) -> None:
     assert not is_of_family("FINSPY", "FIN")
     assert [f.id for f in find_families("which apt groups hit banks", knowledge.names, [])] == []
     assert [f.id for f in find_families("how many Sleet actors are there", knowledge.names, [])] == ["Sleet"]
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "not_there"),
+    [
+        ("who targets germany and is not russian or chinese", "apt32", "apt40"),
+        ("groups that target energy and are iranian", "apt33", "inception"),
+        ("who leads the attacks: chinese actors that hit telcos in the us", "salt-typhoon", "muddywater"),
+        ("which groups are NOT state sponsored", "bianlian", "apt32"),
+        ("ukrainian state hackers", "blackjack", "fin7"),
+        ("unattributed groups targeting aviation", "chamelgang", "apt33"),
+        ("groups that target only ukraine", "cyber-serp", "turla"),
+        ("ransomware groups that never hit hospitals", "karakurt", "medusa"),
+        ("hacktivists not pro-russian", "313-team", "killnet"),
+    ],
+)
+def test_no_condition_of_a_set_is_dropped(knowledge: KnowledgeBase, text: str, there: str, not_there: str) -> None:
+    ids = [actor.id for actor in answer_text(text, knowledge).answer.actors]
+    assert there in ids
+    assert not_there not in ids
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("has china ever attacked india", "yes"),
+        ("has north korea ever attacked poland", "yes"),
+        ("which groups hack weather stations to falsify rainfall for crop insurance", "unknown"),
+        ("who targets fertility clinics and sells the donor lists to genealogy sites", "unknown"),
+    ],
+)
+def test_a_country_that_attacks_and_what_nobody_speaks_of(knowledge: KnowledgeBase, text: str, status: str) -> None:
+    assert answer_text(text, knowledge).answer.status == status
+
+
+@pytest.mark.parametrize(
+    ("turns", "there", "not_there"),
+    [
+        (["who targets poland", "and germany"], "apt32", "cosmicbeetle"),
+        (["chinese groups", "and russian"], "apt28", "apt41"),
+        (["who uses sliver", "which are chinese", "and russian"], "apt29", "hafnium"),
+        (["groups targeting taiwan", "only chinese", "since 2023"], "flax-typhoon", "apt1"),
+        (["groups who target Ukraine", "and russian"], "sandworm", "apt41"),
+    ],
+)
+def test_a_set_changes_with_the_thread(knowledge: KnowledgeBase, turns: list[str], there: str, not_there: str) -> None:
+    ids = [actor.id for actor in answer_thread(turns, knowledge)[-1].answer.actors]
+    assert there in ids
+    assert not_there not in ids
+
+
+def test_one_of_a_list_is_meant_by_its_number(knowledge: KnowledgeBase) -> None:
+    first, second = answer_thread(["list FSB groups", "what does the second one use"], knowledge)
+    assert second.answer.kind == "tools"
+    assert second.answer.actors[0] == first.answer.actors[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "not_first"),
+    [
+        ("Who answered a Naikon phishing mail by sending a malicious document back?", "naikon"),
+        ("they answered naikon's phishing mail with malware of their own, who are they", "naikon"),
+    ],
+)
+def test_somebody_else_than_the_one_named_is_described(knowledge: KnowledgeBase, text: str, not_first: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert answer.kind == "passages"
+    assert not_first not in [actor.id for actor in answer.actors]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Embassy staff in Minsk got a bogus windows update page, it looks like the traffic was altered at the ISP. which actor?",
+        "Exfil over the intel management engine's serial-over-lan so the host firewall is blind. Whose trick was that?",
+    ],
+)
+def test_the_first_word_of_a_sentence_is_no_name(knowledge: KnowledgeBase, text: str) -> None:
+    assert answer_text(text, knowledge).answer.status == "answered"
