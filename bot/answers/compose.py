@@ -189,10 +189,10 @@ def _described(question: Question, knowledge: KnowledgeBase) -> Answer:
     """The passages; where none is near enough, what the structure says of the tools and techniques that the question names."""
     if question.many and not question.subject and question.aspect != "beside" and (found := described_sets.answer(question, knowledge)):
         return found
-    if question.subject and question.strangers and is_yesno(question.text) and not question.period:
-        actor_id = question.subject.of_type("actor")[0].entity.id
-        if said := in_words.yes_of_a_name(question, knowledge.graph, actor_id):
-            return said
+    named = question.subject.of_type("actor") if question.subject else ()
+    asks_of_a_name = bool(named) and bool(question.strangers) and is_yesno(question.text) and not question.period
+    if asks_of_a_name and (said := in_words.yes_of_a_name(question, knowledge.graph, named[0].entity.id)):
+        return said
     found = passages.answer(question, knowledge)
     uses = tuple(c for c in question.conditions if c.type in ("software", "technique", "vulnerability", "malware_type"))
     if len({c.type for c in question.conditions}) > 1 and asks_for_many(question.text):

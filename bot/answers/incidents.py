@@ -62,7 +62,8 @@ def incidents(question: Question, knowledge: KnowledgeBase) -> Answer:
     who = f"Attributed to {some(named)}{dated}" if known else "No source here attributes it to an actor"
     if len(actors) > 1:
         who = _each(graph, events[:4])
-    status, said, told = _of_payment(question.text, who, events) or _to_what_was_asked(question, graph, f"{who}. {first.text}", events)
+    paid = _of_payment(question.text, who, events) if question.aspect in ("events", "theirs") else None
+    status, said, told = paid or _to_what_was_asked(question, graph, f"{who}. {first.text}", events)
     shown = [told, *(event for event in events if event is not told)]
     known = list(dict.fromkeys(e.subject for e in shown if graph.is_actor(e.subject)))
     return Answer(

@@ -76,3 +76,7 @@ def test_a_claim_that_is_doubted_is_not_confirmed(knowledge: KnowledgeBase) -> N
     answer = ask(knowledge, "is it proven that RedEcho caused the mumbai blackout?")
     assert answer.status == "contested"
     assert "does not prove" in answer.headline
+
+
+def test_a_payment_to_another_gang_is_not_confirmed(knowledge: KnowledgeBase) -> None:
+    assert ask(knowledge, "did the port of seattle pay Qilin?").headline.startswith("No source here says that of Qilin")
