@@ -189,7 +189,7 @@ def _described(question: Question, knowledge: KnowledgeBase) -> Answer:
     """The passages; where none is near enough, what the structure says of the tools and techniques that the question names."""
     if question.many and not question.subject and question.aspect != "beside" and (found := described_sets.answer(question, knowledge)):
         return found
-    named = question.subject.of_type("actor") if question.subject else ()
+    named = list(question.subject.of_type("actor")) if question.subject else []
     asks_of_a_name = bool(named) and bool(question.strangers) and is_yesno(question.text) and not question.period
     if asks_of_a_name and (said := in_words.yes_of_a_name(question, knowledge.graph, named[0].entity.id)):
         return said
