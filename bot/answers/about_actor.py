@@ -154,22 +154,18 @@ SHOWN = 3
 def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
     """The victims of an actor that sources name; unknown where nobody names any."""
     graph = knowledge.graph
-    named = [
-        Item(", ".join(event.victims), ". ".join(filter(None, (event.name, when_in_words(event.when), event.text))), event.sources)
-        for event in events_of(graph, actor_id)
-        if event.victims and (question.period is None or question.period.overlaps(event.when))
+    told: list[tuple[Item, Event | Targeting]] = [
+        (Item(", ".join(e.victims), ". ".join(filter(None, (e.name, when_in_words(e.when), e.text))), e.sources), e)
+        for e in events_of(graph, actor_id)
+        if e.victims and (question.period is None or question.period.overlaps(e.when))
     ]
-    named += [Item(", ".join(t.organizations), t.note, t.sources) for t in graph.targetings_of(actor_id) if t.organizations]
+    told += [(Item(", ".join(t.organizations), t.note, t.sources), t) for t in graph.targetings_of(actor_id) if t.organizations]
     kinds = {type_: {c.id for c in question.conditions if c.type == type_ and not c.negated} for type_ in ("sector", "country")}
-    if any(kinds.values()) and named:
-        told = [(e.victims, e) for e in events_of(graph, actor_id)] + [(t.organizations, t) for t in graph.targetings_of(actor_id)]
-        of_them = {", ".join(v) for v, s in told if v and _is_of(kinds["sector"], s.sectors) and _is_of(kinds["country"], s.countries)}
-        kept = [item for item in named if item.value in of_them]
-        if not kept:
-            reply = side_of(question, graph, actor_id, "targets", "Named victims", tuple(named), "")
-            what = f"{NO_VICTIM} of that kind of {graph.name(actor_id)}. Others are named."
-            return replace(reply, status="unknown", headline=what)
-        named = kept
+    named = [item for item, s in told if _is_of(kinds["sector"], s.sectors) and _is_of(kinds["country"], s.countries)]
+    if told and not named:
+        reply = side_of(question, graph, actor_id, "targets", "Named victims", tuple(item for item, _ in told), "")
+        what = f"{NO_VICTIM} of that kind of {graph.name(actor_id)}. Others are named."
+        return replace(reply, status="unknown", headline=what)
     if (noun := _NOUN.search(question.text)) and not any(kinds.values()):
         named = [item for item in named if noun[0].lower() in f"{item.value} {item.detail}".lower()]
     headline = f"Named as victims of {graph.name(actor_id)}: {some([item.value for item in named])}."

@@ -63,7 +63,7 @@ def yes_of_a_name(question: Question, graph: Graph, actor_id: str) -> Answer | N
         items = [Item(name, said, s.sources) for name, said, s in whole if len(name) > CODE and not name.islower()]
     if not items and question.strangers:
         verb = _HITS if hits else _USES
-        patterns = [re.compile(rf"(?i:\b(?:{verb})\b){_CLAUSE}{_any([name])}") for name in question.strangers]
+        patterns = [re.compile(_said(verb, [name])) for name in question.strangers]
         told = [(s, x) for s, x in sentences_about(graph, actor_id) if all(_says(graph, actor_id, p, s) for p in patterns)]
         items = [Item(graph.name(actor_id), s, x.sources) for s, x in told if _DOUBTED.search(s) is None]
     if not items:
@@ -84,13 +84,19 @@ def _says(graph: Graph, actor_id: str, pattern: re.Pattern[str], sentence: str) 
 def _pattern(graph: Graph, condition: Condition) -> re.Pattern[str]:
     """What says a condition: a verb and after it in one clause the words for the thing; of an origin those and that somebody is of it."""
     if condition.type == "software":
-        return re.compile(rf"(?:(?i:\b(?:{_USES})\b){_CLAUSE}){_any(_software_names(graph, condition))}")
-    written = _any(_term_words(graph, condition))
-    bare = written.replace("?P<thing>", "?:")
+        return re.compile(_said(_USES, _software_names(graph, condition)))
+    names = _term_words(graph, condition)
     if condition.type == "origin":
+        written = _any(names)
+        bare = written.replace("?P<thing>", "?:")
         before = rf"^(?:(?!(?i:\b(?:{_HITS})\b)).)*?"
         return re.compile(rf"{before}(?=(?i:{_FROM})\s+(?:the\s+)?{bare}|{bare}[\s-]+(?i:{_PEOPLE})\b).*?{written}")
-    return re.compile(rf"(?i:\b(?:{_HITS})\b){_CLAUSE}{written}(?!\s*-|\s+(?i:{_WHO_ACTS})\b)")
+    return re.compile(rf"{_said(_HITS, names)}(?!\s*-|\s+(?i:{_WHO_ACTS})\b)")
+
+
+def _said(verb: str, names: Sequence[str]) -> str:
+    """A verb, and after it in one clause one of some names."""
+    return rf"(?i:\b(?:{verb})\b){_CLAUSE}{_any(names)}"
 
 
 _CLAUSE = (

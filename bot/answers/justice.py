@@ -94,29 +94,30 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     except IndexUnusable:
         return None
     of_what, pattern, none = _asked(question.text)
-    told = [hit for hit in hits if hit.passage.entities[:1] == (actor_id,) and _sentence(hit, pattern, of_what)]
+    own = (hit for hit in hits if hit.passage.entities[:1] == (actor_id,))
+    told = [(hit, sentence) for hit in own if (sentence := _sentence(hit, pattern, of_what))]
     if (period := question.period) and not period.recent:
-        told = [hit for hit in told if period.overlaps(hit.passage.when)]
+        told = [(hit, sentence) for hit, sentence in told if period.overlaps(hit.passage.when)]
     if _HOW_LONG.search(question.text):
-        told = [hit for hit in told if _YEARS.search(_sentence(hit, pattern, of_what))]
-    by_them = [hit for hit in told if _names_all(question, knowledge.graph, f"{hit.passage.title}. {_sentence(hit, pattern, of_what)}")]
+        told = [(hit, sentence) for hit, sentence in told if _YEARS.search(sentence)]
+    by_them = [(hit, sentence) for hit, sentence in told if _names_all(question, knowledge.graph, f"{hit.passage.title}. {sentence}")]
     if not by_them:
         by = " ".join(dict.fromkeys(condition.text for condition in question.conditions)) if told else ""
         return Answer(
             question.text, "passages", "unknown", f"{actor.name}: {of_what}",
             f"No source here tells of {none} {actor.name}{f' by or in “{by}”' if by else ''}.", actors=(actor,),
-            sections=(Section(f"What is told of {of_what}", tuple(map(passage_item, told[:SHOWN]))),) if told else (),
+            sections=(Section(f"What is told of {of_what}", tuple(passage_item(hit) for hit, _ in told[:SHOWN])),) if told else (),
             notes=("That no source here says so does not mean that it is not so.",),
         )  # fmt: skip
-    told = by_them
-    title = f"{actor.name}: {of_what}"
-    first = _sentence(told[0], pattern, of_what)
+    found = [hit.passage for hit, _ in by_them[:SHOWN]]
+    title, first = f"{actor.name}: {of_what}", by_them[0][1]
     surely = is_yesno(question.text) and says("takedown", question.text)
     # the actor and what the passage is called, without its other names
-    what = ", ".join(told[0].passage.title.split(", ")[:2])
-    when = f" ({when_in_words(told[0].passage.when)})" if told[0].passage.when else ""
+    what = ", ".join(found[0].title.split(", ")[:2])
+    when = f" ({when_in_words(found[0].when)})" if found[0].when else ""
     return Answer(
         question.text, "passages", "yes" if surely else "answered", title, f"{'Yes: ' if surely else ''}{what}{when}: {first}",
-        headline_sources=told[0].passage.sources, sections=(Section("What the sources say", tuple(map(passage_item, told[:SHOWN]))),),
-        actors=(actor,), values=tuple(hit.passage.title for hit in told[:SHOWN]),
+        headline_sources=found[0].sources,
+        sections=(Section("What the sources say", tuple(passage_item(hit) for hit, _ in by_them[:SHOWN])),),
+        actors=(actor,), values=tuple(passage.title for passage in found),
     )  # fmt: skip

@@ -61,10 +61,10 @@ def _is_of_another(reading: Reading) -> bool:
     """Whether somebody else than the actor named is described: ``they answered Naikon's phishing with malware, who are they``."""
     if reading.command or reading.telling < OF_ANOTHER or reading.question.vendor:
         return False
-    start = min((m.start for m in reading.question.mentions if m.meaning.of_type("actor")), default=0)
+    named = [m for m in reading.question.mentions if m.meaning.of_type("actor")]
+    start = min((m.start for m in named), default=0)
     if _SOMEBODY.match(reading.text) is None or start == 0 or _SPOKEN_OF.search(reading.text):
         return False
-    named = [m for m in reading.question.mentions if m.meaning.of_type("actor")]
     events = (e for m in named for c in m.meaning.of_type("actor") for e in reading.graph.events_of(c.entity.id))
     titles = (fold(title) for event in events for title in (event.name, *event.also, *event.victims))
     said = f" {fold(reading.text)} "

@@ -51,10 +51,13 @@ def changed(asked: str, alone: Question, focus: Focus, names: Names, graph: Grap
     if not focus.conditions or alone.subjects:
         return None
     bare = without("again", without("only", asked)).strip(" ?!.")
-    before = understand(focus.question, names, graph, intent)
-    text = f"{before.text.strip(' ?!.')}, {asked}"
+
+    def with_these(conditions: tuple[Condition, ...]) -> Question:
+        before = _of_the_set(understand(focus.question, names, graph, intent), focus)
+        return replace(before, text=f"{before.text.strip(' ?!.')}, {asked}", conditions=conditions)
+
     if alone.period and not alone.conditions and not words(bare.replace(alone.period.text.strip(), " ")):
-        return replace(_of_the_set(before, focus), text=text, period=alone.period)
+        return replace(with_these(focus.conditions), period=alone.period)
     terms = list(find_terms(bare, graph, ()))
     if len(terms) != 1 or terms[0].text.lower() != _LITTLE.sub("", bare).lower() or says("only", asked):
         return None
@@ -64,11 +67,10 @@ def changed(asked: str, alone: Question, focus: Focus, names: Names, graph: Grap
             type_ = terms[0].type if types != ("origin", "sponsor") or terms[0].type == "sponsor" else "origin"
             new = replace(old[0], type=cast(ConditionType, type_), id=terms[0].id, text=terms[0].text)
             kept = tuple(c for c in focus.conditions if c not in old)
-            return replace(_of_the_set(before, focus), text=text, conditions=(*kept, new))
+            return with_these((*kept, new))
     if _standing_for(terms[0], graph) == [("origin", "sponsor")] and terms[0].type == "country":
         group = 1 + max(c.group for c in focus.conditions)
-        more = Condition("origin", terms[0].id, terms[0].text, group)
-        return replace(_of_the_set(before, focus), text=text, conditions=(*focus.conditions, more))
+        return with_these((*focus.conditions, Condition("origin", terms[0].id, terms[0].text, group)))
     return None
 
 
