@@ -8,9 +8,10 @@ from bot.answers.combine import combined
 from bot.answers.compose import answer_question
 from bot.answers.model import NEAREST_TITLE, Answer
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.conversation import introduced, leaning_on, understand_in
+from bot.questions.conversation import leaning_on, understand_in
 from bot.questions.focus import Focus
 from bot.questions.intents import cued_kind
+from bot.questions.introducing import introduced
 from bot.questions.model import Question
 from bot.questions.splitting import split_questions
 from bot.questions.understand import MAX_CHARACTERS, QuestionTooLong

@@ -201,7 +201,7 @@ def by_technique(question: Question, knowledge: KnowledgeBase, technique_id: str
     graph = knowledge.graph
     same = [technique_id] if technique_id in question.text.upper() else graph.same_named(technique_id)
     uses = [use for id_ in same for use in graph.users_of(id_)]
-    users = use_items(graph, uses, "subject")
+    users = [(id_, item) for id_, item in use_items(graph, uses, "subject") if id_ not in question.besides]
     how = {u.subject: u.text for u in reversed(uses)}
     items = tuple(Item(item.value, how.get(id_, ""), item.sources) for id_, item in users)
     ids = [id_ for id_ in same if graph.attack_id(id_)]

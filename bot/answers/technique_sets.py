@@ -1,7 +1,7 @@
 """Sets of techniques, tactics and tools: what several actors, tools or campaigns share, have between them, or what one lacks."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.evidence import actor_ref, sources_of, use_items
@@ -89,8 +89,10 @@ def _combined(graph: Graph, question: Question, users: Sequence[str], type_: str
     return [use for user in users for use in graph.uses_of_type(user, type_) if use.object in kept - without]
 
 
-def _items(graph: Graph, uses: Iterable[Use]) -> tuple[Item, ...]:
-    return tuple(item for _, item in use_items(graph, uses, "object"))
+def _items(graph: Graph, uses: Sequence[Use]) -> tuple[Item, ...]:
+    """What is used, and of one user how, where a source tells that."""
+    how = {use.object: use.text for use in reversed(uses) if use.text} if len({use.subject for use in uses}) == 1 else {}
+    return tuple(replace(item, detail=how.get(id_, item.detail)) for id_, item in use_items(graph, uses, "object"))
 
 
 def _tactics(graph: Graph, technique: str) -> tuple[str, ...]:

@@ -83,39 +83,14 @@ def _of_its_actor(asked: str, alone: Question, focus: Focus, names: Names, graph
 _CASE = frozenset(("case", "incident", "thing", "story", "hack", "breach", "attack"))
 
 
-def introduced(text: str, names: Names, graph: Graph) -> tuple[Focus, str]:
-    """Of ``FIN7 is in the news again. what do they do`` what is spoken of and what is asked; no focus where nothing is introduced."""
-    match = _INTRODUCED.fullmatch(" ".join(text.split()))
-    if (
-        not match
-        or _IS_IT_SO.match(match["asked"])
-        or not says("pronoun", match["asked"])
-        or "?" in match["said"]
-        or understand(match["asked"], names, graph).subjects
-    ):
-        return Focus(), text
-    said = understand(match["said"], names, graph)
-    if len(said.subjects) != 1 or said.kind == "identity":
-        return Focus(), text
-    actor = said.subjects[0].of_type("actor")[0].entity
-    return Focus(said.subjects[0].name, actor.name, "", (actor.id,)), match["asked"]
-
-
-_IS_IT_SO = re.compile(
-    r"(?i)(?:and\s+|so\s+)?(?:is|are|was)\s+(?:he|she|they|it|that|this)\s+(?:\w+\s+)?(?:right|true|so|correct|wrong|real)\b"
-)
-_INTRODUCED = re.compile(
-    r"(?i)(?P<said>[^.!?]{3,120})[.!]+\s+(?P<asked>(?:and\s+|so\s+)?(?:who|whom|what|which|where|when|how|why|are|is|do|does|did|have|has)\b[^.]{3,})"
-)
-
-
 def _refined(asked: str, alone: Question, focus: Focus, graph: Graph) -> str:
     """``and in 2022?``, ``Australia?``: the last question about another time or another place."""
     if alone.subjects or not focus.question:
         return ""
     if says("only", asked) and alone.conditions and not (focus.actor and says("pronoun", asked)):
         return f"{focus.question.strip(' ?!.')} {without('only', asked)}"
-    if len(alone.conditions) == 1 and len(words(without("again", asked))) <= 2 and alone.conditions[0].type in _PLACES:
+    is_place = len(alone.conditions) == 1 and alone.conditions[0].type in _PLACES
+    if is_place and len(words(without("again", asked))) <= 2 and not asks_for_many(asked):
         kind = alone.conditions[0].type
         alike = (kind,) if kind in ("sponsor", "sector") else ("country", "region")
         terms = [term for term in find_terms(focus.question, graph, ()) if term.type in alike]

@@ -115,18 +115,19 @@ def _asks_for_a_side(text: str, named: Sequence[Mentioned], intent: Intent) -> b
     """Whether what stands around two names of one actor asks for a side of it: ``who are Fancy Bear (aka APT28) after``."""
     before, after = text[: named[0].start], text[named[1].end :]
     around = f"{before} {after}"
-    if cued_kind(around) in (*_SIDES, "profile"):
-        return not says("one", around)
+    if cued_kind(around) in (*_SIDES, "profile") or _ASKS_WHO.search(around):
+        return not says("one", around) or _ASKS_WHO.match(around) is not None
     if len(words(without_cues(around))) < SAYS_MORE or says("one", around):
         return False
     scores = dict(intent(f"{before}the group{after.lstrip(')]')}"))
     return bool(scores) and max(scores, key=scores.__getitem__) != "identity"
 
 
+_ASKS_WHO = re.compile(r"(?i)\W*\b(?:who|whose|which (?:part|unit|branch|country|state|agency|ministry))\b")
 _SET_APART = re.compile(r"(?i)^\W*(?:and|from|&)?\W*apart\W*$")
 _APPOSED = re.compile(
     r"(?i)(?:\s+(?:guys|people|gang|group|crew|folks|operators))?[\s,]*(?:\(|/|,|-|–|aka|a\.k\.a\.?|alias|also known as|or|=|"
-    r"i\.e\.|formerly|\(aka|\(also known as)[\s,]*"
+    r"i\.e\.|formerly|\(aka|\(also known as)[\s,]*(?:the\s+)?"
 )
 _EQUALS = re.compile(r"(?i)\s*(?:=+\??=*|\?=|≡|≟)\s*|\s+(?:is|are)\s+(?:(?:really|just|basically|the)\s+)?")
 _VERSUS = re.compile(r"(?i)\s+(?:v|vs\.?|versus|x)\s+")

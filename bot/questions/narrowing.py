@@ -17,6 +17,8 @@ from knowledge.names import Names
 
 def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Graph, intent: Intent) -> Question | None:
     """``only chinese ones``, ``in Europe``, ``minus APT33``: the list of the last question, with more conditions or without some actors."""
+    if (among := _ONE_OF_THEM.match(asked)) and focus.conditions and not alone.subjects and not alone.conditions:
+        return _who_of_them(asked[among.end() :], alone, focus)
     taken_out = _OUT.match(asked)
     if not taken_out and (alone.subjects or not alone.conditions or not _limits(asked, alone, focus)):
         return None
@@ -36,6 +38,17 @@ def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gra
         replace(_at_home(c, asked, graph), group=c.group + start, negated=c.negated or taken_out is not None) for c in alone.conditions
     )
     return replace(before, text=text, conditions=(*before.conditions, *more), period=before.period or alone.period) if more else None
+
+
+def _who_of_them(said: str, alone: Question, focus: Focus) -> Question:
+    """``which one of them hijacks DNS``: those of the set last spoken of, of whom passages tell that."""
+    return replace(alone, text=f"who {said}", kind="actors", conditions=focus.conditions, many=True, described=True)
+
+
+_ONE_OF_THEM = re.compile(
+    r"(?i)(?:and\s+|so\s+|ok\s+)?(?:which|who|any|does any|do any|has any|is any)(?:\s+ones?)?\s+"
+    r"(?:of|among|amongst)\s+(?:them|those|these|the \w+)\s+(?=\w+\s+\w)"
+)
 
 
 def _of_the_set(before: Question, focus: Focus) -> Question:
@@ -142,4 +155,7 @@ _THE_ONES = re.compile(r"(?i)(?:and\s+|what about\s+|just\s+)?the\s+[\w-]+(?:\s+
 """``the Belarusian ones``"""
 
 
-_OUT = re.compile(r"(?i)(?:and\s+|but\s+)?(?:minus|without|except(?:\s+for)?|excluding|not|no|drop|leave out|skip|apart from|other than)\b")
+_OUT = re.compile(
+    r"(?i)(?:and\s+|but\s+|so\s+)?(?:(?:who|anyone|anybody|which ones?|any)(?:\s+(?:else|others?|is left|remains))?\s+)?"
+    r"(?:minus|without|except(?:\s+for)?|excluding|not|no|drop|leave out|skip|apart from|besides?|aside from|other than)\b"
+)

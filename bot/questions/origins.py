@@ -19,7 +19,9 @@ _COMING = (
     r"operat(?:e|es|ing) (?:from|out of)|hail\w* from|belongs? to|works? for|working for|by)"
 )
 _LINKED = re.compile(rf"(?i)^[\s-]*{_TIED}\b")
-_OF_ACTORS = re.compile(rf"(?i)^(?:['’]s)?(?:\s+own)?[\s-]*{_TIED}?[\s-]+(?:[\w-]+\s+){{0,2}}?{_ACTORS}\b")
+_THEIRS = r"(?:servers?|infrastructure|c2s?|c&c|panels?|machines?|accounts?|computers?)"
+"""``did they take over Iranian hackers' servers``: whose, and not who"""
+_OF_ACTORS = re.compile(rf"(?i)^(?:['’]s)?(?:\s+own)?[\s-]*{_TIED}?[\s-]+(?:[\w-]+\s+){{0,2}}?{_ACTORS}\b(?!['’]?s?['’]?\s+{_THEIRS}\b)")
 _FROM = re.compile(
     rf"(?i)\b(?:{_ACTORS}|anyone|who)\s+(?:(?:is|are|was|were|comes?|working)\s+)?(?:\w+\s+)?(?:{_COMING}|in|of|outside(?:\s+of)?)\s+(?:the\s+)?$"
 )
@@ -94,6 +96,8 @@ def is_origin(text: str, term: TermMention) -> bool:
     if demonym and TARGETING.search(after) and not TARGETING.search(before):
         return True
     if TARGETING.search(text) or _OF_SOMETHING.search(before):
+        return False
+    if not demonym and not after.strip(" ?!.") and _HAS_DONE.search(before):
         return False
     if not before.strip() and not demonym and term.id not in _USUAL and after.strip(" ?!."):
         return False
@@ -170,6 +174,11 @@ _WHO_IN = re.compile(r"(?i)^\W*(?:(?:and|so|ok|hey)\W+)?(?:who|anyone|anybody|wh
 """``who in China goes after casinos``"""
 _SIDE = re.compile(r"(?i)^['’]s\s+(?:side|pay|payroll|service|orders|behalf|spies|hackers)\b")
 """``on Minsk's side``"""
+_HAS_DONE = re.compile(
+    r"(?i)^\W*(?:has|have|had|did)\s+(?:not\s+|n['’]t\s+)?\S.*\s(?!(?:been|come|came|call(?:ed)?|be|say|said)\b)[a-z]{3,}(?<!\bthe)(?<!\bwas)"
+    r"(?<!\bare)(?<!\bfor)(?<!\bfrom)(?<!\bwith)(?<!\breally)\s+(?:the\s+)?$"
+)
+"""``has ToddyCat touched Russia``"""
 _FROM_NOT = re.compile(r"(?i)\bfrom\s+(?:\w+\s+){0,2}(?:outside|not|other than)(?:\s+of)?\s+(?:the\s+)?$")
 """``from but outside China``, ``from anywhere other than Iran``"""
 _EVERYBODY_BUT = re.compile(

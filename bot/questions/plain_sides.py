@@ -64,6 +64,19 @@ def _counted(reading: Reading) -> Question | None:
     return reading.decided(side, reading.subject, "" if side == "names" else "number")
 
 
+def _own_malware(reading: Reading) -> Question | None:
+    """``did they have malware of their own``"""
+    asked = is_yesno(reading.text) and not reading.question.conditions and _OF_THEIR_OWN.search(reading.text)
+    return reading.decided("tools", reading.subject) if asked and len(reading.question.subjects) == 1 else None
+
+
+_OF_THEIR_OWN = re.compile(
+    r"(?i)\b(?:own|custom(?:[- ](?:made|built))?|bespoke|home-?(?:made|grown)|self-?(?:made|written)|proprietary)\s+(?:\w+\s+)?"
+    r"(?:malware|tools?|toolset|implants?|backdoors?|code|stuff|software)\b|"
+    r"\b(?:malware|tools?|implants?|backdoors?|software)\s+of\s+(?:its|their)\s+own\b"
+)
+
+
 def _span(reading: Reading) -> Question | None:
     """``is Turla still active``"""
     brief = is_yesno(reading.text) and not reading.question.conditions and reading.extra < SAYS_MORE
@@ -203,12 +216,12 @@ def _as_a_means(reading: Reading) -> Question | None:
 _BY_MEANS = re.compile(
     r"(?i)\b(?:us(?:e|es|ed|ing)|host(?:s|ed|ing)?|rent(?:s|ed|ing)?|buy(?:s|ing)?|bought|lease[sd]?|launder(?:s|ed|ing)?|hijack(?:s|ed|ing)?|"
     r"pos(?:e|es|ed|ing) as|pretend\w*|impersonat\w*|hid(?:e|es|ing)? behind|rout(?:e|es|ed|ing)|cover|abus(?:e|es|ed|ing)|"
-    r"sells?|sold|recruit(?:s|ed)?|damag\w+|destroy\w*)\b"
+    r"t(?:ake|akes|ook|aken|aking) over|commandeer\w*|piggy-?back\w*|sells?|sold|recruit(?:s|ed)?|damag\w+|destroy\w*)\b"
 )
 
 
 PLAINLY: tuple[Decider, ...] = (
-    _malware_named, _malware_of_theirs, _untold, _state_or_crime, _sides_in_a_row, _counted, _span, _person_named, _justice, _as_a_means,
-    _what_only_texts_tell, _named_by_somebody, _whom_else,
+    _malware_named, _malware_of_theirs, _untold, _state_or_crime, _sides_in_a_row, _counted, _own_malware, _span, _person_named, _justice,
+    _as_a_means, _what_only_texts_tell, _named_by_somebody, _whom_else,
     _names_of_others, _related,
 )  # fmt: skip

@@ -38,7 +38,8 @@ _ASKS_WHO = re.compile(
     r"(?i)(?:any\s+|the\s+)?(?:names?|list)(?:\s+(?:please|pls|plz))?\s*[?!.]*|(?:and\s+)?(?:so\s+)?(?:who|whom|whose work|"
     r"which|what|any|known)(?:\s+(?:known\s+)?(?:actors?|groups?|gangs?|crews?|apts?|hackers))?(?:\s+(?:fits?|"
     r"match(?:es)?|comes? to mind))?"
-    r"(?:\s+(?:is|are|was|were|does|do|did|known|did it|could it be))*(?:\s+(?:it|that|this|behind it|behind that|by now|"
+    r"(?:\s+(?:is|are|was|were|does|do|did|known|did it|"
+    r"(?:can|could|might|may|would|will) (?:it |this |that |they )?be))*(?:\s+(?:it|that|this|behind it|behind that|by now|"
     r"to blame))*\s*[?!.]*"
 )
 """``Which actors?``, ``Who does it?``: what is asked of what was said before."""
@@ -67,6 +68,10 @@ _OF_THE_ASKER = re.compile(r"(?i)(?:i['’]?m|i am|i|am|we['’]?re|we|my|our|as
 
 _TWICE = re.compile(r"(?i)(?P<first>who\s+(?P<verb>\w+)\s+.+?),?\s+and\s+(?P<second>who\s+(?P=verb)\s+.+)")
 """``who has PingPull and who has Remexi``"""
+_BEHIND_AND = re.compile(
+    r"(?i)(?P<first>(?:[^:?]{2,40}:\s+)?who(?:['’]s|\s+(?:is|was|were|are))\s+behind\s+.+?),?\s+and\s+(?P<second>who\s+.+)"
+)
+"""``who was behind Kaseya, and who hit Change Healthcare``"""
 _ONE_MORE = re.compile(r"(?i)and\s+\S+(?:\s\S+)?\W*")
 """``and Darkhotel``"""
 
@@ -74,7 +79,7 @@ _ONE_MORE = re.compile(r"(?i)and\s+\S+(?:\s\S+)?\W*")
 def _pieces(text: str) -> list[str]:
     """The parts of a text; where the first asks with who, when or the like, at a comma before another such word too."""
     pieces = _BREAK.split(text)
-    if len(pieces) == 1 and (twice := _TWICE.fullmatch(text)):
+    if len(pieces) == 1 and (twice := _TWICE.fullmatch(text) or _BEHIND_AND.fullmatch(text)):
         pieces = [twice["first"], twice["second"]]
     if re.match(rf"(?i)(?:[^:?]{{2,40}}:\s+)?{_WH}\b", pieces[0]):
         pieces[:1] = _LISTED.split(pieces[0])

@@ -43,7 +43,7 @@ def hit_in(text: str, graph: Graph) -> tuple[tuple[str, ...], str]:
     said, period = f" {fold(text)} ", find_period(text)
     words = said.split()
     names = {name for word in words for name in hit_by_word(graph).get(word, ()) if f" {name} " in said and _is_distinct(name, text)}
-    longest = max(names, key=len, default="")
+    longest = max(sorted(names), key=len, default="")
     found = [event for event in _hitting(graph).get(longest, ()) if not period or period.overlaps(event.when)]
     return (tuple(event.id for event in found), longest) if found and len(found) <= MAX_EVENTS else ((), "")
 

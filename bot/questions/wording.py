@@ -45,20 +45,32 @@ def plain_text(text: str) -> str:
     text = strip_markup(text)
     text = re.sub(r"^\s*/apt\b", "", text, flags=re.IGNORECASE)
     text = re.sub(r"[\[({]\.[\])}]", ".", text)
-    text = _THOUSANDS.sub(r"\1,000", text)
+    text = _NUMBER_OF.sub(r"\1how many ", _ABOUT.sub("about", _THOUSANDS.sub(r"\1,000", text)))
     text = " ".join(text.replace("`", " ").split()).strip()
     return text.lower() if text.isupper() and len(text.split()) > MAX_CAPITALS else text
 
 
 _THOUSANDS = re.compile(r"(?<![\w.,-])([1-9]\d{0,2})k(?!\w)")
 """``60k``: 60,000, as sources write it."""
+_NUMBER_OF = re.compile(r"(?i)([:;,–-]\s+)(?:the\s+|total\s+)?number of\s+(?=(?!the\b)[a-z])")
+"""``silent librarian: number of US universities``"""
+_ABOUT = re.compile(r"(?i)(?<![\w.-])abt(?![\w.-])")
 MAX_CAPITALS = 4
 """A text of more words that is all in capitals is read as if it were written small: no capital says anything."""
 _ON_BEHALF = re.compile(r"(?i)^[^:?.!]{2,40}\b(?:asks?|asking|asked|wants? to know|wonders?|question|q)\s*:\s*")
 
 
+_OCCASION = r"(?:call|meeting|briefing|sync|stand-?up|hearing|deadline|hand-?over)"
+_BEFORE_A_CALL = re.compile(
+    rf"(?i)(?:(?:i|we)(?:['’](?:m|re|ve))?\s+)?(?:got|have|having|in|before|about to|heading|jumping|going|only|just|\d+)\b"
+    rf"(?:\s+(?:[a-z]{{1,7}}|\d+)){{0,6}}?\s+(?:a|an|the|my|our|this|next)\s+(?:(?:client|customer|team|board|staff|morning|press|short|quick|big|next)\s+)?"
+    rf"{_OCCASION}\b"
+    r"(?:\s+(?:in|at|with|now|soon|tomorrow|today|tonight|\d+|min\w*|hours?|the|my|board|boss|ciso|ceo|client))*\s*"
+    r"(?:[,;:–]|\s-|\.{2,}|\.\s)\s*(?=\w)"
+)
+"""``got 5 min before a call - brief me on Whitefly``"""
 _TAIL = re.compile(
-    r"(?i),\s*(?:[\w-]+\s+){0,2}(?:call|meeting|briefing|sync|stand-?up|hearing|deadline)\s+(?:is\s+)?"
+    rf"(?i),\s*(?:[\w-]+\s+){{0,2}}{_OCCASION}\s+(?:is\s+)?"
     r"(?:at|in|with|on|tomorrow|today|soon|tonight)\b[^?]*$|"
     r"\s*=+\s*(?:who|whom|what)\W*$|,\s*(?:what|who)['’]?\s*(?:s|was|is|are|were)\s+(?:that|it|this|they|those)(?:\s+again)?\W*$"
 )
@@ -71,7 +83,11 @@ def without_lead(text: str) -> str:
     """What is asked, without what people say before it: ``hey all``, ``the Colombo office asks: …``."""
     text = re.sub(r"\s*=+\s*(?=whose\b)", ": ", text)
     text = _TAIL.sub("", _ON_BEHALF.sub("", text, count=1), count=1)
-    return text if _ALL_BUT.match(text) else without("lead", text)
+    if _ALL_BUT.match(text):
+        return text
+    text = without("lead", text)
+    hurried = _BEFORE_A_CALL.match(text)
+    return without("lead", text[hurried.end() :]) if hurried else text
 
 
 def is_nod(text: str) -> bool:
