@@ -12,6 +12,7 @@ from bot.answers import (
     about_software,
     comparing,
     described_sets,
+    details,
     former_names,
     in_words,
     incidents,
@@ -55,7 +56,7 @@ _OF_ONE_ACTOR: dict[str, Callable[[Question, KnowledgeBase, str], Answer]] = {
 
 def answer_question(question: Question, knowledge: KnowledgeBase) -> Answer:
     """The answer, with the sources that its items cite."""
-    found = _answer(question, knowledge)
+    found = details.without_detail(_answer(question, knowledge), question, knowledge)
     sources = tuple(knowledge.graph.sources(found.cited()))
     marking = strictest(source.tlp for source in sources)
     notes = found.notes if marking == "clear" else (f"Holds {label(marking)}: {AUDIENCE[marking]}.", *found.notes)

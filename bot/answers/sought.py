@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.answers.evidence import actor_ref, when_in_words
 from bot.answers.model import Answer, Item, Section
 from bot.answers.nearest import asked_words
+from bot.answers.persons import has_person
 from bot.answers.sentences_about import sentences_about
 from bot.answers.sums import SUM
 from bot.knowledge_base import KnowledgeBase
@@ -17,9 +18,7 @@ from bot.questions.terms import CVE
 from index.errors import IndexUnusable
 from index.words import words
 from knowledge.graph import Graph
-from knowledge.model import Statement
-from knowledge.normalise import fold
-from knowledge.places import place_words
+from knowledge.model import Event, Statement
 
 _TITLES: dict[Sought, str] = {"vulnerabilities": "vulnerabilities", "money": "sums", "persons": "persons", "languages": "languages"}
 _NOTHING: dict[Sought, str] = {
@@ -41,8 +40,8 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     assert sought is not None
     asked = {word for word in _beside(question) if not word.isdigit() and word not in _TAKING}
     found = [(statement, sentence) for sentence, statement in sentences_about(graph, actor_id) if _HAS[sought](graph, sentence)]
-    found.sort(key=lambda told: -_share(asked, told[1]) - bool(_SAYS_WHICH.search(told[1])) / 2)
-    fit = [told for told in found if _fits(question, told[1], asked)]
+    found.sort(key=lambda told: -_share(asked, told[1], told[0]) - bool(_SAYS_WHICH.search(told[1])) / 2)
+    fit = [told for told in found if _fits(question, told, asked)]
     if sought == "vulnerabilities" and _speaks_of_none(question, knowledge, actor_id, asked):
         fit = []
     items = tuple(dict.fromkeys(Item(_title(graph, s), sentence, s.sources) for s, sentence in (*fit, *found)))
@@ -92,7 +91,7 @@ ENOUGH = 0.5
 _TAKING = frozenset(
     (
         "get gets got away make makes made steal stole stolen take taken took pull pulled earn earned want wanted demand demanded ask "
-        "asked far total overall altogether amount ransom with ever confirmed"
+        "asked far total overall altogether amount ransom with ever confirmed sum squeeze squeezed out victims pocket pocketed per figure"
     ).split()
 )
 """Words of a question for a sum that say no more than that."""
@@ -109,15 +108,18 @@ _LEADS = re.compile(
 _SAYS_WHICH = re.compile(r"(?i)\bCVE|\bMS\d\d-|\bled by\b|\bleader\b|\bboss\b")
 
 
-def _fits(question: Question, sentence: str, asked: set[str]) -> bool:
+def _fits(question: Question, told: tuple[Statement, str], asked: set[str]) -> bool:
     """Whether a sentence that has such a thing as is sought tells the one that is."""
+    statement, sentence = told
     if question.sought == "vulnerabilities":
         return _is_the_kind_asked(question.text, sentence)
     if question.sought == "persons":
         return _LEADS.search(question.text) is None or _LEADS.search(sentence) is not None
     if question.sought != "money":
         return True
-    return _share(asked, sentence) >= ENOUGH and (_TOTAL.search(question.text) is None or _OF_TOTALS.search(sentence) is not None)
+    return _share(asked, sentence, statement) >= ENOUGH and (
+        _TOTAL.search(question.text) is None or _OF_TOTALS.search(sentence) is not None
+    )
 
 
 def _is_the_kind_asked(text: str, sentence: str) -> bool:
@@ -135,9 +137,10 @@ _NUMBER_ASKED = re.compile(r"(?i)\bcves?[- ](?:ids?|numbers?|no\.?)\b|\b(?:ids?|
 _NUMBERED = re.compile(r"(?i)\bCVE-\d{4}|\bMS\d\d-\d{3}")
 
 
-def _share(asked: set[str], sentence: str) -> float:
-    """Which share of some words a sentence has; all of it where none is asked for."""
-    return len(asked.intersection(words(sentence))) / len(asked) if asked else 1.0
+def _share(asked: set[str], sentence: str, statement: Statement) -> float:
+    """Which share of some words a sentence has, or the name of the incident of which it tells; all of it where none is asked for."""
+    named = f"{statement.name} {' '.join((*statement.victims, *statement.also))}" if isinstance(statement, Event) else ""
+    return len(asked.intersection(words(f"{sentence} {named}"))) / len(asked) if asked else 1.0
 
 
 def _title(graph: Graph, statement: Statement) -> str:
@@ -177,52 +180,9 @@ _LANGUAGE = re.compile(
 )
 
 
-def _has_person(graph: Graph, sentence: str) -> bool:
-    """Whether a sentence with a word for what persons are or what befalls them has a person's name in it."""
-    names = [name for name in _PERSON.findall(sentence) if _is_a_person(graph, name)]
-    return bool(names) and _OF_PERSONS.search(re.sub("|".join(map(re.escape, names)), " ", sentence)) is not None
-
-
-_OF_PERSONS = re.compile(
-    r"(?i)\b(?:named|charg(?:ed|es)|indict\w*|arrest\w*|sanction\w*|identif\w*|led by|run by|administrators?|leader\w*|founders?|heads?|"
-    r"headed|boss|alias\w*|members?|developers?|officers?|nationals?|citizens?|man|men|hackers?|convict\w*|sentenc\w*|extradit\w*|"
-    r"plead\w*|wanted|persons?|people|owner|director|brothers?)\b"
-)
-_PERSON = re.compile(
-    r"(?<![\w.'’-])[A-Z][a-zé]+(?:['’-][A-Z]?[a-z]+)?(?: [A-Z]\.)?(?: (?:bin|al|de|van|"
-    r"von))?(?: [A-Z][a-zé]+(?:['’-][A-Z]?[a-z]+)?){1,3}(?![\w-])"
-)
-
-
-def _is_a_person(graph: Graph, name: str) -> bool:
-    """Whether a row of capitals is nobody and nothing else that is known here."""
-    return _impersonal(graph).isdisjoint(fold(name).split()) and place_words().isdisjoint(fold(name).split())
-
-
-@lru_cache(maxsize=2)
-def _impersonal(graph: Graph) -> frozenset[str]:
-    """The words of the names of actors, software, techniques, vendors, sponsors and places, and of what is not a person."""
-    records = graph.records
-    names = [entity.name for entity in records.entities if entity.type in ("actor", "technique")]
-    names += [claim.name for claim in records.names if graph.is_actor(claim.subject)]
-    names += [vendor.name for vendor in records.vendors]
-    names += [victim for event in records.events for victim in event.victims]
-    names += [word for term in records.terms for word in (term.name, *term.words) if term.type != "malware_type"]
-    return frozenset((*(word for name in names for word in fold(name).split()), *_NO_PERSON))
-
-
-_NO_PERSON = frozenset(
-    "in on at from since between during after before when the an a january february march april may june july august september october "
-    "november december national security ministry department bureau institute university group operation company technology service "
-    "agency union committee office justice court treasury state federal european american chinese russian iranian korean israeli "
-    "british ukrainian software google microsoft windows director player reader manager server gateway cloud exchange word excel outlook "
-    "chrome drive teams defender center studio registry task local global domain service remote update adobe cisco versa flash "
-    "credential access data web open source network internet police army guard unit officer leader member".split()
-)
-
 _HAS: dict[Sought, Callable[[Graph, str], bool]] = {
     "vulnerabilities": _has_vulnerability,
     "money": _has_sum,
-    "persons": _has_person,
+    "persons": has_person,
     "languages": _has_language,
 }

@@ -77,6 +77,20 @@ _OF_THEIR_OWN = re.compile(
 )
 
 
+def _drops_malware(reading: Reading) -> Question | None:
+    """``did Winter Vivern ever drop ransomware``"""
+    kinds = all(c.type in ("motivation", "malware_type") for c in reading.question.conditions)
+    asked = is_yesno(reading.text) and reading.question.conditions and kinds and _DROPS.search(reading.text)
+    return reading.decided("tools", reading.subject, "yesno") if asked and len(reading.question.subjects) == 1 else None
+
+
+_DROPS = re.compile(
+    r"(?i)\b(?:us(?:e|es|ed|ing)|drop(?:s|ped|ping)?|deploy(?:s|ed|ing)?|run|runs|ran|running|spread|spreads|push(?:es|ed)?|plant(?:s|ed)?|"
+    r"install(?:s|ed)?|put|dabble[sd]?(?: in)?|touch(?:es|ed)?|employ(?:s|ed)?)\s+(?:\w+\s+){0,2}?"
+    r"(?:ransomware|wipers?|rootkits?|bootkits?|spyware|stealers?|infostealers?|botnets?|worms?|lockers?|encryptors?)\b(?!\s+from)"
+)
+
+
 def _span(reading: Reading) -> Question | None:
     """``is Turla still active``"""
     brief = is_yesno(reading.text) and not reading.question.conditions and reading.extra < SAYS_MORE
@@ -221,7 +235,6 @@ _BY_MEANS = re.compile(
 
 
 PLAINLY: tuple[Decider, ...] = (
-    _malware_named, _malware_of_theirs, _untold, _state_or_crime, _sides_in_a_row, _counted, _own_malware, _span, _person_named, _justice,
-    _as_a_means, _what_only_texts_tell, _named_by_somebody, _whom_else,
-    _names_of_others, _related,
+    _malware_named, _malware_of_theirs, _untold, _state_or_crime, _sides_in_a_row, _counted, _own_malware, _drops_malware, _span,
+    _person_named, _justice, _as_a_means, _what_only_texts_tell, _named_by_somebody, _whom_else, _names_of_others, _related,
 )  # fmt: skip

@@ -30,7 +30,9 @@ def find_sought(text: str) -> Sought | None:
 
 
 _HOW_MUCH = re.compile(
-    r"(?i)\bhow (?:big|large|high) (?:was|is|were) the (?:ransom|demand|sum|fine|bill|payment)\b|"
+    r"(?i)\b(?:what|which|whats|what['’]s) (?:the )?(?:ransom|sum|amount|figure)\b(?!\s+(?:note|gang|group|crew|site|software))|"
+    r"\bransom (?:figure|sum|amount|demand)\b|\bask(?:ed|ing|s)? (?:\S+ ){1,2}to pay\b|"
+    r"\bhow (?:big|large|high) (?:was|is|were) the (?:ransom|demand|sum|fine|bill|payment)\b|"
     r"\bwhat (?:was|is) the (?:bill|cost|price)\b|"
     r"\bwhat did it cost\b|"
     r"\bhow (?:much|many)\s+(?:monero|bitcoins?|btc|crypto\w*|money|cash|dollars|euros|pounds|ransom)\b|"
