@@ -109,6 +109,10 @@ def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
             and not _within_terms(text, term, terms)
         ):
             continue
+        if term.id == "initial-access" and _ACCESS.fullmatch(term.text) and not _SELLS.search(text):
+            continue
+        if term.type == "sector" and _FILMS.search(text[: term.start]) and _FILM.fullmatch(term.text):
+            continue
         if term.type == "sponsor" and _WAS_ROBBED.search(text[: term.start]):
             continue
         if term.type == "sector" and _NO_INDUSTRY.search(text[: term.end]):
@@ -125,6 +129,13 @@ def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
         type_ = "origin" if term.start in origins | homes else term.type
         id_ = "KP" if type_ == "origin" and term.text.lower() in _KOREAN else term.id
         yield term.start, term.end, type_, id_, term.text  # type: ignore[misc]
+
+
+_ACCESS = re.compile(r"(?i)initial[\s-]access")
+_SELLS = re.compile(r"(?i)\b(?:brokers?|sell\w*|sold|sales?|trad(?:e|es|ing)|resell\w*|market\w*|customers|buy\w*|bought)\b")
+"""``initial access of Blind Eagle`` is a tactic, and no trade."""
+_FILM, _FILMS = re.compile(r"(?i)films?"), re.compile(r"(?i)\b(?:who|they|that|which|groups|actors|to|\w+ly|and)\s+$")
+"""``which groups film the screen``: what they do, and no target"""
 
 
 def _is_no_target(text: str, term: TermMention, terms: Sequence[TermMention]) -> bool:

@@ -20,7 +20,7 @@ _PARTS = (
         r"(?P<b>.+)$"
     ),
     re.compile(r"(?i)^(?:is|are|was|were)\s+(?P<a>.+?)\s+(?:and|&)\s+(?P<b>.+?)\s+(?:really\s+)?(?:the\s+same|identical|equal|one\s+(?:group|actor))\b"),
-    re.compile(r"^(?P<a>\S+(?:\s\S+){0,2}?)\s+(?:==?|≡|=\?=)\s+(?P<b>\S+(?:\s\S+){0,2}?)$"),
+    re.compile(r"^(?P<a>\S+(?:\s\S+){0,2}?)\s+(?:==?|≡|=\?=)\s+(?P<b>\S+(?:\s\S+){0,2}?)(?:\s+or\s+not\b.*|\?+\s.*)?$"),
 )  # fmt: skip
 """Where the two names stand in questions in which one of them may be a name that nobody here bears."""
 MAX_PART = 4
@@ -98,6 +98,8 @@ def _holds_against(text: str, rest: str, named: Sequence[Mentioned], intent: Int
         return False
     if _EQUALS.fullmatch(between):
         return True
+    if _is_one(named) and _OTHER_NAMES.search(rest):
+        return False
     if _is_one(named) and _APPOSED.fullmatch(between) and _asks_for_a_side(text, named, intent):
         return False
     if _asks_if_one(rest.replace(between, " ") if _VERSUS.fullmatch(between) else rest, named):
@@ -123,6 +125,10 @@ def _asks_for_a_side(text: str, named: Sequence[Mentioned], intent: Intent) -> b
     return bool(scores) and max(scores, key=scores.__getitem__) != "identity"
 
 
+_OTHER_NAMES = re.compile(
+    r"(?i)\b(?:what|which|any|list|all)\s+(?:the\s+)?(?:other|else|further|more)\s+(?:names|aliases|labels)\b|\bwhat else (?:is|"
+    r"are)\b.*\bcalled\b"
+)
 _ASKS_WHO = re.compile(r"(?i)\W*\b(?:who|whose|which (?:part|unit|branch|country|state|agency|ministry))\b")
 _SET_APART = re.compile(r"(?i)^\W*(?:and|from|&)?\W*apart\W*$")
 _APPOSED = re.compile(

@@ -11,7 +11,8 @@ _BODY = r"(?:company|firm|agency|ministry|vendor|operator|party|provider|service
 _DEED = (
     r"(?:h[ai]ck(?:s|ed)?|hit|breach(?:ed)?|break into|broke into|broken into|get into|got into|st[eo]al|stole|stolen|rob(?:bed)?|"
     r"compromised?|"
-    r"attack(?:ed)?|lost|phish(?:ed)?|infect(?:ed)?|encrypt(?:ed)?|extort(?:ed)?)"
+    r"t(?:ake|ook|aken) (?:down|out)|knock(?:ed)? (?:out|offline)|attack(?:ed)?|lost|phish(?:ed)?|infect(?:ed)?|encrypt(?:ed)?|"
+    r"extort(?:ed)?)"
 )
 _MANY = (
     r"(?:casinos|banks|universities|(?:\w+ )?makers|companies|firms|hospitals|stations|airlines|ministries|agencies|telcos|carriers|"
@@ -24,7 +25,7 @@ _ACTING = (
     r"said|first|coined|pays|paid|employs)"
 )
 """What firms do that are no victims: ``which company runs it``."""
-_NAMES = r"(?:(?:company )?names?(?: please| pls)?\W*$|list them|by name|names of|exactly|(?:two|three|some|\d) (?:or \w+ )?names)"
+_NAMES = r"(?:named victims|victims? names|(?:company )?names?(?: please| pls)?\W*$|list them|by name|names of|exactly|(?:two|three|some|\d) (?:or \w+ )?names)"
 _BETWEEN = r"(?!(?:kind|type|sort|front)\b)(?:(?!(?:did|do|does|is|are|was|were|has|have)\b)[\w-]+\s+){0,3}?"
 _PATTERN = re.compile(
     rf"(?i)\b(?:which|what)\s+{_BETWEEN}{_ONE}(?:['’]s)?(?!['’\w-])(?!\s+{_ACTING}\b)|"

@@ -44,6 +44,8 @@ def is_origin(text: str, term: TermMention) -> bool:
     before, after = text[: term.start], text[term.end :]
     if _FROM_NOT.search(before) or _EVERYBODY_BUT.search(before):
         return True
+    if _WHERE_FROM.search(before):
+        return True
     if _AMONG.match(after) or _VICTIMS_SIT.search(before) or _TAKEN_FROM.search(before):
         return False
     if _TARGETING_NOUN.match(after):
@@ -187,6 +189,10 @@ _EVERYBODY_BUT = re.compile(
     r"(?:\s+for)?\s+(?:the\s+)?$"
 )
 """``everybody except China``: where those ruled out come from"""
+_WHERE_FROM = re.compile(
+    r"(?i)\b(?:where|who)(?:['’]?s|\s+(?:is|are|do|does))\s+(?:[\w.-]+\s+){1,4}?(?:from|based|sit(?:s|ting)?|come from)\W*$"
+)
+"""``where is YoroTrooper from, Russia or not``"""
 _AMONG = re.compile(r"(?i)^\s+(?:among|amongst|as one of|on)\s+(?:its|their|the)\s+(?:targets?|victims?|lists?)\b")
 """``has Uzbekistan among its targets``"""
 _VICTIMS_SIT = re.compile(

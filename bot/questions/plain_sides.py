@@ -103,12 +103,17 @@ _IS_ACTIVE = re.compile(r"(?i)\bactive\W*$")
 
 def _justice(reading: Reading) -> Question | None:
     question = reading.question
-    ends = says("takedown", reading.text)
+    ends = says("takedown", reading.text) and not _TAKES_DOWN.search(reading.text)
     placed = all(c.type in _BY_WHOM or ends for c in question.conditions)
     asked = (ends or says("justice", reading.text)) and placed and (ends or not question.period) and len(question.subjects) == 1
     return replace(reading.decided("passages", reading.subject, "justice"), loose=True) if asked else None
 
 
+_TAKES_DOWN = re.compile(
+    r"(?i)\b(?:did|does|do|has|have)\b(?!\s+(?:the\s+)?(?:fbi|police|cops|europol|authorities|anyone|anybody|somebody|"
+    r"someone)\b).*(?<!\bbeen )(?<!\bget )(?<!\bgot )(?<!\bbe )(?<!\bgets )\b(?:take|taken) down\b"
+)
+"""``whom did Play take down``: what the gang did"""
 _BY_WHOM = ("country", "region", "origin", "sponsor", "sector")
 
 
@@ -197,7 +202,8 @@ def _related(reading: Reading) -> Question | None:
 _OTHERS = r"(?:groups?|gangs?|crews?|actors?|outfits?|clusters?|ones?|crowds?|circles?|organi[sz]ations?)"
 _RELATED = re.compile(
     rf"(?i)\b(?:which|what|who|whom|any)\b(?:\s+\w+){{0,3}}?(?:\s+{_OTHERS})?\b.*\b(?:work(?:s|ing)?\s+(?:\w+\s+)?(?:with|for\s+(?:them|it)\b.*affiliate)|"
-    rf"partner\w*|team(?:s|ed)? up|"
+    rf"partner\w*|(?:buys?|bought|rents?|rented|purchases?)\s+(?:\w+\s+){{0,2}}from|"
+    rf"(?:pass|hand|sell|give)(?:e?s|ed)?\s+(?:(?:\w+\s+){{1,3}}?(?:on\s+|over\s+)?)to|team(?:s|ed)? up|"
     rf"co-?operat\w*|collaborat\w*|allied|allies)\b|\b(?:which|what)\s+other\s+{_OTHERS}\b.*\bshar\w+\b|\b(?:bigger|larger|parent|umbrella)\s+{_OTHERS}\b|\b(?:successor|predecessor|offshoot)s?\b"
 )
 

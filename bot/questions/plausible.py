@@ -19,7 +19,8 @@ _KIND_AFTER = re.compile(
 )
 _KIND_BEFORE = re.compile(r"(?i)\b(?:gang|group|crew|ransomware|malware|actor|apt|hackers|called|named|dubbed)\s+$")
 _ASKED_BEFORE = re.compile(
-    r"(?i)\b(?:who|is|are|was|were|does|do|did|has|have|about|on|by|of|for|from|names|tools|targets|compare|than|like|actor|against|since)$"
+    r"(?i)\b(?:who|is|are|was|were|does|do|did|has|have|about|on|by|of|for|from|names|tools|targets|compare|than|like|actor|against|since|"
+    r"(?:true|says?|said|think|claims?|claimed|heard|read|sure|confirm) that)$"
 )
 SHORT_NAME = 4
 """Shorter names written small are found beside other names only."""
@@ -117,6 +118,8 @@ def _is_part_of_a_name(text: str, mention: Mentioned, names: Names, starts: Set[
     So is ``COBALT`` in ``COBALT ANTLER``: both words make a name of a vendor's shape that nobody here bears.
     """
     after = text[mention.end :]
+    if _is_called_more(text, mention, names):
+        return True
     if mention.end + 1 in starts or _NATIONALITY.match(after):  # another name follows, or what it is: ``is Bitter Indian``
         return False
     if " " not in mention.text and (second := re.match(r"\s+([A-Z]\w{2,})", after)) and not _KIND_AFTER.match(after):
@@ -130,6 +133,17 @@ def _is_part_of_a_name(text: str, mention: Mentioned, names: Names, starts: Set[
             return True
     follows = re.match(r"\s+(?:[A-Z][a-z]{2,})", after) is not None and not _KIND_AFTER.match(after)
     return follows and mention.text.istitle() and key(mention.text) in ordinary_names()
+
+
+def _is_called_more(text: str, mention: Mentioned, names: Names) -> bool:
+    """``Crimson`` in ``the hacker group Crimson Walrus``: a group is called so, and nobody here is."""
+    second, name = re.match(r"\s+([A-Z][a-z]{2,})", text[mention.end :]), mention.text.rpartition(" ")[2]
+    if second is None or not name.istitle() or mention.meaning.of_type("actor"):
+        return False
+    return _CALLED.search(text[: mention.end].removesuffix(name)) is not None and names.exactly(f"{name} {second[1]}") is None
+
+
+_CALLED = re.compile(r"(?i)\b(?:group|actor|gang|crew|apt|hackers|outfit|collective|cluster)(?:\s+(?:called|named|dubbed|known as))?\s+$")
 
 
 def _is_half_of_two(text: str, mention: Mentioned, names: Names) -> bool:
@@ -171,6 +185,8 @@ _SPEAKS_OF = re.compile(
 
 def _is_word(mention: Mentioned) -> bool:
     """Written small, and a word of the language."""
+    if " " in mention.text and mention.meaning.of_type("actor") and ordinary_names().get(key(mention.text)) == "capitals":
+        return False  # ``evil corp``: in a report that may be anything, but not in a question on actors
     return mention.text.islower() and not {key(mention.text), stem(mention.text)}.isdisjoint(ordinary_names())
 
 

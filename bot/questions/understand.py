@@ -81,10 +81,14 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
         asks_beside and not mentions and not deciding.asks_for_a_set(reading)
     ):
         return reading.decided("unknown", aspect="offtopic")
-    if says("unrecorded", rest):
+    if says("unrecorded", _PURPOSE.sub("", rest)):
         named = next((m.meaning for m in reading.question.mentions if not m.meaning.of_type("technique")), None)
         return reading.decided("unknown", named, aspect="" if named else "offtopic")
     return about_actors.decide(reading) or deciding.decide(reading)
+
+
+_PURPOSE = re.compile(r"(?i)\s+for\s+(?:an?|my|our|the|some)\s+(?:[\w-]+\s+){0,2}[\w-]+\W*$")
+"""``… for a detection rule``: what somebody wants it for"""
 
 
 def _numbered_stranger(text: str, mentions: Sequence[Mentioned], names: Names) -> Meaning | None:

@@ -45,6 +45,8 @@ def plain_text(text: str) -> str:
     text = strip_markup(text)
     text = re.sub(r"^\s*/apt\b", "", text, flags=re.IGNORECASE)
     text = re.sub(r"[\[({]\.[\])}]", ".", text)
+    for shorthand, meant in _SHORTHAND:
+        text = shorthand.sub(meant, text)
     text = _NUMBER_OF.sub(r"\1how many ", _ABOUT.sub("about", _THOUSANDS.sub(r"\1,000", text)))
     text = " ".join(text.replace("`", " ").split()).strip()
     return text.lower() if text.isupper() and len(text.split()) > MAX_CAPITALS else text
@@ -52,6 +54,15 @@ def plain_text(text: str) -> str:
 
 _THOUSANDS = re.compile(r"(?<![\w.,-])([1-9]\d{0,2})k(?!\w)")
 """``60k``: 60,000, as sources write it."""
+_SHORTHAND = (
+    (re.compile(r"#\s?of\b"), "number of"),
+    (
+        re.compile(r"^\s*(\S+(?:\s\S+){0,2}?)\s*=\s*\?\s*\(?(\w+)(?:['’]s)?\s+(?:naming|names?|speak|lingo|term|label)\)?\s*\??\s*$"),
+        r"what does \2 call \1",
+    ),
+    (re.compile(r"(?<!\S)(\w[\w.-]*)\s*(?:-+>|=>|→)\s*(?:who|whose)\b"), r"who is behind \1"),
+)
+"""``Storm-1125 = ? (ESET naming)``, ``PapaCreep -> who?``: what people type for a question, and the question"""
 _NUMBER_OF = re.compile(r"(?i)([:;,–-]\s+)(?:the\s+|total\s+)?number of\s+(?=(?!the\b)[a-z])")
 """``silent librarian: number of US universities``"""
 _ABOUT = re.compile(r"(?i)(?<![\w.-])abt(?![\w.-])")
