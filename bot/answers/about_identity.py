@@ -36,6 +36,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         or _by_claims(question, graph, first, second)
         or _by_relations(question, graph, first, second)
         or _told_apart(question, graph, first, second)
+        or _told_of_both(question, graph, first, second)
         or _answer(
             question, graph, "unknown",
             f"No source here says whether {first.name} and {second.name} are the same.", (), _actors(first, second),
@@ -118,6 +119,24 @@ def _told_apart(question: Question, graph: Graph, first: Meaning, second: Meanin
             headline = f"No: {graph.vendor_name(vendor)} tells them apart as {names[0].value} and {names[1].value}."
             return _answer(question, graph, "no", headline, names, [one, other])
     return None
+
+
+def _told_of_both(question: Question, graph: Graph, first: Meaning, second: Meaning) -> Answer | None:
+    """Where nothing is recorded between two actors: the sentences about one that name the other."""
+    for one, other in ((first, second), (second, first)):
+        names = {name for name in (other.name, *(c.entity.name for c in _plain(other))) if len(name) >= LONG}
+        pattern = re.compile(r"(?i)(?<!\w)(?:" + "|".join(map(re.escape, sorted(names))) + r")(?!\w)")
+        for candidate in _plain(one) if names else ():
+            told = [(s, x) for s, x in sentences_about(graph, candidate.entity.id) if pattern.search(s)]
+            if told and candidate.entity.type == "actor":
+                items = tuple(Item(candidate.entity.name, s, x.sources) for s, x in told[:3])
+                headline = f"No record says whether {first.name} and {second.name} are the same. A source names both: {items[0].detail}"
+                return _answer(question, graph, "related", headline, items, _actors(first, second))
+    return None
+
+
+LONG = 5
+"""Shorter names stand in other words."""
 
 
 def _vendors_of_both(graph: Graph, one: str, other: str) -> Iterator[tuple[str, tuple[Item, Item]]]:

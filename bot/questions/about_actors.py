@@ -8,7 +8,7 @@ from bot.answers.model import Kind
 from bot.questions.counts import find_comparison
 from bot.questions.deeds import own_operation, own_victim, their_incident
 from bot.questions.entities import shaped_name
-from bot.questions.intents import says
+from bot.questions.intents import kinds_in_a_row, says
 from bot.questions.model import Question
 from bot.questions.origins import TARGETING
 from bot.questions.plain_sides import PLAINLY
@@ -52,15 +52,24 @@ def decide(reading: Reading) -> Question | None:
         return replace(reading.decided("campaigns", question.subjects[0], aspect), events=events)
     if len(question.subjects) > 1 and not reading.command and (ranking := find_comparison(reading.text)):
         return replace(reading.decided("actors"), ranking=ranking)
-    if len(question.subjects) > 1 and (reading.kind in ("comparison", None) or reading.command == "comparison"):
+    versus = len(question.subjects) > 1 and _VERSUS.search(reading.bare) is not None and len(kinds_in_a_row(reading.text)) != 1
+    if len(question.subjects) > 1 and (
+        reading.kind in ("comparison", None) or reading.command == "comparison" or (versus and _LISTS.search(reading.bare))
+    ):
         return reading.decided("comparison", question.subjects[0])
     return _one_side(reading)
+
+
+_VERSUS, _LISTS = re.compile(r"(?i)\b(?:vs\.?|versus)\b"), re.compile(r"\w\s*,\s*\w")
+"""``Gamaredon vs Turla: sponsor unit, tradecraft, overlap``"""
 
 
 def _is_of_another(reading: Reading) -> bool:
     """Whether somebody else than the actor named is described: ``they answered Naikon's phishing with malware, who are they``."""
     if reading.command or reading.telling < OF_ANOTHER or reading.question.vendor:
         return False
+    if _ends_in_malware(reading):
+        return True
     named = [m for m in reading.question.mentions if m.meaning.of_type("actor")]
     start = min((m.start for m in named), default=0)
     if _SOMEBODY.match(reading.text) is None or start == 0 or _SPOKEN_OF.search(reading.text):
@@ -71,6 +80,16 @@ def _is_of_another(reading: Reading) -> bool:
     return not any(f" {title} " in said for title in titles if " " in title)
 
 
+def _ends_in_malware(reading: Reading) -> bool:
+    """Whether what is described ends in what is named last: ``spam, then a call on Teams, ends with Black Basta``; who does so is asked."""
+    mentions = reading.question.mentions
+    if len(mentions) != 1 or reading.telling < DESCRIBING_WORDS or is_yesno(reading.text) or reading.text.rstrip().endswith("?"):
+        return False
+    before, after = reading.text[: mentions[0].start], reading.text[mentions[0].end :]
+    return _ENDS_IN.search(before) is not None and not re.search(r"\w{4}", after)
+
+
+_ENDS_IN = re.compile(r"(?i)[,;].*\b(?:ends?|ended|finish\w*|culminat\w*|then|finally)\s+(?:w/?\s*|with\s+|in\s+|up\s+(?:with|in)\s+)$")
 OF_ANOTHER = 3
 """So many words that tell something describe somebody."""
 _SOMEBODY = re.compile(
@@ -100,9 +119,14 @@ def _asks_for_a_set(reading: Reading, users: int) -> bool:
 
 
 def _one_side(reading: Reading) -> Question:
+    if reading.question.period and reading.question.period.recent and _FIRST_SEEN.search(reading.text):
+        reading = replace(reading, question=replace(reading.question, period=None))
     if reading.question.period and _ASKS_WHEN.search(reading.text) and re.search(r"\d\W+or\W+\d", reading.text):
         reading = replace(reading, question=replace(reading.question, period=None))
     return next(filter(None, (decider(reading) for decider in PLAINLY)), None) or _by_cue_or_learned(reading)
+
+
+_FIRST_SEEN = re.compile(r"(?i)\bfirst (?:seen|observed|spotted|active|reported|noticed|activity)\b")
 
 
 def _by_cue_or_learned(reading: Reading) -> Question:

@@ -61,6 +61,8 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
         return limited
     if refined := _refined(asked, alone, focus, graph):
         return understand(refined, names, graph, intent)
+    if home := _home_asked(asked, alone, focus, names, graph):
+        return understand(home, names, graph, intent)
     if filled := _filled(text, asked, alone, focus, names):
         question = understand(filled, names, graph, intent)
         besides = focus.actor_ids if says("else", asked) and question.kind in ("actors", "software") else ()
@@ -173,6 +175,19 @@ def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names) 
     return ""
 
 
+def _home_asked(asked: str, alone: Question, focus: Focus, names: Names, graph: Graph) -> str:
+    """``china?`` of an actor that is from there and is not known to target it."""
+    only = alone.conditions[0] if len(alone.conditions) == 1 and not alone.subjects else None
+    if not focus.actor or focus.conditions or only is None or only.type not in ("country", "origin") or len(asked.split()) > 1:
+        return ""
+    for candidate in names.look_up(focus.actor).of_type("actor")[:1]:
+        id_ = candidate.entity.id
+        from_there = any(a.country == only.id for a in graph.attributions_of(id_))
+        if from_there and not any(only.id in t.countries for t in graph.targetings_of(id_)):
+            return f"is {focus.actor} from {only.text}"
+    return ""
+
+
 _WHICH_KIND = re.compile(r"(?i)(?:and\s+|so\s+|ok\s+)?(?:what|which)\s+\w+\W*")
 _LITTLE_WORDS = re.compile(r"(?i)^(?:and\s+|in\s+|against\s+|with\s+)+")
 _LINKED = re.compile(r"(?i)\b(?:share[sd]?|linked|connected|related|tied|ties|links|in common)\b")
@@ -230,7 +245,7 @@ def leaning_on(text: str, alone: Question, focus: Focus, names: Names) -> str:
     return f"{focus.actor}: {asked}"
 
 
-_WHO_DID = re.compile(r"(?i)who\b(?! (?:got|gets|was|were|has been|have been)\b)")
+_WHO_DID = re.compile(r"(?i)who\b(?! (?:got|gets|was|were|has been|have been)\b(?! (?:blamed|accused|behind|responsible|held)\b))")
 """``who hit the hospital`` asks for another actor, ``who got arrested`` does not."""
 _SAME_AS = re.compile(rf"(?i)(?:(?:is|are) (?:it|that|they|those) )?(?:the )?same (?:(?:{THOSE}|outfit|crowd|team|ones|thing) )?as\s+")
 """``same lot as promethium?``"""

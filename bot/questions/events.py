@@ -44,6 +44,8 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
     plain = frozenset(word for word in wanted if word in said or word not in question_words() | chat_words())
     if not best and said and plain:
         best = _best(among, plain, bare)
+    if not best and len(wanted) > 2 and (rest := wanted - _PREMISES) != wanted and not rest <= question_words() | chat_words():
+        best = _best(among, rest, bare)
     one = len(wanted) > 1 and len(best) == 1 and _IT_HAPPENED.search(bare) is not None
     return tuple(event.id for event in best) if len(best) <= MAX_EVENTS and (one or not _only_terms(bare, wanted, taken)) else ()
 
@@ -264,6 +266,10 @@ def _is_a_name_in(name: str, match: re.Match[str]) -> bool:
 
 _PROPER = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w-]{2,}")
 """``JBS`` in ``who was behind the JBS meat attack``: one word beside the proper nouns may be missing."""
+_PREMISES = frozenset(
+    "plant plants works facility facilities office offices server servers website supplier supply operator utility building".split()
+)
+"""``the Aliquippa water plant``: what was hit is called otherwise where it is told of."""
 _ORDINALS = frozenset("first second third fourth last next other two three four further more".split())
 _ASKING = frozenset(
     "who what which when where how why was were is are did does do the a an of on in at to by for and it that their this company "

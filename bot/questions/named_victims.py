@@ -19,13 +19,18 @@ _MANY = (
     r"operators|vendors|embassies|victims|organi[sz]ations|hotels|schools|studios|newspapers|refineries|plants|utilities|shops|retailers|"
     r"exchanges|(?:\w+ )?chains)"
 )
+_HOUSES = r"(?:casinos|universities|hospitals|schools|hotels|newspapers|refineries|airports|airlines|studios|embassies|law firms)"
+"""Of which few are hit, so that they are asked for one by one."""
 _ACTING = (
     r"(?:runs?|ran|owns?|operates?|operated|is|behind|sells?|sold|calls?|called|reported|named|names|wrote|writes|discovered|found|"
     r"published|makes?|made|tracks?|does the|do they|uses?|used|exposed|attributes?|blames?|blamed|says?|"
     r"said|first|coined|pays|paid|employs)"
 )
 """What firms do that are no victims: ``which company runs it``."""
-_NAMES = r"(?:named victims|victims? names|(?:company )?names?(?: please| pls)?\W*$|list them|by name|names of|exactly|(?:two|three|some|\d) (?:or \w+ )?names)"
+_NAMES = (
+    r"(?:named victims|victims? names|(?:company )?names?(?: please| pls)?\W*$|list them|by name|names of|exactly|"
+    r"(?:two|three|some|\d) (?:or \w+ )?names)"
+)
 _BETWEEN = r"(?!(?:kind|type|sort|front)\b)(?:(?!(?:did|do|does|is|are|was|were|has|have)\b)[\w-]+\s+){0,3}?"
 _PATTERN = re.compile(
     rf"(?i)\b(?:which|what)\s+{_BETWEEN}{_ONE}(?:['’]s)?(?!['’\w-])(?!\s+{_ACTING}\b)|"
@@ -33,7 +38,8 @@ _PATTERN = re.compile(
     rf"\b{_ONE}\b.*\bwhich one\b|\bwhose\b.*\bdid\b.*\b(?:steal|take|abuse|misuse)\b|"
     rf"\bname\s+the\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b|"
     rf"\b(?:which|what)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+{_MANY}\b|"
-    rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b.*\b{_NAMES}"
+    rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b.*\b{_NAMES}|"
+    rf"\b(?:which|what)\s+{_HOUSES}(?:\s+(?:or|and)\s+\w+)?\s+(?:did|has|have)\b.*\b{_DEED}\b"
 )
 
 

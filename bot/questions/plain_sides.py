@@ -28,6 +28,17 @@ def _malware_named(reading: Reading) -> Question | None:
     return reading.decided("tools", reading.subject) if asked else None
 
 
+def _where_from(reading: Reading) -> Question | None:
+    """``where is YoroTrooper from, Russia or not``"""
+    asked = len(reading.question.subjects) == 1 and _FROM_WHERE.match(reading.text)
+    return replace(reading.decided("attribution", reading.subject), conditions=()) if asked else None
+
+
+_FROM_WHERE = re.compile(
+    r"(?i)\W*(?:and\s+|so\s+)?where(?:['’]?s|\s+(?:is|are|do|does))\s+(?:the\s+)?(?:[\w.-]+\s+){1,4}?(?:come\s+)?(?:from|based)\b"
+)
+
+
 def _malware_of_theirs(reading: Reading) -> Question | None:
     """``what implants belong to Metador``"""
     asked = reading.kind == "attribution" and not reading.question.conditions and _BELONGING.search(reading.text)
@@ -241,6 +252,6 @@ _BY_MEANS = re.compile(
 
 
 PLAINLY: tuple[Decider, ...] = (
-    _malware_named, _malware_of_theirs, _untold, _state_or_crime, _sides_in_a_row, _counted, _own_malware, _drops_malware, _span,
-    _person_named, _justice, _as_a_means, _what_only_texts_tell, _named_by_somebody, _whom_else, _names_of_others, _related,
+    _malware_named, _where_from, _malware_of_theirs, _untold, _state_or_crime, _sides_in_a_row, _counted, _own_malware, _drops_malware,
+    _span, _person_named, _justice, _as_a_means, _what_only_texts_tell, _named_by_somebody, _whom_else, _names_of_others, _related,
 )  # fmt: skip

@@ -20,6 +20,7 @@ _BREAK = re.compile(
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|what|which|where|how)\s+{_SIDES}\b)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:whom|when|how|what)(?:['’]?(?:s|re))?\s+\w+\s+\w+)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|which|whose|where)(?:['’]?(?:s|re))?\s+(?!{_VERBS_AFTER}\b)\w+\s+\w+)|"
+    rf",?\s+and\s+(?=whose\s+(?:is|are|was)\b)|"
     rf",?\s+and\s+(?=(?:[\w.-]+\s+){{0,2}}[\w.-]+['’]s\s+(?:\w+\s+)?{_NOUNS}\b)|"
     rf"\s+(?:\+|&)\s+(?=(?:{_NOUNS}|the\s+names?\s+of|their|its|what|who|which)\b)|\s*/\s*(?=(?:who|what|which|where|how)\b)|(?:^|\s+)(?:and\s+)?\(?\d[.)]\s+|"
     rf",\s+(?:and\s+)?(?={_NOUNS}\s+(?:of|behind|for|used)\b)|\s+(?:plus|and|&)\s+(?={_NOUNS}\s+(?:of|for)\s)|"
@@ -48,6 +49,8 @@ _ASKS_WHO = re.compile(
 _POINTS_BACK = re.compile(
     r"(?i)(?:and\s+)?(?:so\s+)?(?:who|whose|which (?:groups?|actors?|gangs?|crews?|apts?))\b(?:\s+\S+){0,3}\s+(?:that|this|it|so)\b"
 )
+_IS_THAT_SO = re.compile(r"(?i)(?:and\s+|so\s+)?(?:is|was)\s+(?:it|this|that)\s+(?:really\s+)?(?:right|true|so|correct|the case)\s*[?!.]*")
+"""``I was told that … . Is it right?``"""
 _ASKS_AT_ONCE = re.compile(
     r"(?i)(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|does|do|did|has|have|can|could|list|show|tell|give|compare|names?|any)\b"
 )
@@ -78,8 +81,24 @@ _ONE_MORE = re.compile(r"(?i)and\s+\S+(?:\s\S+)?\W*")
 """``and Darkhotel``"""
 
 
+def _sides_of_several(text: str) -> list[str]:
+    """``country for YoroTrooper, Microsoft name for StrongPity and the sectors of Weaver Ant``: one each; none where it is no such row."""
+    found = [match[1].strip(" ?!.") for match in _SIDE_OF.finditer(text)]
+    return found if len(found) > 1 else []
+
+
+_SIDE_NOUN = r"(?:names?|aliases|country|origin|sectors?|targets?|tools|malware|techniques|ttps|sponsor|unit|nation|industries)"
+_SIDE_OF = re.compile(
+    rf"(?i)(?:^|[:,]\s+(?:and\s+)?|\s+(?:and|plus|&|\+)\s+)(?:need\s+|give me\s+|want\s+)?"
+    rf"((?:the\s+)?(?:[\w’'-]+\s+)?{_SIDE_NOUN}\s+(?:for|of)\s+(?!(?:the|this|that|their|its)\b)[^,?]+?)"
+    rf"(?=,\s|\s+(?:and|plus|&|\+)\s+(?:the\s+)?(?:[\w’'-]+\s+)?{_SIDE_NOUN}\s+(?:for|of)\s|[.?!]|$)"
+)
+
+
 def _pieces(text: str) -> list[str]:
     """The parts of a text; where the first asks with who, when or the like, at a comma before another such word too."""
+    if sides := _sides_of_several(text):
+        return sides
     pieces = _BREAK.split(text)
     if len(pieces) == 1 and (twice := _TWICE.fullmatch(text) or _BEHIND_AND.fullmatch(text)):
         pieces = [twice["first"], twice["second"]]
@@ -93,7 +112,12 @@ def split_questions(text: str) -> list[str]:
     parts: list[str] = []
     before = ""
     for part in filter(None, (part.strip() for part in _pieces(text))):
-        if parts and _POINTS_BACK.match(part) and not parts[-1].endswith("?") and not _ASKS_AT_ONCE.match(parts[-1]):
+        if parts and _IS_THAT_SO.fullmatch(part):
+            parts[-1] = f"{parts[-1].rstrip(' .?!')}, is that so?"
+        elif before and _IS_THAT_SO.fullmatch(part):
+            parts.append(f"{before.rstrip(' .?!')}, is that so?")
+            before = ""
+        elif parts and _POINTS_BACK.match(part) and not parts[-1].endswith("?") and not _ASKS_AT_ONCE.match(parts[-1]):
             parts[-1] = f"{parts[-1]}. {part}"
         elif parts and (_ASKS_WHO.fullmatch(part) or _NARROWS.match(part)):
             parts[-1] = f"{parts[-1].rstrip(' ?')}, {part}" if _NARROWS.match(part) else f"{parts[-1]} {part}"

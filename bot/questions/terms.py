@@ -22,10 +22,33 @@ def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterat
         if any(match.start() < end and start < match.end() for start, end in taken):
             continue
         word = match[0]
+        if fold(word) in _capitals(graph) and not _of_a_state(text, match):
+            continue
         if len(word) <= 2 and not word.isupper() and not _is_a_country(text, match):
             continue
         type_, id_ = known_terms(graph)[fold(word)]
         yield TermMention(word, match.start(), match.end(), type_, id_)
+
+
+def _of_a_state(text: str, match: re.Match[str]) -> bool:
+    """Whether a capital stands for its state: ``does it work for Hanoi``, ``snowglobe … paris?``; and not as a place."""
+    return _ON_ORDERS.search(text[: match.start()]) is not None or (
+        _ALONE.search(text[: match.start()]) is not None and not re.search(r"\w", text[match.end() :])
+    )
+
+
+_CAPITALS = {
+    "tehran": "IR", "pyongyang": "KP", "hanoi": "VN", "new delhi": "IN", "delhi": "IN", "islamabad": "PK", "ankara": "TR", "minsk": "BY",
+    "kyiv": "UA", "kiev": "UA", "tel aviv": "IL", "beirut": "LB", "damascus": "SY", "riyadh": "SA", "abu dhabi": "AE", "taipei": "TW",
+    "seoul": "KR", "paris": "FR", "london": "GB", "washington": "US", "berlin": "DE", "madrid": "ES",
+}  # fmt: skip
+"""Capitals as words for a state."""
+_ON_ORDERS = re.compile(
+    r"(?i)\b(?:work\w*\s+for|serv(?:e|es|ing)|on behalf of|orders (?:from|of)|directed by|run by|sponsored by|backed by|paid by|"
+    r"answers? to|"
+    r"behind .{3,40} is|linked to|tied to|blam\w+|accus\w+|is it)\s+$"
+)
+_ALONE = re.compile(r"(?:^|[.,;:–-])\W*(?:(?:so|and|is it|maybe)\s+)?$")
 
 
 def _is_a_country(text: str, match: re.Match[str]) -> bool:
@@ -91,8 +114,19 @@ _TOO_COMMON = frozenset(
 """Words of sectors that mean too much else in a question."""
 
 
-_ONLY_ASKED = {"us": ("country", "US")} | dict.fromkeys(("korea", "korean", "koreans"), ("country", "KR"))
+_CODES = {code.lower(): ("country", code) for code in ("CN", "RU", "KP", "PK", "UA", "TW", "KR", "JP", "VN")}
+"""What analysts type for countries, in capitals."""
+_ONLY_ASKED = (
+    _CODES | {"dprk": ("country", "KP"), "us": ("country", "US")} | dict.fromkeys(("korea", "korean", "koreans"), ("country", "KR"))
+)
 """What people say in questions and no catalogue should be read so."""
+
+
+@lru_cache(maxsize=2)
+def _capitals(graph: Graph) -> dict[str, tuple[str, str]]:
+    """The capitals that the vocabulary does not have as words for a state."""
+    known = {fold(word) for word, _ in term_words(graph.records.terms)}
+    return {word: ("country", id_) for word, id_ in _CAPITALS.items() if word not in known}
 
 
 @lru_cache(maxsize=2)
@@ -102,7 +136,7 @@ def known_terms(graph: Graph) -> dict[str, tuple[str, str]]:
     spoken = ((fold(word), term) for word, term in words if fold(word) and not (len(word) == 3 and word.isupper()))
     found: dict[str, tuple[str, str]] = {word: (term.type, term.id) for word, term in spoken}
     # only where it is written large, as all terms of two letters
-    return {word: term for word, term in found.items() if word not in _TOO_COMMON} | _ONLY_ASKED
+    return _capitals(graph) | {word: term for word, term in found.items() if word not in _TOO_COMMON} | _ONLY_ASKED
 
 
 _HEAD = 2

@@ -21,10 +21,17 @@ def find_vendor(text: str, names: Names, mentions: Iterable[Mentioned]) -> str:
             continue
         if here and after.split(" ", 1)[0] not in _PRODUCTS:
             found.setdefault(vendor_id, name)
+    if not found and (short := _SHORT.search(text)):
+        return _INITIALS[short["at"] or short["of"]]
     apart = {vendor for vendor, name in found.items() if not any(name != other and name in other for other in found.values())}
     return next(iter(apart)) if len(apart) == 1 else ""
 
 
+_INITIALS = {"MS": "microsoft", "CS": "crowdstrike", "KL": "kaspersky", "TM": "trend-micro", "S1": "sentinelone"}
+_SHORT = re.compile(
+    r"\b(?:at|by|in|from|for)\s+(?P<at>MS|CS|KL|TM|S1)\b(?!\s?\d)|\b(?P<of>MS|CS|KL|TM|S1)(?:['’]s?)?\s+(?:names?|naming|calls?|label|lingo|speak)\b"
+)
+"""``their name at MS``"""
 _ORDINARY = frozenset("tag gen solar elastic meta wiz expel lookout koi lac arbor great talon endgame lumen anomali".split())
 """Vendors' names that are words: they need a capital, as ``tag these reports`` names nobody."""
 _PRODUCTS = frozenset(
