@@ -23,6 +23,7 @@ from bot.questions.wording import asks_for_many, is_yesno, strangers, telling_wo
 from index.errors import IndexUnusable
 from index.words import words
 from knowledge.graph import Graph
+from knowledge.normalise import fold
 
 if TYPE_CHECKING:
     from index.search import Hit
@@ -58,6 +59,9 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     if question.unheld:
         told = bool(saying) or (told and all(map(knowledge.has_word, words(" ".join(question.unheld)))))
     listed = lists.by_conditions(question, knowledge) if positive else None
+    if told and listed and listed.status == "unknown" and any(c.type in _HARD for c in positive):
+        hits = [hit for hit in hits if _may_meet(question, knowledge.graph, hit)]
+        told = bool(hits)
     recorded = listed if listed and listed.status == "answered" and len(listed.actors) <= FEW else None
     if told and not (question.period and recorded is None and listed and listed.status == "answered"):
         among = saying if question.unheld and saying else _those_saying_first(saying, hits)
@@ -68,6 +72,27 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     if question.unheld:
         return _without(listed, question.unheld)
     return but_for_strange(question, listed, knowledge)
+
+
+def _may_meet(question: Question, graph: Graph, hit: "Hit") -> bool:
+    """Whether the actor of a passage meets every condition of targets and tools, or the passage has a word for what it does not meet."""
+    said = f" {fold(hit.passage.embedded)} "
+    for group in grouped(question.conditions):
+        if group[0].negated or group[0].type not in _SOFT:
+            continue
+        if any(hit.passage.entities[0] in evidence_of(graph, c) or _has_word_for(graph, c, said) for c in group):
+            continue
+        return False
+    return True
+
+
+def _has_word_for(graph: Graph, condition: Condition, said: str) -> bool:
+    term = graph.term(condition.type, condition.id)
+    called = (condition.text, graph.name(condition.id), *((term.name, *term.words) if term else ()))
+    return any(f" {fold(word)} " in said for word in called if word)
+
+
+_SOFT = ("country", "region", "sector", "software", "malware_type")
 
 
 def but_for_strange(question: Question, listed: Answer, knowledge: KnowledgeBase) -> Answer:
