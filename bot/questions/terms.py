@@ -109,8 +109,8 @@ CVE = re.compile(r"(?i)(?<!\w)CVE[\s-]\d{4}-\d{4,7}(?!\w)")
 
 _TOO_COMMON = frozenset(
     "it services state law space power internet software industry news water apt individuals research campaigns contractors business "
-    "commercial professional hardware computer electronics service mines".split()
-)
+    "commercial professional hardware computer electronics service mines nuclear".split()
+) | {"nuclear power"}
 """Words of sectors that mean too much else in a question."""
 
 
