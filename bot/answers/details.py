@@ -11,6 +11,7 @@ from bot.answers.sentences import sentences
 from bot.answers.sums import SUM
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
+from bot.questions.wording import is_yesno, strangers
 from index.words import words
 
 Tells = Callable[[str, KnowledgeBase], bool]
@@ -20,15 +21,51 @@ def without_detail(answer: Answer, question: Question, knowledge: KnowledgeBase)
     """The answer as unknown, where a detail is asked for that nothing in it tells of what the question speaks of."""
     if answer.status not in ("answered", "yes") or answer.kind == "help" or question.sought or question.aspect == "justice":
         return answer
+    if question.events and (missing := _not_of_the_incident(answer, question)):
+        return _untold(answer, missing)
     for asks, tells, what, loosely in _DETAILS:
         if not asks.search(question.text):
             continue
         told = _statements(answer) if loosely else _with_what_is_asked(answer, question)
+        if unit := _A_UNIT.search(question.text):
+            told = (s for statement in told for s in sentences(statement) if set(words(unit["noun"])) <= set(words(s)))
         if not any(tells(sentence, knowledge) for statement in told for sentence in sentences(statement)):
-            recorded = answer.headline.removeprefix("Yes: ")
-            said = f"No source here tells {what}. What is recorded: {recorded[:1].upper()}{recorded[1:]}"
-            return replace(answer, status="unknown", headline=said)
+            return _untold(answer, what)
     return answer
+
+
+def _untold(answer: Answer, what: str) -> Answer:
+    recorded = answer.headline.removeprefix("Yes: ")
+    return replace(
+        answer, status="unknown", headline=f"No source here tells {what}. What is recorded: {recorded[:1].upper()}{recorded[1:]}"
+    )
+
+
+def _not_of_the_incident(answer: Answer, question: Question) -> str:
+    """What is asked of an incident that nothing told of it has: a number, the name of whom it hit, somebody's part in it."""
+    told = list(_statements(answer))
+    if _HOW_MANY.search(question.text) and not any(NUMBER.search(_DATE.sub(" ", statement)) for statement in told):
+        return "that number"
+    named = any(item.value == "Whom" for section in answer.sections for item in section.items) or len(answer.sections[0].items) > DETAILS
+    if _A_COMPANY.search(question.text) and not named:
+        return "which one that was"
+    strange = {word for name in strangers(question.beside_names()) for word in words(name)} if is_yesno(question.text) else set()
+    if strange and not strange.intersection(words(" ".join((*told, answer.title)))):
+        return "that"
+    return ""
+
+
+DETAILS = 8
+"""More items are told of several incidents only."""
+_HOW_MANY = re.compile(r"(?i)\b(?:how many|number of)\s+(?!(?:groups?|actors?|gangs?|crews?|years?|months?|times)\b)[a-z]")
+_A_COMPANY = re.compile(
+    r"(?i)\bwhich (?:\w+ )?(?:telecom|telco|bank|company|firm|contractor|hospital|university|ministry|embassy|airline|hotel|provider|"
+    r"agency|lab|utility)"
+    r" was (?:it|that|hit)\b|\b(?:company|firm)(?:['’]s)? name\b|\bname of the (?:\w+ )?(?:hotel|firm|company|bank|provider|carrier|"
+    r"hospital|contractor|"
+    r"exchange|"
+    r"supplier|school|airline|shop|lab|university|operator|telco)\b"
+)
 
 
 def _with_what_is_asked(answer: Answer, question: Question) -> Iterator[str]:
@@ -71,12 +108,18 @@ _DATE = re.compile(
 )
 _A_NUMBER = re.compile(
     r"(?i)\bhow many\s+(?:\w+\s+)?(?:passengers|customers|patients|people|persons|users|accounts|records|computers|machines|servers|"
-    r"hosts|workstations|files|mails|emails|employees|citizens|voters|students|phones|devices|cards|documents)\b"
+    r"hosts|workstations|files|mails|emails|employees|citizens|voters|students|phones|devices|cards|documents|gigabytes|terabytes|"
+    r"phone numbers)\b|\bnumber of (?:\w+ )?(?:cards|records|files|victims|machines|people|accounts)\b"
 )
 
 
 def _has_person(sentence: str, knowledge: KnowledgeBase) -> bool:
     return has_person(knowledge.graph, sentence)
+
+
+_A_UNIT = re.compile(
+    r"(?i)\b(?:how many|number of)\s+(?:\w+\s+)?(?P<noun>gigabytes|terabytes|cards|documents|passwords|phone numbers)\b"
+)
 
 
 _DETAILS: tuple[tuple[re.Pattern[str], Tells, str, bool], ...] = (

@@ -173,6 +173,7 @@ def unheard(answer: Answer, about: About) -> Answer:
     ``does Volt Typhoon hit Narnia Electric``: what is recorded of electricity says nothing of that company.
     """
     strange = [*_strange_words(about.question), *_around_places(about.question)] if answer.status in ("yes", "answered") else []
+    strange = strange or _houses(about.question)
     try:
         if not strange or _is_in_answer(answer, strange) or any(about.knowledge.covered(strange, hit) for _, hit in about.found):
             return answer
@@ -201,6 +202,19 @@ def at_that_time(answer: Answer, question: Question) -> Answer:
 NOT_THEN, NOT_OF_A_KIND, NO_DATE = "No source here dates that so.", "No source here says which", "No source here says when"
 NO_VICTIM = "No source here names a victim"
 """How a reply begins that no passage near in meaning makes an answer."""
+
+
+def _houses(question: Question) -> list[str]:
+    """What a question for a yes says was hit, where it is of a kind of which few are: ``did they ever take down an airport``."""
+    held = " ".join(condition.text for condition in question.conditions).lower()
+    found = _HOUSE.findall(question.beside_names()) if is_yesno(question.text) else []
+    return [word for house in found if house.lower() not in held for word in words(house)]
+
+
+_HOUSE = re.compile(
+    r"(?i)\b(airports?|seaports?|dams?|refiner(?:y|ies)|stadiums?|museums?|prisons?|cathedrals?|church(?:es)?|zoos?|satellites?|railways?|"
+    r"tunnels?|bridges?|harbou?rs?|libraries|library|supermarkets?|breweries|brewery|cinemas?|theaters?|theatres?|casinos?)\b"
+)
 
 
 def _around_places(question: Question) -> list[str]:

@@ -182,7 +182,8 @@ def _aspect(reading: Reading) -> str:
     positive = [c for c in reading.question.conditions if not c.negated]
     targets = any(c.type in ("country", "region", "sector") for c in positive)
     targets = targets and (reading.kind == "targets" or reading.extra < DESCRIBING_WORDS - 1)
-    driven = all(c.type == "motivation" for c in positive) and reading.extra >= SAYS_MORE and reading.is_unanswerable
+    aims = all(c.type == "motivation" for c in positive)
+    driven = aims and reading.extra >= SAYS_MORE and (reading.is_unanswerable or (reading.strange and not TARGETING.search(reading.text)))
     if is_yesno(reading.text) and positive and not driven and not (reading.kind == "names" and reading.question.vendor):
         return "yesno"
     if reading.kind == "names":

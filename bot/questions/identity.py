@@ -20,6 +20,10 @@ _PARTS = (
         r"(?P<b>.+)$"
     ),
     re.compile(r"(?i)^(?:is|are|was|were)\s+(?P<a>.+?)\s+(?:and|&)\s+(?P<b>.+?)\s+(?:really\s+)?(?:the\s+same|identical|equal|one\s+(?:group|actor))\b"),
+    re.compile(
+        r"(?i)^(?P<a>\S+(?:\s\S+){0,2}?),\s+(?:is|isn['’]?t)\s+(?:that|it|this)\s+(?:not\s+)?(?:just|really|only|basically|simply|actually)?\s*"
+        r"(?!(?:for|from|in|at|by|of|on|with)\b)(?!.*\sor\s)(?P<b>\S+(?:\s\S+){0,2}?)(?:\s+(?:under|by|with|in)\s+an?(?:other)?\s.*|\s+again)?$"
+    ),
     re.compile(r"^(?P<a>\S+(?:\s\S+){0,2}?)\s+(?:==?|≡|=\?=)\s+(?P<b>\S+(?:\s\S+){0,2}?)(?:\s+or\s+not\b.*|\?+\s.*)?$"),
 )  # fmt: skip
 """Where the two names stand in questions in which one of them may be a name that nobody here bears."""
@@ -129,7 +133,9 @@ _OTHER_NAMES = re.compile(
     r"(?i)\b(?:what|which|any|list|all)\s+(?:the\s+)?(?:other|else|further|more)\s+(?:names|aliases|labels)\b|\bwhat else (?:is|"
     r"are)\b.*\bcalled\b"
 )
-_ASKS_WHO = re.compile(r"(?i)\W*\b(?:who|whose|which (?:part|unit|branch|country|state|agency|ministry))\b")
+_ASKS_WHO = re.compile(
+    r"(?i)\W*\b(?:who|whose|which (?:part|unit|branch|country|state|agency|ministry|government|nation|service|people))\b"
+)
 _SET_APART = re.compile(r"(?i)^\W*(?:and|from|&)?\W*apart\W*$")
 _APPOSED = re.compile(
     r"(?i)(?:\s+(?:guys|people|gang|group|crew|folks|operators))?[\s,]*(?:\(|/|,|-|–|aka|a\.k\.a\.?|alias|also known as|or|=|"

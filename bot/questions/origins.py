@@ -209,7 +209,8 @@ _ON_BEHALF = re.compile(r"(?i)\b(?:st[eo]al\w*|hack\w*|spy\w*|spies|work\w*|rob\
 _IT_IS = re.compile(r"(?i)\b(?:it|this|that)(?:['’]s|\s+is|\s+was)\s+(?:the\s+)?$")
 """``I doubt it's DPRK``"""
 _AGAINST = re.compile(
-    r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?|hitting|(?:go|goes|going|went) (?:for|after)|prey(?:s|ing)? (?:on|"
+    r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?|hitting|(?:go|goes|going|went|gone|been|be|is|are|was|were) (?:for|after)|"
+    r"prey(?:s|ing)? (?:on|"
     r"upon)|rob\w*|extort\w*|inside|into|(?<!ones )(?<!groups )in)\s+(?:the\s+|an?\s+)?$"
 )
 _GROUPS_IN = re.compile(

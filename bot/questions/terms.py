@@ -26,6 +26,8 @@ def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterat
             continue
         if len(word) <= 2 and not word.isupper() and not _is_a_country(text, match):
             continue
+        if word.upper() == "IR" and not _ACTING.match(text[match.end() :]):
+            continue
         type_, id_ = known_terms(graph)[fold(word)]
         yield TermMention(word, match.start(), match.end(), type_, id_)
 
@@ -49,6 +51,10 @@ _ON_ORDERS = re.compile(
     r"behind .{3,40} is|linked to|tied to|blam\w+|accus\w+|is it)\s+$"
 )
 _ALONE = re.compile(r"(?:^|[.,;:–-])\W*(?:(?:so|and|is it|maybe)\s+)?$")
+
+
+_ACTING = re.compile(r"(?i)[\s-]+(?:groups?|actors?|apts?|crews?|hackers|nexus|linked|backed|origin|spies|threat)\b")
+"""``IR groups`` are Iranian, and ``our IR vendor`` answers incidents."""
 
 
 def _is_a_country(text: str, match: re.Match[str]) -> bool:
@@ -114,7 +120,7 @@ _TOO_COMMON = frozenset(
 """Words of sectors that mean too much else in a question."""
 
 
-_CODES = {code.lower(): ("country", code) for code in ("CN", "RU", "KP", "PK", "UA", "TW", "KR", "JP", "VN")}
+_CODES = {code.lower(): ("country", code) for code in ("CN", "RU", "IR", "KP", "PK", "UA", "TW", "KR", "JP", "VN")}
 """What analysts type for countries, in capitals."""
 _ONLY_ASKED = (
     _CODES | {"dprk": ("country", "KP"), "us": ("country", "US")} | dict.fromkeys(("korea", "korean", "koreans"), ("country", "KR"))

@@ -21,15 +21,16 @@ def find_vendor(text: str, names: Names, mentions: Iterable[Mentioned]) -> str:
             continue
         if here and after.split(" ", 1)[0] not in _PRODUCTS:
             found.setdefault(vendor_id, name)
-    if not found and (short := _SHORT.search(text)):
-        return _INITIALS[short["at"] or short["of"]]
+    for short in _SHORT.finditer(text):
+        initials = short["at"] or short["of"]
+        found.setdefault(_INITIALS[initials.upper()], initials)
     apart = {vendor for vendor, name in found.items() if not any(name != other and name in other for other in found.values())}
     return next(iter(apart)) if len(apart) == 1 else ""
 
 
 _INITIALS = {"MS": "microsoft", "CS": "crowdstrike", "KL": "kaspersky", "TM": "trend-micro", "S1": "sentinelone"}
 _SHORT = re.compile(
-    r"\b(?:at|by|in|from|for)\s+(?P<at>MS|CS|KL|TM|S1)\b(?!\s?\d)|\b(?P<of>MS|CS|KL|TM|S1)(?:['’]s?)?\s+(?:names?|naming|calls?|label|lingo|speak)\b"
+    r"\b(?:at|by|in|from|for)\s+(?P<at>MS|CS|KL|TM|S1)\b(?!\s?\d)|\b(?P<of>MS|ms|CS|KL|TM|S1)(?:['’]s?)?\s+(?:names?|naming|calls?|label|lingo|speak)\b"
 )
 """``their name at MS``"""
 _ORDINARY = frozenset("tag gen solar elastic meta wiz expel lookout koi lac arbor great talon endgame lumen anomali".split())

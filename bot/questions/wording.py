@@ -60,7 +60,16 @@ _SHORTHAND = (
         re.compile(r"^\s*(\S+(?:\s\S+){0,2}?)\s*=\s*\?\s*\(?(\w+)(?:['’]s)?\s+(?:naming|names?|speak|lingo|term|label)\)?\s*\??\s*$"),
         r"what does \2 call \1",
     ),
-    (re.compile(r"(?<!\S)(\w[\w.-]*)\s*(?:-+>|=>|→)\s*(?:who|whose)\b"), r"who is behind \1"),
+    (re.compile(r"(?:^|(?<=[?!.;]\s))(\w[\w .-]{1,40}?)\s*(?:-+>|=>|→)\s*(?:who|whose)\s*(?=[?!.;,]|$)"), r"who is behind \1"),
+    (
+        re.compile(r"^\s*(\w[\w .-]{1,40}?)\s*=+\s*(?:which|what|whose)\s+(?:actor|group|apt|crew|gang|one|people)\b\W*$"),
+        r"who is behind \1",
+    ),
+    (re.compile(r"\s*(?:-+>|=>|→)\s*"), ", "),
+    (re.compile(r"(?i)(?<![\w.-])k8s(?![\w.-])"), "kubernetes"),
+    (re.compile(r"(?i)(?<![\w.-])grp(s?)(?![\w.-])"), r"group\1"),
+    (re.compile(r"(?i)(?<![\w.-])accts?(?![\w.-])"), "accounts"),
+    (re.compile(r"(?i)(?<!\w)s(?:th|mth)(?![\w.-])"), "something"),
 )
 """``Storm-1125 = ? (ESET naming)``, ``PapaCreep -> who?``: what people type for a question, and the question"""
 _NUMBER_OF = re.compile(r"(?i)([:;,–-]\s+)(?:the\s+|total\s+)?number of\s+(?=(?!the\b)[a-z])")
