@@ -36,7 +36,8 @@ def _is_aside(answer: Answer) -> bool:
 
 _ASKING = re.compile(
     r"(?i)\?|^(?:and\s+|also\s+|plus\s+)?"
-    r"(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|does|do|did|has|have|any|tell|show|list)\b"
+    r"(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|does|do|did|has|have|any|tell|show|list)\b|"
+    r"\bwho\s+(?:did|is|was)\s+(?:it|that|this)\b"
 )
 
 

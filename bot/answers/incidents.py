@@ -167,7 +167,9 @@ _PROVEN = re.compile(r"(?i)\b(?:prove[nd]?|proof|certain|certainly|sure|confirme
 _UNPROVEN = re.compile(r"(?i)\b(?:not prove|no proof|unproven|no evidence|not enough evidence|suspect\w*|denie[sd]|doubt\w*|no link)\b")
 _ASKS_WHETHER_PAID = re.compile(r"(?i)\b(?:pay|paid|cough(?:ed)? up|give in|gave in)\b")
 _DEMANDED = re.compile(r"(?i)\b(?:demand\w*|ask(?:s|ed|ing)?|want(?:s|ed)?)\b")
-_PAID = re.compile(r"(?i)\b(?:pay|pays|paid|unpaid|payment|paying|ransom (?:was|of))\b")
+_PAID = re.compile(
+    r"(?i)\b(?:pay|pays|paid|unpaid|payment|paying|ransom (?:was|of))\b|\b(?:got|received|took in)\s+(?:about\s+|some\s+|over\s+)?[$€£]?\d"
+)
 _UNPAID = re.compile(
     r"(?i)\b(?:refus\w+|declin\w+|never|not|no|without|nothing|n['’]t)\b[^.]*\bpa(?:y|id|ying|yment)|\bpaid nothing\b|\bunpaid\b"
 )

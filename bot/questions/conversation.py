@@ -40,6 +40,8 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
         if before.kind in ("profile", "names") and focus.actor:
             return understand(f"since when is {focus.actor} active", names, graph, intent)
         return before
+    if _PAID.fullmatch(asked) and (before := understand(focus.question, names, graph, intent)).events:
+        return replace(before, text=f"{asked.strip(' ?!.')}, {focus.question}")
     if own := _of_its_actor(asked, alone, focus, names, graph):
         return replace(alone, events=own)
     if focus.actor and alone.vendor and not alone.subjects and not alone.conditions and _VENDORS_TOO.match(asked):
@@ -263,6 +265,11 @@ _WHEN = re.compile(
     r"(?i)(?:and\s+|so\s+)?(?:(?:since\s+)?when|wh(?:at|ich) (?:year|date))(?:\s+(?:was|did)\s+(?:that|it|this)(?:\s+happen)?)?\W*"
 )
 """``how many is that?``, ``when?``: of what was told, which has the number and the dates"""
+_PAID = re.compile(
+    r"(?i)(?:and\s+|so\s+)?(?:did|has|have)\s+(?:they|it|he|the victim|anyone|anybody|somebody|the company)\s+(?:ever\s+|actually\s+)?"
+    r"(?:pay|paid|cough(?:ed)? up)(?:\s+(?:up|the ransom|them|anything))?\W*"
+)
+"""``did they pay``: of the incident last told"""
 _VENDORS_TOO = re.compile(r"(?i)(?:and\s+|ok\s+|now\s+)?(?:what|how) about\s+(?:the\s+)?[\w .-]+['’]s(?:\s+(?:name|one|label))?\W*$")
 """``and what about Mandiant's``"""
 _NEXT = re.compile(r"(?i)^(?:now\s+)?(?:do|take|try)\s+(.+?)\s+(?:next|now|instead|as well|too)\W*$")
