@@ -117,9 +117,7 @@ def _has_person(sentence: str, knowledge: KnowledgeBase) -> bool:
     return has_person(knowledge.graph, sentence)
 
 
-_A_UNIT = re.compile(
-    r"(?i)\b(?:how many|number of)\s+(?:\w+\s+)?(?P<noun>gigabytes|terabytes|cards|documents|passwords|phone numbers)\b"
-)
+_A_UNIT = re.compile(r"(?i)\b(?:how many|number of)\s+(?:\w+\s+)?(?P<noun>gigabytes|terabytes|cards|documents|passwords|phone numbers)\b")
 
 
 _DETAILS: tuple[tuple[re.Pattern[str], Tells, str, bool], ...] = (

@@ -18,11 +18,11 @@ _ASKED: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
         "what came before or after it", ("successor-of", "predecessor-of", "splinter-of"),
     ),
     (
-        re.compile(
-            r"(?i)\b(?:work\w*|partner\w*|team\w* up|co-?operat\w*|collaborat\w*|allied|allies|ally|"
-            r"buys?|bought|rents?|rented|purchases?|pass(?:es|ed)?|hands?|handed|sells?|gives?)\b"
-        ),
-        "with whom it works",
+        re.compile(r"(?i)\b(?:buys?|bought|rents?|rented|purchases?|pass(?:es|ed)?|hands?|handed|sells?|sold|gives?)\b"),
+        "to whom it sells access, or from whom it buys that", ("sells-access-to", "buys-access-from"),
+    ),
+    (
+        re.compile(r"(?i)\b(?:work\w*|partner\w*|team\w* up|co-?operat\w*|collaborat\w*|allied|allies|ally)\b"), "with whom it works",
         ("works-with", "affiliate-of", "sells-access-to", "buys-access-from", "shares-tooling-with"),
     ),
 )  # fmt: skip

@@ -81,7 +81,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
         asks_beside and not mentions and not deciding.asks_for_a_set(reading)
     ):
         return reading.decided("unknown", aspect="offtopic")
-    if says("unrecorded", _PURPOSE.sub("", rest)):
+    if says("unrecorded", _PURPOSE.sub(" for", rest)):
         named = next((m.meaning for m in reading.question.mentions if not m.meaning.of_type("technique")), None)
         return reading.decided("unknown", named, aspect="" if named else "offtopic")
     return about_actors.decide(reading) or deciding.decide(reading)
