@@ -72,7 +72,7 @@ def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[M
         for m in mentions
         if not _is_part_of_a_name(text, m, names, starts) and not _is_only_like_a_name(text, m) and not _is_half_of_two(text, m, names)
     ]
-    sure = [m for m in mentions if not _is_word(m)]
+    sure = [m for m in mentions if not _is_word(m) or _is_a_pair_of_words_for_one(text, m)]
     if not any(m.meaning.of_type("actor") for m in sure):
         kept = [m for m in mentions if m in sure or len(text.split()) <= SHORT or _is_asked(text, m)]
         kept += [m for m in mentions if m not in kept and m.meaning.of_type("actor") and is_listed(text, m.start, m.end, kept)]
@@ -183,10 +183,17 @@ _SPEAKS_OF = re.compile(
 """A nationality, a month, or a word for what somebody did."""
 
 
+def _is_a_pair_of_words_for_one(text: str, mention: Mentioned) -> bool:
+    """``to evil corp``: two words that are a name where they have capitals, and here stand where a name does."""
+    named = " " in mention.text and mention.meaning.of_type("actor") and ordinary_names().get(key(mention.text)) == "capitals"
+    return bool(named) and _BEFORE_A_NAME.search(text[: mention.start]) is not None
+
+
+_BEFORE_A_NAME = re.compile(r"(?i)(?:\b(?:to|with|by|from|and|or|vs|versus)|=)\s+$")
+
+
 def _is_word(mention: Mentioned) -> bool:
     """Written small, and a word of the language."""
-    if " " in mention.text and mention.meaning.of_type("actor") and ordinary_names().get(key(mention.text)) == "capitals":
-        return False  # ``evil corp``: in a report that may be anything, but not in a question on actors
     return mention.text.islower() and not {key(mention.text), stem(mention.text)}.isdisjoint(ordinary_names())
 
 
