@@ -13,6 +13,7 @@ from bot.questions.focus import Focus
 from bot.questions.intents import cued_kind
 from bot.questions.introducing import introduced
 from bot.questions.model import Question
+from bot.questions.pointing import points_back
 from bot.questions.splitting import split_questions
 from bot.questions.understand import MAX_CHARACTERS, QuestionTooLong
 from bot.questions.wording import plain_text
@@ -43,6 +44,8 @@ def _answered(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool
         introduction, asked = introduced(text, knowledge.names, knowledge.graph) if len(text) <= MAX_CHARACTERS else (focus, text)
         focus = introduction if introduction.actor else focus
         for part in split_questions(asked) if len(text) <= MAX_CHARACTERS else [text]:
+            if answers and answers[-1].status == "unknown" and not (focus.actor or focus.thing or focus.conditions) and points_back(part):
+                continue  # to what was not found
             question = understand_in(part, focus, knowledge.names, knowledge.graph, knowledge.intent)
             answer = answer_question(question, knowledge)
             if (answer.status == "unknown" or answer.kind == "passages") and not overheard:

@@ -29,7 +29,7 @@ from bot.answers import (
 )
 from bot.answers.combine import combined
 from bot.answers.model import Answer
-from bot.answers.unknown import coverage, help_answer, nod, offtopic, unanswerable, unknown_answer
+from bot.answers.unknown import coverage, help_answer, nod, of_nobody, offtopic, unanswerable, unknown_answer
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.counts import counted_noun
 from bot.questions.events import find_events
@@ -69,6 +69,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         return nod(question) if question.aspect == "nod" else help_answer(question)
     if question.kind == "identity":
         return about_identity.answer(question, knowledge)
+    if question.aspect == "whom":
+        return of_nobody(question)
     if question.aspect == "offtopic":
         return offtopic(question)
     if question.ranking and (ranked := rankings.answer(question, knowledge)):

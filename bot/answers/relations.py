@@ -18,7 +18,10 @@ _ASKED: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
         "what came before or after it", ("successor-of", "predecessor-of", "splinter-of"),
     ),
     (
-        re.compile(r"(?i)\b(?:buys?|bought|rents?|rented|purchases?|pass(?:es|ed)?|hands?|handed|sells?|sold|gives?)\b"),
+        re.compile(r"(?i)\b(?:pass(?:es|ed)?|hands?|handed|gives?)\b"), "to whom it hands victims", ("sells-access-to", "works-with"),
+    ),
+    (
+        re.compile(r"(?i)\b(?:buys?|bought|rents?|rented|purchases?|sells?|sold)\b"),
         "to whom it sells access, or from whom it buys that", ("sells-access-to", "buys-access-from"),
     ),
     (

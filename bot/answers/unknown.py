@@ -52,6 +52,15 @@ def offtopic(question: Question) -> Answer:
     )  # fmt: skip
 
 
+def of_nobody(question: Question) -> Answer:
+    """To what speaks of ``them`` where nobody was spoken of."""
+    return Answer(
+        question.text, "unknown", "unknown", "Whom do you mean?",
+        "I cannot tell whom that is about: nothing in this thread names an actor before it.",
+        notes=("Name the actor, the tool or the incident, and I look it up.",),
+    )  # fmt: skip
+
+
 def unanswerable(question: Question, knowledge: KnowledgeBase) -> Answer:
     """To what no source on actors holds, asked of an actor or a tool that is known."""
     meaning = question.subjects[0] if question.subjects else question.subject

@@ -68,7 +68,7 @@ def _is_of_another(reading: Reading) -> bool:
     """Whether somebody else than the actor named is described: ``they answered Naikon's phishing with malware, who are they``."""
     if reading.command or reading.telling < OF_ANOTHER or reading.question.vendor:
         return False
-    if _ends_in_malware(reading):
+    if _ends_in_malware(reading) or _ON_THEIRS.search(reading.text[: named_at(reading)]):
         return True
     named = [m for m in reading.question.mentions if m.meaning.of_type("actor")]
     start = min((m.start for m in named), default=0)
@@ -78,6 +78,15 @@ def _is_of_another(reading: Reading) -> bool:
     titles = (fold(title) for event in events for title in (event.name, *event.also, *event.victims))
     said = f" {fold(reading.text)} "
     return not any(f" {title} " in said for title in titles if " " in title)
+
+
+def named_at(reading: Reading) -> int:
+    """Where the first actor that a text names stands in it."""
+    return min((m.start for m in reading.question.mentions if m.meaning.of_type("actor")), default=0)
+
+
+_ON_THEIRS = re.compile(r"(?i)\b(?:piggy-?back\w*|rode|riding|rides?)\s+(?:in\s+)?(?:on|off)\s+(?:the\s+)?$|\bbrought in by\s+(?:the\s+)?$")
+"""``piggybacked on Gamaredon's access``: somebody else came along"""
 
 
 def _ends_in_malware(reading: Reading) -> bool:

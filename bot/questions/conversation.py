@@ -9,12 +9,10 @@ from bot.questions.intents import cued_kind, is_side, says, stripped, without, w
 from bot.questions.model import Question
 from bot.questions.narrowing import ASKS_SOMETHING, BRIEF, changed, narrowed
 from bot.questions.negation import is_negated
-from bot.questions.origins import is_origin
-from bot.questions.periods import find_period
 from bot.questions.pointing import THOSE, pointed_at, put
-from bot.questions.terms import find_terms
+from bot.questions.refining import home_asked, refined
 from bot.questions.understand import understand
-from bot.questions.wording import asks_for_a_list, asks_for_many, plain_text, strangers, without_lead
+from bot.questions.wording import asks_for_a_list, asks_for_many, plain_text, strangers, telling_words, without_lead
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.names import Names
@@ -28,7 +26,7 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
     if not focus.question and says("again", asked) and names.look_up(without("again", asked).strip(" ?!.")).candidates:
         return understand(without("again", asked), names, graph, intent)
     if not focus.question or (alone.kind == "help" and not pointed_at(asked, focus)):
-        return alone
+        return replace(alone, kind="unknown", aspect="whom") if not focus.question and _is_of_nobody(asked, alone) else alone
     if (said := _THAT_IS.fullmatch(asked)) and focus.actor and names.look_up(said["name"]).of_type("actor"):
         return understand(f"is {focus.actor} the same as {said['name']}", names, graph, intent)
     if (same := _SAME_AS.match(asked)) and focus.actor:
@@ -61,15 +59,23 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
         return understand(f"compare {focus.actor} and {asked[against.end() :]}", names, graph, intent)
     if limited := narrowed(asked, alone, focus, names, graph, intent):
         return limited
-    if refined := _refined(asked, alone, focus, graph):
-        return understand(refined, names, graph, intent)
-    if home := _home_asked(asked, alone, focus, names, graph):
-        return understand(home, names, graph, intent)
+    if fuller := refined(asked, alone, focus, graph) or home_asked(asked, alone, focus, names, graph):
+        return understand(fuller, names, graph, intent)
     if filled := _filled(text, asked, alone, focus, names):
         question = understand(filled, names, graph, intent)
         besides = focus.actor_ids if says("else", asked) and question.kind in ("actors", "software") else ()
         return replace(question, besides=besides)
     return alone
+
+
+def _is_of_nobody(asked: str, alone: Question) -> bool:
+    """Whether a text speaks of ``them`` and says hardly anything else, where nobody was spoken of before."""
+    told = alone.kind != "passages" or alone.mentions or alone.conditions or alone.vendor
+    return not told and says("pronoun", asked) and len(telling_words(asked)) < TELLS
+
+
+TELLS = 2
+"""So many words describe somebody."""
 
 
 def _of_its_actor(asked: str, alone: Question, focus: Focus, names: Names, graph: Graph) -> tuple[str, ...]:
@@ -85,38 +91,6 @@ def _of_its_actor(asked: str, alone: Question, focus: Focus, names: Names, graph
 
 
 _CASE = frozenset(("case", "incident", "thing", "story", "hack", "breach", "attack"))
-
-
-def _refined(asked: str, alone: Question, focus: Focus, graph: Graph) -> str:
-    """``and in 2022?``, ``Australia?``: the last question about another time or another place."""
-    if alone.subjects or not focus.question:
-        return ""
-    if says("only", asked) and alone.conditions and not (focus.actor and says("pronoun", asked)):
-        return f"{focus.question.strip(' ?!.')} {without('only', asked)}"
-    is_place = len(alone.conditions) == 1 and alone.conditions[0].type in _PLACES
-    if is_place and len(words(without("again", asked))) <= 2 and not asks_for_many(asked):
-        kind = alone.conditions[0].type
-        alike = (kind,) if kind in ("sponsor", "sector") else ("country", "region")
-        terms = [term for term in find_terms(focus.question, graph, ()) if term.type in alike]
-        for term in terms:
-            if kind in ("origin", "sponsor") or not is_origin(focus.question, term):
-                return f"{focus.question[: term.start]}{alone.conditions[0].text}{focus.question[term.end :]}"
-        if terms:
-            return f"{focus.question.strip(' ?!.')} in {alone.conditions[0].text}"
-    bare_asked = without("only", without("again", asked))
-    if alone.period and not alone.conditions and not _says_more(bare_asked.replace(alone.period.text, " ")):
-        before = find_period(focus.question)
-        bare = focus.question.replace(before.text, " ") if before else focus.question
-        return f"{bare.strip(' ?!.')} {alone.period.text}"
-    return ""
-
-
-def _says_more(text: str) -> bool:
-    """Whether a text has a word that is none of those that any question has."""
-    return any(word not in question_words() | chat_words() for word in re.findall(r"\w+", without_cues(text).lower()))
-
-
-_PLACES = ("country", "region", "origin", "sponsor", "sector")
 
 
 def _repeated(asked: str, focus: Focus, names: Names, graph: Graph, intent: Intent = lambda _: []) -> Question | None:
@@ -174,19 +148,6 @@ def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names) 
         return f"{focus.actor}: {asked}"
     if focus.actor and _GOES_ON.match(plain_text(text)) and cued_kind(asked) in _SIDES and not asks_for_many(asked):
         return f"{focus.actor}: {asked}"
-    return ""
-
-
-def _home_asked(asked: str, alone: Question, focus: Focus, names: Names, graph: Graph) -> str:
-    """``china?`` of an actor that is from there and is not known to target it."""
-    only = alone.conditions[0] if len(alone.conditions) == 1 and not alone.subjects else None
-    if not focus.actor or focus.conditions or only is None or only.type not in ("country", "origin") or len(asked.split()) > 1:
-        return ""
-    for candidate in names.look_up(focus.actor).of_type("actor")[:1]:
-        id_ = candidate.entity.id
-        from_there = any(a.country == only.id for a in graph.attributions_of(id_))
-        if from_there and not any(only.id in t.countries for t in graph.targetings_of(id_)):
-            return f"is {focus.actor} from {only.text}"
     return ""
 
 

@@ -193,6 +193,7 @@ _NOUNS = frozenset(
     "compromise campaign blackout cyberattack worm disruption".split()
 )
 """What happened, in the name of an incident: ``Belgacom hack``."""
+_HAPPENINGS = "|".join(sorted(_NOUNS | {"hacks", "breaches", "thefts", "intrusions", "robbery", "affair", "case"}))
 _COINED = re.compile(r"[a-z][A-Z]")
 COINED = 7
 
@@ -246,7 +247,7 @@ def _names_it(word: str, event: Event, text: str) -> bool:
     Before a word for what happened it counts where the text has its capital: ``Snowflake`` of Snowflake breach.
     """
     written = re.compile(rf"(?i)(?<!\w){re.escape(word)}(?!\w)")
-    large = re.search(rf"(?<!\w){re.escape(word.capitalize())}(?!\w)", text) is not None
+    large = re.search(rf"(?<!\w){re.escape(word.capitalize())}(?!\w)|(?i:(?<!\w){re.escape(word)}\s+(?:{_HAPPENINGS})\b)", text) is not None
     # the titles of catalogues have capitals throughout
     names = (event.name, *event.also, *event.victims) if event.layer == "curated" else event.victims
     found = [

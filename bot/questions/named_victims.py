@@ -35,7 +35,7 @@ _BETWEEN = r"(?!(?:kind|type|sort|front)\b)(?:(?!(?:did|do|does|is|are|was|were|
 _PATTERN = re.compile(
     rf"(?i)\b(?:which|what)\s+{_BETWEEN}{_ONE}(?:['’]s)?(?!['’\w-])(?!\s+{_ACTING}\b)|"
     rf"\b(?:which|what)\s+{_BETWEEN}{_BODY}\b(?!\s+{_ACTING}\b).*\b{_DEED}\b|"
-    rf"\b{_ONE}\b.*\bwhich one\b|\bwhose\b.*\bdid\b.*\b(?:steal|take|abuse|misuse)\b|"
+    rf"\b{_ONE}\b.*\bwhich one\b|\bwhose\b(?!\s+(?:source\s+)?(?:code|builder|malware|tools?)\b).*\bdid\b.*\b(?:steal|take|abuse|misuse)\b|"
     rf"\bname\s+the\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b|"
     rf"\b(?:which|what)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+{_MANY}\b|"
     rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b.*\b{_NAMES}|"

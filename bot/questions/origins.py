@@ -23,7 +23,7 @@ _THEIRS = r"(?:servers?|infrastructure|c2s?|c&c|panels?|machines?|accounts?|comp
 """``did they take over Iranian hackers' servers``: whose, and not who"""
 _OF_ACTORS = re.compile(rf"(?i)^(?:['’]s)?(?:\s+own)?[\s-]*{_TIED}?[\s-]+(?:[\w-]+\s+){{0,2}}?{_ACTORS}\b(?!['’]?s?['’]?\s+{_THEIRS}\b)")
 _FROM = re.compile(
-    rf"(?i)\b(?:{_ACTORS}|anyone|who)\s+(?:(?:is|are|was|were|comes?|working)\s+)?(?:\w+\s+)?(?:{_COMING}|in|of|outside(?:\s+of)?)\s+(?:the\s+)?$"
+    rf"(?i)\b(?:{_ACTORS}|anyone|anybody|someone|somebody|who)\s+(?:(?:is|are|was|were|comes?|working)\s+)?(?:\w+\s+)?(?:{_COMING}|in|of|outside(?:\s+of)?)\s+(?:the\s+)?$"
 )
 _ORIGIN_WORDS = re.compile(rf"(?i)\b{_COMING}\s+(?:the\s+)?(?:\w+\s+(?:and|or)\s+)?$")
 _BARE_ORIGIN = re.compile(
@@ -43,6 +43,8 @@ def is_origin(text: str, term: TermMention) -> bool:
     """``Iranian groups`` and ``groups from Iran`` say where actors come from; ``who targets Iran`` does not."""
     before, after = text[: term.start], text[term.end :]
     if _FROM_NOT.search(before) or _EVERYBODY_BUT.search(before):
+        return True
+    if re.search(r"(?i)(?:linked|nexus|backed|sponsored)$", term.text) and not _AGAINST.search(before):
         return True
     if _WHERE_FROM.search(before):
         return True
@@ -152,7 +154,7 @@ _FIRMS, _GIVEN = (
     re.compile(r"(?i)^\s+(?:compan(?:y|ies)|firms?|vendors?|contractors?)\b"),
     re.compile(
         r"(?i)(?<!work )(?<!works )(?<!working )(?<!linked )(?<!tied )(?<!belong )(?<!belongs )(?<!attributed )"
-        r"\b(?:to|from|at|of|with|inside|into|for|between|after|in|against|hit|hits)\s+(?:the\s+|an?\s+|some\s+)?$"
+        r"\b(?:to|on|from|at|of|with|inside|into|for|between|after|in|against|hit|hits)\s+(?:the\s+|an?\s+|some\s+)?$"
     ),
 )
 """``USB sticks to American companies``: whom something is done to."""

@@ -137,12 +137,16 @@ def _is_part_of_a_name(text: str, mention: Mentioned, names: Names, starts: Set[
 
 def _is_called_more(text: str, mention: Mentioned, names: Names) -> bool:
     """``Crimson`` in ``the hacker group Crimson Walrus``: a group is called so, and nobody here is."""
+    if mention.text.islower() and key(mention.text) in ordinary_names() and (more := _LOWER_GROUP.match(text[mention.end :])):
+        return not mention.meaning.of_type("actor") and names.exactly(f"{mention.text} {more[1]}") is None
     second, name = re.match(r"\s+([A-Z][a-z]{2,})", text[mention.end :]), mention.text.rpartition(" ")[2]
     if second is None or not name.istitle() or mention.meaning.of_type("actor"):
         return False
     return _CALLED.search(text[: mention.end].removesuffix(name)) is not None and names.exactly(f"{name} {second[1]}") is None
 
 
+_LOWER_GROUP = re.compile(r"\s+([a-z]{4,})\s+(?:group|gang|crew|apt|actors?)\b(?<!\bransomware group)")
+"""``the crimson walrus group``"""
 _CALLED = re.compile(r"(?i)\b(?:group|actor|gang|crew|apt|hackers|outfit|collective|cluster)(?:\s+(?:called|named|dubbed|known as))?\s+$")
 
 

@@ -26,6 +26,11 @@ _POINTING = (
 """``those two``, ``the first one``, ``the latter``: which of two actors."""
 
 
+def points_back(text: str) -> bool:
+    """Whether a text has a word for what was spoken of before."""
+    return says("pronoun", text) or says("thing", text)
+
+
 def pointed_at(asked: str, focus: Focus) -> str:
     """The question with the names of those whom it points at; empty where it points at none of two, nor of a list."""
     pair = focus.pair

@@ -26,6 +26,8 @@ def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterat
             continue
         if len(word) <= 2 and not word.isupper() and not _is_a_country(text, match):
             continue
+        if fold(word) in _DEEDS and re.match(r"\s*(?:\w+\s*)?$|\s*[,.?!]", text[match.end() :]) is None:
+            continue
         if word.upper() == "IR" and not _ACTING.match(text[match.end() :]):
             continue
         type_, id_ = known_terms(graph)[fold(word)]
@@ -122,8 +124,16 @@ _TOO_COMMON = frozenset(
 
 _CODES = {code.lower(): ("country", code) for code in ("CN", "RU", "IR", "KP", "PK", "UA", "TW", "KR", "JP", "VN")}
 """What analysts type for countries, in capitals."""
+_DEEDS = {
+    "who spy": ("motivation", "espionage"), "that spy": ("motivation", "espionage"), "who do espionage": ("motivation", "espionage"),
+    "who extort": ("motivation", "extortion"),
+}  # fmt: skip
+"""What those asked for do, where nothing says to whom: ``only those who spy``."""
 _ONLY_ASKED = (
-    _CODES | {"dprk": ("country", "KP"), "us": ("country", "US")} | dict.fromkeys(("korea", "korean", "koreans"), ("country", "KR"))
+    _CODES
+    | _DEEDS
+    | {"dprk": ("country", "KP"), "us": ("country", "US")}
+    | dict.fromkeys(("korea", "korean", "koreans"), ("country", "KR"))
 )
 """What people say in questions and no catalogue should be read so."""
 

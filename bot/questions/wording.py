@@ -66,6 +66,7 @@ _SHORTHAND = (
         r"who is behind \1",
     ),
     (re.compile(r"\s*(?:-+>|=>|→)\s*"), ", "),
+    (re.compile(r"(?i)(?<![\w.-])thru(?![\w.-])"), "through"),
     (re.compile(r"(?i)(?<![\w.-])k8s(?![\w.-])"), "kubernetes"),
     (re.compile(r"(?i)(?<![\w.-])grp(s?)(?![\w.-])"), r"group\1"),
     (re.compile(r"(?i)(?<![\w.-])accts?(?![\w.-])"), "accounts"),
@@ -92,7 +93,8 @@ _BEFORE_A_CALL = re.compile(
 _TAIL = re.compile(
     rf"(?i),\s*(?:[\w-]+\s+){{0,2}}{_OCCASION}\s+(?:is\s+)?"
     r"(?:at|in|with|on|tomorrow|today|soon|tonight)\b[^?]*$|"
-    r"\s*=+\s*(?:who|whom|what)\W*$|,\s*(?:what|who)['’]?\s*(?:s|was|is|are|were)\s+(?:that|it|this|they|those)(?:\s+again)?\W*$"
+    r"\s*=+\s*(?:who|whom|what)\W*$|,\s*(?:which (?:apt|group|actor|gang|crew|one)|what|who)['’]?\s*(?:s|was|is|are|were)\s+(?:that|"
+    r"it|this|they|those)(?:\s+again)?\W*$"
 )
 """``CargoTalon, what was that``"""
 _ALL_BUT = re.compile(r"(?i)\W*(?:every(?:body|one)|all|any(?:body|one))\s+(?:but|except|other than|besides|apart from)\b")

@@ -1,0 +1,61 @@
+"""A follow-up that is one place, one people or one time: the last question about that instead."""
+
+import re
+
+from bot.questions.focus import Focus
+from bot.questions.intents import cued_kind, says, without, without_cues
+from bot.questions.model import Question
+from bot.questions.origins import is_origin
+from bot.questions.periods import find_period
+from bot.questions.terms import find_terms
+from bot.questions.wording import asks_for_many
+from index.words import words
+from knowledge.graph import Graph
+from knowledge.names import Names
+from knowledge.ordinary import chat_words, question_words
+
+
+def refined(asked: str, alone: Question, focus: Focus, graph: Graph) -> str:
+    """``and in 2022?``, ``Australia?``: the last question about another time or another place."""
+    if alone.subjects or not focus.question:
+        return ""
+    if says("only", asked) and alone.conditions and not (focus.actor and says("pronoun", asked)):
+        return f"{focus.question.strip(' ?!.')} {without('only', asked)}"
+    is_place = len(alone.conditions) == 1 and alone.conditions[0].type in _PLACES
+    if is_place and len(words(without("again", asked))) <= 2 and not asks_for_many(asked):
+        kind = alone.conditions[0].type
+        alike = (kind,) if kind in ("sponsor", "sector") else ("country", "region")
+        terms = [term for term in find_terms(focus.question, graph, ()) if term.type in alike]
+        for term in terms:
+            if kind in ("origin", "sponsor") or not is_origin(focus.question, term):
+                return f"{focus.question[: term.start]}{alone.conditions[0].text}{focus.question[term.end :]}"
+        if terms:
+            return f"{focus.question.strip(' ?!.')} in {alone.conditions[0].text}"
+    bare_asked = without("only", without("again", asked))
+    when_only = bare_asked.replace(alone.period.text, " ") if alone.period else ""
+    if alone.period and not alone.conditions and not cued_kind(when_only) and not _says_more(when_only):
+        before = find_period(focus.question)
+        bare = focus.question.replace(before.text, " ") if before else focus.question
+        return f"{bare.strip(' ?!.')} {alone.period.text}"
+    return ""
+
+
+def _says_more(text: str) -> bool:
+    """Whether a text has a word that is none of those that any question has."""
+    return any(word not in question_words() | chat_words() for word in re.findall(r"\w+", without_cues(text).lower()))
+
+
+_PLACES = ("country", "region", "origin", "sponsor", "sector")
+
+
+def home_asked(asked: str, alone: Question, focus: Focus, names: Names, graph: Graph) -> str:
+    """``china?`` of an actor that is from there and is not known to target it."""
+    only = alone.conditions[0] if len(alone.conditions) == 1 and not alone.subjects else None
+    if not focus.actor or focus.conditions or only is None or only.type not in ("country", "origin") or len(asked.split()) > 1:
+        return ""
+    for candidate in names.look_up(focus.actor).of_type("actor")[:1]:
+        id_ = candidate.entity.id
+        from_there = any(a.country == only.id for a in graph.attributions_of(id_))
+        if from_there and not any(only.id in t.countries for t in graph.targetings_of(id_)):
+            return f"is {focus.actor} from {only.text}"
+    return ""
