@@ -44,9 +44,9 @@ def _answered(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool
         introduction, asked = introduced(text, knowledge.names, knowledge.graph) if len(text) <= MAX_CHARACTERS else (focus, text)
         focus = introduction if introduction.actor else focus
         for part in split_questions(asked) if len(text) <= MAX_CHARACTERS else [text]:
-            if answers and answers[-1].status == "unknown" and not (focus.actor or focus.thing or focus.conditions) and points_back(part):
-                continue  # to what was not found
             question = understand_in(part, focus, knowledge.names, knowledge.graph, knowledge.intent)
+            if answers and answers[-1].status == "unknown" and _asks_more(part, question, focus):
+                continue  # of what was not found
             answer = answer_question(question, knowledge)
             if (answer.status == "unknown" or answer.kind == "passages") and not overheard:
                 question, answer = _leaning(part, question, answer, focus, knowledge)
@@ -55,6 +55,12 @@ def _answered(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool
     except QuestionTooLong as error:
         answers = [Answer(text[:200] + "…", "unknown", "unknown", "That is too long for a question", str(error))]
     return Timed(combined(text, answers), (time.perf_counter() - started) * 1000, focus)
+
+
+def _asks_more(part: str, question: Question, focus: Focus) -> bool:
+    """Whether a part of a message is about what was spoken of before, and nothing known was: ``… who runs it?``"""
+    names_something = question.mentions or question.conditions or question.events
+    return not (names_something or focus.actor or focus.thing or focus.conditions) and points_back(part)
 
 
 def answer_thread(texts: Iterable[str], knowledge: KnowledgeBase) -> list[Timed]:

@@ -8,7 +8,7 @@ from bot.answers.model import Kind
 from bot.questions.counts import find_comparison
 from bot.questions.deeds import own_operation, own_victim, their_incident
 from bot.questions.entities import shaped_name
-from bot.questions.intents import kinds_in_a_row, says
+from bot.questions.intents import says
 from bot.questions.model import Question
 from bot.questions.origins import TARGETING
 from bot.questions.plain_sides import PLAINLY
@@ -27,6 +27,8 @@ def decide(reading: Reading) -> Question | None:
     """The question as one about actors; None where it names none."""
     question = reading.question
     users = [m for m in question.mentions if not m.meaning.of_type("technique")]
+    if len(question.subjects) > 1 and _VERSUS.search(reading.bare) and _LISTS.search(reading.bare) and not reading.command:
+        return reading.decided("comparison", question.subjects[0])
     if users and reading.kind == "techniques" and _asks_for_a_set(reading, len(users)):
         return reading.decided("techniques", users[0].meaning)
     if not question.subjects:
@@ -52,10 +54,7 @@ def decide(reading: Reading) -> Question | None:
         return replace(reading.decided("campaigns", question.subjects[0], aspect), events=events)
     if len(question.subjects) > 1 and not reading.command and (ranking := find_comparison(reading.text)):
         return replace(reading.decided("actors"), ranking=ranking)
-    versus = len(question.subjects) > 1 and _VERSUS.search(reading.bare) is not None and len(kinds_in_a_row(reading.text)) != 1
-    if len(question.subjects) > 1 and (
-        reading.kind in ("comparison", None) or reading.command == "comparison" or (versus and _LISTS.search(reading.bare))
-    ):
+    if len(question.subjects) > 1 and (reading.kind in ("comparison", None) or reading.command == "comparison"):
         return reading.decided("comparison", question.subjects[0])
     return _one_side(reading)
 

@@ -65,12 +65,13 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
         question = understand(filled, names, graph, intent)
         besides = focus.actor_ids if says("else", asked) and question.kind in ("actors", "software") else ()
         return replace(question, besides=besides)
-    return alone
+    return replace(alone, kind="unknown", aspect="whom", subject=None) if not focus.actor and _is_of_nobody(asked, alone) else alone
 
 
 def _is_of_nobody(asked: str, alone: Question) -> bool:
     """Whether a text speaks of ``them`` and says hardly anything else, where nobody was spoken of before."""
-    told = alone.kind != "passages" or alone.mentions or alone.conditions or alone.vendor
+    known = alone.subject is not None and bool(alone.subject.candidates)
+    told = alone.kind not in ("passages", "unknown") or known or alone.mentions or alone.conditions or alone.vendor
     return not told and says("pronoun", asked) and len(telling_words(asked)) < TELLS
 
 

@@ -101,6 +101,10 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if TARGETING.search(text) or _OF_SOMETHING.search(before):
         return False
+    if _HELD_AGAINST.search(before):
+        return False
+    if term.text in _USUAL:
+        return True
     if not demonym and not after.strip(" ?!.") and _HAS_DONE.search(before):
         return False
     if not before.strip() and not demonym and term.id not in _USUAL and after.strip(" ?!."):
@@ -178,6 +182,11 @@ _WHO_IN = re.compile(r"(?i)^\W*(?:(?:and|so|ok|hey)\W+)?(?:who|anyone|anybody|wh
 """``who in China goes after casinos``"""
 _SIDE = re.compile(r"(?i)^['’]s\s+(?:side|pay|payroll|service|orders|behalf|spies|hackers)\b")
 """``on Minsk's side``"""
+_HELD_AGAINST = re.compile(
+    r"(?i)\b(?:nexus|groups?|actors?|apts?|hackers|linked|spies)\s+(?:vs\.?|versus)\s+(?:both\s+)?(?:[\w-]+\s+(?:and|"
+    r"&)\s+)?(?:the\s+)?$"
+)
+"""``India-nexus vs both PK and CN``"""
 _HAS_DONE = re.compile(
     r"(?i)^\W*(?:has|have|had|did)\s+(?:not\s+|n['’]t\s+)?\S.*\s(?!(?:been|come|came|call(?:ed)?|be|say|said)\b)[a-z]{3,}(?<!\bthe)(?<!\bwas)"
     r"(?<!\bare)(?<!\bfor)(?<!\bfrom)(?<!\bwith)(?<!\breally)\s+(?:the\s+)?$"

@@ -39,6 +39,13 @@ _FROM_WHERE = re.compile(
 )
 
 
+def _home_alone(reading: Reading) -> Question | None:
+    """``snowglobe … Paris?``: a name and a state, and nothing else."""
+    conditions = reading.question.conditions
+    alone = len(conditions) == 1 and conditions[0].type == "origin" and not re.search(r"[^\W_]{2}", reading.bare)
+    return reading.decided("attribution", reading.subject, "yesno") if alone and len(reading.question.subjects) == 1 else None
+
+
 def _malware_of_theirs(reading: Reading) -> Question | None:
     """``what implants belong to Metador``"""
     asked = reading.kind == "attribution" and not reading.question.conditions and _BELONGING.search(reading.text)
@@ -253,6 +260,7 @@ _BY_MEANS = re.compile(
 
 
 PLAINLY: tuple[Decider, ...] = (
-    _malware_named, _where_from, _malware_of_theirs, _untold, _state_or_crime, _sides_in_a_row, _counted, _own_malware, _drops_malware,
-    _span, _person_named, _justice, _as_a_means, _what_only_texts_tell, _named_by_somebody, _whom_else, _names_of_others, _related,
+    _malware_named, _where_from, _home_alone, _malware_of_theirs, _untold, _state_or_crime, _sides_in_a_row, _counted, _own_malware,
+    _drops_malware, _span, _person_named, _justice, _as_a_means, _what_only_texts_tell, _named_by_somebody, _whom_else,
+    _names_of_others, _related,
 )  # fmt: skip

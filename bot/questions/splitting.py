@@ -84,7 +84,12 @@ _ONE_MORE = re.compile(r"(?i)and\s+\S+(?:\s\S+)?\W*")
 def _sides_of_several(text: str) -> list[str]:
     """``country for YoroTrooper, Microsoft name for StrongPity and the sectors of Weaver Ant``: one each; none where it is no such row."""
     found = [match[1].strip(" ?!.") for match in _SIDE_OF.finditer(text)]
-    return found if len(found) > 1 else []
+    beside = len(_SIDE_OF.sub(" ", text).split())
+    return found if len(found) > 1 and beside <= MAX_BESIDE else []
+
+
+MAX_BESIDE = 4
+"""So many words may stand beside such a row, as in ``hey, need … thx``."""
 
 
 _SIDE_NOUN = r"(?:names?|aliases|country|origin|sectors?|targets?|tools|malware|techniques|ttps|sponsor|unit|nation|industries)"
