@@ -10,7 +10,7 @@ from bot.questions.model import Question
 from bot.questions.narrowing import ASKS_SOMETHING, BRIEF, changed, narrowed
 from bot.questions.negation import is_negated
 from bot.questions.pointing import THOSE, pointed_at, put
-from bot.questions.refining import home_asked, refined
+from bot.questions.refining import home_asked, one_of_that_home, refined
 from bot.questions.understand import understand
 from bot.questions.wording import asks_for_a_list, asks_for_many, plain_text, strangers, telling_words, without_lead
 from index.words import words
@@ -44,6 +44,8 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
         return replace(alone, events=own)
     if focus.actor and alone.vendor and not alone.subjects and not alone.conditions and _VENDORS_TOO.match(asked):
         return understand(f"what does {names.vendor_name(alone.vendor)} call {focus.actor}", names, graph, intent)
+    if theirs := one_of_that_home(asked, focus, names, graph):
+        return understand(theirs, names, graph, intent)
     if changed_set := changed(asked, alone, focus, names, graph, intent):
         return changed_set
     asked = _NEXT.sub(r"same for \1", asked)

@@ -89,6 +89,8 @@ def _is_meant(text: str, start: int, end: int, meaning: Meaning) -> bool:
     """A common word that is written or spoken of as a name: ``does Silence attack Bolivia``, ``the play gang``."""
     if start > 0 and _is_proper(text[start:end], meaning):
         return True
+    if start == 0 and text[:1].isupper() and _HEADS.match(text[end:]) and any(c.relation == "same" for c in meaning.of_type("actor")):
+        return True
     acts = _DOES.search(text[:start]) and _ACTS.match(text[end:])
     acts = acts or (_OF.search(text[:start]) and _ACTING.match(text[end:]))
     if (acts or (_IS.fullmatch(text[:start]) and _BEING.match(text[end:]))) and any(c.relation == "same" for c in meaning.of_type("actor")):
@@ -97,9 +99,11 @@ def _is_meant(text: str, start: int, end: int, meaning: Meaning) -> bool:
     return named and is_kind_beside(text, start, end)
 
 
+_HEADS = re.compile(r"\s*[:–—]\s|\s-\s")
+"""``Silence: nation state or plain crooks?``"""
 _DOES = re.compile(r"(?i)\b(?:does|did|has|have)\s+(?:the\s+)?$")
 _ACTS = re.compile(
-    r"(?i)\s+(?:ever\s+|really\s+|also\s+)?(?:target|attack|use|hit|rob|hack|steal|breach|deploy|exploit|run)(?:s|ed|ted)?\b"
+    r"(?i)\s+(?:ever\s+|really\s+|also\s+)?(?:target|attack|use|hit|rob|hack|steal|breach|deploy|exploit|run|learn|get|go|come|start|spy|send|make|buy|find|enter|break|move|work)(?:s|ed|ted)?\b"
 )
 """``does silence target banks``: whoever does stands there."""
 _OF, _ACTING = (

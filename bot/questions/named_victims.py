@@ -24,7 +24,7 @@ _HOUSES = r"(?:casinos|universities|hospitals|schools|hotels|newspapers|refineri
 _ACTING = (
     r"(?:runs?|ran|owns?|operates?|operated|is|behind|sells?|sold|calls?|called|reported|named|names|wrote|writes|discovered|found|"
     r"published|makes?|made|tracks?|does the|do they|uses?|used|exposed|attributes?|blames?|blamed|says?|"
-    r"said|first|coined|pays|paid|employs)"
+    r"said|first|coined|pays|paid|employs|clerks?|employees?|staff|workers?|managers?|customers?|accounts?|cards?|systems?)"
 )
 """What firms do that are no victims: ``which company runs it``."""
 _NAMES = (

@@ -59,3 +59,27 @@ def home_asked(asked: str, alone: Question, focus: Focus, names: Names, graph: G
         if from_there and not any(only.id in t.countries for t in graph.targetings_of(id_)):
             return f"is {focus.actor} from {only.text}"
     return ""
+
+
+def one_of_that_home(asked: str, focus: Focus, names: Names, graph: Graph) -> str:
+    """``the Lebanese partner: what is their backdoor called``, of several told before: the question with that one's name."""
+    match = _THAT_ONE.search(asked)
+    terms = [t for t in find_terms(match["people"], graph, ()) if t.type == "country"] if match and not focus.conditions else []
+    if match is None or len(terms) != 1:
+        return ""
+    from_there = []
+    for name in focus.listed:
+        for candidate in names.look_up(name).of_type("actor")[:1]:
+            if any(a.country == terms[0].id for a in graph.attributions_of(candidate.entity.id)):
+                from_there.append(name)
+    if len(from_there) != 1:
+        return ""
+    rest = asked[match.end() :]
+    return re.sub(_THEM, from_there[0], f"{asked[: match.start()]}{from_there[0]}{rest}", count=0) if rest.strip(" ?!.") else from_there[0]
+
+
+_THAT_ONE = re.compile(
+    r"(?i)\bthe\s+(?P<people>[A-Za-z]+(?:an|ese|ish|is?|ch|ns)|north koreans?)(?:\s+(?:ones?|partners?|groups?|gang|crew|actors?|half|"
+    r"side|lot|guys))?(?=\s*[-–,:?]|\s*$|\s+(?:one|use|target|have|do)\b)"
+)
+_THEM = re.compile(r"(?i)\b(?:they|them)\b")
