@@ -92,7 +92,7 @@ def _has_word_for(graph: Graph, condition: Condition, said: str) -> bool:
     return any(f" {fold(word)} " in said for word in called if word)
 
 
-_SOFT = ("country", "region", "sector", "software", "malware_type")
+_SOFT = ("country", "region", "sector", "software", "malware_type", "motivation")
 
 
 def but_for_strange(question: Question, listed: Answer, knowledge: KnowledgeBase) -> Answer:

@@ -106,6 +106,13 @@ def _has_number(sentence: str, knowledge: KnowledgeBase) -> bool:
 _DATE = re.compile(
     r"\b(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?(?:\d{1,2},\s+)?(?:19|20)\d\d(?:-\d\d)*\b"
 )
+_A_SHARE = re.compile(r"(?i)\b(?:what|which|how big a)\s+(?:\w+\s+)?(?:cut|share|percentage|split|slice)\b")
+
+
+def _has_share(sentence: str, knowledge: KnowledgeBase) -> bool:
+    return re.search(r"(?i)\d\s?%|\bper ?cent\b|\b(?:share|cut|half|third|quarter)\b", sentence) is not None
+
+
 _A_NUMBER = re.compile(
     r"(?i)\bhow many\s+(?:\w+\s+)?(?:passengers|customers|patients|people|persons|users|accounts|records|computers|machines|servers|"
     r"hosts|workstations|files|mails|emails|employees|citizens|voters|students|phones|devices|cards|documents|gigabytes|terabytes|"
@@ -123,6 +130,7 @@ _A_UNIT = re.compile(r"(?i)\b(?:how many|number of)\s+(?:\w+\s+)?(?P<noun>gigaby
 _DETAILS: tuple[tuple[re.Pattern[str], Tells, str, bool], ...] = (
     (_A_PERSON, _has_person, "who that person is", False),
     (_A_SUM, _has_sum, "that sum", False),
+    (_A_SHARE, _has_share, "that share", True),
     (_A_NUMBER, _has_number, "that number", True),
 )
 """What asks for a detail, what a sentence has that tells it, what that is called, and whether any number will do."""

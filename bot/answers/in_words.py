@@ -104,7 +104,7 @@ _CLAUSE = (
     r"using|via|through|by)\b)[^.;:]){0,120}?"
 )
 _USES = (
-    r"us(?:e|es|ed|ing)|deploy\w*|dropp?(?:s|ed|ing)?|spread\w*|deliver\w*|distribut\w*|employ\w*|install\w*|sideload\w*|load(?:s|ed|ing)?|"
+    r"us(?:e|es|ed|ing)|utili[sz]\w*|deploy\w*|dropp?(?:s|ed|ing)?|spread\w*|deliver\w*|distribut\w*|employ\w*|install\w*|sideload\w*|load(?:s|ed|ing)?|"
     r"leverag\w*|sells?|sold|selling|runs?|running|operat(?:e|es|ed|ing)|wrote|develop(?:s|ed|ing)|ransomware with|own service"
 )
 _MEANS = "(?:\\w+ )?(?:machine|router|website|account|server|site|host|credential|device|system|infrastructure|email)"

@@ -13,7 +13,7 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.deeds import HAPPENED
 from bot.questions.intents import says
 from bot.questions.model import Question
-from bot.questions.wording import asks_for_many, is_yesno, small_openings
+from bot.questions.wording import asks_for_many, is_yesno, small_openings, telling_words
 from index.confidence import confidence_about
 from index.errors import IndexUnusable
 from index.words import words
@@ -171,9 +171,14 @@ def not_without_names(text: str, hits: "list[Hit]") -> "list[Hit]":
     """The passages, unless the question has a proper noun that none of them has: ``SnorkLocker ransom note``."""
     said = small_openings(text)
     names = [name.lower() for name in _COINED.findall(said) if place_words().isdisjoint(fold(name).split())]
-    if names and not any(name in hit.passage.embedded.lower() for name in names for hit in hits):
+    told = len(telling_words(said)) - len(names)
+    if names and told < STORY and not any(name in hit.passage.embedded.lower() for name in names for hit in hits):
         return []
     return hits
+
+
+STORY = 8
+"""So many words more tell what somebody did well enough without the proper noun that no passage has."""
 
 
 def _of_a_stranger(question: Question, knowledge: KnowledgeBase) -> bool:

@@ -125,7 +125,11 @@ def _alternatives(kind: Term) -> str:
 
 
 def _words(kind: Term) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fold(word) for word in (kind.id.replace("-", " "), kind.name, *kind.words)))
+    return tuple(dict.fromkeys(fold(word) for word in (kind.id.replace("-", " "), kind.name, *kind.words, *_SPOKEN.get(kind.id, ()))))
+
+
+_SPOKEN = {"ios": ("iphone", "iphones", "ipads")}
+"""Words for a platform that a question must not have to name malware for it."""
 
 
 @lru_cache(maxsize=64)

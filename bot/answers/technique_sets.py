@@ -30,6 +30,12 @@ _OR = re.compile(r"(?i)\bor\b|\beither\b|\bany of\b|\ball of\b")
 _WORDS_FOR: dict[str, Kind] = {"technique": "techniques", "software": "tools"}
 
 
+_FIRST_IN = re.compile(
+    r"(?i)\bhow\b.*\b(?:get|got|break|broke) in(?:to)?\b.*\b(?:in the first place|initially|to begin with|at first)\b|"
+    r"\binitial foothold\b"
+)
+
+
 def asks_for_a_set(question: Question) -> bool:
     """Whether it asks what several have together, or apart from each other, and not for the side of each."""
     return _TOGETHER.search(question.text) is not None or bool(question.besides) or question.kind == "techniques"
@@ -56,7 +62,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     if tactic and not asks_tactics:
         every = found
         found = [use for use in found if tactic in _tactics(graph, use.object)]
-        if not found and not _TACTIC.search(question.beside_names()):
+        if not found and not _TACTIC.search(question.beside_names()) and not _FIRST_IN.search(question.text):
             return None
         if every and not found:
             reply = _reply(question, graph, users, _items(graph, every), " and ".join(map(graph.name, users)), _WORDS_FOR[type_])
@@ -132,6 +138,8 @@ def _tactic(question: Question) -> str:
     """The tactic that a question asks for, by its name or in a few words by what people say for it; empty where it asks for none."""
     if named := _TACTIC.search(question.beside_names()):
         return _TACTICS[named[0].lower()]
+    if _FIRST_IN.search(question.text):
+        return "initial-access"
     if len(question.text.split()) > FEW_WORDS:
         return ""
     text = f" {' '.join(question.beside_names().lower().split())} "

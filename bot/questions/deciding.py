@@ -22,6 +22,7 @@ from bot.questions.wording import (
     starts_with_yesno,
     tells_a_habit,
 )
+from knowledge.names import Meaning
 from knowledge.ordinary import chat_words, question_words
 
 SURELY = 0.2
@@ -67,7 +68,8 @@ def _retired_names(reading: Reading) -> Question | None:
 
 def _active(reading: Reading) -> Question | None:
     question = reading.question
-    asked = question.period and reading.kind in ("actors", "campaigns", None) and says("active", reading.text)
+    described = reading.telling >= DESCRIBING_WORDS
+    asked = question.period and reading.kind in ("actors", "campaigns", None) and says("active", reading.text) and not described
     return reading.decided("actors", aspect="active") if asked and not question.mentions and not reading.terms else None
 
 
@@ -122,6 +124,8 @@ def _software(reading: Reading) -> Question | None:
     question = reading.question
     if found := kind_of_software(reading) or shared_software(reading):
         return found
+    if meaning := _who_has_it(reading):
+        return reading.decided("software", meaning)
     if len(question.conditions) != 1 or question.conditions[0].negated or question.period:
         return None
     describes = _describes(reading)
@@ -137,6 +141,20 @@ def _software(reading: Reading) -> Question | None:
     if reading.extra and learned == "unknown":
         return reading.decided("unknown", meaning)
     return reading.decided("names" if reading.kind == "names" else "software", meaning)
+
+
+def _who_has_it(reading: Reading) -> Meaning | None:
+    """``JSOutProx landed at our bank in Accra, who usually sends that``, ``BRICKSTORM: who's been seen with it``."""
+    mentions = [m for m in reading.question.mentions if m.meaning.of_type("software")]
+    if len(reading.question.mentions) != 1 or not mentions or mentions[0].start > 0 or not _WHO_HAS_IT.search(reading.text):
+        return None
+    return replace(mentions[0].meaning, candidates=tuple(mentions[0].meaning.of_type("software")))
+
+
+_WHO_HAS_IT = re.compile(
+    r"(?i)[,:;.–-]\s*(?:and\s+)?who(?:['’]s|\s+(?:has|is|else))?\s+(?:usually\s+|normally\s+|else\s+|been\s+)?"
+    r"(?:sends?|sent|uses?|using|drops?|deploys?|brings?|seen|spotted|caught|works?|behind|runs?|has|carries)\s+(?:with\s+)?(?:that|this|it)\W*$"
+)
 
 
 def _actors(reading: Reading) -> Question | None:

@@ -74,10 +74,14 @@ def is_obscure(word: str, meaning: Meaning) -> bool:
         c.entity.layers == ("misp",) or c.entity.type == "technique" or (all(claim.layer == "misp" for claim in c.claims) and c.claims)
         for c in meaning.candidates
     )  # fmt: skip
-    used_pair = " " in word and any(candidate.entity.users for candidate in meaning.candidates)
-    return (word.islower() and (len(word) < 4 or (catalogued and not used_pair and not meaning.of_type("technique")))) or (
+    used = (" " in word or len(word) >= COINED) and any(candidate.entity.users for candidate in meaning.candidates)
+    return (word.islower() and (len(word) < 4 or (catalogued and not used and not meaning.of_type("technique")))) or (
         catalogued and not {key(word), stem(word)}.isdisjoint(ordinary_names())
     )
+
+
+COINED = 8
+"""A word of so many letters that a catalogue has as malware that somebody uses is no word of the language by accident."""
 
 
 def _is_common(written: str) -> bool:

@@ -135,7 +135,8 @@ class Reading:
         """What it says is used, or names by initials, and nothing here is called: ``Russian groups that use BITS``."""
         noise = chat_words() | question_words()
         said = [without_cues(stripped("crowd", match["thing"] or match["initials"])) for match in _USED.finditer(self.bare)]
-        found = [word for text in said for word in re.findall(r"\w[\w.-]*", text)]
+        held = {word.removesuffix("s") for c in self.question.conditions for word in words(self.graph.name(c.id))}
+        found = [word for text in said for word in re.findall(r"\w[\w.-]*", text) if not {w.removesuffix("s") for w in words(word)} <= held]
         return tuple(dict.fromkeys(word for word in found if word.lower() not in noise and not says("products", word.lower())))
 
     def decided(self, kind: Kind, subject: Meaning | None = None, aspect: str = "") -> Question:

@@ -37,7 +37,7 @@ _HOW_MUCH = re.compile(
     r"\bwhat did it cost\b|"
     r"\bhow (?:much|many)\s+(?:monero|bitcoins?|btc|crypto\w*|money|cash|dollars|euros|pounds|ransom)\b|"
     r"\bhow much\b(?=.*\b(?:did|do|does|has|have)\b.*\b(?:ask|demand\w*|pay|paid|steal|stolen|stole|"
-    r"earn\w*|min(?:e|ed)|want\w*|sell|charge|extort\w*|rake\w*)\b)"
+    r"earn\w*|net|netted|(?:get|got|made|make|walk(?:ed)?) (?:away|off)|pocket\w*|min(?:e|ed)|want\w*|sell|charge|extort\w*|rake\w*)\b)"
 )
 _EXPLOIT_TRADE = re.compile(r"(?i)\bexploit (?:broker|kit|seller|developer|vendor|shop)s?\b")
 _HANDLE_OF = re.compile(

@@ -66,6 +66,8 @@ _SHORTHAND = (
         r"who is behind \1",
     ),
     (re.compile(r"\s*(?:-+>|=>|→)\s*"), ", "),
+    (re.compile(r"(?i)\s*=+\s*(?=(?:which|what)\s+[a-z]+\W*$)"), ": "),
+    (re.compile(r"(?i)(?<![\w.-])uni(?![\w.-])"), "university"),
     (re.compile(r"(?i)(?<![\w.-])thru(?![\w.-])"), "through"),
     (re.compile(r"(?i)(?<![\w.-])k8s(?![\w.-])"), "kubernetes"),
     (re.compile(r"(?i)(?<![\w.-])grp(s?)(?![\w.-])"), r"group\1"),
@@ -93,10 +95,16 @@ _BEFORE_A_CALL = re.compile(
 _TAIL = re.compile(
     rf"(?i),\s*(?:[\w-]+\s+){{0,2}}{_OCCASION}\s+(?:is\s+)?"
     r"(?:at|in|with|on|tomorrow|today|soon|tonight)\b[^?]*$|"
-    r"\s*=+\s*(?:who|whom|what)\W*$|,\s*(?:which (?:apt|group|actor|gang|crew|one)|what|who)['’]?\s*(?:s|was|is|are|were)\s+(?:that|"
+    r"\s*=+\s*(?:who|whom|what)\W*$|,\s*(?:(?:which|what) (?:apt|group|actor|gang|crew|one)|what|who)['’]?\s*(?:s|was|is|are|"
+    r"were)\s+(?:that|"
     r"it|this|they|those)(?:\s+again)?\W*$"
 )
 """``CargoTalon, what was that``"""
+_ASKER = re.compile(
+    r"(?i),\s*[^,]{2,40}\s(?:asking|asks|is asking|wants to know|wondering)\W*$|,\s*that['’]?s\s+(?=(?:which|what)\s+(?:apt|group|"
+    r"actor|gang|crew)\W*$)"
+)
+"""``…, TSMC supplier asking``; ``1.php Group, that's which APT``"""
 _ALL_BUT = re.compile(r"(?i)\W*(?:every(?:body|one)|all|any(?:body|one))\s+(?:but|except|other than|besides|apart from)\b")
 """``everyone but Iran who …``: no greeting."""
 
@@ -104,6 +112,7 @@ _ALL_BUT = re.compile(r"(?i)\W*(?:every(?:body|one)|all|any(?:body|one))\s+(?:bu
 def without_lead(text: str) -> str:
     """What is asked, without what people say before it: ``hey all``, ``the Colombo office asks: …``."""
     text = re.sub(r"\s*=+\s*(?=whose\b)", ": ", text)
+    text = _ASKER.sub(lambda match: "" if "ask" in match[0] or "wonder" in match[0] or "want" in match[0] else ": ", text, count=1)
     text = _TAIL.sub("", _ON_BEHALF.sub("", text, count=1), count=1)
     if _ALL_BUT.match(text):
         return text
@@ -177,7 +186,7 @@ def small_openings(text: str) -> str:
 
 
 def _is_proper(word: str) -> bool:
-    capital = word[0].isupper() and not word.isupper() and word.lower() not in question_words() | chat_words()
+    capital = word[0].isupper() and not word.removesuffix("s").isupper() and word.lower() not in question_words() | chat_words()
     return capital or re.search("[a-z][A-Z]", word) is not None
 
 
