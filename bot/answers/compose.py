@@ -19,6 +19,7 @@ from bot.answers import (
     justice,
     lists,
     nearest,
+    own_malware,
     passages,
     profile,
     rankings,
@@ -135,6 +136,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         about = nearest.About(question, knowledge)
         if question.aspect == "victims":
             return about_actor.victims(question, knowledge, first.id)
+        if question.aspect == "own":
+            return own_malware.answer(question, knowledge, first.id)
         if found := _held_against(question, knowledge, first.id, about):
             counted = question.period is not None and says("count", question.text)
             return nearest.with_nearest(found, about) if found.status == "unknown" or counted else nearest.untold(found, about)

@@ -97,7 +97,7 @@ _SOFT = ("country", "region", "sector", "software", "malware_type", "motivation"
 
 def but_for_strange(question: Question, listed: Answer, knowledge: KnowledgeBase) -> Answer:
     """A list; as unknown where a question names what no passage of anybody speaks of."""
-    plain = set(words(_COMPOUND.sub(" ", question.text)))
+    plain = set(words(_COMPOUND.sub(" ", _what_is_asked(question))))
     try:
         strange = [word for word in _telling(question) if word in plain and not knowledge.has_word(word) and not TARGETING.fullmatch(word)]
     except IndexUnusable:
@@ -105,6 +105,23 @@ def but_for_strange(question: Question, listed: Answer, knowledge: KnowledgeBase
     return _without(listed, strange) if strange else listed
 
 
+def _what_is_asked(question: Question) -> str:
+    """A question without what it is asked for: ``question from the team lunch, any French groups``."""
+    said = [condition.text.lower() for condition in question.conditions]
+    clauses = [c for c in _CLAUSES.split(question.text) if not _CONTEXT.search(c) or any(text in c.lower() for text in said)]
+    return " ".join(_WRITING.sub(" ", clause) for clause in clauses)
+
+
+_CLAUSES = re.compile(r"[,.;:?!–]\s|\s-\s")
+_CONTEXT = re.compile(
+    r"(?i)\b(?:question|slides?|report|lunch|thesis|chapter|talk|board|boss|retrospective|presentation|newsletter|paper|audit|briefing|"
+    r"note|article|meeting|call)\b"
+)
+"""What somebody asks it for: ``doing a retrospective slide``."""
+_WRITING = re.compile(
+    r"(?i)^\W*(?:i['’]?m|i am|we['’]?re|we are|am|are)\s+(?:writing|preparing|doing|working on)\b.*?\b(?:about|on|for)\s+"
+)
+"""``I'm writing my thesis chapter about …``: what somebody does, and nobody asked for"""
 _COMPOUND = re.compile(r"\w+(?:-\w+)+")
 """``mail-borne`` is said of anything."""
 

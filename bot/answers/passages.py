@@ -164,13 +164,19 @@ def _answers_of_subject(question: Question, found: "list[tuple[float, Hit]]", kn
     return is_near(share, hit) and not (is_yesno(question.text) and not knowledge.has_rarest(asked_words(question), hit))
 
 
-_COINED = re.compile(r"\b(?=[\w-]*[a-z][A-Z]|[A-Z][a-z]+[\w-]*\b)[\w-]{5,}")
+_COINED = re.compile(r"\b(?=[\w-]*[a-z][A-Z]|[A-Z][a-z]+[\w-]*\b)[\w-]{4,}")
+
+
+_KINDS = frozenset(
+    "group company bank hospital university ministry corporation holding limited international national school airlines".split()
+)
+"""Words of the names of many: ``Toll Group``."""
 
 
 def not_without_names(text: str, hits: "list[Hit]") -> "list[Hit]":
     """The passages, unless the question has a proper noun that none of them has: ``SnorkLocker ransom note``."""
     said = small_openings(text)
-    names = [name.lower() for name in _COINED.findall(said) if place_words().isdisjoint(fold(name).split())]
+    names = [name.lower() for name in _COINED.findall(said) if place_words().isdisjoint(fold(name).split()) and name.lower() not in _KINDS]
     told = len(telling_words(said)) - len(names)
     if names and told < STORY and not any(name in hit.passage.embedded.lower() for name in names for hit in hits):
         return []

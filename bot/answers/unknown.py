@@ -53,11 +53,10 @@ def offtopic(question: Question) -> Answer:
 
 
 def of_nobody(question: Question) -> Answer:
-    """To what speaks of ``them`` where nobody was spoken of."""
+    """To what speaks of ``them`` where nobody was spoken of, or several were."""
     return Answer(
         question.text, "unknown", "unknown", "Whom do you mean?",
-        "I cannot tell whom that is about: nothing in this thread names an actor before it.",
-        notes=("Name the actor, the tool or the incident, and I look it up.",),
+        "I cannot tell whom that is about. Name the actor, the tool or the incident, and I look it up.",
     )  # fmt: skip
 
 

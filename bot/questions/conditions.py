@@ -38,9 +38,18 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
         conditions = [replace(conditions[0], id=NO_STATE, negated=False)]
     if _UNATTRIBUTED.search(text):
         conditions.append(Condition("origin", ANYBODY, "unattributed", len(found), True))
+    if (sold := _SELLS_SPYING.search(text)) and all(c.id != "hack-for-hire" for c in conditions) and not mentions:
+        conditions = [c for c in conditions if c.text.lower() not in sold[0].lower()]
+        conditions.append(Condition("motivation", "hack-for-hire", sold[0], len(found)))
     return tuple(_as_origins(conditions, text))
 
 
+_SELLS_SPYING = re.compile(
+    r"(?i)\b(?:compan(?:y|ies)|firms?|vendors?|outfits?|shops?|businesses)\b.*?"
+    r"\b(?:sell\w*|sold|market\w*|mak(?:e|es|ing))\s+(?:[\w-]+\s+){0,3}?(?:spyware|spying (?:software|tools)|surveillance (?:software|"
+    r"tools))\b"
+)
+"""``companies that sell phone spyware``"""
 ANYBODY, NO_STATE = "any", "no-state"
 """The origin of whoever is attributed to anybody; the sponsor of those of whom a source says that no state is behind them."""
 _UNATTRIBUTED = re.compile(

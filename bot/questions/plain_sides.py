@@ -39,6 +39,17 @@ _FROM_WHERE = re.compile(
 )
 
 
+def _which_animal(reading: Reading) -> Question | None:
+    """``which spider is Luna Moth``: the name that a vendor has for it"""
+    match = _ANIMAL.search(reading.text)
+    if match is None or len(reading.question.subjects) > 1 or not next(reading.names.schemes.of(f"Amber {match[1].title()}"), None):
+        return None
+    return reading.decided("names", reading.subject)
+
+
+_ANIMAL = re.compile(r"(?i)\b(?:which|what)\s+(\w+)\s+(?:is|are|was)\s+(?!the\b)\S")
+
+
 def _home_alone(reading: Reading) -> Question | None:
     """``snowglobe … Paris?``: a name and a state, and nothing else."""
     conditions = reading.question.conditions
@@ -85,7 +96,7 @@ def _counted(reading: Reading) -> Question | None:
 def _own_malware(reading: Reading) -> Question | None:
     """``did they have malware of their own``"""
     asked = is_yesno(reading.text) and not reading.question.conditions and _OF_THEIR_OWN.search(reading.text)
-    return reading.decided("tools", reading.subject) if asked and len(reading.question.subjects) == 1 else None
+    return reading.decided("tools", reading.subject, "own") if asked and len(reading.question.subjects) == 1 else None
 
 
 _OF_THEIR_OWN = re.compile(
@@ -260,7 +271,7 @@ _BY_MEANS = re.compile(
 
 
 PLAINLY: tuple[Decider, ...] = (
-    _malware_named, _where_from, _home_alone, _malware_of_theirs, _untold, _state_or_crime, _sides_in_a_row, _counted, _own_malware,
-    _drops_malware, _span, _person_named, _justice, _as_a_means, _what_only_texts_tell, _named_by_somebody, _whom_else,
+    _malware_named, _which_animal, _where_from, _home_alone, _malware_of_theirs, _untold, _state_or_crime, _sides_in_a_row, _counted,
+    _own_malware, _drops_malware, _span, _person_named, _justice, _as_a_means, _what_only_texts_tell, _named_by_somebody, _whom_else,
     _names_of_others, _related,
 )  # fmt: skip

@@ -28,6 +28,8 @@ def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterat
             continue
         if fold(word) in _DEEDS and re.match(r"\s*(?:\w+\s*)?$|\s*[,.?!]", text[match.end() :]) is None:
             continue
+        if fold(word) in _HALVES and "korea" not in text.lower():
+            continue
         if word.upper() == "IR" and not _ACTING.match(text[match.end() :]):
             continue
         type_, id_ = known_terms(graph)[fold(word)]
@@ -129,9 +131,16 @@ _DEEDS = {
     "who extort": ("motivation", "extortion"),
 }  # fmt: skip
 """What those asked for do, where nothing says to whom: ``only those who spy``."""
+_HALVES = {"the north": ("country", "KP"), "the south": ("country", "KR")}
+"""Where Korea is spoken of."""
 _ONLY_ASKED = (
     _CODES
     | _DEEDS
+    | _HALVES
+    | dict.fromkeys(
+        ("guns for hire", "hired guns", "hacking for hire", "spies for hire", "hired hackers", "hired spies"),
+        ("motivation", "hack-for-hire"),
+    )
     | {"dprk": ("country", "KP"), "us": ("country", "US")}
     | dict.fromkeys(("korea", "korean", "koreans"), ("country", "KR"))
 )

@@ -67,6 +67,7 @@ _SHORTHAND = (
     ),
     (re.compile(r"\s*(?:-+>|=>|→)\s*"), ", "),
     (re.compile(r"(?i)\s*=+\s*(?=(?:which|what)\s+[a-z]+\W*$)"), ": "),
+    (re.compile(r"(?i)(?<![\w.-])unis(?![\w.-])"), "universities"),
     (re.compile(r"(?i)(?<![\w.-])uni(?![\w.-])"), "university"),
     (re.compile(r"(?i)(?<![\w.-])thru(?![\w.-])"), "through"),
     (re.compile(r"(?i)(?<![\w.-])k8s(?![\w.-])"), "kubernetes"),
