@@ -38,9 +38,9 @@ def told_in_words(question: Question, graph: Graph, actor_id: str, missing: Sequ
     told = [(s, statement) for s, statement in sentences_about(graph, actor_id) if all(_says(graph, actor_id, p, s) for p in patterns)]
     if not told:
         return None
-    told.sort(key=lambda pair: _DOUBTED.search(pair[0]) is not None)
+    told.sort(key=lambda pair: DOUBTED.search(pair[0]) is not None)
     items = tuple(dict.fromkeys(Item(graph.name(actor_id), sentence, statement.sources) for sentence, statement in told))
-    plain = _DOUBTED.search(items[0].detail) is None and all(c.type != "origin" for c in missing)
+    plain = DOUBTED.search(items[0].detail) is None and all(c.type != "origin" for c in missing)
     said = f"Yes, in the words of a source: {items[0].detail}" if plain else f"No record lists that, but a source says: {items[0].detail}"
     return Answer(
         question.text, kind, "yes" if plain else "answered", title, said, headline_sources=items[0].sources,
@@ -65,7 +65,7 @@ def yes_of_a_name(question: Question, graph: Graph, actor_id: str) -> Answer | N
         verb = _HITS if hits else _USES
         patterns = [re.compile(_said(verb, [name])) for name in question.strangers]
         told = [(s, x) for s, x in sentences_about(graph, actor_id) if all(_says(graph, actor_id, p, s) for p in patterns)]
-        items = [Item(graph.name(actor_id), s, x.sources) for s, x in told if _DOUBTED.search(s) is None]
+        items = [Item(graph.name(actor_id), s, x.sources) for s, x in told if DOUBTED.search(s) is None]
     if not items:
         return None
     said = f"{items[0].value}: {items[0].detail}" if items[0].detail else items[0].value
@@ -78,7 +78,7 @@ def yes_of_a_name(question: Question, graph: Graph, actor_id: str) -> Answer | N
 def _says(graph: Graph, actor_id: str, pattern: re.Pattern[str], sentence: str) -> bool:
     """Whether a sentence says something of an actor: with the pattern, nothing that denies it, and nobody else before it."""
     match = pattern.search(sentence)
-    return match is not None and _DENIED.search(sentence) is None and not _names_another(graph, actor_id, sentence[: match.start("thing")])
+    return match is not None and DENIED.search(sentence) is None and not _names_another(graph, actor_id, sentence[: match.start("thing")])
 
 
 def _pattern(graph: Graph, condition: Condition) -> re.Pattern[str]:
@@ -121,11 +121,11 @@ _FROM = (
     r"\b(?:attributed to|linked to|tied to|originat\w+ (?:in|from)|based in|operat\w+ (?:from|out of)|"
     r"located in|on behalf of|backed by|sponsored by)"
 )
-_DENIED = re.compile(
+DENIED = re.compile(
     r"(?i)\b(?:not|no|never|denied|denies|unlike|without|instead of|rather than|n['’]t|neither|nor|nothing|ruled out|dismiss\w*|"
     r"impersonat\w*|in common|overlap\w*|similar\w*|resembl\w*|compar\w*|pos(?:e|es|ed|ing) as|pretend\w*)\b"
 )
-_DOUBTED = re.compile(
+DOUBTED = re.compile(
     r"(?i)\b(?:may|might|could|possibl\w*|perhaps|suspect\w*|alleged\w*|likely|probabl\w*|believed|thought|reportedly|apparent\w*|appear\w*|"
     r"links?|linked|claim\w*|seem\w*|potential\w*|rumou?r\w*|attempt\w*|tried)\b"
 )

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.answers.conditions import evidence_of
 from bot.answers.evidence import actor_ref
+from bot.answers.in_words import DENIED, DOUBTED
 from bot.answers.model import Answer, Section
 from bot.answers.nearest import LEAST, NUMBER, about_subject, asked_words, is_near, passage_item
+from bot.answers.sentences import sentences
 from bot.answers.unknown import offtopic
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.deeds import HAPPENED
@@ -47,7 +49,8 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     wanted = NEAR_BESIDE if question.aspect == "beside" else NEAR
     enough = _answers_of_subject(question, own, knowledge) if question.subject else knowledge.confidence(question.text, hits) >= wanted
     if enough and (question.subject or not _of_a_stranger(question, knowledge)):
-        return _found(question, knowledge, hits)
+        found = _found(question, knowledge, hits)
+        return _as_a_yes(found, question, hits) if question.subject and is_yesno(question.text) else found
     if question.aspect == "beside":
         return offtopic(question)
     return Answer(
@@ -56,6 +59,16 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         sections=(Section("Nearest passages", tuple(map(passage_item, hits[:3]))),) if hits else (),
         actors=tuple(actor_ref(graph, c.entity.id) for c in question.subject.of_type("actor")[:1]) if question.subject else (),
     )  # fmt: skip
+
+
+def _as_a_yes(found: Answer, question: Question, hits: "list[Hit]") -> Answer:
+    """The passages; as a yes where one sentence about the actor has every word of what is asked of it and nothing that denies or doubts."""
+    asked = set(asked_words(question))
+    told = ((sentence, hit) for hit in hits[:SHOWN] for sentence in sentences(hit.passage.text))
+    for sentence, hit in told if len(asked) >= EVERY and not question.period else ():
+        if asked <= set(words(sentence)) and not DENIED.search(sentence) and not DOUBTED.search(sentence):
+            return replace(found, status="yes", headline=f"Yes, in the words of a source: {sentence}", headline_sources=hit.passage.sources)
+    return found
 
 
 def _found(question: Question, knowledge: KnowledgeBase, hits: "list[Hit]") -> Answer:
