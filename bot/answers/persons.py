@@ -10,7 +10,7 @@ from knowledge.places import place_words
 
 def has_person(graph: Graph, sentence: str) -> bool:
     """Whether a sentence with a word for what persons are or what befalls them has a person's name in it."""
-    names = [name for name in _PERSON.findall(sentence) if _is_a_person(graph, name)]
+    names = [name for name in _PERSON.findall(sentence) if is_a_person(graph, name)]
     return bool(names) and _OF_PERSONS.search(re.sub("|".join(map(re.escape, names)), " ", sentence)) is not None
 
 
@@ -25,7 +25,7 @@ _PERSON = re.compile(
 )
 
 
-def _is_a_person(graph: Graph, name: str) -> bool:
+def is_a_person(graph: Graph, name: str) -> bool:
     """Whether a row of capitals is nobody and nothing else that is known here."""
     return _impersonal(graph).isdisjoint(fold(name).split()) and place_words().isdisjoint(fold(name).split())
 

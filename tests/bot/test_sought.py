@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answers.model import Answer
-from bot.answers.sought import _is_a_person
+from bot.answers.persons import is_a_person
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.sought import find_sought
 from bot.service import answer_text
@@ -70,7 +70,7 @@ def test_what_is_sought(text: str, sought: str | None) -> None:
     ("name", "person"), [("Dmitry Khoroshev", True), ("Park Jin Hyok", True), ("Versa Director", False), ("Silk Typhoon", False)]
 )
 def test_persons_are_told_from_what_else_has_capitals(knowledge: KnowledgeBase, name: str, person: bool) -> None:
-    assert _is_a_person(knowledge.graph, name) is person
+    assert is_a_person(knowledge.graph, name) is person
 
 
 @pytest.mark.parametrize(
