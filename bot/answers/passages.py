@@ -66,9 +66,22 @@ def _as_a_yes(found: Answer, question: Question, hits: "list[Hit]") -> Answer:
     asked = set(asked_words(question))
     told = ((sentence, hit) for hit in hits[:SHOWN] for sentence in sentences(hit.passage.text))
     for sentence, hit in told if len(asked) >= EVERY and not question.period else ():
-        if asked <= set(words(sentence)) and not DENIED.search(sentence) and not DOUBTED.search(sentence):
+        if _says_together(asked, sentence) and not DENIED.search(sentence) and not DOUBTED.search(sentence):
             return replace(found, status="yes", headline=f"Yes, in the words of a source: {sentence}", headline_sources=hit.passage.sources)
     return found
+
+
+def _says_together(asked: set[str], sentence: str) -> bool:
+    """Whether a clause has all of some words, and nothing much between them."""
+    for clause in re.split(r"[,;:()]", sentence):
+        stems = [set(words(word)) for word in clause.split()]
+        places = [number for number, stem in enumerate(stems) if stem & asked]
+        if asked <= set().union(*stems) and places and places[-1] - places[0] < CLOSE_TOGETHER:
+            return True
+    return False
+
+
+CLOSE_TOGETHER = 10
 
 
 def _found(question: Question, knowledge: KnowledgeBase, hits: "list[Hit]") -> Answer:
