@@ -193,6 +193,8 @@ def _answers_of_subject(question: Question, found: "list[tuple[float, Hit]]", kn
 _COINED = re.compile(r"\b(?=[\w-]*[a-z][A-Z]|[A-Z][a-z]+[\w-]*\b)[\w-]{4,}")
 
 
+_OF_THE_ASKER = re.compile(r"(?i)(?:^|(?<=[.!?]\s))(?:we|our|i|my)\s[^.?!]*[.!](?:\s|$)")
+"""``We have an office in Jakarta.``: nobody says that of those who are asked for."""
 _KINDS = frozenset(
     "group company bank hospital university ministry corporation holding limited international national school airlines".split()
 )
@@ -201,7 +203,7 @@ _KINDS = frozenset(
 
 def not_without_names(text: str, hits: "list[Hit]") -> "list[Hit]":
     """The passages, unless the question has a proper noun that none of them has: ``SnorkLocker ransom note``."""
-    said = small_openings(text)
+    said = small_openings(_OF_THE_ASKER.sub(" ", text) if _OF_THE_ASKER.sub("", text).strip() else text)
     names = [name.lower() for name in _COINED.findall(said) if place_words().isdisjoint(fold(name).split()) and name.lower() not in _KINDS]
     told = len(telling_words(said)) - len(names)
     if names and told < STORY and not any(name in hit.passage.embedded.lower() for name in names for hit in hits):

@@ -65,7 +65,9 @@ def _as_origins(conditions: Sequence[Condition], text: str) -> Iterator[Conditio
     placed = any(c.type in ("country", "region") and not c.negated for c in conditions)
     placed = placed or (any(c.type == "origin" and not c.negated for c in conditions) and TARGETING.search(text) is not None)
     for condition in conditions:
-        of_actors = not placed or (_WHO_BUT.search(text) and not any(c.type == "region" for c in conditions))
+        of_actors = (
+            not placed or _BY_WHOM.search(text) is not None or (_WHO_BUT.search(text) and not any(c.type == "region" for c in conditions))
+        )
         asked = condition.type == "country" and condition.negated and of_actors and not _NOT_THERE.search(text)
         yield replace(condition, type="origin") if asked else condition
 
@@ -75,6 +77,8 @@ _WHO_BUT = re.compile(
     r"aside from|except(?: for)?)\s+\S+(?:\s\S+)?\W*$"
 )
 """``who targets Ukraine other than Russia``: others than the Russians."""
+_BY_WHOM = re.compile(r"(?i)\bby who(?:m|ever)?\b")
+"""``governments get spied on by whom, if we leave out China``: who does it is left out."""
 _NOT_THERE = re.compile(
     r"(?i)\b(?:not|n['’]?t|never)\s+(?:yet\s+)?(?:target|attack|hit|go|in|against|hack|touch|spy|outside)\w*\b|\boutside\b|\bnot in\b"
 )
