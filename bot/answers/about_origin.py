@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from bot.answers.conditions import no_state_said
-from bot.answers.evidence import curated_first
-from bot.answers.model import Answer, Item
+from bot.answers.conditions import ASKS_FOR_A_STATE, OF_NO_STATE, condition_name, is_of_a_state, is_of_no_state, no_state_said
+from bot.answers.evidence import actor_ref, curated_first
+from bot.answers.model import Answer, Item, Section
 from bot.answers.nearest import asked_words
 from bot.answers.one_side import side_of
 from bot.answers.origin import origin_items, origin_words
@@ -78,3 +78,23 @@ def _no_state(graph: Graph, actor_id: str) -> Attribution | None:
 
 
 _STATE = re.compile(r"(?i)\b(?:state|government|nation[- ]state|state[- ]\w+)\b")
+
+
+def without_its_state(question: Question, graph: Graph, actor_id: str, items: tuple[Item, ...]) -> Answer | None:
+    """Where a question asks whether a state is an actor's: that a source denies it, or that none names a body of that state."""
+    origins = [c for c in question.conditions if c.type == "origin"]
+    if not origins or not ASKS_FOR_A_STATE.search(question.text) or len(origins) < len(question.conditions):
+        return None
+    name, country = graph.name(actor_id), condition_name(graph, origins[0])
+    held = [a for a in graph.attributions_of(actor_id) if a.country == origins[0].id]
+    if any(is_of_a_state(a.sponsor) for a in held) and not is_of_no_state(graph, actor_id):
+        return None
+    denied = next((a for a in graph.attributions_of(actor_id) if a.sponsor.lower().startswith(OF_NO_STATE)), None)
+    said = no_state_said(denied) if denied else f"No source here names a body of the state of {country}."
+    sure = held[0].confidence if held else "unstated"
+    with_it = f", with {sure} confidence" if sure != "unstated" else ""
+    return Answer(
+        question.text, "attribution", "no" if denied else "unknown", f"{name}: the state of {country}",
+        f"{said} {name} is attributed to {country}{with_it}.", headline_sources=denied.sources if denied else (),
+        sections=(Section("Who says so", items),), actors=(actor_ref(graph, actor_id),),
+    )  # fmt: skip

@@ -3,17 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from bot.answers.conditions import (
-    ASKS_FOR_A_STATE,
-    OF_NO_STATE,
-    condition_name,
-    described,
-    evidence_of,
-    grouped,
-    is_of_a_state,
-    is_of_no_state,
-    no_state_said,
-)
+from bot.answers.about_origin import without_its_state
+from bot.answers.conditions import condition_name, described, evidence_of, grouped
 from bot.answers.evidence import actor_ref, curated_first, sources_of, target_words, use_items
 from bot.answers.in_words import told_in_words
 from bot.answers.lists import one_line
@@ -40,6 +31,7 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     kind = _KINDS.get(question.conditions[0].type, "targets")
     items: list[Item] = []
     missing: list[Condition] = []
+    met: list[Condition] = []
     for group in grouped(question.conditions):
         stated = [c for c in group if _is_said(graph, c, actor_id)]
         found = [(c, s) for c in stated for s in evidence_of(graph, c, question.period).get(actor_id, ())]
@@ -50,6 +42,7 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
         found.sort(key=lambda pair: LAYERS.index(pair[1].layer))
         items += [Item(_named(graph, c), _said(graph, s, question.conditions), s.sources) for c, s in found[:3]]
         missing += [] if found else group[:1]
+        met += [c for c in group if any(c is said for said, _ in found)]
     by_ransomware = all(c.type == "motivation" and c.text.lower() in _MEANS for c in question.conditions)
     about = "using ransomware" if by_ransomware else described(graph, question.conditions, question.period)
     refs = (actor_ref(graph, actor_id),)
@@ -58,7 +51,7 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
             question.text, kind, "no", f"{name}: {about}", f"No: {denied.detail}", headline_sources=denied.sources,
             sections=(Section("Who says so", (denied,)),), actors=refs,
         )  # fmt: skip
-    if not missing and question.aspect == "yesno" and (stateless := _without_its_state(question, graph, actor_id, tuple(items))):
+    if not missing and question.aspect == "yesno" and (stateless := without_its_state(question, graph, actor_id, tuple(items))):
         return stateless
     if not missing and (apart := _said_apart(graph, question.conditions, actor_id)):
         return Answer(
@@ -82,7 +75,7 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     if not missing:
         return Answer(
             question.text, kind, "yes" if question.aspect == "yesno" else "answered", f"{name}: {about}",
-            f"{'Yes: s' if question.aspect == 'yesno' else 'S'}ources describe {name} as {about}.",
+            f"{'Yes: s' if question.aspect == 'yesno' else 'S'}ources describe {name} as {_met(graph, question, met) or about}.",
             sections=(Section("Who says so", tuple(items)),), actors=refs, values=tuple(dict.fromkeys(i.value for i in items)),
         )  # fmt: skip
     title = f"{name}: {about}"
@@ -96,24 +89,13 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     )  # fmt: skip
 
 
-def _without_its_state(question: Question, graph: Graph, actor_id: str, items: tuple[Item, ...]) -> Answer | None:
-    """Where a question asks whether a state is an actor's: that a source denies it, or that none names a body of that state."""
-    origins = [c for c in question.conditions if c.type == "origin"]
-    if not origins or not ASKS_FOR_A_STATE.search(question.text) or len(origins) < len(question.conditions):
-        return None
-    name, country = graph.name(actor_id), condition_name(graph, origins[0])
-    held = [a for a in graph.attributions_of(actor_id) if a.country == origins[0].id]
-    if any(is_of_a_state(a.sponsor) for a in held) and not is_of_no_state(graph, actor_id):
-        return None
-    denied = next((a for a in graph.attributions_of(actor_id) if a.sponsor.lower().startswith(OF_NO_STATE)), None)
-    said = no_state_said(denied) if denied else f"No source here names a body of the state of {country}."
-    sure = held[0].confidence if held else "unstated"
-    with_it = f", with {sure} confidence" if sure != "unstated" else ""
-    return Answer(
-        question.text, "attribution", "no" if denied else "unknown", f"{name}: the state of {country}",
-        f"{said} {name} is attributed to {country}{with_it}.", headline_sources=denied.sources if denied else (),
-        sections=(Section("Who says so", items),), actors=(actor_ref(graph, actor_id),),
-    )  # fmt: skip
+def _met(graph: Graph, question: Question, met: Sequence[Condition]) -> str:
+    """What is said of an actor, where a part of what is asked is: ``is it GRU or SVR``; empty where all or nothing of it is."""
+    asked = [c for c in question.conditions if not c.negated]
+    if not met or len(met) >= len(asked):
+        return ""
+    others = " or ".join(condition_name(graph, c) for c in asked if c not in met)
+    return f"{described(graph, met, question.period)}. No source here says so of {others}"
 
 
 def _said_apart(graph: Graph, conditions: Sequence[Condition], actor_id: str) -> str:

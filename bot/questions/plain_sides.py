@@ -240,10 +240,14 @@ _RELATED = re.compile(
 
 def _state_or_crime(reading: Reading) -> Question | None:
     """``is APT28 state or criminal``"""
-    asked = len(reading.question.subjects) == 1 and _STATE_OR_CRIME.search(reading.text)
+    asked = len(reading.question.subjects) == 1 and (_STATE_OR_CRIME.search(reading.text) or _DOUBTS.search(reading.text))
     return replace(reading.decided("attribution", reading.subject), conditions=()) if asked else None
 
 
+_DOUBTS = re.compile(
+    r"(?i)\b(?:any|are there|is there|have)\s+(?:\w+\s+)?(?:doubts?|disagreement|dispute)s?\b|\b(?:disputed?|contested|doubted) that\b"
+)
+"""``are there doubts that APT37 is North Korean``: how sure those are who say so"""
 _A_STATE, _CRIME = (
     r"(?:state|government|nation[- ]?state|military|spies|espionage)(?:[- ](?:backed|sponsored|actor|group))?",
     r"(?:crimin\w*|crimes?|cyber-?crime|crooks|hacktivis\w*|private|mercenar\w+|gangsters)",

@@ -66,6 +66,7 @@ def listed(text: str, mentions: Sequence[Mentioned], names: Names) -> list[Menti
 
 def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[Mentioned, ...]:
     """The mentions without words of the language that nothing beside them makes names, where the question has names without them."""
+    mentions = [m for m in mentions if not _is_what_they_do(text, m, mentions)]
     starts = {m.start for m in mentions}
     mentions = [
         m
@@ -80,6 +81,24 @@ def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[M
     kept = [m for m in mentions if m in sure or _is_named_beside(text, m, sure)]
     others = [m for m in kept if not _is_word(m)]
     return tuple(sorted((*kept, *listed(text, others, names)), key=lambda m: m.start))
+
+
+def _is_what_they_do(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -> bool:
+    """``does APT41 moonlight for money``: a word written small, where the verb stands."""
+    if not mention.text.islower() or " " in mention.text:
+        return False
+    before = next((m for m in mentions if m.end + 1 == mention.start), None)
+    return (
+        before is not None
+        and _AUXILIARY_BEFORE.search(text[: before.start]) is not None
+        and _GOES_ON_AFTER.match(text[mention.end :]) is not None
+    )
+
+
+_AUXILIARY_BEFORE, _GOES_ON_AFTER = (
+    re.compile(r"(?i)\b(?:does|do|did|can|will)\s+$"),
+    re.compile(r"\s+(?:for|in|on|at|with|as|to|like|the|its|their)\b"),
+)
 
 
 def _is_named_beside(text: str, mention: Mentioned, sure: Sequence[Mentioned]) -> bool:
