@@ -189,7 +189,7 @@ def _without(targeting: Targeting, places: set[str]) -> Targeting:
 def campaigns(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
     """Campaigns and incidents, the latest first."""
     graph = knowledge.graph
-    events = events_of(graph, actor_id)
+    events = _where_asked(events_of(graph, actor_id), question)
     items = [
         Item(e.name, ". ".join(filter(None, (when_in_words(e.when), e.text.rstrip("."), _attack_id(graph, e)))), e.sources) for e in events
     ]
@@ -205,6 +205,13 @@ def campaigns(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
         headline = f"{graph.name(actor_id)}: {active[0].detail.rstrip('.')}."
         items, active = active + items, []
     return side_of(question, graph, actor_id, "campaigns", "Campaigns", tuple(items + active), headline)
+
+
+def _where_asked(events: Sequence[Event], question: Question) -> list[Event]:
+    """The incidents in a country or a sector that a question names; all of them where it names none, or none is recorded there."""
+    asked = {c.id for c in question.conditions if c.type in ("country", "sector") and not c.negated}
+    there = [event for event in events if asked.intersection((*event.countries, *event.sectors))]
+    return there or list(events)
 
 
 def _dated(graph: Graph, actor_id: str) -> list[Item]:

@@ -188,6 +188,8 @@ _ASKS_WHEN = re.compile(r"(?i)\b(?:(?:what|which) (?:year|month|date)|when)\b")
 
 def _aspect(reading: Reading) -> str:
     positive = [c for c in reading.question.conditions if not c.negated]
+    if reading.kind == "campaigns" and _TIMELINE.search(reading.text) and all(c.type in ("country", "region", "sector") for c in positive):
+        return ""
     targets = any(c.type in ("country", "region", "sector") for c in positive)
     targets = targets and (reading.kind == "targets" or reading.extra < DESCRIBING_WORDS - 1)
     aims = all(c.type == "motivation" for c in positive)
@@ -197,6 +199,10 @@ def _aspect(reading: Reading) -> str:
     if reading.kind == "names":
         return "before" if says("before", reading.text) else ""
     return "narrowed" if targets and reading.kind in ("campaigns", "targets", "profile", "comparison", None) else ""
+
+
+_TIMELINE = re.compile(r"(?i)\b(?:timeline|chronolog\w+|history of|order of|one after (?:the other|another))\b")
+"""``timeline of Sandworm's attacks on Ukraine``: the attacks, and not whether there were any"""
 
 
 def _is_unclear(reading: Reading) -> bool:

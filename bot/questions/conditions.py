@@ -64,10 +64,10 @@ def _as_origins(conditions: Sequence[Condition], text: str) -> Iterator[Conditio
     """The conditions; where no other place is named, a country that is ruled out is an origin: ``…, not counting Russia``."""
     placed = any(c.type in ("country", "region") and not c.negated for c in conditions)
     placed = placed or (any(c.type == "origin" and not c.negated for c in conditions) and TARGETING.search(text) is not None)
+    regions = {c.id for c in conditions if c.type == "region"}
     for condition in conditions:
-        of_actors = (
-            not placed or _BY_WHOM.search(text) is not None or (_WHO_BUT.search(text) and not any(c.type == "region" for c in conditions))
-        )
+        elsewhere = not regions or (condition.id in _USUAL and regions <= _WESTERN)
+        of_actors = not placed or _BY_WHOM.search(text) is not None or (_WHO_BUT.search(text) is not None and elsewhere)
         asked = condition.type == "country" and condition.negated and of_actors and not _NOT_THERE.search(text)
         yield replace(condition, type="origin") if asked else condition
 
@@ -77,6 +77,9 @@ _WHO_BUT = re.compile(
     r"aside from|except(?: for)?)\s+\S+(?:\s\S+)?\W*$"
 )
 """``who targets Ukraine other than Russia``: others than the Russians."""
+_USUAL = ("RU", "CN", "IR", "KP")
+_WESTERN = frozenset(("nato", "european-union", "europe", "western-europe", "north-america", "five-eyes"))
+"""Regions of which those who are usually left out by name are no part: ``who attacked NATO members besides Russia``."""
 _BY_WHOM = re.compile(r"(?i)\bby who(?:m|ever)?\b")
 """``governments get spied on by whom, if we leave out China``: who does it is left out."""
 _NOT_THERE = re.compile(

@@ -49,6 +49,11 @@ def test_a_detail_that_no_source_tells_is_unknown(knowledge: KnowledgeBase, text
         ("which part of the FSB runs callisto / star blizzard", "answered", "Center 18"),
         ("ToddyCat initial access", "answered", "Exchange"),
         ("Which spider is Luna Moth?", "answered", "Spider"),
+        ("is sandworm part of the gru or the svr", "yes", "GRU. No source here says so of SVR"),
+        ("are there doubts that apt37 is north korean", "answered", "confidence"),
+        ("who has attacked NATO members since 2022 besides russia", "answered", "not attributed to Russia"),
+        ("who targets europe other than germany", "answered", "not targeting Germany"),
+        ("timeline of sandworm attacks on ukraine", "answered", "Kyivstar"),
         ("sea turtle and dnspionage same guys?", "related", "apart from DNSpionage"),
     ],
 )
