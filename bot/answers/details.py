@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from bot.answers.incidents import THE_INCIDENT
 from bot.answers.model import Answer
 from bot.answers.nearest import NUMBER, asked_words
 from bot.answers.persons import has_person
@@ -46,7 +47,8 @@ def _not_of_the_incident(answer: Answer, question: Question) -> str:
     told = list(_statements(answer))
     if _HOW_MANY.search(question.text) and not any(NUMBER.search(_DATE.sub(" ", statement)) for statement in told):
         return "that number"
-    named = any(item.value == "Whom" for section in answer.sections for item in section.items) or len(answer.sections[0].items) > DETAILS
+    alone = [section for section in answer.sections if section.title == THE_INCIDENT]
+    named = not alone or any(item.value == "Whom" for section in alone for item in section.items)
     if _A_COMPANY.search(question.text) and not named:
         return "which one that was"
     strange = {word for name in strangers(question.beside_names()) for word in words(name)} if is_yesno(question.text) else set()
@@ -55,16 +57,13 @@ def _not_of_the_incident(answer: Answer, question: Question) -> str:
     return ""
 
 
-DETAILS = 8
-"""More items are told of several incidents only."""
 _HOW_MANY = re.compile(r"(?i)\b(?:how many|number of)\s+(?!(?:groups?|actors?|gangs?|crews?|years?|months?|times)\b)[a-z]")
+_BODY = (
+    r"(?:hotel|firm|company|bank|provider|carrier|hospital|contractor|exchange|supplier|school|airline|shop|lab|university|operator|"
+    r"telecom|telco|ministry|embassy|agency|utility)"
+)
 _A_COMPANY = re.compile(
-    r"(?i)\bwhich (?:\w+ )?(?:telecom|telco|bank|company|firm|contractor|hospital|university|ministry|embassy|airline|hotel|provider|"
-    r"agency|lab|utility)"
-    r" was (?:it|that|hit)\b|\b(?:company|firm)(?:['’]s)? name\b|\bname of the (?:\w+ )?(?:hotel|firm|company|bank|provider|carrier|"
-    r"hospital|contractor|"
-    r"exchange|"
-    r"supplier|school|airline|shop|lab|university|operator|telco)\b"
+    rf"(?i)\bwhich (?:\w+ )?{_BODY} was (?:it|that|hit)\b|\b(?:company|firm)(?:['’]s)? name\b|\bname of the (?:\w+ )?{_BODY}\b"
 )
 
 

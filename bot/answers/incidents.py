@@ -89,9 +89,11 @@ def _details(graph: Graph, event: Event) -> Section:
         "Whom": ", ".join(event.victims), "Where": ", ".join(places), "Sectors": ", ".join(sectors),
         "With": ", ".join(map(graph.name, event.software)), "Also called": ", ".join(event.also),
     }  # fmt: skip
-    return Section("The incident", tuple(Item(title, said, event.sources) for title, said in told.items() if said))
+    return Section(THE_INCIDENT, tuple(Item(title, said, event.sources) for title, said in told.items() if said))
 
 
+THE_INCIDENT = "The incident"
+"""The title of what is told of one."""
 _ASKS_WHERE = re.compile(r"(?i)\b(?:country|nationality|nation|origin|where from|whose spies)\b")
 
 

@@ -130,8 +130,8 @@ def _asks_for_a_side(text: str, named: Sequence[Mentioned], intent: Intent) -> b
 
 
 _OTHER_NAMES = re.compile(
-    r"(?i)\b(?:what|which|any|list|all)\s+(?:the\s+)?(?:other|else|further|more)\s+(?:names|aliases|labels)\b|\bwhat else (?:is|"
-    r"are)\b.*\bcalled\b"
+    r"(?i)\b(?:what|which|any|list|all)\s+(?:the\s+)?(?:other|else|further|more)\s+(?:names|aliases|labels)\b|"
+    r"\bwhat else (?:is|are)\b.*\bcalled\b"
 )
 _ASKS_WHO = re.compile(
     r"(?i)\W*\b(?:who|whose|which (?:part|unit|branch|country|state|agency|ministry|government|nation|service|people))\b"
