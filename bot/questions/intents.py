@@ -104,6 +104,18 @@ def _phrase_heads(name: str) -> "_Heads":
     return _by_head(phrase.lower() for phrase in phrases)
 
 
+def spelled_out(text: str) -> str:
+    """A text with the words that people shorten written in full: ``abt`` as ``about``."""
+    words: dict[str, str] = _document()["typed"]
+    return _shortened().sub(lambda match: words[match[0].lower()], text)
+
+
+@cache
+def _shortened() -> re.Pattern[str]:
+    short = "|".join(map(re.escape, _document()["typed"]))
+    return re.compile(rf"(?<![\w.-])(?:{short})(?![\w.-])", re.IGNORECASE)
+
+
 def begins(name: str, text: str) -> bool:
     """Whether a text begins with one of the phrases listed under a name."""
     return _any_phrase(name).match(text) is not None

@@ -74,8 +74,7 @@ def one_of_that_home(asked: str, focus: Focus, names: Names, graph: Graph) -> st
                 from_there.append(name)
     if len(from_there) != 1:
         return ""
-    rest = asked[match.end() :]
-    return re.sub(_THEM, from_there[0], f"{asked[: match.start()]}{from_there[0]}{rest}", count=0) if rest.strip(" ?!.") else from_there[0]
+    return _THEM.sub(from_there[0], f"{asked[: match.start()]}{from_there[0]}{asked[match.end() :]}")
 
 
 _THAT_ONE = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.questions.intents import says, stripped, without, without_cues
+from bot.questions.intents import says, spelled_out, stripped, without, without_cues
 from index.words import words
 from knowledge.normalise import strip_markup
 from knowledge.ordinary import chat_words, question_words
@@ -47,7 +47,7 @@ def plain_text(text: str) -> str:
     text = re.sub(r"[\[({]\.[\])}]", ".", text)
     for shorthand, meant in _SHORTHAND:
         text = shorthand.sub(meant, text)
-    text = _NUMBER_OF.sub(r"\1how many ", _ABOUT.sub("about", _THOUSANDS.sub(r"\1,000", text)))
+    text = _NUMBER_OF.sub(r"\1how many ", spelled_out(_THOUSANDS.sub(r"\1,000", text)))
     text = " ".join(text.replace("`", " ").split()).strip()
     return text.lower() if text.isupper() and len(text.split()) > MAX_CAPITALS else text
 
@@ -67,18 +67,10 @@ _SHORTHAND = (
     ),
     (re.compile(r"\s*(?:-+>|=>|→)\s*"), ", "),
     (re.compile(r"(?i)\s*=+\s*(?=(?:which|what)\s+[a-z]+\W*$)"), ": "),
-    (re.compile(r"(?i)(?<![\w.-])unis(?![\w.-])"), "universities"),
-    (re.compile(r"(?i)(?<![\w.-])uni(?![\w.-])"), "university"),
-    (re.compile(r"(?i)(?<![\w.-])thru(?![\w.-])"), "through"),
-    (re.compile(r"(?i)(?<![\w.-])k8s(?![\w.-])"), "kubernetes"),
-    (re.compile(r"(?i)(?<![\w.-])grp(s?)(?![\w.-])"), r"group\1"),
-    (re.compile(r"(?i)(?<![\w.-])accts?(?![\w.-])"), "accounts"),
-    (re.compile(r"(?i)(?<!\w)s(?:th|mth)(?![\w.-])"), "something"),
 )
 """``Storm-1125 = ? (ESET naming)``, ``PapaCreep -> who?``: what people type for a question, and the question"""
 _NUMBER_OF = re.compile(r"(?i)([:;,–-]\s+)(?:the\s+|total\s+)?number of\s+(?=(?!the\b)[a-z])")
 """``silent librarian: number of US universities``"""
-_ABOUT = re.compile(r"(?i)(?<![\w.-])abt(?![\w.-])")
 MAX_CAPITALS = 4
 """A text of more words that is all in capitals is read as if it were written small: no capital says anything."""
 _ON_BEHALF = re.compile(r"(?i)^[^:?.!]{2,40}\b(?:asks?|asking|asked|wants? to know|wonders?|question|q)\s*:\s*")
