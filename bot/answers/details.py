@@ -37,9 +37,8 @@ def without_detail(answer: Answer, question: Question, knowledge: KnowledgeBase)
 
 def _untold(answer: Answer, what: str) -> Answer:
     recorded = answer.headline.removeprefix("Yes: ")
-    return replace(
-        answer, status="unknown", headline=f"No source here tells {what}. What is recorded: {recorded[:1].upper()}{recorded[1:]}"
-    )
+    beside = "" if answer.kind == "passages" else "What is recorded: "
+    return replace(answer, status="unknown", headline=f"No source here tells {what}. {beside}{recorded[:1].upper()}{recorded[1:]}")
 
 
 def _not_of_the_incident(answer: Answer, question: Question) -> str:

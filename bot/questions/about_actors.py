@@ -67,7 +67,7 @@ def _is_of_another(reading: Reading) -> bool:
     """Whether somebody else than the actor named is described: ``they answered Naikon's phishing with malware, who are they``."""
     if reading.command or reading.telling < OF_ANOTHER or reading.question.vendor:
         return False
-    if _ends_in_malware(reading) or _ON_THEIRS.search(reading.text[: named_at(reading)]):
+    if _ends_in_malware(reading) or _ON_THEIRS.search(reading.text[: _named_at(reading)]):
         return True
     named = [m for m in reading.question.mentions if m.meaning.of_type("actor")]
     start = min((m.start for m in named), default=0)
@@ -79,7 +79,7 @@ def _is_of_another(reading: Reading) -> bool:
     return not any(f" {title} " in said for title in titles if " " in title)
 
 
-def named_at(reading: Reading) -> int:
+def _named_at(reading: Reading) -> int:
     """Where the first actor that a text names stands in it."""
     return min((m.start for m in reading.question.mentions if m.meaning.of_type("actor")), default=0)
 
