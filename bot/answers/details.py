@@ -27,7 +27,7 @@ def without_detail(answer: Answer, question: Question, knowledge: KnowledgeBase)
     for asks, tells, what, loosely in _DETAILS:
         if not asks.search(question.text):
             continue
-        told = _statements(answer) if loosely else _with_what_is_asked(answer, question)
+        told = answer.statements() if loosely else _with_what_is_asked(answer, question)
         if unit := _A_UNIT.search(question.text):
             told = (s for statement in told for s in sentences(statement) if set(words(unit["noun"])) <= set(words(s)))
         if not any(tells(sentence, knowledge) for statement in told for sentence in sentences(statement)):
@@ -43,7 +43,7 @@ def _untold(answer: Answer, what: str) -> Answer:
 
 def _not_of_the_incident(answer: Answer, question: Question) -> str:
     """What is asked of an incident that nothing told of it has: a number, the name of whom it hit, somebody's part in it."""
-    told = list(_statements(answer))
+    told = list(answer.statements())
     if _HOW_MANY.search(question.text) and not any(NUMBER.search(_DATE.sub(" ", statement)) for statement in told):
         return "that number"
     alone = [section for section in answer.sections if section.title == THE_INCIDENT]
@@ -69,13 +69,7 @@ _A_COMPANY = re.compile(
 def _with_what_is_asked(answer: Answer, question: Question) -> Iterator[str]:
     """The statements of an answer that have a word of the question."""
     asked = set(asked_words(question))
-    return (statement for statement in _statements(answer) if asked.intersection(words(statement)))
-
-
-def _statements(answer: Answer) -> Iterator[str]:
-    yield answer.headline
-    for section in answer.sections:
-        yield from (f"{item.value}. {item.detail}" for item in section.items)
+    return (statement for statement in answer.statements() if asked.intersection(words(statement)))
 
 
 _PEOPLE = (

@@ -1,6 +1,6 @@
 """An answer: pure data, the same wherever it is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -66,6 +66,11 @@ class Answer:
     layers: tuple[str, ...] = field(default=())
     parts: tuple[Item, ...] = ()
     """Of an answer to several questions the title and the headline of each, as value and detail; ``headline`` is all of them."""
+
+    def statements(self) -> Iterator[str]:
+        """What it tells, one text for its headline and one for each item."""
+        yield self.headline
+        yield from (f"{item.value}. {item.detail}" for section in self.sections for item in section.items)
 
     def cited(self) -> list[str]:
         """The ids of all sources cited, in the order of reading."""

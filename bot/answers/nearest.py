@@ -193,7 +193,7 @@ def at_that_time(answer: Answer, question: Question) -> Answer:
     assert question.period is not None
     text = HAPPENED.sub(" ", question.beside_names().replace(question.period.text, " "))
     asked = [word for word in asked_words(replace(question, text=text, mentions=())) if not word.isdigit()]
-    told = words(" ".join((answer.headline, *(f"{item.value} {item.detail}" for s in answer.sections for item in s.items))))
+    told = words(" ".join(answer.statements()))
     if not asked or set(asked) & set(told) or any(word in question_words() or word in chat_words() for word in asked):
         return answer
     return replace(answer, status="unknown", headline=f"{NOT_THEN} What is dated so: {answer.headline}")
@@ -243,7 +243,7 @@ _BESIDE = r"(?i)(?:\b([a-z][\w-]+)\s+(?:\w+\s+of\s+)?)?(?<![\w-]){}(?![\w-])(?:\
 
 def _is_in_answer(answer: Answer, strange: list[str]) -> bool:
     """Whether an answer itself has any of some words."""
-    told = set(words(" ".join((answer.headline, *(f"{item.value} {item.detail}" for s in answer.sections for item in s.items)))))
+    told = set(words(" ".join(answer.statements())))
     return bool(told.intersection(strange))
 
 

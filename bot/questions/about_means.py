@@ -7,6 +7,7 @@ from bot.questions.model import Question
 from bot.questions.origins import TARGETING
 from bot.questions.reading import Reading
 from bot.questions.wording import asks_for_many, is_yesno
+from knowledge.names import Meaning
 
 LITTLE_ELSE = 2
 """Fewer words beside a piece of software and a kind say nothing else."""
@@ -83,3 +84,17 @@ def blamed_for_malware(reading: Reading) -> Question | None:
     types = sorted(condition.type for condition in question.conditions if not condition.negated)
     asked = is_yesno(reading.text) and types == ["origin", "software"] and len(question.conditions) == 2 and reading.extra < LITTLE_ELSE
     return reading.decided("actors", aspect="yesno") if asked and not question.subjects else None
+
+
+def who_has_it(reading: Reading) -> Meaning | None:
+    """``JSOutProx landed at our bank in Accra, who usually sends that``, ``BRICKSTORM: who's been seen with it``."""
+    mentions = [m for m in reading.question.mentions if m.meaning.of_type("software")]
+    if len(reading.question.mentions) != 1 or not mentions or mentions[0].start > 0 or not _WHO_HAS_IT.search(reading.text):
+        return None
+    return replace(mentions[0].meaning, candidates=tuple(mentions[0].meaning.of_type("software")))
+
+
+_WHO_HAS_IT = re.compile(
+    r"(?i)[,:;.–-]\s*(?:and\s+)?who(?:['’]s|\s+(?:has|is|else))?\s+(?:usually\s+|normally\s+|else\s+|been\s+)?"
+    r"(?:sends?|sent|uses?|using|drops?|deploys?|brings?|seen|spotted|caught|works?|behind|runs?|has|carries)\s+(?:with\s+)?(?:that|this|it)\W*$"
+)

@@ -5,7 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.questions.about_incidents import incident
-from bot.questions.about_means import blamed_for_attacks, blamed_for_malware, kind_of_software, shared_software, users_of_something
+from bot.questions.about_means import (
+    blamed_for_attacks,
+    blamed_for_malware,
+    kind_of_software,
+    shared_software,
+    users_of_something,
+    who_has_it,
+)
 from bot.questions.counts import Ranking, compares_numbers, find_ranking
 from bot.questions.deeds import HAPPENED
 from bot.questions.entities import looks_named, shaped_name
@@ -22,7 +29,6 @@ from bot.questions.wording import (
     starts_with_yesno,
     tells_a_habit,
 )
-from knowledge.names import Meaning
 from knowledge.ordinary import chat_words, question_words
 
 SURELY = 0.2
@@ -124,7 +130,7 @@ def _software(reading: Reading) -> Question | None:
     question = reading.question
     if found := kind_of_software(reading) or shared_software(reading):
         return found
-    if meaning := _who_has_it(reading):
+    if meaning := who_has_it(reading):
         return reading.decided("software", meaning)
     if len(question.conditions) != 1 or question.conditions[0].negated or question.period:
         return None
@@ -141,20 +147,6 @@ def _software(reading: Reading) -> Question | None:
     if reading.extra and learned == "unknown":
         return reading.decided("unknown", meaning)
     return reading.decided("names" if reading.kind == "names" else "software", meaning)
-
-
-def _who_has_it(reading: Reading) -> Meaning | None:
-    """``JSOutProx landed at our bank in Accra, who usually sends that``, ``BRICKSTORM: who's been seen with it``."""
-    mentions = [m for m in reading.question.mentions if m.meaning.of_type("software")]
-    if len(reading.question.mentions) != 1 or not mentions or mentions[0].start > 0 or not _WHO_HAS_IT.search(reading.text):
-        return None
-    return replace(mentions[0].meaning, candidates=tuple(mentions[0].meaning.of_type("software")))
-
-
-_WHO_HAS_IT = re.compile(
-    r"(?i)[,:;.–-]\s*(?:and\s+)?who(?:['’]s|\s+(?:has|is|else))?\s+(?:usually\s+|normally\s+|else\s+|been\s+)?"
-    r"(?:sends?|sent|uses?|using|drops?|deploys?|brings?|seen|spotted|caught|works?|behind|runs?|has|carries)\s+(?:with\s+)?(?:that|this|it)\W*$"
-)
 
 
 def _actors(reading: Reading) -> Question | None:
