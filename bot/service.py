@@ -74,6 +74,20 @@ def answer_thread(texts: Iterable[str], knowledge: KnowledgeBase) -> list[Timed]
 
 def next_focus(question: Question, answer: Answer, before: Focus, knowledge: KnowledgeBase) -> Focus:
     """What a thread is about after an answer: its actor, if there is one, and the last software or technique named."""
+    return replace(_focus_after(question, answer, before, knowledge), spoken=_spoken(question, answer, before))
+
+
+def _spoken(question: Question, answer: Answer, before: Focus) -> tuple[str, ...]:
+    """The actors spoken of so far, as they were called, the last one first: those a question names, else the first of an answer."""
+    named = [meaning.name for meaning in (*(question.pair or ()), *question.subjects) if meaning.of_type("actor")]
+    told = [actor.name for actor in answer.actors[:LISTED]] if answer.status not in ("unknown", "suggested") else []
+    return tuple(dict.fromkeys((*(named or told), *before.spoken)))[:REMEMBERED]
+
+
+REMEMBERED = 12
+
+
+def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: KnowledgeBase) -> Focus:
     if answer.kind == "unknown" and question.subject and not question.subject.candidates and not question.subjects:
         return Focus(question.text, question.subject.name)
     graph = knowledge.graph

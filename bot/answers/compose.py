@@ -218,8 +218,14 @@ def _described(question: Question, knowledge: KnowledgeBase) -> Answer:
 
 def _of_each(question: Question, knowledge: KnowledgeBase) -> Answer:
     """The same side of each actor that the question names."""
-    each = [dataclasses.replace(question, subject=meaning, subjects=(meaning,)) for meaning in question.subjects[:3]]
-    return combined(question.text, [_answer(one, knowledge) for one in each])
+    return combined(question.text, [_answer(_of_one(question, meaning), knowledge) for meaning in question.subjects[:3]])
+
+
+def _of_one(question: Question, meaning: Meaning) -> Question:
+    """A question about several actors as one about one of them."""
+    others = [other for other in question.subjects if other != meaning]
+    mentions = tuple(m for m in question.mentions if m.meaning not in others)
+    return dataclasses.replace(question, subject=meaning, subjects=(meaning,), mentions=mentions)
 
 
 def _yes_to_a_kind_of_tool(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:

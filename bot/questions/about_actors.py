@@ -65,6 +65,8 @@ _VERSUS, _LISTS = re.compile(r"(?i)\b(?:vs\.?|versus)\b"), re.compile(r"\w\s*,\s
 
 def _is_of_another(reading: Reading) -> bool:
     """Whether somebody else than the actor named is described: ``they answered Naikon's phishing with malware, who are they``."""
+    if not reading.command and _HIT_THEM.fullmatch(reading.text[: _named_at(reading)]):
+        return True
     if reading.command or reading.telling < OF_ANOTHER or reading.question.vendor:
         return False
     if _ends_in_malware(reading) or _ON_THEIRS.search(reading.text[: _named_at(reading)]):
@@ -77,6 +79,13 @@ def _is_of_another(reading: Reading) -> bool:
     titles = (fold(title) for event in events for title in (event.name, *event.also, *event.victims))
     said = f" {fold(reading.text)} "
     return not any(f" {title} " in said for title in titles if " " in title)
+
+
+_HIT_THEM = re.compile(
+    r"(?i)\W*(?:who|(?:which|what) (?:group|actor|gang|crew)s?)\s+(?:has\s+|have\s+|once\s+|ever\s+)*"
+    r"(?:attacked|hacked|hit back at|struck back at|hacked back at|phished|went after|spied on|broke into|robbed|hijacked|breached)\s+(?:the\s+)?"
+)
+"""``who attacked Naikon``: those who did are asked for"""
 
 
 def _named_at(reading: Reading) -> int:

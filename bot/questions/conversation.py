@@ -3,15 +3,17 @@
 import re
 from dataclasses import replace
 
+from bot.questions.asking_again import MOST, asks_of_incident, asks_of_what_was_told
 from bot.questions.focus import Focus
 from bot.questions.identity import Intent
 from bot.questions.intents import cued_kind, is_side, says, stripped, without, without_cues
 from bot.questions.model import Question
 from bot.questions.narrowing import ASKS_SOMETHING, BRIEF, changed, narrowed
 from bot.questions.negation import is_negated
-from bot.questions.pointing import THOSE, pointed_at, put
+from bot.questions.pointing import THOSE, pointed_at, points_back, put
+from bot.questions.recalling import recalled, without_return
 from bot.questions.refining import home_asked, one_of_that_home, refined
-from bot.questions.understand import understand
+from bot.questions.understand import MAX_CHARACTERS, understand
 from bot.questions.wording import asks_for_a_list, asks_for_many, plain_text, strangers, telling_words, without_lead
 from index.words import words
 from knowledge.graph import Graph
@@ -21,6 +23,25 @@ from knowledge.ordinary import chat_words, question_words
 
 def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: Intent = lambda _: []) -> Question:
     """What a text asks where it follows what the focus holds; its ``text`` is then the whole question. Raises QuestionTooLong."""
+    if focus.question and len(text) <= MAX_CHARACTERS:
+        text = without_return(text, focus)
+        text = recalled(plain_text(text), understand(text, names, graph, intent), focus, names) or text
+    return _settled(_following(text, focus, names, graph, intent), focus)
+
+
+def _settled(question: Question, focus: Focus) -> Question:
+    """A name that may mean several actors as the one of them that the thread is about."""
+    subject = question.subject
+    if subject is None or subject.status != "contested" or question.kind == "identity":
+        return question
+    meant = tuple(c for c in subject.candidates if c.entity.type == "actor" and c.entity.id in focus.actor_ids)
+    if len(meant) != 1 or subject.name.lower() != focus.actor.lower():
+        return question
+    known = replace(subject, candidates=meant, status="same")
+    return replace(question, subject=known, subjects=tuple(known if one == subject else one for one in question.subjects))
+
+
+def _following(text: str, focus: Focus, names: Names, graph: Graph, intent: Intent) -> Question:
     alone = understand(text, names, graph, intent)
     asked = without_lead(plain_text(text))
     if not focus.question and says("again", asked) and names.look_up(without("again", asked).strip(" ?!.")).candidates:
@@ -33,17 +54,18 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
         return understand(f"is {focus.actor} the same as {asked[same.end() :]}", names, graph, intent)
     if _HOW_MANY.fullmatch(asked):
         return understand(focus.question, names, graph, intent)
-    if _WHEN.fullmatch(asked):
-        before = understand(focus.question, names, graph, intent)
-        if before.kind in ("profile", "names") and focus.actor:
-            return understand(f"since when is {focus.actor} active", names, graph, intent)
-        return before
-    if _PAID.fullmatch(asked) and (before := understand(focus.question, names, graph, intent)).events:
-        return replace(before, text=f"{asked.strip(' ?!.')}, {focus.question}")
+    if focus.actor and _SINCE.fullmatch(asked):
+        return understand(f"since when is {focus.actor} active", names, graph, intent)
+    if of_it := _of_what_was_told(asked, alone, focus, names, graph, intent):
+        return of_it
     if own := _of_its_actor(asked, alone, focus, names, graph):
         return replace(alone, events=own)
     if focus.actor and alone.vendor and not alone.subjects and not alone.conditions and _VENDORS_TOO.match(asked):
         return understand(f"what does {names.vendor_name(alone.vendor)} call {focus.actor}", names, graph, intent)
+    if says("else", asked) and alone.kind in ("actors", "software") and alone.conditions and not points_back(asked) and not alone.subjects:
+        return replace(alone, besides=(*alone.besides, *focus.actor_ids))
+    if (does := _ELSE_DOES.fullmatch(asked)) and names.look_up(does["name"]).of_type("software"):
+        return replace(understand(f"who else uses {does['name']}", names, graph, intent), besides=focus.actor_ids)
     if theirs := one_of_that_home(asked, focus, names, graph):
         return understand(theirs, names, graph, intent)
     if changed_set := changed(asked, alone, focus, names, graph, intent):
@@ -68,6 +90,21 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
         besides = focus.actor_ids if says("else", asked) and question.kind in ("actors", "software") else ()
         return replace(question, besides=besides)
     return replace(alone, kind="unknown", aspect="whom", subject=None) if not focus.actor and _is_of_nobody(asked, alone) else alone
+
+
+def _of_what_was_told(asked: str, alone: Question, focus: Focus, names: Names, graph: Graph, intent: Intent) -> Question | None:
+    """The last question once more, where a text asks for its when, why or who, or for a detail of the incident told."""
+    when = _WHEN.fullmatch(asked)
+    if not when and not asks_of_what_was_told(asked) and len(asked.split()) > MOST:
+        return None
+    before = understand(focus.question, names, graph, intent)
+    if when and before.kind in ("profile", "names") and focus.actor:
+        return understand(f"since when is {focus.actor} active", names, graph, intent)
+    if when or asks_of_what_was_told(asked):
+        return before
+    if (_PAID.fullmatch(asked) and before.events) or asks_of_incident(asked, alone, before, graph):
+        return replace(before, text=f"{asked.strip(' ?!.')}, {focus.question}")
+    return None
 
 
 def _is_of_nobody(asked: str, alone: Question) -> bool:
@@ -142,6 +179,10 @@ def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names) 
         placed = alone.conditions[0].type in ("country", "region", "sector", "origin")
         verb = "target" if placed else "use"
         return f"does {focus.actor} {verb} {_LITTLE_WORDS.sub('', asked)}"
+    if focus.actor and (side := _side_of(asked, alone, focus.actor)):
+        return side
+    if focus.actor and _WITHOUT_SUBJECT.match(asked) and not alone.subjects:
+        return f"{focus.actor} {asked}"
     placed = any(condition.type != "motivation" for condition in alone.conditions)
     if focus.actor and (cued_kind(asked) or is_side(asked)) and not placed and _is_elliptic(asked):
         return f"{asked.strip(' ?!.')} of {focus.actor}"
@@ -154,14 +195,35 @@ def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names) 
     return ""
 
 
+def _side_of(asked: str, alone: Question, actor: str) -> str:
+    """``trojan name``, ``cve?``, ``successor``, ``name now?``, ``pos malware?``: one to three words for a side of an actor; else empty."""
+    said = asked.strip(" ?!.")
+    if said != said.lower() or len(said.split()) > BRIEF or ASKS_SOMETHING.match(said):
+        return ""
+    if of_malware := _MALWARE_NAME.fullmatch(said):
+        return f"what is {actor}'s {of_malware['thing']} called"
+    if says("vulnerabilities", said):
+        return f"which vulnerabilities does {actor} exploit"
+    if len(alone.conditions) == 1 and alone.conditions[0].type == "malware_type" and not alone.period:
+        return f"which {said} does {actor} use"
+    is_stranger = alone.kind == "unknown" and alone.subject is not None and not alone.subject.candidates
+    return f"{actor}: {said}" if is_stranger and (cued_kind(said) or _OTHER_SIDE.search(said)) else ""
+
+
+_WITHOUT_SUBJECT = re.compile(r"(?i)(?:sells|sold|buys|bought|uses|used|targets|targeted|hits|works|worked|belongs|comes|came|goes|went|hides|steals|stole)\s")
+"""``sells access to whom?``"""
+_MALWARE_NAME = re.compile(
+    r"(?:and\s+)?(?P<thing>(?:own\s+)?(?:trojan|backdoor|implant|loader|wiper|ransomware|malware|tool|spyware|rat|stealer|botnet|rootkit)s?)['’]?s?\s+names?"
+)
+_OTHER_SIDE = re.compile(r"\b(?:successors?|predecessors?|leaders?|boss|affiliates?|languages?|motives?|partners?)\b")
 _WHICH_KIND = re.compile(r"(?i)(?:and\s+|so\s+|ok\s+)?(?:what|which)\s+\w+\W*")
 _LITTLE_WORDS = re.compile(r"(?i)^(?:and\s+|in\s+|against\s+|with\s+)+")
-_LINKED = re.compile(r"(?i)\b(?:share[sd]?|linked|connected|related|tied|ties|links|in common)\b")
+_LINKED = re.compile(r"(?i)\b(?:share[sd]?|linked|connected|relate[sd]?|tied|ties|links|in common|(?:to|thing|anything) do with)\b")
 
 
 def _held_together(asked: str, alone: Question, focus: Focus) -> str:
     """``are they and Domestic Kitten one crew?``: the actor of the thread beside another one; empty where only that one is asked about."""
-    others = {c.entity.name for meaning in alone.subjects for c in meaning.of_type("actor")}
+    others = {c.entity.name for meaning in alone.subjects for c in meaning.of_type("actor") if c.relation in ("same", "formerly")}
     both = (
         cued_kind(asked) == "comparison"
         or _LINKED.search(asked)
@@ -170,11 +232,12 @@ def _held_together(asked: str, alone: Question, focus: Focus) -> str:
         or says("together", asked)
         or says("apart", asked)
     )
-    if len(alone.subjects) != 1 or not focus.actor or focus.actor in others or not both or not says("pronoun", asked):
+    if len(alone.subjects) != 1 or not focus.actor or focus.actor in others or not both or not points_back(asked) or _MEANT.search(asked):
         return ""
-    return put(asked, "pronoun", focus.actor)
+    return put(asked, "pronoun" if says("pronoun", asked) else "thing", focus.actor)
 
 
+_MEANT = re.compile(r"(?i)\bi (?:meant|mean)\b")
 _ASKS_HOW = re.compile(
     r"(?i)(?:and\s+)?(?:how|when|why|where|since when|how big|how many)\b(?!.*\b(?:who|which|actors|groups|anyone|anybody)\b)"
 )
@@ -229,6 +292,8 @@ _WHEN = re.compile(
     r"(?i)(?:and\s+|so\s+)?(?:(?:since\s+)?when|wh(?:at|ich) (?:year|date))(?:\s+(?:was|did)\s+(?:that|it|this)(?:\s+happen)?)?\W*"
 )
 """``how many is that?``, ``when?``: of what was told, which has the number and the dates"""
+_SINCE = re.compile(r"(?i)(?:and\s+)?(?:active|around|at it|known|operating|in business)\s+since(?:\s+(?:when|what year))?\W*")
+"""``active since?``"""
 _PAID = re.compile(
     r"(?i)(?:and\s+|so\s+)?(?:did|has|have)\s+(?:they|it|he|the victim|anyone|anybody|somebody|the company)\s+(?:ever\s+|actually\s+)?"
     r"(?:pay|paid|cough(?:ed)? up)(?:\s+(?:up|the ransom|them|anything))?\W*"
@@ -236,6 +301,8 @@ _PAID = re.compile(
 """``did they pay``: of the incident last told"""
 _VENDORS_TOO = re.compile(r"(?i)(?:and\s+|ok\s+|now\s+)?(?:what|how) about\s+(?:the\s+)?[\w .-]+['’]s(?:\s+(?:name|one|label))?\W*$")
 """``and what about Mandiant's``"""
+_ELSE_DOES = re.compile(r"(?i)(?:and\s+|ok\s+|so\s+)?who else (?:does|runs|has|did|likes|abuses|is on)\s+(?P<name>\S+(?:\s\S+)?)\W*")
+"""``who else does SoftEther``"""
 _NEXT = re.compile(r"(?i)^(?:and\s+)?(?:now\s+)?(?:do|take|try|with)\s+(.+?)\s+(?:next|now|instead|as well|too)\W*$")
 """``do Naikon next``"""
 _TOO = re.compile(r"(?i)^(?:and\s+)?(\S+(?:\s\S+)?)\s+(?:too|as well|also)\s*\?+$")

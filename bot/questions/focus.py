@@ -28,6 +28,8 @@ class Focus:
     """The two actors that were last spoken of, in the order in which they were named."""
     listed: tuple[str, ...] = ()
     """The first actors of the list that was last told."""
+    spoken: tuple[str, ...] = ()
+    """The actors spoken of in the thread, as they were called, the last one first."""
 
 
 class Threads:

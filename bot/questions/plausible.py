@@ -104,13 +104,18 @@ _AUXILIARY_BEFORE, _GOES_ON_AFTER = (
 def _is_named_beside(text: str, mention: Mentioned, sure: Sequence[Mentioned]) -> bool:
     """Whether a word of the language is a name beside those that are names for sure: by its kind, in a list, at the start."""
     start, end = mention.start, mention.end
-    return is_kind_beside(text, start, end) or is_listed(text, start, end, sure) or _STARTS_WITH.fullmatch(text[:start]) is not None
+    return _says_its_kind(mention) or is_kind_beside(text, start, end) or is_listed(text, start, end, sure) or _STARTS_WITH.fullmatch(text[:start]) is not None
+
+
+def _says_its_kind(mention: Mentioned) -> bool:
+    """``cobalt group``, ``royal ransomware``"""
+    return _KIND_AFTER.match(f" {mention.text.split()[-1]}") is not None
 
 
 def _is_asked(text: str, mention: Mentioned) -> bool:
     """Whether a word stands where a question has its name: at its start, or after ``who is``, ``does``, ``about``."""
-    before, named = text[: mention.start].strip().removesuffix(" the"), _KIND_AFTER.match(f" {mention.text.split()[-1]}") is not None
-    if " " in mention.text and not named:  # two words that people say, such as social networks
+    before = text[: mention.start].strip().removesuffix(" the")
+    if " " in mention.text and not _says_its_kind(mention):  # two words that people say, such as social networks
         return not before or _AUXILIARY.fullmatch(before) is not None or is_kind_beside(text, mention.start, mention.end)
     return not before or _ASKED_BEFORE.search(before) is not None or is_kind_beside(text, mention.start, mention.end)
 

@@ -4,7 +4,7 @@ import re
 
 from bot.questions.focus import Focus
 from bot.questions.intents import cued_kind, says, without, without_cues
-from bot.questions.model import Question
+from bot.questions.model import Question, TermMention
 from bot.questions.origins import is_origin
 from bot.questions.periods import find_period
 from bot.questions.terms import find_terms
@@ -12,6 +12,7 @@ from bot.questions.wording import asks_for_many
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.names import Names
+from knowledge.normalise import fold
 from knowledge.ordinary import chat_words, question_words
 
 
@@ -32,12 +33,17 @@ def refined(asked: str, alone: Question, focus: Focus, graph: Graph) -> str:
         if terms:
             return f"{focus.question.strip(' ?!.')} in {alone.conditions[0].text}"
     bare_asked = without("only", without("again", asked))
+    bare_asked = _BEFORE_THAT.sub("", bare_asked)
     when_only = bare_asked.replace(alone.period.text, " ") if alone.period else ""
     if alone.period and not alone.conditions and not cued_kind(when_only) and not _says_more(when_only):
         before = find_period(focus.question)
         bare = focus.question.replace(before.text, " ") if before else focus.question
         return f"{bare.strip(' ?!.')} {alone.period.text}"
     return ""
+
+
+_BEFORE_THAT = re.compile(r"(?i)^(?:and\s+)?(?:(?:before|after|prior to)\s+(?:that|this|then)|earlier|later)[,:]?\s+")
+"""``and before that, 2021?``"""
 
 
 def _says_more(text: str) -> bool:
@@ -64,21 +70,32 @@ def home_asked(asked: str, alone: Question, focus: Focus, names: Names, graph: G
 def one_of_that_home(asked: str, focus: Focus, names: Names, graph: Graph) -> str:
     """``the Lebanese partner: what is their backdoor called``, of several told before: the question with that one's name."""
     match = _THAT_ONE.search(asked)
-    terms = [t for t in find_terms(match["people"], graph, ()) if t.type == "country"] if match and not focus.conditions else []
-    if match is None or len(terms) != 1:
+    terms = [t for t in find_terms(match["people"], graph, ()) if t.type in ("country", "sponsor")] if match else []
+    if match is None or len(terms) != 1 or (focus.conditions and terms[0].type == "country" and not match["among"]):
         return ""
     from_there = []
     for name in focus.listed:
         for candidate in names.look_up(name).of_type("actor")[:1]:
-            if any(a.country == terms[0].id for a in graph.attributions_of(candidate.entity.id)):
+            if _is_of(graph, candidate.entity.id, terms[0]):
                 from_there.append(name)
     if len(from_there) != 1:
         return ""
     return _THEM.sub(from_there[0], f"{asked[: match.start()]}{from_there[0]}{asked[match.end() :]}")
 
 
+def _is_of(graph: Graph, actor_id: str, term: TermMention) -> bool:
+    """Whether an actor is attributed to a country or to a sponsor."""
+    said = graph.attributions_of(actor_id)
+    if term.type == "country":
+        return any(a.country == term.id for a in said)
+    known = graph.term("sponsor", term.id)
+    called = [f" {fold(word)} " for word in (known.name, *known.words)] if known else []
+    return any(word in f" {fold(a.sponsor)} " for a in said for word in called)
+
+
 _THAT_ONE = re.compile(
-    r"(?i)\bthe\s+(?P<people>[A-Za-z]+(?:an|ese|ish|is?|ch|ns)|north koreans?)(?:\s+(?:ones?|partners?|groups?|gang|crew|actors?|half|"
-    r"side|lot|guys))?(?=\s*[-–,:?]|\s*$|\s+(?:one|use|target|have|do)\b)"
+    r"(?i)\bthe\s+(?P<people>[A-Za-z]+(?:an|ese|ish|is?|ch|ns)|north koreans?|[A-Z]{3,4}|hezbollah|hamas)"
+    r"(?:\s+(?:ones?|partners?|groups?|gang|crew|actors?|half|side|lot|guys))?(?P<among>\s+(?:among|of|from)\s+(?:them|those|these))?"
+    r"(?=\s*[-–,:?]|\s*$|\s+(?:one|use|target|have|do)\b)"
 )
 _THEM = re.compile(r"(?i)\b(?:they|them)\b")

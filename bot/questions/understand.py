@@ -73,7 +73,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
         return Question(plain, "unknown", stranger, mentions)
     if pair and not any(_is_sponsor(meaning, graph) for meaning in pair):
         return Question(plain, "identity", pair[0], mentions, pair=pair)
-    if says("customers", rest) and any(m.meaning.of_type("software") for m in mentions):
+    if (says("customers", rest) or _ANY_OF_THEM.match(rest)) and any(m.meaning.of_type("software") for m in mentions):
         mentions = tuple(_as_software(m) for m in mentions if not m.meaning.of_type("actor") or m.meaning.of_type("software"))
     reading = _read(plain, rest, command, whole, mentions, names, graph, intent)
     asks_beside = says("offtopic", rest) or (says("private", rest) and fitting(reading.guesses) < 0)
@@ -87,6 +87,11 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     return about_actors.decide(reading) or deciding.decide(reading)
 
 
+_ANY_OF_THEM = re.compile(
+    r"(?i)(?:do|does|did|have|has|are|is)\s+(?:any|some)\s+(?:of\s+the\s+)?(?:[\w-]+\s+){1,3}?(?:ever\s+)?"
+    r"(?:us(?:e|es|ed|ing)|deploy\w*|dropp?\w*|runn?\w*|affiliates\s+of)\b"
+)
+"""``do any north koreans use Qilin``: who uses it is asked, and not of those who make it"""
 _PURPOSE = re.compile(r"(?i)\s+for\s+(?:an?|my|our|the|some)\s+(?:[\w-]+\s+){0,2}[\w-]+\W*$")
 """``… for a detection rule``: what somebody wants it for"""
 

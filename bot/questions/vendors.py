@@ -30,7 +30,7 @@ def find_vendor(text: str, names: Names, mentions: Iterable[Mentioned]) -> str:
 
 _INITIALS = {"MS": "microsoft", "CS": "crowdstrike", "KL": "kaspersky", "TM": "trend-micro", "S1": "sentinelone"}
 _SHORT = re.compile(
-    r"\b(?:at|by|in|from|for)\s+(?P<at>MS|CS|KL|TM|S1)\b(?!\s?\d)|\b(?P<of>MS|ms|CS|KL|TM|S1)(?:['’]s?)?\s+(?:names?|naming|calls?|label|lingo|speak)\b"
+    r"\b(?:(?:at|by|in|from|for)\s+(?=[A-Z])|at\s+|^\W*(?:and\s+)?(?=\w\w\W*$))(?P<at>(?:MS|CS|KL|TM|S1|ms|cs))\b(?!\s?\d)|\b(?P<of>MS|ms|CS|KL|TM|S1)(?:['’]s?)?\s+(?:names?|naming|calls?|label|lingo|speak)\b"
 )
 """``their name at MS``"""
 _ORDINARY = frozenset("tag gen solar elastic meta wiz expel lookout koi lac arbor great talon endgame lumen anomali".split())

@@ -1,0 +1,63 @@
+"""A part of the name of an actor that was spoken of earlier in a thread: ``back to the cedar guys`` after Volatile Cedar."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.questions.focus import Focus
+from bot.questions.model import Question
+from bot.questions.pointing import THOSE
+from knowledge.names import Names
+from knowledge.normalise import key
+from knowledge.ordinary import chat_words, ordinary_names, question_words
+
+MIN_WORD = 4
+"""A shorter word is no part of a name that anybody would say for the whole."""
+_BACK = re.compile(
+    r"(?i)^(?:(?:ok(?:ay)?|so|and|now|but|right|anyway)[,.]?\s+)*(?:(?:let['’]?s\s+)?(?:go(?:ing)?|get(?:ting)?)\s+)?"
+    r"(?:back|returning|return)\s+(?:to|on)\s+(?=\w)"
+)
+_THE_FIRST = re.compile(rf"(?i)the\s+(?:very\s+)?first(?:\s+(?:{THOSE}|name))?(?=\W|$)")
+_GROUP = rf"(?:{THOSE}|ones|family)"
+_STANDS = (
+    r"(?:^|,\s*|\b(?:the|those|these|that|our|and|about|for|does|do|did|is|are|was|were|has|have|by|of|on|ok|vs|with)\s+)"
+    r"(?:(?:the|those|these|that|our)\s+)?"
+)
+_LOOSE = rf"(?i)(?P<before>{_STANDS})(?P<name>{{word}}(?:\s+{_GROUP})?)(?![\w-])"
+_STRICT = rf"(?i)(?P<before>(?:^|\b(?:the|those|these|our)\s+))(?P<name>{{word}}(?:\s+{_GROUP}(?![\w-])|(?=\s*(?:[,:?]|$|['’]s))))"
+"""Where a word stands for a name; and where a word of the language does."""
+
+
+def without_return(asked: str, focus: Focus) -> str:
+    """``ok back to Turla, targets?`` without what says that it was spoken of before; ``the first`` there is whom a thread began with."""
+    rest = _BACK.sub("", asked, count=1)
+    first = _THE_FIRST.match(rest) if rest != asked and focus.spoken else None
+    return f"{focus.spoken[-1]}{rest[first.end() :]}" if first else rest
+
+
+def recalled(asked: str, alone: Question, focus: Focus, names: Names) -> str:
+    """The text with the whole name of the one actor of the thread of whose name it has a word; empty where it has none."""
+    if alone.subjects or any(mention.meaning.of_type("actor") for mention in alone.mentions):
+        return ""
+    held = (*(m.text for m in alone.mentions), *(c.text for c in alone.conditions))
+    taken = {word for text in held for word in text.lower().split()}
+    found: dict[str, str] = {}
+    for called, word in _words_of(focus.spoken):
+        pattern = _STRICT if key(word) in ordinary_names() or word in taken else _LOOSE
+        match = re.search(pattern.format(word=re.escape(word)), asked)
+        meant = names.look_up(called).of_type("actor")
+        if match and meant:
+            found.setdefault(meant[0].entity.id, f"{_without_article(asked[: match.start('name')])}{called}{asked[match.end() :]}")
+    return next(iter(found.values())) if len(found) == 1 else ""
+
+
+def _without_article(before: str) -> str:
+    return re.sub(r"(?i)\b(?:the|those|these|that|our)\s+$", "", before)
+
+
+def _words_of(spoken: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """(name, word of it) of every name of several words, but for words that many things are called."""
+    for called in spoken:
+        parts = called.lower().split()
+        for word in parts if len(parts) > 1 else ():
+            if len(word) >= MIN_WORD and word not in question_words() | chat_words() and not re.fullmatch(_GROUP, word):
+                yield called, word
