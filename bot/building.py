@@ -11,6 +11,7 @@ from bot.settings import Settings
 from index.build import Model, Outcome, build_index
 from index.errors import IndexUnusable
 from index.exported import export_is_current
+from index.habits import read_habits
 from index.passages import passages_of
 from index.sentence_encoder import check_weights, model_folder
 from index.store import check_files, index_fingerprint, read_manifest
@@ -43,6 +44,7 @@ def build_all(settings: Settings, quiet: bool) -> None:
         outcome = build_index(
             passages_of(knowledge.graph), made_of, settings.index_dir, settings.model_dir,
             Model(settings.model, settings.model_sha256), progress, country_names(knowledge.graph.records.terms),
+            read_habits(),
         )  # fmt: skip
         progress("learning what questions ask", 0, 1)
         _learn(settings)

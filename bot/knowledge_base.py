@@ -20,6 +20,7 @@ from knowledge.names import Names
 
 if TYPE_CHECKING:
     from index.exemplars import Exemplars
+    from index.habits import Habit, Likely
     from index.search import Hit, Search
     from knowledge.scanning import Scanner
 
@@ -80,6 +81,14 @@ class KnowledgeBase:
     def search_about(self, question: str, entities: Iterable[str]) -> "list[Hit]":
         """The nearest passages about some entities. Raises IndexUnusable."""
         return self.opened().find_about(question, entities)
+
+    def habits(self, question: str, said: Sequence[str]) -> "list[Likely]":
+        """The habits that a question may ask for, the likeliest first, by what it says of those who have it. Raises IndexUnusable."""
+        return self.opened().habits(question, said)
+
+    def search_habit(self, question: str, habit: "Habit") -> "list[Hit]":
+        """The passages that tell a habit, the nearest to a question first. Raises IndexUnusable."""
+        return self.opened().find_habit(question, habit)
 
     def confidence(self, question: str, hits: "list[Hit]") -> float:
         """From 0 to 1: how likely the first of the passages found for a question answers it."""

@@ -14,6 +14,7 @@ from knowledge.names import Names
 
 if TYPE_CHECKING:
     from index.exemplars import Exemplars
+    from index.habits import Habit
     from index.search import Hit, Search
 
 DEEPER = 4
@@ -54,6 +55,9 @@ class RestrictedKnowledge(KnowledgeBase):
 
     def search_saying(self, question: str, said: str) -> "list[Hit]":
         return [hit for hit in self._whole.search_saying(question, said) if self._may_show(hit)]
+
+    def search_habit(self, question: str, habit: "Habit") -> "list[Hit]":
+        return [hit for hit in self._whole.search_habit(question, habit) if self._may_show(hit)]
 
     def search_about(self, question: str, entities: Iterable[str]) -> "list[Hit]":
         return [hit for hit in self._whole.search_about(question, entities) if self._may_show(hit)]

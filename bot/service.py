@@ -8,6 +8,7 @@ from bot.answers.combine import combined
 from bot.answers.compose import answer_question
 from bot.answers.model import NEAREST_TITLE, Answer
 from bot.knowledge_base import KnowledgeBase
+from bot.questions.chatter import without_chatter
 from bot.questions.conversation import leaning_on, understand_in
 from bot.questions.focus import Focus
 from bot.questions.intents import cued_kind
@@ -41,9 +42,10 @@ def _answered(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool
     started = time.perf_counter()
     answers: list[Answer] = []
     try:
-        introduction, asked = introduced(text, knowledge.names, knowledge.graph) if len(text) <= MAX_CHARACTERS else (focus, text)
+        short = len(text) <= MAX_CHARACTERS
+        introduction, asked = introduced(without_chatter(text), knowledge.names, knowledge.graph) if short else (focus, text)
         focus = introduction if introduction.actor else focus
-        for part in split_questions(asked) if len(text) <= MAX_CHARACTERS else [text]:
+        for part in split_questions(asked) if short else [text]:
             question = understand_in(part, focus, knowledge.names, knowledge.graph, knowledge.intent)
             if answers and answers[-1].status == "unknown" and _asks_more(part, question, focus):
                 continue  # of what was not found

@@ -11,6 +11,7 @@ import numpy as np
 from index.encoder import OnnxEncoder, Vectors
 from index.errors import IndexUnusable
 from index.exported import export_is_current, write_manifest
+from index.habits import Habit, write_habits
 from index.lexical import LexicalIndex
 from index.passages import Passage
 from index.sentence_encoder import SentenceEncoder, check_weights, model_folder
@@ -48,11 +49,11 @@ Progress = Callable[[str, int, int], None]
 
 def build_index(
     passages: Sequence[Passage], made_of: str, index_folder: Path, export_folder: Path, model: Model, progress: Progress,
-    same: Sequence[tuple[str, ...]] = (),
+    same: Sequence[tuple[str, ...]] = (), habits: Sequence[Habit] = (),
 ) -> Outcome:  # fmt: skip
     """Bring the index and the exported model up to date with the passages. Raises IndexUnusable.
 
-    ``same``: rows of words that say the same, beside those of the thesaurus.
+    ``same``: rows of words that say the same, beside those of the thesaurus. ``habits``: what questions may ask for in their own words.
     """
     outcome = Outcome(passages=len(passages))
     weights = check_weights(model_folder(model.name), model.sha256)
@@ -69,7 +70,13 @@ def build_index(
     known |= _embed(missing, sentence_encoder, export_folder, progress)
     progress("writing the index", 0, 1)
     matrix = np.stack([known[p.digest] for p in passages])
-    _write(index_folder, passages, matrix, Terms.of([*same, *thesaurus()]), made_of, weights)
+    terms = Terms.of([*same, *thesaurus()])
+
+    def asked(texts: Sequence[str]) -> Vectors:
+        found = _embed([(text, text) for text in dict.fromkeys(texts)], sentence_encoder, export_folder, progress)
+        return np.stack([found[text] for text in texts])
+
+    _write(index_folder, passages, matrix, terms, made_of, weights, lambda folder: write_habits(folder, habits, terms, asked))
     progress("writing the index", 1, 1)
     return outcome
 
@@ -107,11 +114,14 @@ def _embed(
     return found
 
 
-def _write(folder: Path, passages: Sequence[Passage], matrix: Vectors, terms: Terms, made_of: str, weights: str) -> None:
+def _write(
+    folder: Path, passages: Sequence[Passage], matrix: Vectors, terms: Terms, made_of: str, weights: str, more: Callable[[Path], None]
+) -> None:
     def fill(fresh: Path) -> None:
         (fresh / PASSAGES).write_bytes(msgspec.msgpack.encode(list(passages)))
         FaissStore.of(matrix).write(fresh / VECTORS)
         LexicalIndex.of((p.embedded for p in passages), terms).write(fresh / WORDS)
+        more(fresh)
 
     manifest = Manifest(FORMAT, made_of, weights, matrix.shape[1], len(passages), {})
     write_index(folder, manifest, fill)

@@ -10,6 +10,7 @@ from threadpoolctl import threadpool_limits
 
 from index.confidence import LEXICAL_FULL, Signs, covered, share
 from index.encoder import Encoder, OnnxEncoder, Vectors
+from index.habits import Habit, Habits, Likely
 from index.lexical import LexicalIndex
 from index.passages import Passage
 from index.store import VECTORS, WORDS, Manifest, check_files, read_manifest, read_passages
@@ -49,13 +50,14 @@ class Hit:
 class Search:
     """Dense and lexical search over the same passages."""
 
-    def __init__(self, passages: list[Passage], encoder: Encoder, vectors: VectorStore, lexical: LexicalIndex) -> None:
+    def __init__(self, passages: list[Passage], encoder: Encoder, vectors: VectorStore, lexical: LexicalIndex, habits: Habits) -> None:
         if len(vectors) != len(passages):
             raise ValueError(f"{len(vectors)} vectors for {len(passages)} passages")
         self.passages = passages
         self.encoder = encoder
         self._vectors = vectors
         self._lexical = lexical
+        self._habits = habits
         self._recent: dict[str, Vectors] = {}
 
     def find(self, question: str, count: int = 10) -> list[Hit]:
@@ -108,6 +110,16 @@ class Search:
         positions = [p for entity in dict.fromkeys(entities) for p in self._by_entity.get(entity, ())]
         cosines = self._vectors.scores(self.encode_question(question), list(dict.fromkeys(positions)))
         best = sorted(cosines, key=lambda position: (-cosines[position], position))[:count]
+        return [Hit(self.passages[p], cosines[p], cosines[p], position=p) for p in best]
+
+    def habits(self, question: str, said: Sequence[str]) -> list[Likely]:
+        """The habits that a question may ask for, the likeliest first, ``said`` being what it says of those who have it."""
+        return self._habits.asked_for(self.encode_question(question)[0], said)
+
+    def find_habit(self, question: str, habit: Habit) -> list[Hit]:
+        """The passages that tell a habit, the nearest to a question first."""
+        cosines = self._vectors.scores(self.encode_question(question), self._habits.telling(habit))
+        best = sorted(cosines, key=lambda position: (-cosines[position], position))
         return [Hit(self.passages[p], cosines[p], cosines[p], position=p) for p in best]
 
     def signs(self, question: str, hits: Sequence[Hit], fitting: float = 0.0) -> Signs:
@@ -190,4 +202,5 @@ def open_search(index_folder: Path, model_folder: Path) -> tuple[Search, Manifes
         loaded = encoder.result()
         # the threads of a product this small cost more than they bring, and spin for a while after it
         threadpool_limits(1, user_api="blas")
-        return Search(read_passages(index_folder), loaded, vectors, lexical), manifest
+        habits = Habits.read(index_folder, lexical)
+        return Search(read_passages(index_folder), loaded, vectors, lexical, habits), manifest

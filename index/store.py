@@ -16,7 +16,7 @@ import msgspec
 from index.errors import IndexUnusable
 from index.passages import Passage
 
-FORMAT = 3
+FORMAT = 4
 PASSAGES, VECTORS, WORDS, MANIFEST = "passages.msgpack", "vectors.faiss", "words", "manifest.json"
 
 
@@ -35,7 +35,7 @@ class Manifest:
 def index_fingerprint(knowledge: str) -> str:
     """What an index depends on: the knowledge's fingerprint and the code that cuts passages and words."""
     digest = hashlib.sha256(f"format {FORMAT} {knowledge}".encode())
-    for name in ("passages.py", "lexical.py", "words.py", "terms.py", "thesaurus.txt"):
+    for name in ("passages.py", "lexical.py", "words.py", "terms.py", "thesaurus.txt", "habits.py", "habits.toml"):
         digest.update((Path(__file__).parent / name).read_bytes())
     return digest.hexdigest()
 

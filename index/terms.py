@@ -19,6 +19,10 @@ def thesaurus() -> list[tuple[str, ...]]:
     return [tuple(word.strip() for word in line.split(",")) for line in lines if line and not line.startswith("#")]
 
 
+EXACT = "="
+"""Stands before a word that is taken as it is, not by its stem: ``=reporter`` is no report."""
+
+
 class Terms:
     """``same``: what is said -> what stands for it; from several words to one, or from one to another."""
 
@@ -29,7 +33,7 @@ class Terms:
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, ...]]) -> "Terms":
-        """By the rows of words that say the same, of which the first stands for all."""
+        """By the rows of words that say the same, of which the first stands for all. A word behind ``=`` is not inflected."""
         return cls({word.lower(): first.lower() for first, *others in rows for word in others})
 
     def __call__(self, text: str) -> list[str]:
@@ -46,7 +50,7 @@ class Terms:
             if len(self._known) >= REMEMBERED:
                 self._known.clear()
             stem = self._stem(word)
-            found = self._known[word] = self._same_stems.get(stem, stem)
+            found = self._known[word] = self._exactly.get(word) or self._same_stems.get(stem, stem)
         return found
 
     @cached_property
@@ -58,7 +62,14 @@ class Terms:
     @cached_property
     def _same_stems(self) -> dict[str, str]:
         """Of the sayings of one word: its stem -> the stem of what stands for it."""
-        return {self._stem(form): self._stem(first) for said, first in self.same.items() if " " not in said for form in words(said)[:1]}
+        found = {said: first for said, first in self.same.items() if " " not in said and not said.startswith(EXACT)}
+        return {self._stem(form): self._stem(first) for said, first in found.items() for form in words(said)[:1]}
+
+    @cached_property
+    def _exactly(self) -> dict[str, str]:
+        """Of the words that are not inflected: the word -> the stem of what stands for it."""
+        found = {said.removeprefix(EXACT): first for said, first in self.same.items() if said.startswith(EXACT)}
+        return {form: self._stem(first) for said, first in found.items() for form in words(said)[:1]}
 
     def _stem(self, word: str) -> str:
         # no stemmer may be used by two threads at once

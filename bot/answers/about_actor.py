@@ -198,6 +198,9 @@ def campaigns(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     named = [e.name for e in events] or [i.value for i in items] or [i.detail for i in active]
     headline = f"{graph.name(actor_id)}{', the latest first' if len(events) > 1 else ''}: {some(named, between='; ')}."
     of_time = question.aspect == "span" or says("span", question.text)
+    if not of_time and not events and not question.period and (told := curated_first(graph.summaries_of(actor_id))):
+        headline = told[0].text
+        items = [Item("What is said of it", told[0].text, told[0].sources), *items]
     if of_time and not items and not active and not _dated(graph, actor_id):
         reply = side_of(question, graph, actor_id, "campaigns", "Campaigns", (), "")
         return replace(reply, headline=f"{NO_DATE} {graph.name(actor_id)} was seen.")

@@ -9,7 +9,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answers import lists
+from bot.answers import habits, lists
 from bot.answers.conditions import evidence_of, grouped
 from bot.answers.evidence import actor_ref
 from bot.answers.model import Answer, Section
@@ -40,6 +40,8 @@ SURE, FAIR = 0.65, 0.4
 """Confidence from which passages are an answer; and where the actors among whom they were looked for are those asked for."""
 MEETING = 0.8
 """What it adds to the score of an actor that it meets all the conditions; a part of them adds a part."""
+HABITUAL = 0.5
+"""So much less than the best scores at least what tells a habit that a question may ask for."""
 FEW = 20
 """A list of no more actors than that is told beside the passages."""
 
@@ -47,9 +49,13 @@ FEW = 20
 def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     """The actors with a passage each, and those recorded as what was asked; None where neither says enough."""
     try:
+        habit = habits.Asked(question, knowledge, _telling(question), _ruled_out(question, knowledge.graph))
+        if found := habits.answer(habit, question, knowledge):
+            return found
         hits = _hits(question, knowledge)
         sure = knowledge.confidence(question.text, hits)
         saying = _saying(question, knowledge)
+        hits = _merged(hits, habit.told)
     except IndexUnusable:
         return None
     positive = [c for c in question.conditions if not c.negated]
@@ -72,6 +78,15 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     if question.unheld:
         return _without(listed, question.unheld)
     return but_for_strange(question, listed, knowledge)
+
+
+def _merged(hits: "list[Hit]", telling: "list[Hit]") -> "list[Hit]":
+    """Passages, and those that tell a habit that may be asked for, none of which is much farther than the nearest."""
+    least = hits[0].score - HABITUAL if hits else 0.0
+    positions = {hit.position for hit in telling}
+    found = [replace(hit, score=max(hit.score, least)) if hit.position in positions else hit for hit in hits]
+    added = [replace(hit, score=least) for hit in telling if hit.position not in {one.position for one in hits}]
+    return sorted((*found, *added), key=lambda hit: -hit.score)
 
 
 def _may_meet(question: Question, graph: Graph, hit: "Hit") -> bool:

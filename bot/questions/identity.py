@@ -27,6 +27,8 @@ _PARTS = (
     re.compile(r"^(?P<a>\S+(?:\s\S+){0,2}?)\s+(?:==?|≡|=\?=)\s+(?P<b>\S+(?:\s\S+){0,2}?)(?:\s+or\s+not\b.*|\?+\s.*)?$"),
 )  # fmt: skip
 """Where the two names stand in questions in which one of them may be a name that nobody here bears."""
+_SOMEBODY = re.compile(r"(?i)(?:some|any)(?:one|body|thing)\b|(?:one|a (?:group|name|gang|crew|actor|team)) (?:we|you|that|which)\b")
+"""``X, is that someone we know``: no name"""
 MAX_PART = 4
 """A longer part of a question is no name."""
 
@@ -61,6 +63,8 @@ def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: I
     for form in _PARTS if not apart else ():
         if len(named) < 3 and (match := form.match(plain)):
             pair = [_part(plain, match.span(group), named, names) for group in ("a", "b")]
+            if any(_SOMEBODY.match(m.name) for m in pair if not m.candidates):
+                continue
             if any(m.candidates for m in pair) and all(m.candidates or len(m.name.split()) <= MAX_PART for m in pair):
                 return pair[0], pair[1]
     return None

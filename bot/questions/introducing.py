@@ -11,6 +11,8 @@ from knowledge.names import Names
 
 def introduced(text: str, names: Names, graph: Graph) -> tuple[Focus, str]:
     """Of ``FIN7 is in the news again. what do they do`` what is spoken of and what is asked; no focus where nothing is introduced."""
+    if pointed := _pointed_at(text, names):
+        return Focus(), pointed
     match = _INTRODUCED.fullmatch(" ".join(text.split()))
     if (
         not match
@@ -25,6 +27,40 @@ def introduced(text: str, names: Names, graph: Graph) -> tuple[Focus, str]:
         return Focus(), text
     actor = said.subjects[0].of_type("actor")[0].entity
     return Focus(said.subjects[0].name, actor.name, "", (actor.id,)), match["asked"]
+
+
+def _pointed_at(text: str, names: Names) -> str:
+    """The question about the one name that a log line or a sentence before it holds; empty where none points at it.
+
+    ``tag="TA2541" user=jmeier <- what is this tag about``, ``we read of SNOWGLOBE. Which actor is this?``
+    """
+    arrow, spoken = _ARROW.fullmatch(" ".join(text.split())), _READ_OF.search(text)
+    if spoken and (asked := _WHICH_ONE.fullmatch(text[spoken.end() :].strip())):
+        name = names.exactly(spoken["name"].strip(" \"'“”`*"))
+        return f"who is {name.name}" if name and name.of_type("actor") and asked else ""
+    if arrow is None:
+        return ""
+    found = [name for word in _TOKEN.findall(arrow["said"]) if (name := names.exactly(word)) and name.candidates]
+    known = [name for name in found if any(c.relation == "same" and c.entity.type in ("actor", "software") for c in name.candidates)]
+    if len(known) != 1:
+        return ""
+    return _THIS.sub(known[0].name, arrow["asked"], count=1) if _THIS.search(arrow["asked"]) else f"{arrow['asked'].strip(' ?')} {known[0].name}"
+
+
+_ARROW = re.compile(r"(?P<said>.*\S)\s*(?:<[-=]+|←|<<+|\^\^+)\s*(?P<asked>\w.*)")
+_TOKEN = re.compile(r"[A-Za-z][\w.-]{3,}")
+_THIS = re.compile(
+    r"(?i)\b(?:this|that)\s+(?:tag|one|name|thing|alert|detection|family|malware|label|string|actor|group|signature|hit|tool|field)\b|\b(?:this|that|it)\b"
+)
+_READ_OF = re.compile(
+    r"(?i)\b(?:mentions?|mentioned|read (?:of|about)|came across|speaks? of|spoke of|refers? to|cites?|cited|heard (?:of|about)|saw|names|"
+    r"called|named|labell?ed|tagged|dubbed|attributed to|blames?)\s+(?:an?\s+|the\s+|some\s+)?(?:(?:threat\s+)?(?:actor|group|gang|crew|outfit|apt)\s+)?"
+    r"(?:called\s+|named\s+)?(?P<name>[\w-]+(?:\s[A-Z][\w-]+)?)\s*[.;,:!?–-]+\s+"
+)
+_WHICH_ONE = re.compile(
+    r"(?i)(?:and\s+|so\s+)?(?:who|whom|which|what)(?:\s+(?:threat\s+)?(?:actor|group|gang|crew|outfit|apt|one|people))?(?:['’]s|\s+(?:is|are|was|would|might|may|could)(?:\s+be)?)?\s+"
+    r"(?:this|that|it|they|he|these|those)(?:\s+be|\s+again|\s+then|\s+group|\s+actor)?\W*"
+)
 
 
 _IS_IT_SO = re.compile(

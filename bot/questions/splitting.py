@@ -25,7 +25,7 @@ _BREAK = re.compile(
     rf"\s+(?:\+|&)\s+(?=(?:{_NOUNS}|(?:the\s+)?names?\s+(?:of|used|for)|since when|when|how|where|their|its|what|who|which)\b)|"
     rf"\s*/\s*(?=(?:who|what|which|where|how)\b)|(?:^|\s+)(?:and\s+)?\(?\d[.)]\s+|"
     rf",\s+(?:and\s+)?(?={_NOUNS}\s+(?:of|behind|for|used)\b)|\s+(?:plus|and|&)\s+(?={_NOUNS}\s+(?:of|for)\s)|"
-    rf",?\s+(?:and\s+)?then\s+(?={_VERBS}\b)|\s+(?:&|and)\s+(?=(?:what|who)['’]s\b)|"
+    rf",?\s+(?:and\s+)?then\s+(?={_VERBS}\b)|\s+(?:&|and)\s+(?=(?:what|who)['’]?s\b)|"
     rf",?\s+and\s+(?=(?:did|does|do|has|have|is|are|was|were)\s+(?:it|they|he)\b)|(?<=\w)\.+\s+(?=and\s+\S+(?:\s\S+)?\W*$)|"
     rf",?\s+plus\s+(?=(?:the|its|their)\s+(?:\w+\s+){{0,2}}?(?:countr|sector|name|alias|tool|malware|target|victim|origin))|"
     rf"\s+&\s+(?=(?:how|when|where|which|who|what)\s)|,?\s+and,?\s+(?=(?:(?:does|do|did)\s+\S+(?:\s\S+)?|(?:is|has|was)\s+(?!not\b)\S+\s\S+)\s*\?*$)",

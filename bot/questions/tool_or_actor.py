@@ -24,6 +24,9 @@ def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -
     if _is_asked_of_malware(before, after, mention):
         return True
     others = any(m is not mention and m.meaning.of_type("actor") for m in mentions)
+    plain = any(c.relation in ("same", "formerly") for c in mention.meaning.of_type("actor"))
+    if not plain and (USING.search(before) or (others and _USE_IT.search(after))):
+        return True
     beside_a_tool = any(
         m is not mention
         and not m.meaning.of_type("actor")
@@ -34,6 +37,10 @@ def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -
     if others and (_USED_BY.match(after) or _MADE.search(before) or _PAYLOAD.match(after)):
         return True
     return beside_a_tool or ((others or _WHO_USES.match(before) is not None) and USING.search(before) is not None)
+
+
+_USE_IT = re.compile(r"(?i)\b(?:us(?:e|es|ed|ing)|deploy\w*|spread\w*|dropp?(?:s|ed)?)\s+(?:it|that|this)\b")
+"""``RTM and Emotet, do they use it``"""
 
 
 def _is_asked_of_malware(before: str, after: str, mention: Mentioned) -> bool:

@@ -22,7 +22,7 @@ from bot.questions.reading import Reading
 from bot.questions.shared_words import sharing_names
 from bot.questions.terms import find_terms, is_a_term_instead
 from bot.questions.tool_or_actor import is_tool_here
-from bot.questions.vendors import find_vendor
+from bot.questions.vendors import find_vendor, told_by_whom
 from bot.questions.victims import is_inside_an_incident
 from bot.questions.wording import is_nod, plain_text, without_lead
 from index.words import words
@@ -64,6 +64,8 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     mentions = tuple(
         m for m in sharing_names(rest, mentions, names) if not (is_a_term_instead(rest, m, graph) or is_inside_an_incident(rest, m, graph))
     )
+    if (asked := _as_yesno(rest, mentions)) and not command:
+        return understand(asked, names, graph, intent)
     pair = asked_pair(rest, mentions, names, intent) if command != "comparison" else None
     if pair and find_comparison(rest):
         pair = None
@@ -87,6 +89,22 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     return about_actors.decide(reading) or deciding.decide(reading)
 
 
+def _as_yesno(text: str, mentions: Sequence[Mentioned]) -> str:
+    """``gallium using emotet?`` as ``does gallium use emotet?``; empty where it is nothing of the kind."""
+    first = mentions[0] if mentions else None
+    if first is None or first.start or not first.meaning.of_type("actor"):
+        return ""
+    match = _SAID_OF_IT.match(text[first.end :])
+    return f"does {first.text} {_PLAIN_VERBS[match['verb'].lower()]} {match['whom']}?" if match else ""
+
+
+_PLAIN_VERBS = {
+    "using": "use", "targeting": "target", "hitting": "hit", "attacking": "attack", "deploying": "deploy", "exploiting": "exploit",
+    "working for": "work for", "dropping": "drop",
+}  # fmt: skip
+_SAID_OF_IT = re.compile(
+    rf"(?i)\s+(?P<verb>{'|'.join(_PLAIN_VERBS)})\s+(?P<whom>(?!what|which|who|whom)[^?]{{2,40}})\?\W*$"
+)
 _ANY_OF_THEM = re.compile(
     r"(?i)(?:do|does|did|have|has|are|is)\s+(?:any|some)\s+(?:of\s+the\s+)?(?:[\w-]+\s+){1,3}?(?:ever\s+)?"
     r"(?:us(?:e|es|ed|ing)|deploy\w*|dropp?\w*|runn?\w*|affiliates\s+of)\b"
@@ -170,7 +188,7 @@ def _read(
         terms = _terms(rest, graph, names, mentions)
     bare = blank(rest, [*((m.start, m.end) for m in mentions), *((t.start, t.end) for t in terms)])
     question = Question(
-        text, "unknown", None, mentions, read_conditions(rest, mentions, terms), find_vendor(rest, names, mentions),
+        text, "unknown", None, mentions, read_conditions(rest, mentions, terms), "" if told_by_whom(rest, mentions) else find_vendor(rest, names, mentions),
         period=find_period(bare), subjects=_subjects(rest, mentions), besides=besides,
     )  # fmt: skip
     return Reading(question, rest, command, whole, terms, names, graph, intent)

@@ -28,6 +28,16 @@ def find_vendor(text: str, names: Names, mentions: Iterable[Mentioned]) -> str:
     return next(iter(apart)) if len(apart) == 1 else ""
 
 
+def told_by_whom(text: str, mentions: Iterable[Mentioned]) -> bool:
+    """Whether a vendor only says whom a question means: ``which other names has the group that Symantec calls Strider``."""
+    return any(m.meaning.of_type("actor") and (said := _WHOM.search(text[: m.start])) and _ASKS.search(text[: said.start()]) for m in mentions)
+
+
+_WHOM = re.compile(
+    r"(?i)\b(?:group|actor|gang|crew|outfit|apt|hackers|spies|those|people|one)\s+(?:that\s+|which\s+|whom\s+)?[\w .-]{2,25}\s+"
+    r"(?:calls?|names?|tracks?(?:\s+as)?|dubs?|labels?|knows\s+as|refers\s+to\s+as)\s+(?:the\s+)?$"
+)
+_ASKS = re.compile(r"(?i)\b(?:who|whom|whose|what|which|where|how|when|names|aliases|tools|targets|malware|techniques|does|do|did|is)\b")
 _INITIALS = {"MS": "microsoft", "CS": "crowdstrike", "KL": "kaspersky", "TM": "trend-micro", "S1": "sentinelone"}
 _SHORT = re.compile(
     r"\b(?:(?:at|by|in|from|for)\s+(?=[A-Z])|at\s+|^\W*(?:and\s+)?(?=\w\w\W*$))(?P<at>(?:MS|CS|KL|TM|S1|ms|cs))\b(?!\s?\d)|\b(?P<of>MS|ms|CS|KL|TM|S1)(?:['’]s?)?\s+(?:names?|naming|calls?|label|lingo|speak)\b"

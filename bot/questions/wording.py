@@ -2,6 +2,7 @@
 
 import re
 
+from bot.questions.chatter import without_chatter
 from bot.questions.intents import says, spelled_out, stripped, without, without_cues
 from index.words import words
 from knowledge.normalise import strip_markup
@@ -104,7 +105,7 @@ _ALL_BUT = re.compile(r"(?i)\W*(?:every(?:body|one)|all|any(?:body|one))\s+(?:bu
 
 def without_lead(text: str) -> str:
     """What is asked, without what people say before it: ``hey all``, ``the Colombo office asks: …``."""
-    text = re.sub(r"\s*=+\s*(?=whose\b)", ": ", text)
+    text = without_chatter(re.sub(r"\s*=+\s*(?=whose\b)", ": ", text))
     text = _ASKER.sub(lambda match: "" if "ask" in match[0] or "wonder" in match[0] or "want" in match[0] else ": ", text, count=1)
     text = _TAIL.sub("", _ON_BEHALF.sub("", text, count=1), count=1)
     if _ALL_BUT.match(text):

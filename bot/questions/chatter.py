@@ -1,0 +1,63 @@
+"""What stands around a question and is no part of it: why somebody asks, who wanted to know, where a name came up.
+
+Only whole clauses go, and only where another one is left: ``who is Femwar02, name came up on the Sapienza call``.
+"""
+
+import re
+
+from bot.questions.intents import says
+
+_OCCASION = (
+    r"(?:calls?|meetings?|briefings?|sync|stand-?up|hearing|deadline|hand-?over|lunch|interview|workshop|talk|presentation|review|"
+    r"panel|audit|conference|podcast|newsletter|slides?|deck|report|board|shift|ticket|queue|inbox|feed|channel|mailbox|alerts?|"
+    r"logs?|siem|dashboard|watch ?list|paper|article|e-?mails?|news|bulletin|homework|thesis|quiz)"
+)
+_WHOSE = r"(?:this|my|our|the|a|an|tomorrow['’]?s|today['’]?s|yesterday['’]?s|next|last|some|his|her|their)"
+_NO_QUESTION = r"(?!.*\b(?:who|whom|whose|what|which|when|where|why|how)\b)"
+_END = r"[.!)\s]*$"
+_SOON = r"(?:calls?|meetings?|sync|stand-?up|hearing|deadline|hand-?over|lunch|interview|workshop|presentation|panel|audit|shift|board|briefings?)"
+_ASKS = re.compile(
+    r"(?i)^\W*(?:\w+[,.!]\s+)?(?:who|what|which|whom|whose|where|when|how|is|are|do|does|did|has|have|can|could|brief|tell|give|need|show|list|"
+    r"i['’]?(?:d|m)?|we|background|summary|anything|info|profile|confirm|please|pls)\b"
+)
+_AFTER = (
+    rf"\s+(?:before|ahead of|prior to|in time for|in preparation for)\s+{_WHOSE}\b(?:(?!\s-\s|press\b)[^,.?!;])*\b{_SOON}\b(?:(?!\s-\s)[^,.?!;])*{_END}",
+    rf"(?:\s*[,;.?!(–]|\s+-+)\s*(?:and\s+|as\s+|because\s+|since\s+)?(?:the\s+|that\s+|their\s+)?(?:names?|it|that|this|they|he|both|all of (?:them|these))?\s*"
+    rf"(?:just\s+|has\s+|have\s+|keeps?\s+|kept\s+|got\s+|is\s+|are\s+|was\s+|were\s+)*"
+    rf"(?:(?:came|come|comes|coming|popped|pops|popping|show(?:s|ed|ing)?|turn(?:s|ed|ing)?|crop(?:s|ped|ping)?)\s+up|dropped|mentioned|named|quoted|cited|listed|flagged|discussed|sitting|is|are|was|were)"
+    rf"\s+(?:in|on|at|by|from|during|all over)\s+{_NO_QUESTION}(?:[\w-]+\s+){{0,6}}?{_OCCASION}\b[^?]*{_END}",
+    rf"(?:\s*[,;.?!(–]|\s+-+)\s*(?:it|this|that)(?:['’]s| is| was)\s+(?:only\s+|just\s+)?(?:for|about|part of|in)\s+{_WHOSE}\b{_NO_QUESTION}[^?]*{_END}",
+    rf"(?:\s*[,;.?!(–]|\s+-+)\s*{_WHOSE}\s+{_NO_QUESTION}[^,?]{{2,50}}?\b(?:asked|asks?|asking|wonders?|wondered|wondering|wants? to know|wanted to know|brought (?:it|them) up|"
+    rf"mentioned (?:it|them|that|this)|keeps? (?:asking|mentioning)|is curious)\b[^?]*{_END}",
+    rf"(?<=[?])\s*(?:(?:a|an|the|some|one|my|our|another)\s+)?(?:[\w-]+\s+){{0,2}}?(?:vendor|colleague|customer|client|boss|manager|deck|report|slide|blog|"
+    rf"feed|tweet|twitter|somebody|someone|intern|lawyer|journalist|podcast|reddit)s?\s+(?:[\w-]+\s+){{0,2}}?"
+    rf"(?:claims?|claimed|says?|said|insists?|thinks?|told|mentions?|mentioned|swears|suggests?)\b{_NO_QUESTION}[^?]*{_END}",
+    rf"(?<=[?])\s*(?:both|all|they|it|these|those)\s+(?:are\s+|is\s+|were\s+|was\s+)?(?:in|on|from)\s+{_WHOSE}\b{_NO_QUESTION}[^?]*{_END}",
+)
+_BEFORE = (
+    r"(?:(?:good\s+(?:morning|afternoon|evening|day)|hello|hi|hey|dear \w+)[.,!]?\s+(?:(?:all|team|everyone|everybody|colleagues|folks)[.,!]?\s+)?)?"
+    r"(?:i['’]?m|i am|we['’]?re|we are|am|are|currently)\s+(?:currently\s+|just\s+)?(?:preparing|writing|drafting|working on|doing|putting together|researching|"
+    r"compiling|finishing|reading up on|editing|reviewing)\b[^;.:?!]*[;.:]\s+"
+    r"(?=(?:(?:could|can|would|will|may|might)\s+(?:you|i|we|someone|somebody|anyone)|please|pls|who|whom|what|which|whose|tell|how|where|when|since|do|does|did|is|are|was|any)\b)",
+    r"(?:saw|heard|read|found|noticed|spotted|seen)\s+(?:it|that|this|them|the name|that name|about (?:it|them|that))\b"
+    r"(?!.*\b(?:who|what|which|when|where|how)\b[^,.?]*[,.])[^,.?!;]*[,.;:–]\s*(?=(?:who|whom|what|which|whose|how|where|when|any|tell)\b)",
+)
+_TRAILING = tuple(re.compile(rf"(?i){pattern}") for pattern in _AFTER)
+_LEADING = tuple(re.compile(rf"(?i)(?P<kept>^|[.!?]\s+){pattern}") for pattern in _BEFORE)
+
+
+_ONES = re.compile(r"(?i)\b(?:ones|some|it|its|that)\b|\b(?:groups?|actors?|crews?|gangs?)\b")
+"""Words for what the clause before says."""
+
+
+def without_chatter(text: str) -> str:
+    """A text without the clauses around its question that only say why, for whom or where; as it was where nothing else is left."""
+    left = text
+    for pattern in _LEADING:
+        rest = pattern.sub(lambda match: match["kept"], left, count=1)
+        left = left if says("pronoun", rest) or _ONES.search(rest) else rest
+    for pattern in _TRAILING:
+        found = pattern.search(left)
+        if found and re.search(r"\w{2}", left[: found.start()]) and (pattern is not _TRAILING[0] or _ASKS.match(left)):
+            left = left[: found.start()] + ("?" if left[: found.start()].count("?") < left.count("?") else "")
+    return left.strip() or text
