@@ -64,7 +64,8 @@ def _statements(graph: Graph, condition: Condition) -> Iterable[Statement]:
     if condition.type == "sponsor":
         return _by_sponsor(graph, condition.id)
     if condition.type == "motivation":
-        return [m for m in graph.records.motivations if m.motivation == condition.id]
+        narrower = {term.id for term in graph.records.terms if term.type == "motivation" and term.broader == condition.id}
+        return [m for m in graph.records.motivations if m.motivation == condition.id or m.motivation in narrower]
     if condition.type == "technique":
         ids = [condition.id] if condition.text.upper() == condition.id else graph.same_named(condition.id)
         return [use for id_ in ids for use in graph.users_of(id_)]

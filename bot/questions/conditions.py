@@ -9,7 +9,7 @@ from bot.questions.negation import is_left_out
 from bot.questions.origins import TARGETING, is_home, is_origin, shared_roles
 from bot.questions.tool_or_actor import USING, is_tool_here
 
-_OR = re.compile(r"(?i)^[\s,]*(?:or|and/or|/|either)?[\s,]*(?:or|/)\s*(?:the\s+|in\s+|against\s+)?$")
+_OR = re.compile(r"(?i)^[\s,]*(?:or|and/or|/|either)?[\s,]*(?:or|/)\s*(?:the\s+|in\s+|against\s+|other\s+|any other\s+)?$")
 _AND = re.compile(r"(?i)^[\s,]*(?:and|&)\s*(?:the\s+)?$")
 _BOTH = re.compile(r"(?i)\b(?:both|as well as|at the same time)\b")
 _LIST = re.compile(r"^\s*,\s*$")
@@ -23,7 +23,12 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
     for number, (start, end, type_, id_, words) in enumerate(found):
         negated = is_left_out(text[:start], text[end:])
         group = number
-        if conditions and (conditions[-1].type == type_ or {conditions[-1].type, type_} <= _BEHIND):
+        if negated and type_ == "motivation" and _NOT_ONLY.search(text[:start]):
+            continue
+        before = conditions[-1] if conditions else None
+        if before and {before.type, type_} == _DOING and not negated and _OR.match(text[found[number - 1][1] : start]):
+            group = before.group
+        elif before and (before.type == type_ or {before.type, type_} <= _BEHIND):
             between = text[found[number - 1][1] : start]
             either = (type_ in _EITHER or (type_ in _OF_US and _WE.search(text))) and _AND.match(between) and not _BOTH.search(text)
             if either or _OR.match(between) or (_LIST.match(between) and _or_follows(text, found, number)):
@@ -41,9 +46,13 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
     if (sold := _SELLS_SPYING.search(text)) and all(c.id != "hack-for-hire" for c in conditions) and not mentions:
         conditions = [c for c in conditions if c.text.lower() not in sold[0].lower()]
         conditions.append(Condition("motivation", "hack-for-hire", sold[0], len(found)))
+    if any(c.id == "hack-for-hire" and not c.negated for c in conditions):
+        conditions = [c for c in conditions if c.id != "espionage" or c.negated]  # what they sell
     return tuple(_as_origins(conditions, text))
 
 
+_NOT_ONLY = re.compile(r"(?i)\b(?:pure|purely|just|only|merely|mere|simply|plain|simple)\s+(?:for\s+)?$")
+"""``wipers, no pure spies``: who spies as well is not left out"""
 _SELLS_SPYING = re.compile(
     r"(?i)\b(?:compan(?:y|ies)|firms?|vendors?|outfits?|shops?|businesses)\b.*?"
     r"\b(?:sell\w*|sold|market\w*|mak(?:e|es|ing))\s+(?:[\w-]+\s+){0,3}?(?:spyware|spying (?:software|tools)|surveillance (?:software|"
@@ -86,7 +95,7 @@ _NOT_THERE = re.compile(
     r"(?i)\b(?:not|n['’]?t|never)\s+(?:yet\s+)?(?:target|attack|hit|go|in|against|hack|touch|spy|outside)\w*\b|\boutside\b|\bnot in\b"
 )
 """``that do not target Russia`` rules out a target."""
-_BEHIND = {"origin", "sponsor"}
+_BEHIND, _DOING = {"origin", "sponsor"}, {"motivation", "malware_type"}
 _OF_US, _WE = ("country", "region"), re.compile(r"(?i)\b(?:we|our|us|i|my|clients?|customers?)\b")
 """``we run hotels in Brazil and Peru``: whoever goes after either is meant."""
 _EITHER = ("sector", "origin", "vulnerability")
@@ -132,6 +141,8 @@ def _of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
         if term.type == "sponsor" and _WAS_ROBBED.search(text[: term.start]):
             continue
         if term.type == "sector" and _NO_INDUSTRY.search(text[: term.end]):
+            continue
+        if term.type == "sector" and term.id != "government" and _MINISTER.match(text[term.end :]):
             continue
         if term.type == "sector" and _POSING.search(text[: term.start]):
             continue
@@ -197,6 +208,8 @@ _IT_IS, _THE_REST = (
 """``is Sandworm military``: what it is, and not whom it targets."""
 _WANTS_A_YES = re.compile(r"(?i)\W*(?:is|are|do|does|did|has|have|was|were|can)\b")
 _NO_INDUSTRY = re.compile(r"(?i)\b(?:social|reverse|software) engineering$")
+_MINISTER = re.compile(r"(?i)\s+(?:minist(?:er|ry|ers|ries)|secretary|attach[eé])\b")
+"""``a finance minister`` is no bank"""
 _POSING = re.compile(
     r"(?i)\b(?:pos(?:e|es|ed|ing)\s+as|pretend\w*\s+to\s+be|impersonat\w*|masquerad\w*\s+as|disguis\w*\s+as|dress\w*\s+up\s+as|claim\w*\s+to\s+be|"
     r"fake|false|bogus)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?$"

@@ -171,7 +171,13 @@ def _actors(reading: Reading) -> Question | None:
 def _is_described(reading: Reading) -> bool:
     """Whether it says something of those who are asked for beside its conditions, or that they use what nothing here is called."""
     least = 1 if tells_a_habit(reading.text) else TELLING
-    return not reading.command and (reading.telling >= least or bool(reading.unheld))
+    return not reading.command and (reading.telling >= least or bool(reading.unheld) or _LANGUAGE.search(reading.text) is not None)
+
+
+_LANGUAGE = re.compile(
+    r"(?i)\b(?:[a-z]+(?:an|ese|ish|ch|ic|si)|hindi|urdu)[\s-]+(?:speaking|speakers?)\b|\b(?:speaks?|spoken|speaking|writes?|written)\s+(?:in\s+)?[A-Za-z]+(?:an|ese|ish|ch|ic|si)\b"
+)
+"""``spies who speak Spanish``: a language is told by texts, and no condition"""
 
 
 def _is_for_many(reading: Reading) -> bool:

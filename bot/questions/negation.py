@@ -19,7 +19,7 @@ _BETWEEN = (
 _NEGATION = re.compile(
     rf"(?i)(?:\bnot (?:the|those|these) \w+|"
     rf"\b{_NEGATOR}\b(?:[\s-]+{_BETWEEN})*|\bnon|"
-    rf"\b{_NEGATOR}\s+(?:[\w-]+\s+){{0,4}}(?:and|or|nor)\s+(?:other|any|all|(?:any|every)(?:thing|one|body)(?:\s+else)?)(?:\s+the)?)(?:[\s-]+[a-z]+-[a-z]+)?[\s-]*$"
+    rf"\b{_NEGATOR}\s+(?:[\w-]+\s+){{0,4}}(?:and|or|nor|&)\s+(?:the\s+)?(?:other|any|all|(?:any|every)(?:thing|one|body)(?:\s+else)?)(?:\s+the)?)(?:[\s-]+[a-z]+-[a-z]+)?[\s-]*$"
 )
 _PUT_ASIDE = re.compile(
     r"(?i)^(?:\s+(?:already|covered|itself|myself|ones))*,?\s+so\s+(?:every(?:one|body)|all|any(?:one|body))\s+(?:but|except|besides)\s+(?:them|those|these)\b|"

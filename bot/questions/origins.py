@@ -8,7 +8,7 @@ from bot.questions.negation import is_negated
 
 _ACTORS = (
     r"(?:groups?|actors?|apts?|hackers?|crews?|gangs?|outfits?|collectives?|clusters?|squads?|teams?|intruders?|spies|threats?|operators?|intelligence|ransomware|espionage|"
-    r"cyber\w*|state|nation|agenc(?:y|ies)|authorit(?:y|ies)|directorate|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware|nationals|hands|services?|users?\s+of|users?(?=\W*$))"
+    r"(?:people|folks|guys|crowd|lot)(?=\s+(?:who|that|interested|after|going|behind|spying|stealing|hacking|doing|working)\b)|cyber\w*|state|nation|agenc(?:y|ies)|authorit(?:y|ies)|directorate|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware|nationals|hands|services?|users?\s+of|users?(?=\W*$))"
 )
 _PRO = re.compile(r"(?i)\bpro[\s-]*$")
 _TIED = r"(?:linked|backed|based|speaking|nexus|aligned|sponsored|affiliated)"
@@ -72,6 +72,8 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if _FIRMS.match(after) and _GIVEN.search(before):
         return False
+    if _A_CASE.match(after) and not _DEMONYM.search(term.text) and re.search(r"\b[A-Z][\w&-]+\s+$", before):
+        return False
     if _LINKED.match(after) or _OF_ACTORS.match(after):
         return re.match(r"(?i)\s+hands\b", after) is not None or not _AGAINST.search(before)
     if _ORIGIN_WORDS.search(before):
@@ -126,6 +128,8 @@ def is_home(text: str, term: TermMention) -> bool:
     return _FROM_THERE.search(before) is not None
 
 
+_A_CASE = re.compile(r"(?i)\s+ransomware\b(?!\s+(?:groups?|gangs?|crews?|actors?|operators?|outfits?))")
+"""``EDP portugal ransomware, name the crew``: where that happened"""
 _HOME_OF = re.compile(
     r"(?i)^(?:ern|an)?[\s-]+(?:(?:state|country|cybercrime|threat|ransomware|hacking|criminal|based|nexus|cyber)\s+){0,2}(?:groups?|actors?|apts?|hackers?|crews?|gangs?|outfits?|spies|hacktivists?|criminals?)\b(?!\s+(?:targets?|victims?))"
 )

@@ -23,6 +23,7 @@ _BREAK = re.compile(
     rf",?\s+and\s+(?=whose\s+(?:is|are|was)\b)|"
     rf",?\s+and\s+(?=(?:[\w.-]+\s+){{0,2}}[\w.-]+['’]s\s+(?:\w+\s+)?{_NOUNS}\b)|"
     rf"\s+(?:\+|&)\s+(?=(?:{_NOUNS}|(?:the\s+)?names?\s+(?:of|used|for)|since when|when|how|where|their|its|what|who|which)\b)|"
+    rf"(?<=to whom),\s+(?:and\s+)?(?=\S)|"
     rf"\s*/\s*(?=(?:who|what|which|where|how)\b)|(?:^|\s+)(?:and\s+)?\(?\d[.)]\s+|"
     rf",\s+(?:and\s+)?(?={_NOUNS}\s+(?:of|behind|for|used)\b)|\s+(?:plus|and|&)\s+(?={_NOUNS}\s+(?:of|for)\s)|"
     rf",?\s+(?:and\s+)?then\s+(?={_VERBS}\b)|\s+(?:&|and)\s+(?=(?:what|who)['’]?s\b)|"
