@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.answers import within_thread
 from bot.answers.combine import combined
 from bot.answers.compose import answer_question
 from bot.answers.model import NEAREST_TITLE, Answer
@@ -11,13 +12,13 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.chatter import without_chatter
 from bot.questions.conversation import leaning_on, understand_in
 from bot.questions.focus import Focus
-from bot.questions.intents import cued_kind
+from bot.questions.intents import cued_kind, says
 from bot.questions.introducing import introduced
 from bot.questions.model import Question
 from bot.questions.pointing import points_back
 from bot.questions.splitting import split_questions
 from bot.questions.understand import MAX_CHARACTERS, QuestionTooLong
-from bot.questions.wording import plain_text
+from bot.questions.wording import asks_for_many, plain_text
 
 
 @dataclass(frozen=True)
@@ -117,11 +118,25 @@ def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: K
 def _leaning(part: str, question: Question, answer: Answer, focus: Focus, knowledge: KnowledgeBase) -> tuple[Question, Answer]:
     """A short question that no structure answers as one about the actor of the thread, where that answers it; else as it was."""
     if not (fuller := leaning_on(part, question, focus, knowledge.names)):
-        return question, answer
+        return question, _of_those_spoken_of(part, question, answer, focus, knowledge)
     asked = understand_in(fuller, Focus(), knowledge.names, knowledge.graph, knowledge.intent)
     found = answer_question(asked, knowledge)
     near = asked.aspect == "justice" or (bool(found.sections) and found.sections[0].title == NEAREST_TITLE)
-    return (asked, found) if found.status != "unknown" and (near or found.kind == cued_kind(part)) else (question, answer)
+    if found.status != "unknown" and (near or found.kind == cued_kind(part)):
+        return asked, found
+    return question, _of_those_spoken_of(part, question, answer, focus, knowledge)
+
+
+def _of_those_spoken_of(part: str, question: Question, answer: Answer, focus: Focus, knowledge: KnowledgeBase) -> Answer:
+    """The answer; what is told of those spoken of in the thread, where that has more of a short question that names nobody."""
+    named = question.subjects or question.mentions or question.events
+    if not focus.spoken or named or question.aspect in _BESIDE or len(part.split()) > MOST_WORDS or asks_for_many(part) or says("else", part):
+        return answer
+    return within_thread.answer(question, focus.spoken, knowledge) or answer
+
+
+_BESIDE = ("offtopic", "beside", "nod")
+MOST_WORDS = 14
 
 
 def _listed(answer: Answer, before: Focus) -> tuple[str, ...]:

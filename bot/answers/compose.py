@@ -200,6 +200,9 @@ def _described(question: Question, knowledge: KnowledgeBase) -> Answer:
     if asks_of_a_name and (said := in_words.yes_of_a_name(question, knowledge.graph, named[0].entity.id)):
         return said
     found = passages.answer(question, knowledge)
+    plain = not question.subject and not question.period and question.aspect != "beside" and not strangers(question.beside_names())
+    if found.status == "unknown" and plain and (of_a_habit := described_sets.by_habit(question, knowledge)):
+        return of_a_habit
     uses = tuple(c for c in question.conditions if c.type in ("software", "technique", "vulnerability", "malware_type"))
     if len({c.type for c in question.conditions}) > 1 and asks_for_many(question.text):
         uses = question.conditions

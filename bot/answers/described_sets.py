@@ -49,7 +49,7 @@ FEW = 20
 def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     """The actors with a passage each, and those recorded as what was asked; None where neither says enough."""
     try:
-        habit = habits.Asked(question, knowledge, _telling(question), _ruled_out(question, knowledge.graph))
+        habit = _habit(question, knowledge)
         if found := habits.answer(habit, question, knowledge):
             return found
         hits = _hits(question, knowledge)
@@ -78,6 +78,19 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     if question.unheld:
         return _without(listed, question.unheld)
     return but_for_strange(question, listed, knowledge)
+
+
+def _habit(question: Question, knowledge: KnowledgeBase) -> habits.Asked:
+    said = [*_telling(question), *(c.text for c in question.conditions if c.type in habits.TELLING and not c.negated)]
+    return habits.Asked(question, knowledge, said, _ruled_out(question, knowledge.graph))
+
+
+def by_habit(question: Question, knowledge: KnowledgeBase) -> Answer | None:
+    """All who have the habit that a question asks for, where that is sure."""
+    try:
+        return habits.answer(_habit(question, knowledge), question, knowledge)
+    except IndexUnusable:
+        return None
 
 
 def _merged(hits: "list[Hit]", telling: "list[Hit]") -> "list[Hit]":

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _OF_ACTORS = ("origin", "sponsor")
 """Conditions that a habit never says."""
+TELLING = ("technique", "malware_type", "software")
+"""Conditions that may say a part of a habit."""
 SHOWN = 10
 
 

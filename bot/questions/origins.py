@@ -184,7 +184,7 @@ _CONNECTION = re.compile(r"(?i)^\s+(?:connections?|links?|ties|roots|origins?|ba
 """``anybody with a Nigerian connection``"""
 _WHO_IN = re.compile(r"(?i)^\W*(?:(?:and|so|ok|hey)\W+)?(?:who|anyone|anybody|which of them)\s+in\s+(?:the\s+)?$")
 """``who in China goes after casinos``"""
-_SIDE = re.compile(r"(?i)^['’]s\s+(?:side|pay|payroll|service|orders|behalf|spies|hackers)\b")
+_SIDE = re.compile(r"(?i)^['’]s\s+(?:side|pay|payroll|service|orders|behalf|spies|hackers|interests?|benefit)\b")
 """``on Minsk's side``"""
 _HELD_AGAINST = re.compile(
     r"(?i)\b(?:nexus|groups?|actors?|apts?|hackers|linked|spies)\s+(?:vs\.?|versus)\s+(?:both\s+)?(?:[\w-]+\s+(?:and|"
