@@ -121,7 +121,7 @@ def _leaning(part: str, question: Question, answer: Answer, focus: Focus, knowle
         return question, _of_those_spoken_of(part, question, answer, focus, knowledge)
     asked = understand_in(fuller, Focus(), knowledge.names, knowledge.graph, knowledge.intent)
     found = answer_question(asked, knowledge)
-    near = asked.aspect == "justice" or (bool(found.sections) and found.sections[0].title == NEAREST_TITLE)
+    near = asked.aspect in ("justice", "relations") or asked.sought is not None or (bool(found.sections) and found.sections[0].title == NEAREST_TITLE)
     if found.status != "unknown" and (near or found.kind == cued_kind(part)):
         return asked, found
     return question, _of_those_spoken_of(part, question, answer, focus, knowledge)

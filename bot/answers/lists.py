@@ -76,7 +76,8 @@ def actors_meeting(question: Question, graph: Graph) -> tuple[dict[str, "Grounds
     """The actors that meet the conditions of a question, each with why; and how many others are ruled out."""
     groups = grouped(question.conditions)
     emerged, ceased = says("emerged", question.text), says("ceased", question.text)
-    period = None if emerged or ceased else question.period
+    active = says("active", question.text) and question.period is not None
+    period = None if emerged or ceased or active else question.period
     wanted = [_any_of(graph, group, period) for group in groups if not group[0].negated]
     if period and len(wanted) > 1 and not set.intersection(*map(set, wanted)):
         wanted = _dated_once(graph, groups, period)
@@ -84,6 +85,8 @@ def actors_meeting(question: Question, graph: Graph) -> tuple[dict[str, "Grounds
     every = wanted or [_told_actors(graph) if any(c.id == ANYBODY for c in question.conditions) else _known_actors(graph)]
     if period and not any(is_dated(group[0]) for group in groups if not group[0].negated):
         every.append(_at_work(graph, period))
+    if active and question.period:
+        every.append(_at_work(graph, question.period))
     if question.period and ceased:
         every.append(_ceased(graph, question.period))
     elif question.period and emerged:

@@ -153,6 +153,7 @@ def with_every_word(question: Question, knowledge: KnowledgeBase) -> Answer | No
         return None
     try:
         told = [hit for share, hit in about_subject(about, knowledge) if share >= 1]
+        told = [hit for hit in told if not says("count", question.text) or NUMBER.search(hit.passage.text)]
     except IndexUnusable:
         return None
     return _found(about, knowledge, told) if told else None

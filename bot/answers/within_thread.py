@@ -14,7 +14,7 @@ from index.words import words
 SHARE, WHOLE = 0.6, 0.99
 """Share of its words, by rarity, that a passage must have to be the answer; of one or two words it must have all."""
 FEW = 2
-TELLING = 4.0
+TELLING = 5.0
 """The rarity that its rarest word must have: ``seen there?`` says nothing."""
 SHOWN = 3
 

@@ -83,7 +83,8 @@ def _by_victim(reading: Reading) -> Question | None:
         return replace(reading.decided("campaigns", aspect="events"), events=events)
     events, victim = hit_in(reading.text.replace(period.text, " "), reading.graph) if period and not events else ((), "")
     if events and _says_little_beside(reading, victim):
-        return replace(reading.decided("campaigns", aspect="another-time"), events=events)
+        loosely = period is not None and period.recent
+        return replace(reading.decided("campaigns", aspect="events" if loosely else "another-time"), events=events)
     return None
 
 

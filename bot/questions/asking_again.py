@@ -2,7 +2,7 @@
 
 import re
 
-from bot.questions.intents import says, stripped, without_cues
+from bot.questions.intents import cued_kind, says, stripped, without_cues
 from bot.questions.model import Question
 from bot.questions.wording import asks_for_a_list
 from index.words import words
@@ -22,6 +22,7 @@ _HOW_THEY_DID = re.compile(
     r"(?i)(?:(?:and|so|but|ok)[,.]?\s+)?how (?:did|do) (?:they|it|he|she|the (?:attackers|hackers|thieves|crooks))\s+"
     r"(?:get in(?:side)?|break in|do (?:it|that|this)|pull (?:it|that|this) off|manage(?:\s+(?:it|that|this))?|work)\W*"
 )
+_OTHERS = re.compile(r"(?i)\b(?:other|others|else|another)\b")
 _RANSOM, _SUM = re.compile(r"(?i)\b(?:ransom|sum|amount|loot|how much|damage|price)\b"), re.compile(r"(?i)\d.*\b(?:million|billion|dollars|euros|bitcoins?|btc)\b|[$€£]\s?\d")
 _SUFFERED = re.compile(r"affect\w*|hit|involv\w*|lost|lose|cost\w*|concern\w*|demand\w*|want\w*|ask\w*|pa(?:y|id)\w*|end(?:ed)?|total")
 """Words for what was done in an incident that any text about it may say otherwise."""
@@ -36,7 +37,9 @@ def asks_of_what_was_told(asked: str) -> bool:
 
 def asks_of_incident(asked: str, alone: Question, before: Question, graph: Graph) -> bool:
     """Whether a short text asks for a detail of the one incident that was told: what is said of that has every word of it."""
-    if len(before.events) != 1 or alone.subjects or alone.events or len(asked.split()) > MOST or says("else", asked):
+    if len(before.events) != 1 or alone.subjects or alone.events or len(asked.split()) > MOST or _OTHERS.search(asked):
+        return False
+    if says("pronoun", asked) and cued_kind(asked) in ("names", "tools", "attribution"):
         return False
     if _HOW_THEY_DID.fullmatch(asked):
         return True

@@ -42,6 +42,10 @@ _BEFORE = (
     r"(?:saw|heard|read|found|noticed|spotted|seen)\s+(?:it|that|this|them|the name|that name|about (?:it|them|that))\b"
     r"(?!.*\b(?:who|what|which|when|where|how)\b[^,.?]*[,.])[^,.?!;]*[,.;:–]\s*(?=(?:who|whom|what|which|whose|how|where|when|any|tell)\b)",
 )
+_AMID = re.compile(
+    rf"(?i)\s+(?:in|on|during|at)\s+{_WHOSE}\s+(?:[\w-]+\s+){{0,2}}?{_SOON}(?:\s+with\s+(?:the\s+|our\s+|my\s+)?[\w-]+(?:\s[\w-]+)?)?(?=\s*,)"
+)
+"""``heard the name Houken in the call with ANSSI, quick summary?``"""
 _TRAILING = tuple(re.compile(rf"(?i){pattern}") for pattern in _AFTER)
 _LEADING = tuple(re.compile(rf"(?i)(?P<kept>^|[.!?]\s+){pattern}") for pattern in _BEFORE)
 
@@ -52,7 +56,7 @@ _ONES = re.compile(r"(?i)\b(?:ones|some|it|its|that)\b|\b(?:groups?|actors?|crew
 
 def without_chatter(text: str) -> str:
     """A text without the clauses around its question that only say why, for whom or where; as it was where nothing else is left."""
-    left = text
+    left = _AMID.sub("", text, count=1)
     for pattern in _LEADING:
         rest = pattern.sub(lambda match: match["kept"], left, count=1)
         left = left if says("pronoun", rest) or _ONES.search(rest) else rest

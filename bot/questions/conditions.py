@@ -181,12 +181,18 @@ def _is_no_target(text: str, term: TermMention, terms: Sequence[TermMention]) ->
         return True
     if term.id == "intelligence" and any(t.type == "country" and not text[t.end : term.start].strip() for t in terms):
         return True
+    if term.id in ("military", "defense", "intelligence") and _UNIT.match(text[term.end :]):
+        return True
     if term.text.lower() == "infrastructure" and _OWN.search(text[: term.start]):
         return True
     if _FOR_HIRE.search(text[: term.start]):
         return True
     stands_behind = _BEHIND_IT.match(text[term.end :]) is not None
     return term.text.lower() in _STATE and (stands_behind or any(t.type == "sponsor" for t in terms))
+
+
+_UNIT = re.compile(r"(?i)\s+(?:unit|bureau|branch|service|district|command|corps)(?:\s+numbers?)?\b")
+"""``which army unit is Naikon``: who is behind it"""
 
 
 def _within_terms(text: str, term: TermMention, terms: Sequence[TermMention]) -> bool:

@@ -1,6 +1,7 @@
 """What a thread is about, so that ``what tools do they use?`` and ``same for APT29`` can be answered; bounded, one a thread."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.questions.asking_again import MOST, asks_of_incident, asks_of_what_was_told
@@ -64,6 +65,8 @@ def _following(text: str, focus: Focus, names: Names, graph: Graph, intent: Inte
         return understand(f"what does {names.vendor_name(alone.vendor)} call {focus.actor}", names, graph, intent)
     if says("else", asked) and alone.kind in ("actors", "software") and alone.conditions and not points_back(asked) and not alone.subjects:
         return replace(alone, besides=(*alone.besides, *focus.actor_ids))
+    if _WHO_ELSE.fullmatch(asked) and (others := _others_as_well(focus, names, graph, intent)):
+        return others
     if (does := _ELSE_DOES.fullmatch(asked)) and names.look_up(does["name"]).of_type("software"):
         return replace(understand(f"who else uses {does['name']}", names, graph, intent), besides=focus.actor_ids)
     if theirs := one_of_that_home(asked, focus, names, graph):
@@ -85,7 +88,7 @@ def _following(text: str, focus: Focus, names: Names, graph: Graph, intent: Inte
         return limited
     if fuller := refined(asked, alone, focus, graph) or home_asked(asked, alone, focus, names, graph):
         return understand(fuller, names, graph, intent)
-    if filled := _filled(text, asked, alone, focus, names):
+    if filled := _filled(text, asked, alone, focus, names, graph):
         question = understand(filled, names, graph, intent)
         besides = focus.actor_ids if says("else", asked) and question.kind in ("actors", "software") else ()
         return replace(question, besides=besides)
@@ -105,6 +108,19 @@ def _of_what_was_told(asked: str, alone: Question, focus: Focus, names: Names, g
     if (_PAID.fullmatch(asked) and before.events) or asks_of_incident(asked, alone, before, graph):
         return replace(before, text=f"{asked.strip(' ?!.')}, {focus.question}")
     return None
+
+
+def _others_as_well(focus: Focus, names: Names, graph: Graph, intent: Intent) -> Question | None:
+    """``who else?``: the others that do what the last question asked of one actor; None where it asked of nothing that others do."""
+    before = understand(focus.question, names, graph, intent)
+    conditions = tuple(c for c in before.conditions if not c.negated)
+    if not before.subjects or not conditions:
+        return None
+    ids = tuple(c.entity.id for meaning in before.subjects for c in meaning.of_type("actor")[:1])
+    return replace(
+        before, text=f"who else, {focus.question}", kind="actors", subject=None, subjects=(), aspect="", conditions=conditions, many=True,
+        besides=ids, kinds=(), loose=False, fitting=None,
+    )  # fmt: skip
 
 
 def _is_of_nobody(asked: str, alone: Question) -> bool:
@@ -151,7 +167,16 @@ MAX_VENDOR_WORDS = 4
 """A follow-up of so few words with a vendor in it asks for that vendor's name."""
 
 
-def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names) -> str:
+TWO_OR_THREE = (2, 3)
+_THEIR = re.compile(r"(?i)\b(?:their|they)\b")
+
+
+def _and(names: Sequence[str]) -> str:
+    """``A, B and C``"""
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names, graph: Graph) -> str:
     """The question with what its pronouns stand for; empty where it needs nothing from before."""
     if alone.kind == "identity":
         return ""
@@ -161,8 +186,12 @@ def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names) 
         return pointed
     if focus.thing and (says("thing", asked) or (says("else", asked) and not focus.actor)):
         return put(asked, "thing", focus.thing)
+    if focus.thing and not focus.actor and (that := _THAT_LAST.search(asked)):
+        return f"{asked[: that.start()]}{focus.thing}"
     if focus.actor and _WHICH_KIND.fullmatch(asked) and alone.conditions and alone.conditions[0].type == "malware_type":
         return f"{asked.strip(' ?!.')} does {focus.actor} use"
+    if len(focus.actor_ids) in TWO_OR_THREE and _THEIR.search(asked):
+        return put(asked, "pronoun", _and([graph.name(id_) for id_ in focus.actor_ids]))
     if focus.actor and (says("pronoun", asked) or (says("thing", asked) and not focus.thing)):
         return put(put(asked, "pronoun", focus.actor), "thing", focus.actor)
     names_asked = alone.vendor and not alone.conditions and cued_kind(asked) in (None, "names")
@@ -181,6 +210,10 @@ def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names) 
         return f"does {focus.actor} {verb} {_LITTLE_WORDS.sub('', asked)}"
     if focus.actor and (side := _side_of(asked, alone, focus.actor)):
         return side
+    if focus.actor and _WHERE_FROM.fullmatch(asked):
+        return f"where is {focus.actor} from"
+    if focus.actor and _WITHOUT_IS.match(asked) and not alone.subjects:
+        return f"is {focus.actor} {asked}"
     if focus.actor and _WITHOUT_SUBJECT.match(asked) and not alone.subjects:
         return f"{focus.actor} {asked}"
     placed = any(condition.type != "motivation" for condition in alone.conditions)
@@ -210,6 +243,11 @@ def _side_of(asked: str, alone: Question, actor: str) -> str:
     return f"{actor}: {said}" if is_stranger and (cued_kind(said) or _OTHER_SIDE.search(said)) else ""
 
 
+_WHERE_FROM = re.compile(r"(?i)(?:and\s+)?(?:where|country)\s+from\W*|(?:and\s+)?from\s+where\W*")
+_WITHOUT_IS = re.compile(
+    r"(?i)(?:part of|member of|branch of|a branch|an? offshoot|tied to|linked to|related to|connected to|sponsored by|state[- ](?:backed|sponsored|run)|backed by|run by)\b"
+)
+"""``part of a bigger group?``"""
 _WITHOUT_SUBJECT = re.compile(r"(?i)(?:sells|sold|buys|bought|uses|used|targets|targeted|hits|works|worked|belongs|comes|came|goes|went|hides|steals|stole)\s")
 """``sells access to whom?``"""
 _MALWARE_NAME = re.compile(
@@ -217,6 +255,8 @@ _MALWARE_NAME = re.compile(
 )
 _OTHER_SIDE = re.compile(r"\b(?:successors?|predecessors?|leaders?|boss|affiliates?|languages?|motives?|partners?)\b")
 _WHICH_KIND = re.compile(r"(?i)(?:and\s+|so\s+|ok\s+)?(?:what|which)\s+\w+\W*")
+_THAT_LAST = re.compile(r"(?i)\b(?:that|this)\W*$")
+"""``who uses that``"""
 _LITTLE_WORDS = re.compile(r"(?i)^(?:and\s+|in\s+|against\s+|with\s+)+")
 _LINKED = re.compile(r"(?i)\b(?:share[sd]?|linked|connected|relate[sd]?|tied|ties|links|in common|(?:to|thing|anything) do with)\b")
 
@@ -301,6 +341,7 @@ _PAID = re.compile(
 """``did they pay``: of the incident last told"""
 _VENDORS_TOO = re.compile(r"(?i)(?:and\s+|ok\s+|now\s+)?(?:what|how) about\s+(?:the\s+)?[\w .-]+['’]s(?:\s+(?:name|one|label))?\W*$")
 """``and what about Mandiant's``"""
+_WHO_ELSE = re.compile(r"(?i)(?:and\s+|ok\s+|so\s+|hm+\s+)?(?:who|anyone|anybody|which others?)\s*(?:else)?(?:\s+(?:does|did|uses)(?:\s+(?:it|that|so))?)?(?:\s+too)?\W*(?<!who)(?<!who\?)")
 _ELSE_DOES = re.compile(r"(?i)(?:and\s+|ok\s+|so\s+)?who else (?:does|runs|has|did|likes|abuses|is on)\s+(?P<name>\S+(?:\s\S+)?)\W*")
 """``who else does SoftEther``"""
 _NEXT = re.compile(r"(?i)^(?:and\s+)?(?:now\s+)?(?:do|take|try|with)\s+(.+?)\s+(?:next|now|instead|as well|too)\W*$")

@@ -34,7 +34,7 @@ def _pointed_at(text: str, names: Names) -> str:
 
     ``tag="TA2541" user=jmeier <- what is this tag about``, ``we read of SNOWGLOBE. Which actor is this?``
     """
-    arrow, spoken = _ARROW.fullmatch(" ".join(text.split())), _READ_OF.search(text)
+    arrow, spoken = _ARROW.fullmatch(" ".join(text.split())) or _POINTS.fullmatch(" ".join(text.split())), _READ_OF.search(text)
     if spoken and (asked := _WHICH_ONE.fullmatch(text[spoken.end() :].strip())):
         name = names.exactly(spoken["name"].strip(" \"'“”`*"))
         return f"who is {name.name}" if name and name.of_type("actor") and asked else ""
@@ -42,15 +42,16 @@ def _pointed_at(text: str, names: Names) -> str:
         return ""
     found = [name for word in _TOKEN.findall(arrow["said"]) if (name := names.exactly(word)) and name.candidates]
     known = [name for name in found if any(c.relation == "same" and c.entity.type in ("actor", "software") for c in name.candidates)]
-    if len(known) != 1:
+    if len(known) != 1 or (_POINTS.fullmatch(" ".join(text.split())) and not _THIS.search(arrow["asked"])):
         return ""
     return _THIS.sub(known[0].name, arrow["asked"], count=1) if _THIS.search(arrow["asked"]) else f"{arrow['asked'].strip(' ?')} {known[0].name}"
 
 
 _ARROW = re.compile(r"(?P<said>.*\S)\s*(?:<[-=]+|←|<<+|\^\^+)\s*(?P<asked>\w.*)")
+_POINTS = re.compile(r"(?P<said>.*\s.*\S)\s*(?:-+>|=>|→)\s*(?P<asked>(?:who|what|which|where|how|when|any|is)\b\s+\w.*)", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z][\w.-]{3,}")
 _THIS = re.compile(
-    r"(?i)\b(?:this|that)\s+(?:tag|one|name|thing|alert|detection|family|malware|label|string|actor|group|signature|hit|tool|field)\b|\b(?:this|that|it)\b"
+    r"(?i)\b(?:this|that)\s+(?:tag|one|name|thing|alert|detection|family|malware|label|string|actor|group|signature|hit|tool|field)\b|\b(?:this|that|it|they|them)\b"
 )
 _READ_OF = re.compile(
     r"(?i)\b(?:mentions?|mentioned|read (?:of|about)|came across|speaks? of|spoke of|refers? to|cites?|cited|heard (?:of|about)|saw|names|"
@@ -67,5 +68,5 @@ _IS_IT_SO = re.compile(
     r"(?i)(?:and\s+|so\s+)?(?:is|are|was)\s+(?:he|she|they|it|that|this)\s+(?:\w+\s+)?(?:right|true|so|correct|wrong|real)\b"
 )
 _INTRODUCED = re.compile(
-    r"(?i)(?P<said>[^.!?]{3,120})[.!]+\s+(?P<asked>(?:and\s+|so\s+)?(?:who|whom|what|which|where|when|how|why|are|is|do|does|did|have|has)\b[^.]{3,})"
+    r"(?i)(?P<said>(?!since\b|when\b|after\b|before\b|if\b|as\b)[^.!?]{3,120}?)(?:[.!]+\s+|\s*[,–-]\s+(?=(?:who|what|where|how)\s+\w+\s+(?:they|he|these|those)\b))(?P<asked>(?:and\s+|so\s+)?(?:who|whom|what|which|where|when|how|why|are|is|do|does|did|have|has)\b[^.]{3,})"
 )

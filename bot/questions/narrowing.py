@@ -17,7 +17,11 @@ from knowledge.names import Names
 
 def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Graph, intent: Intent) -> Question | None:
     """``only chinese ones``, ``in Europe``, ``minus APT33``: the list of the last question, with more conditions or without some actors."""
-    if (among := _ONE_OF_THEM.match(asked)) and focus.conditions and not alone.subjects and not alone.conditions:
+    among = _ONE_OF_THEM.match(asked)
+    if among and focus.conditions and alone.period and not words(_SEEN.sub(" ", asked[among.end() :].replace(alone.period.text, " "))):
+        before = _of_the_set(understand(focus.question, names, graph, intent), focus)
+        return replace(before, text=f"{before.text.strip(' ?!.')}, active {alone.period.text}", period=alone.period)
+    if among and focus.conditions and not alone.subjects and not alone.conditions:
         return _who_of_them(asked[among.end() :], alone, focus)
     taken_out = _OUT.match(asked)
     if not taken_out and (alone.subjects or not alone.conditions or not _limits(asked, alone, focus)):
@@ -49,6 +53,10 @@ _ONE_OF_THEM = re.compile(
     r"(?i)(?:and\s+|so\s+|ok\s+)?(?:which|who|any|does any|do any|has any|is any)(?:\s+ones?)?\s+"
     r"(?:of|among|amongst)\s+(?:them|those|these|the \w+)\s+(?=\w+\s+\w)"
 )
+
+
+_SEEN = re.compile(r"(?i)\b(?:are|is|were|was|still|been|have|has|seen|active|reported|around|at work|known|observed|working)\b")
+"""``which of them are still seen since 2025``"""
 
 
 def _of_the_set(before: Question, focus: Focus) -> Question:

@@ -72,6 +72,8 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if _FIRMS.match(after) and _GIVEN.search(before):
         return False
+    if re.search(r"\+\s*$", before) and term.id not in _USUAL and _STATES.search(before):
+        return False
     if _A_CASE.match(after) and not _DEMONYM.search(term.text) and re.search(r"\b[A-Z][\w&-]+\s+$", before):
         return False
     if _LINKED.match(after) or _OF_ACTORS.match(after):
@@ -128,6 +130,8 @@ def is_home(text: str, term: TermMention) -> bool:
     return _FROM_THERE.search(before) is not None
 
 
+_STATES = re.compile(r"(?i)\b(?:chin\w+|russia\w*|iran\w*|dprk|north korea\w*|prc)\b")
+"""``chinese + shadowpad + japan``: the last is whom they target"""
 _A_CASE = re.compile(r"(?i)\s+ransomware\b(?!\s+(?:groups?|gangs?|crews?|actors?|operators?|outfits?))")
 """``EDP portugal ransomware, name the crew``: where that happened"""
 _HOME_OF = re.compile(

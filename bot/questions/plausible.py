@@ -20,7 +20,7 @@ _KIND_AFTER = re.compile(
 _KIND_BEFORE = re.compile(r"(?i)\b(?:gang|group|crew|ransomware|malware|actor|apt|hackers|called|named|dubbed)\s+$")
 _ASKED_BEFORE = re.compile(
     r"(?i)\b(?:who|is|are|was|were|does|do|did|has|have|about|on|by|of|for|from|names|tools|targets|compare|than|like|actor|against|since|"
-    r"(?:true|says?|said|think|claims?|claimed|heard|read|sure|confirm) that)$"
+    r"tie|ties|link|links|pin|attribute|connect|blame|(?:true|says?|said|think|claims?|claimed|heard|read|sure|confirm) that)$"
 )
 SHORT_NAME = 4
 """Shorter names written small are found beside other names only."""

@@ -18,7 +18,14 @@ _ONE = r"(?:\s+(?:one|group|name|gang|actor))?(?=\W*$|\s*[:,–]|\s+(?:use|do|ha
 _BOTH = r"(?:those|these|the|them|they)\s+two|both(?:\s+(?:of\s+)?(?:them|those|groups))?|the pair|each other|(?<=compare )them"
 
 
+_WHICH_ONE = (
+    r"which (?:one|of (?:them|those|these|the two))(?=\s+(?:is|has|was|have|did|came|goes)\b.*\b(?:longer|older|younger|newer|more|first|earlier|bigger|larger|most|fewer|less)\b)"
+)
+"""``which one has been around longer``: of both"""
+
+
 _POINTING = (
+    (re.compile(rf"(?i)\b{_WHICH_ONE}"), slice(0, 2)),
     (re.compile(rf"(?i)\b(?:{_BOTH})\b"), slice(0, 2)),
     (re.compile(rf"(?i)\bthe (?:first|former) (?:one|group|gang|actor)\b|\b(?:the\s+)?(?:first|former){_ONE}"), slice(0, 1)),
     (re.compile(rf"(?i)\bthe (?:second|latter) (?:one|group|gang|actor)\b|\b(?:the\s+)?(?:second|latter|other){_ONE}"), slice(1, 2)),
@@ -41,7 +48,8 @@ def pointed_at(asked: str, focus: Focus) -> str:
         return f"{asked[: they.start()]}{' and '.join(pair)}{asked[they.end() :]}"
     for pattern, which in _POINTING if len(pair) == 2 else ():
         if match := pattern.search(asked):
-            return f"{asked[: match.start()]}{' and '.join(pair[which])}{asked[match.end() :]}"
+            of = "which of " if match[0].lower().startswith("which") else ""
+            return f"{asked[: match.start()]}{of}{' and '.join(pair[which])}{asked[match.end() :]}"
     return ""
 
 

@@ -21,7 +21,7 @@ _BREAK = re.compile(
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:whom|when|since when|how|what)(?:['’]?(?:s|re))?\s+\w+\s+\w+)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|which|whose|where)(?:['’]?(?:s|re))?\s+(?!{_VERBS_AFTER}\b)\w+\s+\w+)|"
     rf",?\s+and\s+(?=whose\s+(?:is|are|was)\b)|"
-    rf",?\s+and\s+(?=(?:[\w.-]+\s+){{0,2}}[\w.-]+['’]s\s+(?:\w+\s+)?{_NOUNS}\b)|"
+    rf",?\s+(?:and|\+|&|plus)\s+(?=(?:[\w.-]+\s+){{0,2}}[\w.-]+(?:['’]s|s['’])\s+(?:\w+\s+)?(?:{_NOUNS}|country of origin)\b)|"
     rf"\s+(?:\+|&)\s+(?=(?:{_NOUNS}|(?:the\s+)?names?\s+(?:of|used|for)|since when|when|how|where|their|its|what|who|which)\b)|"
     rf"(?<=to whom),\s+(?:and\s+)?(?=\S)|"
     rf"\s*/\s*(?=(?:who|what|which|where|how)\b)|(?:^|\s+)(?:and\s+)?\(?\d[.)]\s+|"

@@ -36,9 +36,12 @@ def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -
     )
     if others and (_USED_BY.match(after) or _MADE.search(before) or _PAYLOAD.match(after)):
         return True
-    return beside_a_tool or ((others or _WHO_USES.match(before) is not None) and USING.search(before) is not None)
+    asked = _WHO_USES.match(before) is not None and not (plain and _RUNS.search(before))
+    return beside_a_tool or ((others or asked) and USING.search(before) is not None)
 
 
+_RUNS = re.compile(r"(?i)\b(?:runs?|ran|running)\s+(?:the\s+)?$")
+"""``who runs Naikon``: who is behind it"""
 _USE_IT = re.compile(r"(?i)\b(?:us(?:e|es|ed|ing)|deploy\w*|spread\w*|dropp?(?:s|ed)?)\s+(?:it|that|this)\b")
 """``RTM and Emotet, do they use it``"""
 

@@ -20,7 +20,7 @@ from bot.questions.periods import find_period
 from bot.questions.plausible import plausible
 from bot.questions.reading import Reading
 from bot.questions.shared_words import sharing_names
-from bot.questions.terms import find_terms, is_a_term_instead
+from bot.questions.terms import find_terms, is_a_term_instead, known_terms
 from bot.questions.tool_or_actor import is_tool_here
 from bot.questions.vendors import find_vendor, told_by_whom
 from bot.questions.victims import is_inside_an_incident
@@ -64,7 +64,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     mentions = tuple(
         m for m in sharing_names(rest, mentions, names) if not (is_a_term_instead(rest, m, graph) or is_inside_an_incident(rest, m, graph))
     )
-    if (asked := _as_yesno(rest, mentions)) and not command:
+    if (asked := _as_yesno(rest, mentions, graph)) and not command:
         return understand(asked, names, graph, intent)
     pair = asked_pair(rest, mentions, names, intent) if command != "comparison" else None
     if pair and find_comparison(rest):
@@ -89,21 +89,26 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     return about_actors.decide(reading) or deciding.decide(reading)
 
 
-def _as_yesno(text: str, mentions: Sequence[Mentioned]) -> str:
+def _as_yesno(text: str, mentions: Sequence[Mentioned], graph: Graph) -> str:
     """``gallium using emotet?`` as ``does gallium use emotet?``; empty where it is nothing of the kind."""
     first = mentions[0] if mentions else None
     if first is None or first.start or not first.meaning.of_type("actor"):
         return ""
+    place = _IS_PLACE.fullmatch(text[first.end :])
+    if place and known_terms(graph).get(fold(place["place"]), ("",))[0] == "country":
+        return f"is {first.text} from {place['place']}?"
     match = _SAID_OF_IT.match(text[first.end :])
     return f"does {first.text} {_PLAIN_VERBS[match['verb'].lower()]} {match['whom']}?" if match else ""
 
 
+_IS_PLACE = re.compile(r"\s*=+\s*(?P<place>[\w -]{2,30}?)\s*\?*\s*")
+"""``strongpity = turkey?``"""
 _PLAIN_VERBS = {
-    "using": "use", "targeting": "target", "hitting": "hit", "attacking": "attack", "deploying": "deploy", "exploiting": "exploit",
+    "uses": "use", "targets": "target", "hits": "hit", "exploits": "exploit", "using": "use", "targeting": "target", "hitting": "hit", "attacking": "attack", "deploying": "deploy", "exploiting": "exploit",
     "working for": "work for", "dropping": "drop",
 }  # fmt: skip
 _SAID_OF_IT = re.compile(
-    rf"(?i)\s+(?P<verb>{'|'.join(_PLAIN_VERBS)})\s+(?P<whom>(?!what|which|who|whom)[^?]{{2,40}})\?\W*$"
+    rf"(?i)\s+(?P<verb>{'|'.join(_PLAIN_VERBS)})\s+(?P<whom>(?:(?!\b(?:what|which|who|whom|where)\b)[^?]){{2,40}})\?\W*$"
 )
 _ANY_OF_THEM = re.compile(
     r"(?i)(?:do|does|did|have|has|are|is)\s+(?:any|some)\s+(?:of\s+the\s+)?(?:[\w-]+\s+){1,3}?(?:ever\s+)?"

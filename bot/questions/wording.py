@@ -67,6 +67,7 @@ _SHORTHAND = (
         r"who is behind \1",
     ),
     (re.compile(r"\s*(?:-+>|=>|→)\s*"), ", "),
+    (re.compile(r"(?i)^\s*(?:the\s+)?([^,?!.]{3,60}),\s*what happened(?: there)?\b"), r"what happened at \1"),
     (re.compile(r"(?i)\s*=+\s*(?=(?:which|what)\s+[a-z]+\W*$)"), ": "),
 )
 """``Storm-1125 = ? (ESET naming)``, ``PapaCreep -> who?``: what people type for a question, and the question"""
