@@ -15,6 +15,7 @@ from bot.answers.software_kinds import NO_RANSOM, RANSOMWARE, events_with, kind_
 from bot.answers.targets_asked import asked_terms, targeting_line
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Condition, Question
+from bot.questions.wording import is_yesno
 from knowledge.graph import Graph
 from knowledge.model import LAYERS, Attribution, Event, Note, Statement, Summary, Targeting, Term, Use
 from knowledge.normalise import key
@@ -265,6 +266,10 @@ def in_period(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
 SHOWN_EVENTS = 5
 
 
+_BEGAN = re.compile(r"(?i)\b(?:go(?:es)? back|active|around|exist\w*|already|at work|start\w*|beg[au]n|operat\w+|alive|going)\b")
+"""``does XDSpy go back before 2015``: when it was at work"""
+
+
 def not_in_period(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
     """That no source dates anything of an actor to a period; None for ``recently``, which the latest activity answers."""
     graph, period = knowledge.graph, question.period
@@ -272,6 +277,14 @@ def not_in_period(question: Question, knowledge: KnowledgeBase, actor_id: str) -
     if period.recent:
         return None
     name = graph.name(actor_id)
+    told = [a for a in graph.activities_of(actor_id) if a.first_seen and period.overlaps(a.first_seen)]
+    if told and _BEGAN.search(question.text):
+        since = told[0].first_seen
+        return Answer(
+            question.text, "campaigns", "yes" if is_yesno(question.text) else "answered", f"{name} {period}",
+            f"{'Yes: ' if is_yesno(question.text) else ''}{name} was first seen {since}.", headline_sources=told[0].sources,
+            actors=(actor_ref(graph, actor_id),), values=(since,),
+        )  # fmt: skip
     seen = [Item("Active", f"{a.first_seen or '?'} to {a.last_reported or '?'}", a.sources) for a in graph.activities_of(actor_id)]
     return Answer(
         question.text, question.kind, "unknown", f"{name} {period}", f"No source here dates anything of {name} {period}.",

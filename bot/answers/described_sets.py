@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _HARD = ("origin", "sponsor")
 """Conditions that an actor must meet whatever passages say."""
+_HARD_MOTIVES = ("hacktivism", "influence-operations")
+"""Motives that are recorded of whoever has them."""
 _WEAK = (*_HARD, "motivation")
 """Conditions that so many meet that a list of those says nothing of what is described."""
 MOST = 12
@@ -65,7 +67,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     if question.unheld:
         told = bool(saying) or (told and all(map(knowledge.has_word, words(" ".join(question.unheld)))))
     listed = lists.by_conditions(question, knowledge) if positive else None
-    if told and listed and listed.status == "unknown" and any(c.type in _HARD for c in positive):
+    if told and listed and listed.status == "unknown" and any(_is_hard(c) for c in positive):
         hits = [hit for hit in hits if _may_meet(question, knowledge.graph, hit)]
         told = bool(hits)
     recorded = listed if listed and listed.status == "answered" and len(listed.actors) <= FEW else None
@@ -219,7 +221,7 @@ def _those_saying_first(saying: "list[Hit]", hits: "list[Hit]") -> "list[Hit]":
 
 
 def _is_hard(condition: Condition) -> bool:
-    return condition.type in _HARD and not condition.negated
+    return not condition.negated and (condition.type in _HARD or condition.id in _HARD_MOTIVES)
 
 
 def _found(question: Question, knowledge: KnowledgeBase, hits: "list[Hit]", saying: Set[int]) -> Answer:

@@ -4,7 +4,7 @@ import re
 
 from bot.answers.evidence import actor_ref, curated_first, relation_in_words, when_in_words
 from bot.answers.model import Answer, Item, Section
-from bot.answers.sentences import some
+from bot.answers.sentences import sentences, some
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 
@@ -32,6 +32,20 @@ _ASKED: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
 """What a question asks for, what that is called, and the relations that answer it."""
 
 
+def _said(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
+    """A sentence about the actor that has the word that is asked for: ``Egregor is taken for its successor``."""
+    graph, name = knowledge.graph, knowledge.graph.name(actor_id)
+    pattern = next((pattern for pattern, _, _ in _ASKED[:2] if pattern.search(question.text)), None)
+    for summary in graph.summaries_of(actor_id) if pattern else ():
+        for sentence in sentences(summary.text):
+            if pattern and pattern.search(sentence):
+                return Answer(
+                    question.text, "attribution", "answered", name, sentence, headline_sources=summary.sources,
+                    actors=(actor_ref(graph, actor_id),), values=(sentence,),
+                )  # fmt: skip
+    return None
+
+
 def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
     """The relations that are asked for; where none is recorded, that, and those that are."""
     graph, name = knowledge.graph, knowledge.graph.name(actor_id)
@@ -45,6 +59,8 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     others = [other for r in shown for other in (r.subject, r.object) if other != actor_id and graph.is_actor(other)]
     actors = tuple(actor_ref(graph, id_) for id_ in dict.fromkeys((actor_id, *others)))
     title = f"{name} and others"
+    if not asked and (said := _said(question, knowledge, actor_id)):
+        return said
     if not asked:
         return Answer(
             question.text, "attribution", "unknown", title, f"No source here says of {name} {what}.",

@@ -30,6 +30,26 @@ def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: I
     return _settled(_following(text, focus, names, graph, intent), focus)
 
 
+def _same_home(asked: str, alone: Question, focus: Focus, names: Names, graph: Graph) -> str:
+    """``is MoustachedBouncer from the same country?`` with that country's name; empty where it is nothing of the kind."""
+    if not focus.actor or len(alone.subjects) != 1 or not _FROM_THE_SAME.search(asked):
+        return ""
+    before = names.look_up(focus.actor).of_type("actor")
+    country = next((a.country for c in before[:1] for a in graph.attributions_of(c.entity.id) if a.country), "")
+    return f"is {alone.subjects[0].name} from {graph.term_name('country', country)}" if country else ""
+
+
+_FROM_THE_SAME = re.compile(r"(?i)\bfrom\s+(?:the\s+)?same\s+(?:country|place|state|nation|city)\b")
+_THEIRS_TOO = re.compile(
+    r"(?i)(?:and\s+|so\s+)?(?:is|was)\s+(?P<what>(?:the\s+|that\s+)?(?!that\b|it\b|this\b)\w.{3,60}?)\s+(?:theirs|them|also (?:theirs|them))(?:\s+(?:as well|too))?(?:\s+or .*)?\W*"
+)
+_THE_ONES = re.compile(
+    r"(?i)(?:and\s+|so\s+)?(?:were|was|are|is)\s+(?:they|it|those|that)\s+(?:also\s+)?(?P<what>the\s+[\w-]+(?:\s[\w-]+)?)\s+(?:ones?|guys|lot|crew|people|gang|hackers)"
+    r"(?:\s+(?:as well|too))?(?:\s+or .*)?\W*"
+)
+"""``is the Drift mess theirs as well?``, ``were they the Kaseya ones too``"""
+
+
 def _settled(question: Question, focus: Focus) -> Question:
     """A name that may mean several actors as the one of them that the thread is about."""
     subject = question.subject
@@ -51,6 +71,10 @@ def _following(text: str, focus: Focus, names: Names, graph: Graph, intent: Inte
         return replace(alone, kind="unknown", aspect="whom") if not focus.question and _is_of_nobody(asked, alone) else alone
     if (said := _THAT_IS.fullmatch(asked)) and focus.actor and names.look_up(said["name"]).of_type("actor"):
         return understand(f"is {focus.actor} the same as {said['name']}", names, graph, intent)
+    if home := _same_home(asked, alone, focus, names, graph):
+        return understand(home, names, graph, intent)
+    if focus.actor and (theirs := _THEIRS_TOO.fullmatch(asked) or _THE_ONES.fullmatch(asked)) and not alone.subjects:
+        return understand(f"was {focus.actor} behind {theirs['what']}", names, graph, intent)
     if (same := _SAME_AS.match(asked)) and focus.actor:
         return understand(f"is {focus.actor} the same as {asked[same.end() :]}", names, graph, intent)
     if _HOW_MANY.fullmatch(asked):
@@ -190,6 +214,8 @@ def _filled(text: str, asked: str, alone: Question, focus: Focus, names: Names, 
         return f"{asked[: that.start()]}{focus.thing}"
     if focus.actor and _WHICH_KIND.fullmatch(asked) and alone.conditions and alone.conditions[0].type == "malware_type":
         return f"{asked.strip(' ?!.')} does {focus.actor} use"
+    if not focus.actor and len(focus.listed) in TWO_OR_THREE and _THEIR.search(asked) and cued_kind(asked) in _SIDES:
+        return put(asked, "pronoun", _and(focus.listed))
     if len(focus.actor_ids) in TWO_OR_THREE and _THEIR.search(asked):
         return put(asked, "pronoun", _and([graph.name(id_) for id_ in focus.actor_ids]))
     if focus.actor and (says("pronoun", asked) or (says("thing", asked) and not focus.thing)):

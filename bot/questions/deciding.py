@@ -170,6 +170,8 @@ def _actors(reading: Reading) -> Question | None:
 
 def _is_described(reading: Reading) -> bool:
     """Whether it says something of those who are asked for beside its conditions, or that they use what nothing here is called."""
+    if reading.question.period and says("emerged", reading.text):
+        return bool(reading.unheld)
     least = 1 if tells_a_habit(reading.text) else TELLING
     return not reading.command and (reading.telling >= least or bool(reading.unheld) or _LANGUAGE.search(reading.text) is not None)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 _NEGATOR = (
     r"(?:not|non|no(?![.\d])|rather than|instead of|(?:any|every)(?:thing|one|body)(?: else)? but|all but|neither|nor|"
     r"doubt (?:that )?(?:it|this|that)(?:['’]s| is| was)|spare me|spare us|bar|barring|save for|not counting|leave aside|leaving aside|"
-    r"leave out|leaving out|drop|skip|ignor(?:e|ing)|w/o|sans|"
+    r"leave out|leaving out|(?<!that )(?<!which )(?<!who )(?<!they )(?<!also )(?<!actors )(?<!groups )(?<!gangs )(?<!crews )drop|skip|ignor(?:e|ing)|w/o|sans|"
     r"except(?: for)?|excluding|exclude|without|other than|besides|apart from|aside from|minus|never|"
     r"(?:is|are|do|does|did|have|has|wo|ca|was|were|ai)n['’]?t|outside(?: of)?)"
 )

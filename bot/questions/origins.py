@@ -72,6 +72,8 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if _FIRMS.match(after) and _GIVEN.search(before):
         return False
+    if _ACCOUNTS.match(after):
+        return True
     if re.search(r"\+\s*$", before) and term.id not in _USUAL and _STATES.search(before):
         return False
     if _A_CASE.match(after) and not _DEMONYM.search(term.text) and re.search(r"\b[A-Z][\w&-]+\s+$", before):
@@ -130,6 +132,8 @@ def is_home(text: str, term: TermMention) -> bool:
     return _FROM_THERE.search(before) is not None
 
 
+_ACCOUNTS = re.compile(r"(?i)^\s+(?:accounts?|networks?|trolls?|bots?|personas?)(?:\s*/\s*\w+)?\s+(?:doing|running|pushing|spreading|posing|that (?:push|spread|run|do))\b")
+"""``Chinese accounts doing influence operations``"""
 _STATES = re.compile(r"(?i)\b(?:chin\w+|russia\w*|iran\w*|dprk|north korea\w*|prc)\b")
 """``chinese + shadowpad + japan``: the last is whom they target"""
 _A_CASE = re.compile(r"(?i)\s+ransomware\b(?!\s+(?:groups?|gangs?|crews?|actors?|operators?|outfits?))")

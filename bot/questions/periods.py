@@ -9,7 +9,7 @@ _YEAR = r"(?:19[89]\d|20[0-4]\d)"
 _MONTH = rf"(?P<month>{'|'.join(m[:3] + '(?:t|' + m[3:] + ')?' if m[3:] else m for m in _MONTHS)})"
 _BETWEEN = re.compile(rf"(?i)\b(?:between|from)?\s*(?P<a>{_YEAR})\s*(?:and|to|until|till|-|–|through)\s*(?P<b>{_YEAR})\b")
 _SINCE = re.compile(
-    rf"(?i)\b(?P<word>since|after|before|until|till|prior to|from)\s+(?:the\s+)?"
+    rf"(?i)\b(?P<word>since|after|before|until|till|prior to|from|by)\s+(?:the\s+)?"
     rf"(?:(?:start|end|beginning)\s+of\s+)?(?P<year>{_YEAR})\b(?:\s+on(?:wards?)?)?"
 )
 _PART = re.compile(

@@ -28,6 +28,8 @@ _BREAK = re.compile(
     rf",\s+(?:and\s+)?(?={_NOUNS}\s+(?:of|behind|for|used)\b)|\s+(?:plus|and|&)\s+(?={_NOUNS}\s+(?:of|for)\s)|"
     rf",?\s+(?:and\s+)?then\s+(?={_VERBS}\b)|\s+(?:&|and)\s+(?=(?:what|who)['’]?s\b)|"
     rf",?\s+and\s+(?=(?:did|does|do|has|have|is|are|was|were)\s+(?:it|they|he)\b)|(?<=\w)\.+\s+(?=and\s+\S+(?:\s\S+)?\W*$)|"
+    rf",\s+(?:and\s+)?(?=(?:its|their)\s+(?:[\w-]+\s+){{0,3}}?(?:names?|origin|backdoors?|tools?|malware|targets?|victims?|aliases|sponsor|"
+    rf"country|techniques|campaigns)\b)|"
     rf",?\s+plus\s+(?=(?:the|its|their)\s+(?:\w+\s+){{0,2}}?(?:countr|sector|name|alias|tool|malware|target|victim|origin))|"
     rf"\s+&\s+(?=(?:how|when|where|which|who|what)\s)|,?\s+and,?\s+(?=(?:(?:does|do|did)\s+\S+(?:\s\S+)?|(?:is|has|was)\s+(?!not\b)\S+\s\S+)\s*\?*$)",
     re.IGNORECASE,
@@ -66,7 +68,8 @@ _SAME = re.compile(r"(?i)(?:and\s+)?(?:the\s+)?(?:same|ditto|likewise)\b")
 _WH = r"(?:who|whom|whose|what|which|when|where|how)"
 _LISTED = re.compile(
     rf"(?i),\s+(?=(?:(?:since\s+)?{_WH}(?:['’]s)?|(?:were|are|did|do|have) they|"
-    r"(?:was|is|did|does|has) it)\s+\w+(?:\s+\w+|\W*$))"
+    r"(?:was|is|did|does|has) it)\s+\w+(?:\s+\w+|\W*$))|"
+    r",\s+(?:and\s+)?(?=(?:is|does|did|has|was)\s+(?:(?-i:[A-Z][\w-]+)|[a-z]+-?\d[\w-]*)\s+\w)|,\s+and\s+(?=since\s+when\b)"
 )
 
 
@@ -110,7 +113,7 @@ def _pieces(text: str) -> list[str]:
     pieces = _BREAK.split(text)
     if len(pieces) == 1 and (twice := _TWICE.fullmatch(text) or _BEHIND_AND.fullmatch(text)):
         pieces = [twice["first"], twice["second"]]
-    if re.match(rf"(?i)(?:[^:?]{{2,40}}:\s+)?{_WH}\b", pieces[0]):
+    if re.match(rf"(?i)(?:[^:?]{{2,40}}:\s+|[^:?]{{0,50}}\b(?:know|tell me|tell us|say)\s+)?(?:{_WH})\b", pieces[0]):
         pieces[:1] = _LISTED.split(pieces[0])
     return pieces
 

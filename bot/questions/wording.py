@@ -67,6 +67,14 @@ _SHORTHAND = (
         r"who is behind \1",
     ),
     (re.compile(r"\s*(?:-+>|=>|→)\s*"), ", "),
+    (re.compile(r"(?i)\bwho (?:was|is) it (?:that|who)\s+"), "who "),
+    (
+        re.compile(
+            r"(?i)^.{4,}?(?:\.\.+|…|,|\s-)\s*(?:(?:no[,.]?\s+|sorry[,.]?\s+|wait[,.]?\s+)+(?:i\s+mean(?:t)?)?|scratch that|correction)[,:]?\s+"
+            r"(?=(?:who|whom|what|which|where|when|how|is|does|do|did|are|has)\b)"
+        ),
+        "",
+    ),
     (re.compile(r"(?i)^\s*(?:the\s+)?([^,?!.]{3,60}),\s*what happened(?: there)?\b"), r"what happened at \1"),
     (re.compile(r"(?i)\s*=+\s*(?=(?:which|what)\s+[a-z]+\W*$)"), ": "),
 )
