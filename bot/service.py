@@ -121,7 +121,11 @@ def _leaning(part: str, question: Question, answer: Answer, focus: Focus, knowle
         return question, _of_those_spoken_of(part, question, answer, focus, knowledge)
     asked = understand_in(fuller, Focus(), knowledge.names, knowledge.graph, knowledge.intent)
     found = answer_question(asked, knowledge)
-    near = asked.aspect in ("justice", "relations") or asked.sought is not None or (bool(found.sections) and found.sections[0].title == NEAREST_TITLE)
+    near = (
+        asked.aspect in ("justice", "relations")
+        or asked.sought is not None
+        or (bool(found.sections) and found.sections[0].title == NEAREST_TITLE)
+    )
     if found.status != "unknown" and (near or found.kind == cued_kind(part)):
         return asked, found
     return question, _of_those_spoken_of(part, question, answer, focus, knowledge)
@@ -129,8 +133,15 @@ def _leaning(part: str, question: Question, answer: Answer, focus: Focus, knowle
 
 def _of_those_spoken_of(part: str, question: Question, answer: Answer, focus: Focus, knowledge: KnowledgeBase) -> Answer:
     """The answer; what is told of those spoken of in the thread, where that has more of a short question that names nobody."""
-    named = question.subjects or question.mentions or question.events
-    if not focus.spoken or named or question.aspect in _BESIDE or len(part.split()) > MOST_WORDS or asks_for_many(part) or says("else", part):
+    named = question.subjects or question.mentions or question.events or question.kind == "actors"
+    if (
+        not focus.spoken
+        or named
+        or question.aspect in _BESIDE
+        or len(part.split()) > MOST_WORDS
+        or asks_for_many(part)
+        or says("else", part)
+    ):
         return answer
     return within_thread.answer(question, focus.spoken, knowledge) or answer
 

@@ -116,8 +116,7 @@ class Habits:
 def write_habits(folder: Path, habits: Sequence[Habit], terms: Terms, embed: Callable[[Sequence[str]], Vectors]) -> None:
     """Store habits with the vectors of how they are asked for."""
     known = [
-        msgspec.structs.replace(habit, terms=frozenset(t for text in (habit.name, *habit.asked) for t in terms(text)))
-        for habit in habits
+        msgspec.structs.replace(habit, terms=frozenset(t for text in (habit.name, *habit.asked) for t in terms(text))) for habit in habits
     ]
     (folder / _HABITS).write_bytes(msgspec.msgpack.encode(known))
     asked = [text for habit in habits for text in habit.asked]

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 
 from bot.answers.evidence import NAME_VERBS, RELATION_WORDS, actor_ref, relation_in_words, sources_of, users_in_words, when_in_words
 from bot.answers.model import Answer, Item, Section, Status
+from bot.answers.relations import relations_asked
 from bot.answers.sentences_about import sentences_about
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
+from bot.questions.wording import is_yesno
 from knowledge.graph import Graph
 from knowledge.model import LAYERS, Relation
 from knowledge.names import Candidate, Meaning
@@ -102,6 +104,8 @@ def _by_relations(question: Question, graph: Graph, first: Meaning, second: Mean
     ends = (found[0].subject, found[0].object)
     names = " and ".join(map(graph.name, ends if ends[0] in {c.entity.id for c in _plain(first)} else ends[::-1]))
     headline = f"No: sources keep {names} apart." if apart else f"Related, but not the same: {items[0].value}."
+    if is_yesno(question.text) and found[0].relation in relations_asked(question.text):
+        return _answer(question, graph, "yes", f"Yes: {items[0].value}.", items, _actors(first, second))
     return _answer(question, graph, "no" if apart else "related", headline, items, _actors(first, second))
 
 

@@ -74,7 +74,13 @@ def answer(asked: Asked, question: Question, knowledge: KnowledgeBase) -> Answer
     told: dict[str, Hit] = {}
     for hit in asked.told:
         told.setdefault(hit.passage.entities[0], hit)
-    uses = [use for habit in asked.habits for id_ in habit.techniques for use in graph.users_of(id_) if asked.may_be(use.subject) and use.subject not in told]
+    uses = [
+        use
+        for habit in asked.habits
+        for id_ in habit.techniques
+        for use in graph.users_of(id_)
+        if asked.may_be(use.subject) and use.subject not in told
+    ]
     items = [(actor, item) for actor, item in use_items(graph, uses, "subject")]
     chosen = list(dict.fromkeys((*told, *(actor for actor, _ in items))))
     if not chosen:

@@ -20,6 +20,7 @@ from index.confidence import confidence_about
 from index.errors import IndexUnusable
 from index.words import words
 from knowledge.normalise import fold
+from knowledge.ordinary import chat_words, question_words
 from knowledge.places import place_words
 
 if TYPE_CHECKING:
@@ -170,7 +171,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 def literal(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     """For a name that nobody bears: passages in which it stands as it is written, such as the name of an operation."""
     name = question.subject.name if question.subject else ""
-    if len(name) < 5 or name.lower() == question.text.lower().strip(" ?!."):
+    plain = name.islower() and all(word in chat_words() | question_words() | {"heard"} for word in name.split())
+    if len(name) < 5 or plain or name.lower() == question.text.lower().strip(" ?!."):
         return None
     pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
     try:

@@ -18,10 +18,10 @@ _ASKED: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
         "what came before or after it", ("successor-of", "predecessor-of", "splinter-of"),
     ),
     (
-        re.compile(r"(?i)\b(?:pass(?:es|ed)?|hands?|handed|gives?)\b"), "to whom it hands victims", ("sells-access-to", "works-with"),
+        re.compile(r"(?i)\b(?:pass(?:es|ed|ing)?|hands?|handed|handing|gives?|giving)\b"), "to whom it hands victims", ("sells-access-to", "works-with"),
     ),
     (
-        re.compile(r"(?i)\b(?:buys?|bought|rents?|rented|purchases?|sells?|sold)\b"),
+        re.compile(r"(?i)\b(?:buys?|bought|rents?|rented|purchases?|sells?|sold|selling|buying)\b"),
         "to whom it sells access, or from whom it buys that", ("sells-access-to", "buys-access-from"),
     ),
     (
@@ -30,6 +30,11 @@ _ASKED: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
     ),
 )  # fmt: skip
 """What a question asks for, what that is called, and the relations that answer it."""
+
+
+def relations_asked(text: str) -> tuple[str, ...]:
+    """The relations that a question asks for; none where it asks for no certain one."""
+    return next((kinds for pattern, _, kinds in _ASKED if pattern.search(text)), ())
 
 
 def _said(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
@@ -50,7 +55,8 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     """The relations that are asked for; where none is recorded, that, and those that are."""
     graph, name = knowledge.graph, knowledge.graph.name(actor_id)
     told = [r for r in graph.records.relations if actor_id in (r.subject, r.object) and r.relation != "distinct-from"]
-    what, kinds = next(((what, kinds) for pattern, what, kinds in _ASKED if pattern.search(question.text)), ("", ()))
+    what = next((what for pattern, what, _ in _ASKED if pattern.search(question.text)), "")
+    kinds = relations_asked(question.text)
     asked = curated_first(r for r in told if r.relation in kinds)
     shown = asked or curated_first(told)
     items = tuple(

@@ -83,7 +83,8 @@ def _is_of_another(reading: Reading) -> bool:
 
 _HIT_THEM = re.compile(
     r"(?i)\W*(?:who|(?:which|what) (?:group|actor|gang|crew)s?)\s+(?:has\s+|have\s+|once\s+|ever\s+)*"
-    r"(?:attacked|hacked|hit back at|struck back at|hacked back at|phished|went after|spied on|broke into|robbed|hijacked|breached)\s+(?:the\s+)?"
+    r"(?:attacked|hacked|hit back at|struck back at|hacked back at|phished|went after|spied on|broke into|robbed|hijacked|"
+    r"breached)\s+(?:the\s+)?"
 )
 """``who attacked Naikon``: those who did are asked for"""
 

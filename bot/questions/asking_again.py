@@ -1,9 +1,12 @@
 """A short text that asks for more of what was just told: ``why?``, ``says who?``, ``ransom asked?`` of an incident."""
 
 import re
+from dataclasses import replace
 
 from bot.questions.intents import cued_kind, says, stripped, without_cues
 from bot.questions.model import Question
+from bot.questions.pointing import points_back
+from bot.questions.turn import Turn
 from bot.questions.wording import asks_for_a_list
 from index.words import words
 from knowledge.graph import Graph
@@ -23,16 +26,17 @@ _HOW_THEY_DID = re.compile(
     r"(?:get in(?:side)?|break in|do (?:it|that|this)|pull (?:it|that|this) off|manage(?:\s+(?:it|that|this))?|work)\W*"
 )
 _OTHERS = re.compile(r"(?i)\b(?:other|others|else|another)\b")
-_RANSOM, _SUM = re.compile(r"(?i)\b(?:ransom|sum|amount|loot|how much|damage|price)\b"), re.compile(r"(?i)\d.*\b(?:million|billion|dollars|euros|bitcoins?|btc)\b|[$€£]\s?\d")
+_RANSOM, _SUM = (
+    re.compile(r"(?i)\b(?:ransom|sum|amount|loot|how much|damage|price)\b"),
+    re.compile(
+        r"(?i)\d.*\b(?:million|"
+        r"billion|dollars|euros|bitcoins?|btc)\b|[$€£]\s?\d"
+    ),
+)
 _SUFFERED = re.compile(r"affect\w*|hit|involv\w*|lost|lose|cost\w*|concern\w*|demand\w*|want\w*|ask\w*|pa(?:y|id)\w*|end(?:ed)?|total")
 """Words for what was done in an incident that any text about it may say otherwise."""
 MOST = 8
 """A longer text is a question of its own."""
-
-
-def asks_of_what_was_told(asked: str) -> bool:
-    """Whether a text asks for the reason, the place, the author or the source of what was told: the answer before has them."""
-    return _OF_WHAT_WAS_TOLD.fullmatch(asked) is not None
 
 
 def asks_of_incident(asked: str, alone: Question, before: Question, graph: Graph) -> bool:
@@ -58,3 +62,85 @@ def _forms(word: str) -> set[str]:
     """A word, and it without an ending: ``asked``, ``paying``."""
     return {word, re.sub(r"(?:ed|ing|e)$", "", word)}
 
+
+def of_what_was_told(turn: Turn) -> Question | None:
+    """The last question once more, where a text asks for its number, when, why or who, or for a detail of the incident told."""
+    asked, focus = turn.asked, turn.focus
+    if _HOW_MANY.fullmatch(asked):
+        return turn.before
+    if focus.actor and _SINCE.fullmatch(asked):
+        return turn.understood(f"since when is {focus.actor} active")
+    when, again = _WHEN.fullmatch(asked), _OF_WHAT_WAS_TOLD.fullmatch(asked)
+    if not when and not again and len(asked.split()) > MOST:
+        return None
+    if when and turn.before.kind in ("profile", "names") and focus.actor:
+        return turn.understood(f"since when is {focus.actor} active")
+    if when or again:
+        return turn.before
+    if (_PAID.fullmatch(asked) and turn.before.events) or asks_of_incident(asked, turn.alone, turn.before, turn.graph):
+        return replace(turn.before, text=f"{asked.strip(' ?!.')}, {focus.question}")
+    return None
+
+
+def of_its_actor(turn: Turn) -> Question | None:
+    """The incidents of the actor of the thread that have what a text names, where others do too: ``what was the London case?``"""
+    alone, focus, graph = turn.alone, turn.focus, turn.graph
+    if not alone.events or not focus.actor or alone.subjects or alone.vendor or says("pronoun", turn.asked):
+        return None
+    ids = {c.entity.id for c in turn.names.look_up(focus.actor).of_type("actor") if c.relation in ("same", "formerly")}
+    if any(event.subject in ids for event in graph.records.events if event.id in alone.events):
+        return None
+    said = {word for word in words(stripped("incident", without_cues(turn.asked))) if word not in question_words() | chat_words()} - _CASE
+    own = (event for id_ in ids for event in graph.events_of(id_))
+    found = tuple(event.id for event in own if said and said <= set(words(f"{event.name} {event.text} {' '.join(event.victims)}")))
+    return replace(alone, events=found) if found else None
+
+
+_CASE = frozenset(("case", "incident", "thing", "story", "hack", "breach", "attack"))
+
+
+def who_else(turn: Turn) -> Question | None:
+    """``who else?``, ``who else does SoftEther``, ``who else from Lebanon``: all but those spoken of."""
+    asked, alone, focus = turn.asked, turn.alone, turn.focus
+    if says("else", asked) and alone.kind in ("actors", "software") and alone.conditions and not points_back(asked) and not alone.subjects:
+        return replace(alone, besides=(*alone.besides, *focus.actor_ids))
+    if _WHO_ELSE.fullmatch(asked) and (others := _others_as_well(turn.before, focus.question)):
+        return others
+    if (does := _ELSE_DOES.fullmatch(asked)) and turn.names.look_up(does["name"]).of_type("software"):
+        return replace(turn.understood(f"who else uses {does['name']}"), besides=focus.actor_ids)
+    return None
+
+
+def _others_as_well(before: Question, text: str) -> Question | None:
+    """The others that do what was asked of one actor; None where nothing was asked that others do."""
+    conditions = tuple(c for c in before.conditions if not c.negated)
+    if not before.subjects or not conditions:
+        return None
+    ids = tuple(c.entity.id for meaning in before.subjects for c in meaning.of_type("actor")[:1])
+    return replace(
+        before, text=f"who else, {text}", kind="actors", subject=None, subjects=(), aspect="", conditions=conditions, many=True,
+        besides=ids, kinds=(), loose=False, fitting=None,
+    )  # fmt: skip
+
+
+_HOW_MANY = re.compile(
+    r"(?i)(?:and\s+|so\s+)?how many(?:\s+(?:is|are|were|makes?)\s+(?:that|those|they|these|there|it))?(?:\s+(?:in (?:total|"
+    r"all)|altogether))?\W*"
+)
+_WHEN = re.compile(
+    r"(?i)(?:and\s+|so\s+)?(?:(?:since\s+)?when|wh(?:at|ich) (?:year|date))(?:\s+(?:was|did)\s+(?:that|it|this)(?:\s+happen)?)?\W*"
+)
+"""``how many is that?``, ``when?``: of what was told, which has the number and the dates"""
+_SINCE = re.compile(r"(?i)(?:and\s+)?(?:active|around|at it|known|operating|in business)\s+since(?:\s+(?:when|what year))?\W*")
+"""``active since?``"""
+_PAID = re.compile(
+    r"(?i)(?:and\s+|so\s+)?(?:did|has|have)\s+(?:they|it|he|the victim|anyone|anybody|somebody|the company)\s+(?:ever\s+|actually\s+)?"
+    r"(?:pay|paid|cough(?:ed)? up)(?:\s+(?:up|the ransom|them|anything))?\W*"
+)
+"""``did they pay``: of the incident last told"""
+_WHO_ELSE = re.compile(
+    r"(?i)(?:and\s+|ok\s+|so\s+|hm+\s+)?(?:who|anyone|anybody|which others?)\s*(?:else)?(?:\s+(?:does|"
+    r"did|uses)(?:\s+(?:it|that|so))?)?(?:\s+too)?\W*(?<!who)(?<!who\?)"
+)
+_ELSE_DOES = re.compile(r"(?i)(?:and\s+|ok\s+|so\s+)?who else (?:does|runs|has|did|likes|abuses|is on)\s+(?P<name>\S+(?:\s\S+)?)\W*")
+"""``who else does SoftEther``"""

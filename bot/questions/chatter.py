@@ -15,28 +15,47 @@ _OCCASION = (
 _WHOSE = r"(?:this|my|our|the|a|an|tomorrow['’]?s|today['’]?s|yesterday['’]?s|next|last|some|his|her|their)"
 _NO_QUESTION = r"(?!.*\b(?:who|whom|whose|what|which|when|where|why|how)\b)"
 _END = r"[.!)\s]*$"
-_SOON = r"(?:calls?|meetings?|sync|stand-?up|hearing|deadline|hand-?over|lunch|interview|workshop|presentation|panel|audit|shift|board|briefings?)"
+_SOON = (
+    r"(?:calls?|meetings?|sync|stand-?up|hearing|deadline|hand-?over|lunch|interview|workshop|presentation|panel|audit|"
+    r"shift|board|briefings?)"
+)
 _ASKS = re.compile(
     r"(?i)^\W*(?:\w+[,.!]\s+)?(?:who|what|which|whom|whose|where|when|how|is|are|do|does|did|has|have|can|could|brief|tell|give|need|show|list|"
     r"i['’]?(?:d|m)?|we|background|summary|anything|info|profile|confirm|please|pls)\b"
 )
 _AFTER = (
-    rf"\s+(?:before|ahead of|prior to|in time for|in preparation for)\s+{_WHOSE}\b(?:(?!\s-\s|press\b)[^,.?!;])*\b{_SOON}\b(?:(?!\s-\s)[^,.?!;])*{_END}",
-    rf"(?:\s*[,;.?!(–]|\s+-+)\s*(?:and\s+|as\s+|because\s+|since\s+)?(?:the\s+|that\s+|their\s+)?(?:names?|it|that|this|they|he|both|all of (?:them|these))?\s*"
+    rf"\s+(?:before|ahead of|prior to|in time for|in preparation for)\s+{_WHOSE}\b(?:(?!\s-\s|"
+    rf"press\b)[^,.?!;])*\b{_SOON}\b(?:(?!\s-\s)[^,.?!;])*{_END}",
+    rf"(?:\s*[,;.?!(–]|\s+-+)\s*(?:and\s+|as\s+|because\s+|since\s+)?(?:the\s+|that\s+|their\s+)?(?:names?|it|that|this|they|he|"
+    rf"both|all of (?:them|these))?\s*"
     rf"(?:just\s+|has\s+|have\s+|keeps?\s+|kept\s+|got\s+|is\s+|are\s+|was\s+|were\s+)*"
     rf"(?:(?:came|come|comes|coming|popped|pops|popping|show(?:s|ed|ing)?|turn(?:s|ed|ing)?|crop(?:s|ped|ping)?)\s+up|dropped|mentioned|named|quoted|cited|listed|flagged|discussed|sitting|is|are|was|were)"
     rf"\s+(?:in|on|at|by|from|during|all over)\s+{_NO_QUESTION}(?:[\w-]+\s+){{0,6}}?{_OCCASION}\b[^?]*{_END}",
-    rf"(?:\s*[,;.?!(–]|\s+-+)\s*(?:it|this|that)(?:['’]s| is| was)\s+(?:only\s+|just\s+)?(?:for|about|part of|in)\s+{_WHOSE}\b{_NO_QUESTION}[^?]*{_END}",
-    rf"(?:\s*[,;.?!(–]|\s+-+)\s*{_WHOSE}\s+{_NO_QUESTION}[^,?]{{2,50}}?\b(?:asked|asks?|asking|wonders?|wondered|wondering|wants? to know|wanted to know|brought (?:it|them) up|"
+    rf"(?:\s*[,;.?!(–]|\s+-+)\s*(?:it|this|that)(?:['’]s| is| was)\s+(?:only\s+|just\s+)?(?:for|about|part of|"
+    rf"in)\s+{_WHOSE}\b{_NO_QUESTION}[^?]*{_END}",
+    rf"(?:\s*[,;.?!(–]|\s+-+)\s*{_WHOSE}\s+{_NO_QUESTION}[^,?]{{2,50}}?\b(?:asked|asks?|asking|wonders?|wondered|wondering|"
+    rf"wants? to know|wanted to know|brought (?:it|them) up|"
     rf"mentioned (?:it|them|that|this)|keeps? (?:asking|mentioning)|is curious)\b[^?]*{_END}",
     rf"(?<=[?])\s*(?:(?:a|an|the|some|one|my|our|another)\s+)?(?:[\w-]+\s+){{0,2}}?(?:vendor|colleague|customer|client|boss|manager|deck|report|slide|blog|"
     rf"feed|tweet|twitter|somebody|someone|intern|lawyer|journalist|podcast|reddit)s?\s+(?:[\w-]+\s+){{0,2}}?"
     rf"(?:claims?|claimed|says?|said|insists?|thinks?|told|mentions?|mentioned|swears|suggests?)\b{_NO_QUESTION}[^?]*{_END}",
     rf"(?<=[?])\s*(?:both|all|they|it|these|those)\s+(?:are\s+|is\s+|were\s+|was\s+)?(?:in|on|from)\s+{_WHOSE}\b{_NO_QUESTION}[^?]*{_END}",
 )
+_ALSO_CALLED = re.compile(
+    r"(?i),\s+(?:(?:the one|the ones|the group|which is|who are|who is|that is)\s+)?(?:also|otherwise|sometimes|better)\s+(?:called|known as|named)\s+[^,?]{2,40}(?=[,?]|$)"
+)
+"""``behind Careto, the one also called The Mask?``"""
+_ABOUT_SOMEBODY = re.compile(
+    r"(?i)^(?P<asked>\W*(?:anything|info|intel|something|what do (?:we|you) (?:have|know)|who is|who are|what is|"
+    r"tell me)\b[^?]*\?)\s+(?!.*[?\d])"
+    r"(?!.*\b(?:who|what|which|when|where|why|how|and|or|not|only|since|their|them|they|its?|targets?|tools|names|aliases)\b)(?:[a-z]+\s*){1,6}[.!]*$"
+)
+"""``anything on "RTM"? bank account theft claim``: what it is about for whoever asks"""
 _BEFORE = (
-    r"(?:(?:good\s+(?:morning|afternoon|evening|day)|hello|hi|hey|dear \w+)[.,!]?\s+(?:(?:all|team|everyone|everybody|colleagues|folks)[.,!]?\s+)?)?"
-    r"(?:i['’]?m|i am|we['’]?re|we are|am|are|currently)\s+(?:currently\s+|just\s+)?(?:preparing|writing|drafting|working on|doing|putting together|researching|"
+    r"(?:(?:good\s+(?:morning|afternoon|evening|day)|hello|hi|hey|dear \w+)[.,!]?\s+(?:(?:all|team|everyone|everybody|"
+    r"colleagues|folks)[.,!]?\s+)?)?"
+    r"(?:i['’]?m|i am|we['’]?re|we are|am|are|currently)\s+(?:currently\s+|just\s+)?(?:preparing|writing|drafting|working on|"
+    r"doing|putting together|researching|"
     r"compiling|finishing|reading up on|editing|reviewing)\b[^;.:?!]*[;.:]\s+"
     r"(?=(?:(?:could|can|would|will|may|might)\s+(?:you|i|we|someone|somebody|anyone)|please|pls|who|whom|what|which|whose|tell|how|where|when|since|do|does|did|is|are|was|any)\b)",
     r"(?:saw|heard|read|found|noticed|spotted|seen)\s+(?:it|that|this|them|the name|that name|about (?:it|them|that))\b"
@@ -56,7 +75,7 @@ _ONES = re.compile(r"(?i)\b(?:ones|some|it|its|that)\b|\b(?:groups?|actors?|crew
 
 def without_chatter(text: str) -> str:
     """A text without the clauses around its question that only say why, for whom or where; as it was where nothing else is left."""
-    left = _AMID.sub("", text, count=1)
+    left = _ABOUT_SOMEBODY.sub(lambda match: match["asked"], _ALSO_CALLED.sub("", _AMID.sub("", text, count=1), count=1))
     for pattern in _LEADING:
         rest = pattern.sub(lambda match: match["kept"], left, count=1)
         left = left if says("pronoun", rest) or _ONES.search(rest) else rest

@@ -30,7 +30,12 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
             group = before.group
         elif before and (before.type == type_ or {before.type, type_} <= _BEHIND):
             between = text[found[number - 1][1] : start]
-            either = between.strip() != "AND" and (type_ in _EITHER or (type_ in _OF_US and _WE.search(text))) and _AND.match(between) and not _BOTH.search(text)
+            either = (
+                between.strip() != "AND"
+                and (type_ in _EITHER or (type_ in _OF_US and _WE.search(text)))
+                and _AND.match(between)
+                and not _BOTH.search(text)
+            )
             if either or _OR.match(between) or (_LIST.match(between) and _or_follows(text, found, number)):
                 group, negated = conditions[-1].group, conditions[-1].negated or negated
             elif conditions[-1].negated and re.fullmatch(r"(?i)[\s,]*(?:and|or|nor|,)?\s*", between):

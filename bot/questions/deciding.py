@@ -27,7 +27,6 @@ from bot.questions.wording import (
     left_over,
     looks_like_a_name,
     starts_with_yesno,
-    tells_a_habit,
 )
 from knowledge.ordinary import chat_words, question_words
 
@@ -35,8 +34,6 @@ SURELY = 0.2
 """Score from which small talk and what is beside the subject are taken for that."""
 UNFITTING = -0.6
 """Fitting below which a question is about something else, whatever it names: ``my phishing training is overdue``."""
-TELLING = 2
-"""So many words that say what those asked for do make a description."""
 MAX_CHAT = 120
 """Small talk is no longer than that."""
 
@@ -163,29 +160,9 @@ def _actors(reading: Reading) -> Question | None:
     alone = len(question.conditions) == 1 and question.mentions
     return replace(
         reading.decided("actors", question.mentions[0].meaning if alone else None), loose=_is_wordy(reading) and _tells_a_story(reading),
-        many=_is_for_many(reading), described=_is_described(reading),
+        many=reading.is_for_many, described=reading.is_described,
         unheld=reading.unheld,
     )  # fmt: skip
-
-
-def _is_described(reading: Reading) -> bool:
-    """Whether it says something of those who are asked for beside its conditions, or that they use what nothing here is called."""
-    if reading.question.period and says("emerged", reading.text):
-        return bool(reading.unheld)
-    least = 1 if tells_a_habit(reading.text) else TELLING
-    return not reading.command and (reading.telling >= least or bool(reading.unheld) or _LANGUAGE.search(reading.text) is not None)
-
-
-_LANGUAGE = re.compile(
-    r"(?i)\b(?:[a-z]+(?:an|ese|ish|ch|ic|si)|hindi|urdu)[\s-]+(?:speaking|speakers?)\b|\b(?:speaks?|spoken|speaking|writes?|written)\s+(?:in\s+)?[A-Za-z]+(?:an|ese|ish|ch|ic|si)\b"
-)
-"""``spies who speak Spanish``: a language is told by texts, and no condition"""
-
-
-def _is_for_many(reading: Reading) -> bool:
-    """Whether all who do something are asked for, by its words or by what was learned, and not who did one thing."""
-    likelier = reading.guesses.get("actors", -1.0) > reading.guesses.get("passages", -1.0)
-    return likelier or asks_for_many(reading.text) or says("habit", reading.text) or tells_a_habit(reading.text)
 
 
 def _is_beside(reading: Reading) -> bool:
@@ -299,5 +276,5 @@ def decide(reading: Reading) -> Question:
     """The question as the first decider has it; a description, to be looked for in the passages, where none does."""
     found = (decider(reading) for decider in DECIDERS)
     return next(filter(None, found), None) or replace(
-        reading.decided("passages", aspect="beside" if _is_beside(reading) else ""), many=_is_for_many(reading), described=True
+        reading.decided("passages", aspect="beside" if _is_beside(reading) else ""), many=reading.is_for_many, described=True
     )

@@ -27,7 +27,10 @@ _PARTS = (
     re.compile(r"^(?P<a>\S+(?:\s\S+){0,2}?)\s+(?:==?|≡|=\?=)\s+(?P<b>\S+(?:\s\S+){0,2}?)(?:\s+or\s+not\b.*|\?+\s.*)?$"),
 )  # fmt: skip
 """Where the two names stand in questions in which one of them may be a name that nobody here bears."""
-_SOMEBODY = re.compile(r"(?i)(?:some|any)(?:one|body|thing)\b|(?:one|a (?:group|name|gang|crew|actor|team)) (?:we|you|that|which)\b|an?(?:other)? (?:\w+ )?(?:group|gang|crew|actor|team|outfit|umbrella)$")
+_SOMEBODY = re.compile(
+    r"(?i)(?:some|any)(?:one|body|thing)\b|(?:one|a (?:group|name|gang|crew|actor|team)) (?:we|you|that|"
+    r"which)\b|an?(?:other)? (?:\w+ )?(?:group|gang|crew|actor|team|outfit|umbrella)$"
+)
 """``X, is that someone we know``: no name"""
 MAX_PART = 4
 """A longer part of a question is no name."""

@@ -11,7 +11,7 @@ from knowledge.names import Names
 
 def introduced(text: str, names: Names, graph: Graph) -> tuple[Focus, str]:
     """Of ``FIN7 is in the news again. what do they do`` what is spoken of and what is asked; no focus where nothing is introduced."""
-    if pointed := _pointed_at(text, names):
+    if pointed := _pointed_at(text, names, graph):
         return Focus(), pointed
     match = _INTRODUCED.fullmatch(" ".join(text.split()))
     if (
@@ -29,22 +29,30 @@ def introduced(text: str, names: Names, graph: Graph) -> tuple[Focus, str]:
     return Focus(said.subjects[0].name, actor.name, "", (actor.id,)), match["asked"]
 
 
-def _pointed_at(text: str, names: Names) -> str:
+def _pointed_at(text: str, names: Names, graph: Graph) -> str:
     """The question about the one name that a log line or a sentence before it holds; empty where none points at it.
 
     ``tag="TA2541" user=jmeier <- what is this tag about``, ``we read of SNOWGLOBE. Which actor is this?``
     """
     arrow, spoken = _ARROW.fullmatch(" ".join(text.split())) or _POINTS.fullmatch(" ".join(text.split())), _READ_OF.search(text)
-    if spoken and (asked := _WHICH_ONE.fullmatch(text[spoken.end() :].strip())):
-        name = names.exactly(spoken["name"].strip(" \"'“”`*"))
-        return f"who is {name.name}" if name and name.of_type("actor") and asked else ""
+    name = names.exactly(spoken["name"].strip(" \"'“”`*")) if spoken else None
+    if spoken and name and name.of_type("actor"):
+        asked = text[spoken.end() :].strip()
+        if _WHICH_ONE.fullmatch(asked):
+            return f"who is {name.name}"
+        if _THIS.search(asked) and not understand(asked, names, graph).subjects:
+            return _THIS.sub(name.name, asked, count=1)
     if arrow is None:
         return ""
     found = [name for word in _TOKEN.findall(arrow["said"]) if (name := names.exactly(word)) and name.candidates]
     known = [name for name in found if any(c.relation == "same" and c.entity.type in ("actor", "software") for c in name.candidates)]
     if len(known) != 1 or (_POINTS.fullmatch(" ".join(text.split())) and not _THIS.search(arrow["asked"])):
         return ""
-    return _THIS.sub(known[0].name, arrow["asked"], count=1) if _THIS.search(arrow["asked"]) else f"{arrow['asked'].strip(' ?')} {known[0].name}"
+    return (
+        _THIS.sub(known[0].name, arrow["asked"], count=1)
+        if _THIS.search(arrow["asked"])
+        else f"{arrow['asked'].strip(' ?')} {known[0].name}"
+    )
 
 
 _ARROW = re.compile(r"(?P<said>.*\S)\s*(?:<[-=]+|←|<<+|\^\^+)\s*(?P<asked>\w.*)")
@@ -54,9 +62,11 @@ _THIS = re.compile(
     r"(?i)\b(?:this|that)\s+(?:tag|one|name|thing|alert|detection|family|malware|label|string|actor|group|signature|hit|tool|field)\b|\b(?:this|that|it|they|them)\b"
 )
 _READ_OF = re.compile(
-    r"(?i)\b(?:mentions?|mentioned|read (?:of|about)|came across|speaks? of|spoke of|refers? to|cites?|cited|heard (?:of|about)|saw|names|"
-    r"called|named|labell?ed|tagged|dubbed|attributed to|blames?)\s+(?:an?\s+|the\s+|some\s+)?(?:(?:threat\s+)?(?:actor|group|gang|crew|outfit|apt)\s+)?"
-    r"(?:called\s+|named\s+)?(?P<name>[\w-]+(?:\s[A-Z][\w-]+)?)\s*[.;,:!?–-]+\s+"
+    r"(?i)\b(?:mentions?|mentioned|read (?:of|about)|came across|speaks? of|spoke of|refers? to|cites?|cited|heard (?:of|"
+    r"about)|saw|names|wrote|writes|"
+    r"called|named|labell?ed|tagged|dubbed|attributed to|blames?)\s+(?:an?\s+|the\s+|some\s+)?(?:(?:threat\s+)?(?:actor|group|"
+    r"gang|crew|outfit|apt)\s+)?"
+    r"(?:called\s+|named\s+)?(?P<name>[\w-]+(?:\s[A-Z][\w-]+)?)(?:\s+(?:in|on|under)\s+(?:the|their|its|that|a|his)\s+\w+)?\s*[.;,:!?–-]+\s+"
 )
 _WHICH_ONE = re.compile(
     r"(?i)(?:and\s+|so\s+)?(?:who|whom|which|what)(?:\s+(?:threat\s+)?(?:actor|group|gang|crew|outfit|apt|one|people))?(?:['’]s|\s+(?:is|are|was|would|might|may|could)(?:\s+be)?)?\s+"

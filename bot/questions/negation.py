@@ -6,7 +6,9 @@ from collections.abc import Sequence
 _NEGATOR = (
     r"(?:not|non|no(?![.\d])|rather than|instead of|(?:any|every)(?:thing|one|body)(?: else)? but|all but|neither|nor|"
     r"doubt (?:that )?(?:it|this|that)(?:['’]s| is| was)|spare me|spare us|bar|barring|save for|not counting|leave aside|leaving aside|"
-    r"leave out|leaving out|(?<!that )(?<!which )(?<!who )(?<!they )(?<!also )(?<!actors )(?<!groups )(?<!gangs )(?<!crews )drop|skip|ignor(?:e|ing)|w/o|sans|"
+    r"leave out|leaving out|"
+    r"(?<!that )(?<!which )(?<!who )(?<!they )(?<!also )(?<!actors )(?<!groups )(?<!gangs )(?<!crews )drop|skip|ignor(?:e|ing)|"
+    r"w/o|sans|"
     r"except(?: for)?|excluding|exclude|without|other than|besides|apart from|aside from|minus|never|"
     r"(?:is|are|do|does|did|have|has|wo|ca|was|were|ai)n['’]?t|outside(?: of)?)"
 )
@@ -17,7 +19,7 @@ _BETWEEN = (
     r"me|mean|pro|hit|hits|hitting|touch\w*|steal\w*|rob\w*|pure|purely|mostly|ordinary|usual|common|mere|plain|suspected|alleged)"
 )
 _NEGATION = re.compile(
-    rf"(?i)(?:\bnot (?:the|those|these) \w+|"
+    rf"(?i)(?:\bnot (?:the|those|these) \w+|\bnot (?:for )?(?:state|government)|"
     rf"\b{_NEGATOR}\b(?:[\s-]+{_BETWEEN})*|\bnon|"
     rf"\b{_NEGATOR}\s+(?:[\w-]+\s+){{0,4}}(?:and|or|nor|&)\s+(?:the\s+)?(?:other|any|all|(?:any|every)(?:thing|one|body)(?:\s+else)?)(?:\s+the)?)(?:[\s-]+[a-z]+-[a-z]+)?[\s-]*$"
 )

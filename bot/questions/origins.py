@@ -132,7 +132,10 @@ def is_home(text: str, term: TermMention) -> bool:
     return _FROM_THERE.search(before) is not None
 
 
-_ACCOUNTS = re.compile(r"(?i)^\s+(?:accounts?|networks?|trolls?|bots?|personas?)(?:\s*/\s*\w+)?\s+(?:doing|running|pushing|spreading|posing|that (?:push|spread|run|do))\b")
+_ACCOUNTS = re.compile(
+    r"(?i)^\s+(?:accounts?|networks?|trolls?|bots?|personas?)(?:\s*/\s*\w+)?\s+(?:doing|running|pushing|"
+    r"spreading|posing|that (?:push|spread|run|do))\b"
+)
 """``Chinese accounts doing influence operations``"""
 _STATES = re.compile(r"(?i)\b(?:chin\w+|russia\w*|iran\w*|dprk|north korea\w*|prc)\b")
 """``chinese + shadowpad + japan``: the last is whom they target"""

@@ -250,7 +250,9 @@ def _state_or_crime(reading: Reading) -> Question | None:
 
 
 _DOUBTS = re.compile(
-    r"(?i)\b(?:any|are there|is there|have)\s+(?:\w+\s+)?(?:doubts?|disagreement|dispute)s?\b|\b(?:disputed?|contested|doubted) that\b"
+    r"(?i)\bhow (?:sure|certain|confident)\s+(?:is|are)\s+(?:\w+\s+){1,3}?(?:that|about|of)\b|\bhow (?:strong|solid|"
+    r"firm) (?:is|are) the (?:links?|evidence|case|attribution)\b|"
+    r"\b(?:any|are there|is there|have)\s+(?:\w+\s+)?(?:doubts?|disagreement|dispute)s?\b|\b(?:disputed?|contested|doubted) that\b"
 )
 """``are there doubts that APT37 is North Korean``: how sure those are who say so"""
 _A_STATE, _CRIME = (

@@ -104,7 +104,12 @@ _AUXILIARY_BEFORE, _GOES_ON_AFTER = (
 def _is_named_beside(text: str, mention: Mentioned, sure: Sequence[Mentioned]) -> bool:
     """Whether a word of the language is a name beside those that are names for sure: by its kind, in a list, at the start."""
     start, end = mention.start, mention.end
-    return _says_its_kind(mention) or is_kind_beside(text, start, end) or is_listed(text, start, end, sure) or _STARTS_WITH.fullmatch(text[:start]) is not None
+    return (
+        _says_its_kind(mention)
+        or is_kind_beside(text, start, end)
+        or is_listed(text, start, end, sure)
+        or _STARTS_WITH.fullmatch(text[:start]) is not None
+    )
 
 
 def _says_its_kind(mention: Mentioned) -> bool:

@@ -12,14 +12,18 @@ THOSE = (
 )
 
 
-_ONE = r"(?:\s+(?:one|group|name|gang|actor))?(?=\W*$|\s*[:,–]|\s+(?:use|do|have|target|is|are|was|hit|active|from|seen|known|called|part|behind)|['’]s\b)"
+_ONE = (
+    r"(?:\s+(?:one|group|name|gang|actor))?(?=\W*$|\s*[:,–]|\s+(?:use|do|have|target|is|are|was|hit|active|from|seen|"
+    r"known|called|part|behind)|['’]s\b)"
+)
 
 
 _BOTH = r"(?:those|these|the|them|they)\s+two|both(?:\s+(?:of\s+)?(?:them|those|groups))?|the pair|each other|(?<=compare )them"
 
 
 _WHICH_ONE = (
-    r"which (?:one|of (?:them|those|these|the two))(?=\s+(?:is|has|was|have|did|came|goes)\b.*\b(?:longer|older|younger|newer|more|first|earlier|bigger|larger|most|fewer|less)\b)"
+    r"which (?:one|of (?:them|those|these|the two))(?=\s+(?:is|has|was|have|did|came|goes)\b.*\b(?:longer|older|younger|newer|"
+    r"more|first|earlier|bigger|larger|most|fewer|less)\b)"
 )
 """``which one has been around longer``: of both"""
 

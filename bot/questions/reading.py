@@ -10,7 +10,7 @@ from bot.questions.identity import Intent
 from bot.questions.intents import blank, cued_kind, fitting, says, stripped, without_cues
 from bot.questions.model import Question, TermMention
 from bot.questions.vendors import vendor_words
-from bot.questions.wording import strangers, telling_words
+from bot.questions.wording import asks_for_many, strangers, telling_words, tells_a_habit
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
@@ -28,6 +28,13 @@ SAYS_MORE = 2
 """So many words beside names and cues make ``the name of their dog`` of a name."""
 DESCRIBING_WORDS = 3
 """So many words beside names, places and cues make a description."""
+TELLING = 2
+"""So many words that say what those asked for do make a description."""
+_LANGUAGE = re.compile(
+    r"(?i)\b(?:[a-z]+(?:an|ese|ish|ch|ic|si)|hindi|urdu)[\s-]+(?:speaking|speakers?)\b|"
+    r"\b(?:speaks?|spoken|speaking|writes?|written)\s+(?:in\s+)?[A-Za-z]+(?:an|ese|ish|ch|ic|si)\b"
+)
+"""``spies who speak Spanish``: a language is told by texts, and no condition"""
 _USED = re.compile(
     r"\b(?i:us(?:e|es|ed|ing)|abus\w*|exploit(?:s|ed|ing)?|leverag\w*|deploy\w*|rel(?:y|ies|ied|"
     r"ying) on)[ \t](?P<thing>(?:[\w.-]+ ?){1,3})|"
@@ -138,6 +145,20 @@ class Reading:
         held = {word.removesuffix("s") for c in self.question.conditions for word in words(self.graph.name(c.id))}
         found = [word for text in said for word in re.findall(r"\w[\w.-]*", text) if not {w.removesuffix("s") for w in words(word)} <= held]
         return tuple(dict.fromkeys(word for word in found if word.lower() not in noise and not says("products", word.lower())))
+
+    @property
+    def is_for_many(self) -> bool:
+        """Whether all who do something are asked for, by its words or by what was learned, and not who did one thing."""
+        likelier = self.guesses.get("actors", -1.0) > self.guesses.get("passages", -1.0)
+        return likelier or asks_for_many(self.text) or says("habit", self.text) or tells_a_habit(self.text)
+
+    @property
+    def is_described(self) -> bool:
+        """Whether it says something of those who are asked for beside its conditions, or that they use what nothing here is called."""
+        if self.question.period and says("emerged", self.text):
+            return bool(self.unheld)
+        least = 1 if tells_a_habit(self.text) else TELLING
+        return not self.command and (self.telling >= least or bool(self.unheld) or _LANGUAGE.search(self.text) is not None)
 
     def decided(self, kind: Kind, subject: Meaning | None = None, aspect: str = "") -> Question:
         """The question as one of a kind."""

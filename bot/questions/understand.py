@@ -104,8 +104,8 @@ def _as_yesno(text: str, mentions: Sequence[Mentioned], graph: Graph) -> str:
 _IS_PLACE = re.compile(r"\s*=+\s*(?P<place>[\w -]{2,30}?)\s*\?*\s*")
 """``strongpity = turkey?``"""
 _PLAIN_VERBS = {
-    "uses": "use", "targets": "target", "hits": "hit", "exploits": "exploit", "using": "use", "targeting": "target", "hitting": "hit", "attacking": "attack", "deploying": "deploy", "exploiting": "exploit",
-    "working for": "work for", "dropping": "drop",
+    "uses": "use", "targets": "target", "hits": "hit", "exploits": "exploit", "using": "use", "targeting": "target", "hitting": "hit",
+    "attacking": "attack", "deploying": "deploy", "exploiting": "exploit", "working for": "work for", "dropping": "drop",
 }  # fmt: skip
 _SAID_OF_IT = re.compile(
     rf"(?i)\s+(?P<verb>{'|'.join(_PLAIN_VERBS)})\s+(?P<whom>(?:(?!\b(?:what|which|who|whom|where)\b)[^?]){{2,40}})\?\W*$"
@@ -192,8 +192,9 @@ def _read(
         mentions = tuple(sorted((*mentions, *near), key=lambda m: m.start))
         terms = _terms(rest, graph, names, mentions)
     bare = blank(rest, [*((m.start, m.end) for m in mentions), *((t.start, t.end) for t in terms)])
+    vendor = "" if told_by_whom(rest, mentions) else find_vendor(rest, names, mentions)
     question = Question(
-        text, "unknown", None, mentions, read_conditions(rest, mentions, terms), "" if told_by_whom(rest, mentions) else find_vendor(rest, names, mentions),
+        text, "unknown", None, mentions, read_conditions(rest, mentions, terms), vendor,
         period=find_period(bare), subjects=_subjects(rest, mentions), besides=besides,
     )  # fmt: skip
     return Reading(question, rest, command, whole, terms, names, graph, intent)

@@ -30,7 +30,9 @@ def find_vendor(text: str, names: Names, mentions: Iterable[Mentioned]) -> str:
 
 def told_by_whom(text: str, mentions: Iterable[Mentioned]) -> bool:
     """Whether a vendor only says whom a question means: ``which other names has the group that Symantec calls Strider``."""
-    return any(m.meaning.of_type("actor") and (said := _WHOM.search(text[: m.start])) and _ASKS.search(text[: said.start()]) for m in mentions)
+    return any(
+        m.meaning.of_type("actor") and (said := _WHOM.search(text[: m.start])) and _ASKS.search(text[: said.start()]) for m in mentions
+    )
 
 
 _WHOM = re.compile(

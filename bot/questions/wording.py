@@ -13,7 +13,8 @@ _YESNO = re.compile(
     r"where|when|how|whose)\b)(?!(?:is|are|was|were) there (?:any )?(?:\S+ ){0,2}(?:groups?|actors?|gangs?|crews?|"
     r"apts)\b)(?:is|are|was|were|does|do|did|has|have|had|might|may|would|(?:can|could)(?! (?:i|you|we|someone|anyone|"
     r"somebody|anybody)\b)|"
-    r"any (?:source|report|reports|sources) (?:saying|that says?|claiming) (?:that)?|does any source say|can (?:we|"
+    r"any (?:source|report|reports|sources) (?:saying|that says?|claiming|(?:that )?(?:puts?|pins?|ties|links?|"
+    r"blames?)) (?:that)?|does any source say|can (?:we|"
     r"i|one) say|could (?:one|i|we) say|"
     r"(?:can|could) (?:you|anyone|somebody|someone) confirm|confirm|please confirm|"
     r"isn't|doesn't|didn't|hasn't|(?:is there )?any (?:evidence|indication|sign|proof|trace|record|report|word) (?:that|of)|"
@@ -70,7 +71,8 @@ _SHORTHAND = (
     (re.compile(r"(?i)\bwho (?:was|is) it (?:that|who)\s+"), "who "),
     (
         re.compile(
-            r"(?i)^.{4,}?(?:\.\.+|…|,|\s-)\s*(?:(?:no[,.]?\s+|sorry[,.]?\s+|wait[,.]?\s+)+(?:i\s+mean(?:t)?)?|scratch that|correction)[,:]?\s+"
+            r"(?i)^.{4,}?(?:\.\.+|…|,|\s-)\s*(?:(?:no[,.]?\s+|sorry[,.]?\s+|wait[,.]?\s+)+(?:i\s+mean(?:t)?)?|scratch that|"
+            r"correction)[,:]?\s+"
             r"(?=(?:who|whom|what|which|where|when|how|is|does|do|did|are|has)\b)"
         ),
         "",

@@ -32,6 +32,18 @@ from bot.service import answer_text, answer_thread
         (["tools of Turla", "do Sandworm next"], "tools", "sandworm"),
         (["who is Turla", "so that's Waterbug, right?"], "identity", "turla"),
         (["UAT-7810", "and the implants on the routers"], "tools", "uat-7810"),
+        (["volatile cedar targets?", "what about dark caracal", "ok back to the cedar guys, tools?"], "tools", "volatile-cedar"),
+        (["toddycat", "thrip", "naikon", "back to the first - own tools"], "tools", "toddycat"),
+        (["which tools does sidewinder use", "sorry wrong one, I meant Silence"], "tools", "silence"),
+        (["who attacked SingHealth?", "how many patients were affected"], "campaigns", "whitefly"),
+        (["exotic lily", "sells access to whom?"], "attribution", "exotic-lily"),
+        (["dustsquad pls", "trojan name"], "tools", "nomadic-octopus"),
+        (["tell me about yorotrooper", "where from"], "attribution", "yorotrooper"),
+        (["tell me about Evilnum", "how does it relate to DeathStalker?"], "identity", "deathstalker"),
+        (["is deathstalker the same as evilnum", "since when is the latter active?"], "campaigns", "evilnum"),
+        (["who are the Cyber Partisans", "and MoustachedBouncer, is it from the same country?"], "attribution", "moustachedbouncer"),
+        (["who uses Latrodectus", "the contact form one?"], "passages", "ta578"),
+        (["Velvet Ant", "which cisco hole was that"], "passages", "velvet-ant"),
     ],
 )
 def test_follow_ups(knowledge: KnowledgeBase, thread: list[str], kind: str, actor: str) -> None:

@@ -1,0 +1,95 @@
+"""A text that holds the actor of a thread against another one: ``so that's Star Blizzard, right?``, ``vs DeathStalker?``."""
+
+import re
+
+from bot.questions.focus import Focus
+from bot.questions.intents import cued_kind, says
+from bot.questions.model import Question
+from bot.questions.pointing import THOSE, points_back, put
+from bot.questions.turn import Turn
+
+
+def beside_another(turn: Turn) -> Question | None:
+    """Whether both are one, come from one place, or what another deed has to do with the actor of the thread."""
+    actor, asked = turn.focus.actor, turn.asked
+    if not actor:
+        return None
+    if (said := _THAT_IS.fullmatch(asked)) and turn.names.look_up(said["name"]).of_type("actor"):
+        return turn.understood(f"is {actor} the same as {said['name']}")
+    if home := _same_home(turn):
+        return turn.understood(home)
+    if (theirs := _THEIRS_TOO.fullmatch(asked) or _THE_ONES.fullmatch(asked)) and not turn.alone.subjects:
+        return turn.understood(f"was {actor} behind {theirs['what']}")
+    if (link := _HISTORY.match(asked)) and turn.alone.subjects:
+        return turn.understood(f"is {actor} connected to {asked[link.end() :]}")
+    if same := _SAME_AS.match(asked):
+        return turn.understood(f"is {actor} the same as {asked[same.end() :]}")
+    return None
+
+
+_HISTORY = re.compile(
+    r"(?i)(?:and\s+|so\s+)?(?:any|some|is there (?:any|a)|what)?\s*(?:history|links?|ties|overlaps?|connections?|relations?(?:hip)?|thing to do)\s+(?:w/|with|to)\s*"
+)
+"""``any history w/ LightBasin``"""
+
+
+def held_against(turn: Turn) -> Question | None:
+    """``vs deathstalker?``, ``same tools as APT29?``"""
+    against = _AGAINST.match(turn.asked)
+    return turn.understood(f"compare {turn.focus.actor} and {turn.asked[against.end() :]}") if against and turn.focus.actor else None
+
+
+def _same_home(turn: Turn) -> str:
+    """``is MoustachedBouncer from the same country?`` with that country's name; empty where it is nothing of the kind."""
+    subjects = turn.alone.subjects
+    if len(subjects) != 1 or not _FROM_THE_SAME.search(turn.asked):
+        return ""
+    before = turn.names.look_up(turn.focus.actor).of_type("actor")
+    country = next((a.country for c in before[:1] for a in turn.graph.attributions_of(c.entity.id) if a.country), "")
+    return f"is {subjects[0].name} from {turn.graph.term_name('country', country)}" if country else ""
+
+
+_FROM_THE_SAME = re.compile(r"(?i)\bfrom\s+(?:the\s+)?same\s+(?:country|place|state|nation|city)\b")
+_THEIRS_TOO = re.compile(
+    r"(?i)(?:and\s+|so\s+)?(?:is|was)\s+(?P<what>(?:the\s+|that\s+)?(?!that\b|it\b|this\b)\w.{3,60}?)\s+(?:theirs|them|"
+    r"also (?:theirs|them))(?:\s+(?:as well|too))?(?:\s+or .*)?\W*"
+)
+_THE_ONES = re.compile(
+    r"(?i)(?:and\s+|so\s+)?(?:were|was|are|is)\s+(?:they|it|those|that)\s+(?:also\s+)?(?P<what>the\s+[\w-]+(?:\s[\w-]+)?)\s+(?:ones?|guys|lot|crew|people|gang|hackers)"
+    r"(?:\s+(?:as well|too))?(?:\s+or .*)?\W*"
+)
+"""``is the Drift mess theirs as well?``, ``were they the Kaseya ones too``"""
+
+_SAME_AS = re.compile(rf"(?i)(?:(?:is|are) (?:it|that|they|those) )?(?:the )?same (?:(?:{THOSE}|outfit|crowd|team|ones|thing) )?as\s+")
+"""``same lot as promethium?``"""
+_THAT_IS = re.compile(
+    r"(?i)(?:so\s+|and\s+|hm+,?\s+)?(?:that's|that is|is that|is it|it's|it is|they're|they are|are they|isn't that|isn't it)\s+"
+    r"(?:just\s+|really\s+|also\s+|basically\s+)?(?P<name>[^?,]+?)(?:\s+(?:under|by|with) an?(?:other| different|"
+    r" new) (?:label|name|hat|flag|coat))?(?:,?\s*(?:right|no|correct|then|yes|or not))?\W*"
+)
+"""``so that's Star Blizzard, right?``"""
+_AGAINST = re.compile(
+    r"(?i)(?:and\s+|now\s+|ok,?\s+)?(?:vs\.?|versus|compared? (?:it |them |that )?(?:to|with)|"
+    r"(?:the )?same (?:tools?|toolset|malware|targets?|victims?|techniques|ttps) as)\s+"
+)
+"""``vs deathstalker?``, ``same tools as APT29?``"""
+
+
+def held_together(asked: str, alone: Question, focus: Focus) -> str:
+    """``are they and Domestic Kitten one crew?``: the actor of the thread beside another one; empty where only that one is asked about."""
+    others = {c.entity.name for meaning in alone.subjects for c in meaning.of_type("actor") if c.relation in ("same", "formerly")}
+    both = (
+        cued_kind(asked) == "comparison"
+        or _LINKED.search(asked)
+        or says("one", asked)
+        or says("alike", asked)
+        or says("together", asked)
+        or says("apart", asked)
+    )
+    if len(alone.subjects) != 1 or not focus.actor or focus.actor in others or not both or not points_back(asked) or _MEANT.search(asked):
+        return ""
+    return put(asked, "pronoun" if says("pronoun", asked) else "thing", focus.actor)
+
+
+_MEANT = re.compile(r"(?i)\bi (?:meant|mean)\b")
+_LINKED = re.compile(r"(?i)\b(?:share[sd]?|linked|connected|relate[sd]?|tied|ties|links|in common|(?:to|thing|anything) do with)\b")

@@ -1,0 +1,155 @@
+"""A short text that leaves out whom it is about: ``and targets?``, ``trojan name``, ``where from``; filled up with that."""
+
+import re
+from collections.abc import Sequence
+
+from bot.questions.beside_another import held_together
+from bot.questions.intents import cued_kind, is_side, says, without_cues
+from bot.questions.model import Question
+from bot.questions.narrowing import ASKS_SOMETHING, BRIEF
+from bot.questions.negation import is_negated
+from bot.questions.pointing import pointed_at, put
+from bot.questions.turn import Turn
+from bot.questions.wording import asks_for_a_list, asks_for_many, plain_text
+from index.words import words
+
+SIDES = ("names", "tools", "targets", "techniques", "attribution")
+MAX_VENDOR_WORDS = 4
+"""A follow-up of so few words with a vendor in it asks for that vendor's name."""
+TWO_OR_THREE = (2, 3)
+"""So many actors are spoken of together as ``they``."""
+
+
+def filled(turn: Turn) -> str:
+    """The question with what its pronouns stand for; empty where it needs nothing from before."""
+    asked, alone, focus = turn.asked, turn.alone, turn.focus
+    if alone.kind == "identity":
+        return ""
+    if alone.subjects and not _rules_out_all(asked, alone):
+        return held_together(asked, alone, focus)
+    if pointed := pointed_at(asked, focus) or _of_its_thing(turn):
+        return pointed
+    if focus.actor and _WHICH_KIND.fullmatch(asked) and alone.conditions and alone.conditions[0].type == "malware_type":
+        return f"{asked.strip(' ?!.')} does {focus.actor} use"
+    return _of_several(turn) or (_of_its_actor(turn) if focus.actor else "")
+
+
+def _of_its_thing(turn: Turn) -> str:
+    """With the software or the technique that was spoken of."""
+    asked, focus = turn.asked, turn.focus
+    if focus.thing and (says("thing", asked) or (says("else", asked) and not focus.actor)):
+        return put(asked, "thing", focus.thing)
+    that = _THAT_LAST.search(asked) if focus.thing and not focus.actor else None
+    return f"{asked[: that.start()]}{focus.thing}" if that else ""
+
+
+def _of_several(turn: Turn) -> str:
+    """With the two or three actors that were spoken of together."""
+    asked, focus = turn.asked, turn.focus
+    if not _THEY.search(asked):
+        return ""
+    if not focus.actor and len(focus.listed) in TWO_OR_THREE and cued_kind(asked) in SIDES:
+        return put(asked, "pronoun", _and(focus.listed))
+    names = [turn.graph.name(id_) for id_ in focus.actor_ids]
+    named = len(names) in TWO_OR_THREE and all(name.lower() in focus.question.lower() for name in names)
+    return put(asked, "pronoun", _and(names)) if named else ""
+
+
+def _and(names: Sequence[str]) -> str:
+    """``A, B and C``"""
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _of_its_actor(turn: Turn) -> str:
+    """With the actor that was spoken of."""
+    asked, alone, focus = turn.asked, turn.alone, turn.focus
+    actor = focus.actor
+    if says("pronoun", asked) or (says("thing", asked) and not focus.thing):
+        return put(put(asked, "pronoun", actor), "thing", actor)
+    names_asked = alone.vendor and not alone.conditions and cued_kind(asked) in (None, "names")
+    if names_asked and len(words(asked)) <= MAX_VENDOR_WORDS:
+        return f"what does {turn.names.vendor_name(alone.vendor)} call {actor}"
+    brief = len(asked.split()) <= BRIEF and not ASKS_SOMETHING.match(asked) and not cued_kind(asked)
+    if not focus.conditions and alone.conditions and brief:
+        verb = "target" if alone.conditions[0].type in ("country", "region", "sector", "origin") else "use"
+        return f"does {actor} {verb} {_LITTLE_WORDS.sub('', asked)}"
+    return _side_of(asked, alone, actor) or _without_its_subject(asked, alone, actor) or _going_on(turn)
+
+
+def _without_its_subject(asked: str, alone: Question, actor: str) -> str:
+    """``where from``, ``part of a bigger group?``, ``sells access to whom?``"""
+    if _WHERE_FROM.fullmatch(asked):
+        return f"where is {actor} from"
+    if alone.subjects:
+        return ""
+    if _WITHOUT_IS.match(asked):
+        return f"is {actor} {asked}"
+    return f"{actor} {asked}" if _WITHOUT_SUBJECT.match(asked) else ""
+
+
+def _going_on(turn: Turn) -> str:
+    """``and targets?``, ``android malware too?``, ``and the implants on the routers``: what goes on about the actor of the thread."""
+    asked, alone, actor = turn.asked, turn.alone, turn.focus.actor
+    placed = any(condition.type != "motivation" for condition in alone.conditions)
+    if (cued_kind(asked) or is_side(asked)) and not placed and _is_elliptic(asked):
+        return f"{asked.strip(' ?!.')} of {actor}"
+    added = not alone.subjects and len(asked.split()) <= MOST_ADDED and _ADDED.search(asked) and not asks_for_a_list(asked)
+    goes_on = _GOES_ON.match(plain_text(turn.text)) and cued_kind(asked) in SIDES
+    asks_how = alone.kind == "actors" and _ASKS_HOW.match(asked)
+    return f"{actor}: {asked}" if added or ((asks_how or goes_on) and not asks_for_many(asked)) else ""
+
+
+def _side_of(asked: str, alone: Question, actor: str) -> str:
+    """``trojan name``, ``cve?``, ``successor``, ``name now?``, ``pos malware?``: one to three words for a side of an actor; else empty."""
+    said = asked.strip(" ?!.")
+    if said != said.lower() or len(said.split()) > BRIEF or ASKS_SOMETHING.match(said):
+        return ""
+    if of_malware := _MALWARE_NAME.fullmatch(said):
+        return f"what is {actor}'s {of_malware['thing']} called"
+    if says("vulnerabilities", said):
+        return f"which vulnerabilities does {actor} exploit"
+    if len(alone.conditions) == 1 and alone.conditions[0].type == "malware_type" and not alone.period:
+        return f"which {said} does {actor} use"
+    is_stranger = alone.kind == "unknown" and alone.subject is not None and not alone.subject.candidates
+    return f"{actor}: {said}" if is_stranger and (cued_kind(said) or _OTHER_SIDE.search(said)) else ""
+
+
+_WHERE_FROM = re.compile(r"(?i)(?:and\s+)?(?:where|country)\s+from\W*|(?:and\s+)?from\s+where\W*")
+_WITHOUT_IS = re.compile(
+    r"(?i)(?:part of|member of|branch of|a branch|an? offshoot|tied to|linked to|related to|connected to|sponsored by|"
+    r"state[- ](?:backed|sponsored|run)|backed by|run by)\b"
+)
+"""``part of a bigger group?``"""
+_WITHOUT_SUBJECT = re.compile(
+    r"(?i)(?:sells|sold|buys|bought|uses|used|targets|targeted|hits|works|worked|belongs|comes|"
+    r"came|goes|went|hides|steals|stole)\s"
+)
+"""``sells access to whom?``"""
+_MALWARE_NAME = re.compile(
+    r"(?:and\s+)?(?P<thing>(?:own\s+)?(?:trojan|backdoor|implant|loader|wiper|ransomware|malware|tool|spyware|rat|stealer|botnet|rootkit)s?)['’]?s?\s+names?"
+)
+_OTHER_SIDE = re.compile(r"\b(?:successors?|predecessors?|leaders?|boss|affiliates?|languages?|motives?|partners?)\b")
+_WHICH_KIND = re.compile(r"(?i)(?:and\s+|so\s+|ok\s+)?(?:what|which)\s+\w+\W*")
+_THAT_LAST = re.compile(r"(?i)\b(?:that|this)\W*$")
+"""``who uses that``"""
+_LITTLE_WORDS = re.compile(r"(?i)^(?:and\s+|in\s+|against\s+|with\s+)+")
+_THEY = re.compile(r"(?i)\b(?:their|they)\b")
+_ASKS_HOW = re.compile(
+    r"(?i)(?:and\s+)?(?:how|when|why|where|since when|how big|how many)\b(?!.*\b(?:who|which|actors|groups|anyone|anybody)\b)"
+)
+"""``how big did the botnet get?`` asks for nobody"""
+_ADDED = re.compile(r"(?i)\b(?:too|as well|also|either|heard so)\b")
+MOST_ADDED = 10
+"""``android malware too?``, ``albania as well, or am i mixing that up``: short, and added to what was told of an actor."""
+_GOES_ON = re.compile(r"(?i)(?:and|then|also|plus|hm+|ok)\b(?!.*\b(?:who|anyone|anybody)\b)")
+"""``and the implants on the routers`` goes on about the actor of the thread."""
+
+
+def _rules_out_all(asked: str, alone: Question) -> bool:
+    """Whether every actor that a text names is left out by it: ``who else uses it, besides APT41``."""
+    return all(is_negated(asked.partition(mention.text)[0]) for mention in alone.mentions if mention.meaning.of_type("actor"))
+
+
+def _is_elliptic(asked: str) -> bool:
+    """``and targets?``: a cue and hardly anything else."""
+    return is_side(asked) or not words(without_cues(asked))
