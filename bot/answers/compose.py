@@ -203,6 +203,8 @@ def _described(question: Question, knowledge: KnowledgeBase) -> Answer:
     plain = not question.subject and not question.period and question.aspect != "beside" and not strangers(question.beside_names())
     if found.status == "unknown" and plain and (of_a_habit := described_sets.by_habit(question, knowledge)):
         return of_a_habit
+    if found.status == "unknown" and not question.subject and (named := passages.of_a_coined_name(question, knowledge)):
+        return named
     uses = tuple(c for c in question.conditions if c.type in ("software", "technique", "vulnerability", "malware_type"))
     if len({c.type for c in question.conditions}) > 1 and asks_for_many(question.text):
         uses = question.conditions

@@ -53,7 +53,16 @@ def _not_of_the_incident(answer: Answer, question: Question) -> str:
     strange = {word for name in strangers(question.beside_names()) for word in words(name)} if is_yesno(question.text) else set()
     if strange and not strange.intersection(words(" ".join((*told, answer.title)))):
         return "that"
+    measured = _HOW_HIGH.search(question.text)
+    if measured and not set(words(measured["noun"])) <= set(words(" ".join(told))):
+        return "that"
     return ""
+
+
+_HOW_HIGH = re.compile(
+    r"(?i)\bhow (?:high|big|large|long|heavy|old|expensive|severe|fast)\s+(?:was|is|were|are)\s+(?:the|their|its)\s+(?P<noun>[a-z]+)\b"
+)
+"""``how high was the fine``: nothing told of a fine tells that"""
 
 
 _HOW_MANY = re.compile(r"(?i)\b(?:how many|number of)\s+(?!(?:groups?|actors?|gangs?|crews?|years?|months?|times)\b)[a-z]")
@@ -74,7 +83,7 @@ def _with_what_is_asked(answer: Answer, question: Question) -> Iterator[str]:
 
 _PEOPLE = (
     r"(?:agent|employee|worker|staffer|staff member|policeman|policewoman|officer|clerk|engineer|man|woman|person|insider|boss|coder|"
-    r"developer|admin|administrator|negotiator|teenager|kid|ceo|minister|journalist|lawmaker|official|diplomat|contractor)s?"
+    r"developer|admin|administrator|negotiator|teenager|kid|ceo|minister|journalist|lawmaker|official|diplomat|contractor|maintainer|victim|owner|informer|informant|deput(?:y|ie)|guard|pilot|nurse|doctor|student|professor)s?"
 )
 _A_PERSON = re.compile(
     rf"(?i)\b(?:names?|identity)\s+of\s+(?:the|that|this|an?|whoever|its|their)\s+(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b(?! group)|"
@@ -116,6 +125,16 @@ def _has_person(sentence: str, knowledge: KnowledgeBase) -> bool:
     return has_person(knowledge.graph, sentence)
 
 
+_A_MODEL = re.compile(
+    r"(?i)\b(?:what|which|whats|what['’]s)\s+(?:the\s+)?(?:make|model|brand|firmware|firmware version|make and model|make and firmware|serial)\b|"
+    r"\bmodel of (?:the|that|their)\b"
+)
+
+
+def _has_model(sentence: str, knowledge: KnowledgeBase) -> bool:
+    return re.search(r"\b(?:model|brand|firmware|version|made by)\b|\b[A-Z]{2,}[- ]?\d{2,}", sentence) is not None
+
+
 _A_UNIT = re.compile(r"(?i)\b(?:how many|number of)\s+(?:\w+\s+)?(?P<noun>gigabytes|terabytes|cards|documents|passwords|phone numbers)\b")
 
 
@@ -124,5 +143,6 @@ _DETAILS: tuple[tuple[re.Pattern[str], Tells, str, bool], ...] = (
     (_A_SUM, _has_sum, "that sum", False),
     (_A_SHARE, _has_share, "that share", True),
     (_A_NUMBER, _has_number, "that number", True),
+    (_A_MODEL, _has_model, "which model that was", False),
 )
 """What asks for a detail, what a sentence has that tells it, what that is called, and whether any number will do."""

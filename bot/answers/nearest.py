@@ -259,6 +259,10 @@ def _is_told(about: About, of_deeds: bool) -> bool:
     passage has; and where what was learned holds it for a question that nobody answers and no passage is near.
     """
     question, knowledge = about.question, about.knowledge
+    if _ABUSES.search(question.text) and not question.conditions and (said := asked_words(question)):
+        rarest = max(said, key=knowledge.opened().rarity)
+        if not any(knowledge.covered((rarest,), hit) for _, hit in about.found):
+            return False
     strange = _strange_words(question)
     asked = [word for word in asked_words(question) if not word.isdigit()] if of_deeds else []
     foreign = len(asked) >= UNTOLD and not all(map(knowledge.has_word, asked))
@@ -273,6 +277,10 @@ def _is_told(about: About, of_deeds: bool) -> bool:
     if confidence_about(question.fitting, 0.0, yesno) >= LIKELY:  # it fits so well that nothing need be looked for
         return True
     return confidence_about(question.fitting, about.share, yesno) >= LIKELY
+
+
+_ABUSES = re.compile(r"(?i)\bhow (?:does|do|did|has|have)\s+(?:\S+\s+){1,4}?(?:ab)?us(?:e|ed)\s+\w")
+"""``how does MoustachedBouncer abuse Zoom calls``: what is abused must be told of"""
 
 
 def about_subject(question: Question, knowledge: KnowledgeBase) -> "list[tuple[float, Hit]]":

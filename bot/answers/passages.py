@@ -168,6 +168,20 @@ _ASKS_HOW_MUCH = re.compile(r"(?i)\bhow (?:much|big|large|high)\b|\bamount\b|\b(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
+def of_a_coined_name(question: Question, knowledge: KnowledgeBase) -> Answer | None:
+    """The passages that have the one coined name of a question, such as RedVDS; None where it has none, or no passage has it."""
+    names = [name for name in _COINED.findall(question.beside_names()) if re.search(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Za-z]\d", name)]
+    if len(names) != 1 or is_yesno(question.text):
+        return None
+    try:
+        hits = [hit for hit in knowledge.search_saying(question.text, names[0]) if names[0].lower() in hit.passage.embedded.lower()]
+    except IndexUnusable:
+        return None
+    asked = [word for word in asked_words(question) if word not in words(names[0])]
+    told = [hit for hit in hits if knowledge.covered(asked, hit) >= LEAST] if asked else hits
+    return _found(question, knowledge, told) if told else None
+
+
 def literal(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     """For a name that nobody bears: passages in which it stands as it is written, such as the name of an operation."""
     name = question.subject.name if question.subject else ""

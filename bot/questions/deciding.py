@@ -253,6 +253,8 @@ def _stranger(reading: Reading) -> Question | None:
     found = looks_named(reading.text, reading.kind, reading.question.mentions, reading.terms, reading.names)
     if found is None and not reading.question.mentions and not reading.whole.candidates and looks_like_a_name(reading.text):
         found = reading.whole
+    if found and found.name.islower() and asks_for_many(reading.text) and not looks_like_a_name(reading.text):
+        return None  # groups interested in kurds
     return reading.decided("unknown", found) if found and not found.candidates else None
 
 

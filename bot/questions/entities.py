@@ -138,7 +138,8 @@ def _is_glued(written: str, names: Names) -> bool:
     if all(len(part.strip("-.")) > 1 for part in parts) and not (written.islower() and any(part in question_words() for part in parts)):
         return False
     claims = [names.table.claims[p] for p in names.table.whole.get(key(written), ())]
-    return not any(len(claim.name.replace("-", " ").split()) > 1 for claim in claims)
+    said = written.lower().replace("-", " ").split()
+    return not any(claim.name.lower().replace("-", " ").split() == said for claim in claims)
 
 
 def _needs_both_words(claim: NameClaim) -> bool:

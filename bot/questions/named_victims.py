@@ -12,7 +12,7 @@ _DEED = (
     r"(?:h[ai]ck(?:s|ed)?|hit|breach(?:ed)?|break into|broke into|broken into|get into|got into|st[eo]al|stole|stolen|rob(?:bed)?|"
     r"compromised?|"
     r"t(?:ake|ook|aken) (?:down|out)|knock(?:ed)? (?:out|offline)|attack(?:ed)?|lost|phish(?:ed)?|infect(?:ed)?|encrypt(?:ed)?|"
-    r"extort(?:ed)?)"
+    r"extort(?:ed)?|sit(?:ting)? in(?:side)?|sat in(?:side)?|inside)"
 )
 _MANY = (
     r"(?:casinos|banks|universities|(?:\w+ )?makers|companies|firms|hospitals|stations|airlines|ministries|agencies|telcos|carriers|"
