@@ -27,6 +27,7 @@ from bot.answers import (
     sought,
     technique_sets,
     told_of,
+    unheard,
 )
 from bot.answers.combine import combined
 from bot.answers.model import Answer
@@ -203,8 +204,8 @@ def _described(question: Question, knowledge: KnowledgeBase) -> Answer:
     plain = not question.subject and not question.period and question.aspect != "beside" and not strangers(question.beside_names())
     if found.status == "unknown" and plain and (of_a_habit := described_sets.by_habit(question, knowledge)):
         return of_a_habit
-    if found.status == "unknown" and not question.subject and (named := passages.of_a_coined_name(question, knowledge)):
-        return named
+    if found.status == "unknown" and not question.subject and (coined := passages.of_a_coined_name(question, knowledge)):
+        return coined
     uses = tuple(c for c in question.conditions if c.type in ("software", "technique", "vulnerability", "malware_type"))
     if len({c.type for c in question.conditions}) > 1 and asks_for_many(question.text):
         uses = question.conditions
@@ -247,7 +248,7 @@ def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str, a
     """Questions about an actor that ask for more than one of its sides."""
     if question.aspect in ("yesno", "narrowed"):
         told = _yes_to_a_kind_of_tool(question, knowledge, actor_id) or about_pairs.yes_or_no(question, knowledge, actor_id)
-        return nearest.unheard(told, about)
+        return unheard.unheard(told, about)
     if question.kind == "tools" and (found := about_actor.tools_of_a_kind(question, knowledge, actor_id)):
         yes = is_yesno(question.text) and not question.period
         return dataclasses.replace(found, status="yes", headline=f"Yes: {found.headline}") if yes else found

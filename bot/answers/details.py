@@ -126,7 +126,8 @@ def _has_person(sentence: str, knowledge: KnowledgeBase) -> bool:
 
 
 _A_MODEL = re.compile(
-    r"(?i)\b(?:what|which|whats|what['’]s)\s+(?:the\s+)?(?:make|model|brand|firmware|firmware version|make and model|make and firmware|serial)\b|"
+    r"(?i)\b(?:what|which|whats|what['’]s)\s+(?:the\s+)?(?:make|model|brand|firmware|firmware version|make and model|"
+    r"make and firmware|serial)\b|"
     r"\bmodel of (?:the|that|their)\b"
 )
 

@@ -12,7 +12,6 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.deeds import HAPPENED
 from bot.questions.intents import says, without_cues
 from bot.questions.model import Question
-from bot.questions.origins import TARGETING
 from bot.questions.wording import is_yesno, without_yesno
 from index.confidence import confidence_about
 from index.errors import IndexUnusable
@@ -120,7 +119,7 @@ def untold(answer: Answer, about: About) -> Answer:
     if answer.status not in ("answered", "contested") or about.question.aspect:
         return answer
     try:
-        told = _is_in_answer(answer, _strange_words(about.question)) or _is_told(about, answer.kind == "campaigns")
+        told = is_in_answer(answer, strange_words(about.question)) or _is_told(about, answer.kind == "campaigns")
     except IndexUnusable:
         return answer
     if told:
@@ -167,25 +166,6 @@ _FROM_TO = re.compile(r"(?i)\b(?:mov\w+|switch\w*|turn\w*|expand\w*|shift\w*|go|
 """``move on from Belarus to Brazil`` needs both."""
 
 
-def unheard(answer: Answer, about: About) -> Answer:
-    """The answer as unknown, where neither it nor a passage about its actor has a proper noun of the question.
-
-    ``does Volt Typhoon hit Narnia Electric``: what is recorded of electricity says nothing of that company.
-    """
-    strange = [*_strange_words(about.question), *_around_places(about.question)] if answer.status in ("yes", "answered") else []
-    strange = strange or _houses(about.question)
-    try:
-        if not strange or _is_in_answer(answer, strange) or any(about.knowledge.covered(strange, hit) for _, hit in about.found):
-            return answer
-    except IndexUnusable:
-        return answer
-    recorded = answer.headline.removeprefix("Yes: ")
-    return replace(
-        answer, status="unknown",
-        headline=f"No source here says that of {answer.actors[0].name}. What is recorded: {recorded[:1].upper()}{recorded[1:]}",
-    )  # fmt: skip
-
-
 def at_that_time(answer: Answer, question: Question) -> Answer:
     """The answer as unknown, where it wants a yes for a deed at a time and nothing dated so has a word of whom that was done to."""
     if answer.status != "answered" or not is_yesno(question.text) or not HAPPENED.search(question.text):
@@ -204,50 +184,13 @@ NO_VICTIM = "No source here names a victim"
 """How a reply begins that no passage near in meaning makes an answer."""
 
 
-def _houses(question: Question) -> list[str]:
-    """What a question for a yes says was hit, where it is of a kind of which few are: ``did they ever take down an airport``."""
-    held = " ".join(condition.text for condition in question.conditions).lower()
-    found = _HOUSE.findall(question.beside_names()) if is_yesno(question.text) else []
-    return [word for house in found if house.lower() not in held for word in words(house)]
-
-
-_HOUSE = re.compile(
-    r"(?i)\b(airports?|seaports?|dams?|refiner(?:y|ies)|stadiums?|museums?|prisons?|cathedrals?|church(?:es)?|zoos?|satellites?|railways?|"
-    r"tunnels?|bridges?|harbou?rs?|libraries|library|supermarkets?|breweries|brewery|cinemas?|theaters?|theatres?|casinos?)\b"
-)
-
-
-def _around_places(question: Question) -> list[str]:
-    """The words beside a place or a sector that make a name with it: ``did LockBit hit Air Canada``, ``the royal bank of Canada``."""
-    if not is_yesno(question.text) or not HAPPENED.search(question.text):
-        return []
-    said = question.beside_names()
-    found = []
-    for condition in question.conditions:
-        if condition.type in ("country", "sector") and (match := re.search(_BESIDE.format(re.escape(condition.text)), said)):
-            found += [word for group in match.groups() if group for word in words(group)]
-    taken = {word for condition in question.conditions for word in words(condition.text)}
-    return [
-        word
-        for word in found
-        if word not in taken
-        and word not in chat_words()
-        and word not in question_words()
-        and not HAPPENED.search(word)
-        and not TARGETING.search(word)
-    ]
-
-
-_BESIDE = r"(?i)(?:\b([a-z][\w-]+)\s+(?:\w+\s+of\s+)?)?(?<![\w-]){}(?![\w-])(?:\s+([a-z][\w-]+))?"
-
-
-def _is_in_answer(answer: Answer, strange: list[str]) -> bool:
+def is_in_answer(answer: Answer, strange: list[str]) -> bool:
     """Whether an answer itself has any of some words."""
     told = set(words(" ".join(answer.statements())))
     return bool(told.intersection(strange))
 
 
-def _strange_words(question: Question) -> list[str]:
+def strange_words(question: Question) -> list[str]:
     """The words of its proper nouns that nobody here bears, without those of places."""
     return [word for name in question.strangers if fold(name) not in place_words() for word in words(name)]
 
@@ -263,7 +206,7 @@ def _is_told(about: About, of_deeds: bool) -> bool:
         rarest = max(said, key=knowledge.opened().rarity)
         if not any(knowledge.covered((rarest,), hit) for _, hit in about.found):
             return False
-    strange = _strange_words(question)
+    strange = strange_words(question)
     asked = [word for word in asked_words(question) if not word.isdigit()] if of_deeds else []
     foreign = len(asked) >= UNTOLD and not all(map(knowledge.has_word, asked))
     if not strange and not foreign and question.fitting is None:

@@ -18,7 +18,8 @@ _ASKED: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
         "what came before or after it", ("successor-of", "predecessor-of", "splinter-of"),
     ),
     (
-        re.compile(r"(?i)\b(?:pass(?:es|ed|ing)?|hands?|handed|handing|gives?|giving)\b"), "to whom it hands victims", ("sells-access-to", "works-with"),
+        re.compile(r"(?i)\b(?:pass(?:es|ed|ing)?|hands?|handed|handing|gives?|giving)\b"), "to whom it hands victims",
+        ("sells-access-to", "works-with"),
     ),
     (
         re.compile(r"(?i)\b(?:buys?|bought|rents?|rented|purchases?|sells?|sold|selling|buying)\b"),

@@ -28,7 +28,8 @@ def beside_another(turn: Turn) -> Question | None:
 
 
 _HISTORY = re.compile(
-    r"(?i)(?:and\s+|so\s+)?(?:any|some|is there (?:any|a)|what)?\s*(?:history|links?|ties|overlaps?|connections?|relations?(?:hip)?|thing to do)\s+(?:w/|with|to)\s*"
+    r"(?i)(?:and\s+|so\s+)?(?:any|some|is there (?:any|a)|what)?\s*(?:history|links?|ties|overlaps?|connections?|"
+    r"relations?(?:hip)?|thing to do)\s+(?:w/|with|to)\s*"
 )
 """``any history w/ LightBasin``"""
 

@@ -42,7 +42,8 @@ _AFTER = (
     rf"(?<=[?])\s*(?:both|all|they|it|these|those)\s+(?:are\s+|is\s+|were\s+|was\s+)?(?:in|on|from)\s+{_WHOSE}\b{_NO_QUESTION}[^?]*{_END}",
 )
 _ALSO_CALLED = re.compile(
-    r"(?i),\s+(?:(?:the one|the ones|the group|which is|who are|who is|that is)\s+)?(?:also|otherwise|sometimes|better)\s+(?:called|known as|named)\s+[^,?]{2,40}(?=[,?]|$)"
+    r"(?i),\s+(?:(?:the one|the ones|the group|which is|who are|who is|that is)\s+)?(?:also|otherwise|sometimes|"
+    r"better)\s+(?:called|known as|named)\s+[^,?]{2,40}(?=[,?]|$)"
 )
 """``behind Careto, the one also called The Mask?``"""
 _ABOUT_SOMEBODY = re.compile(

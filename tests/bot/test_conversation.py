@@ -39,7 +39,7 @@ from bot.service import answer_text, answer_thread
         (["exotic lily", "sells access to whom?"], "attribution", "exotic-lily"),
         (["dustsquad pls", "trojan name"], "tools", "nomadic-octopus"),
         (["tell me about yorotrooper", "where from"], "attribution", "yorotrooper"),
-        (["tell me about Evilnum", "how does it relate to DeathStalker?"], "identity", "deathstalker"),
+        (["tell me about Evilnum", "how does it relate to DeathStalker?"], "comparison", "evilnum"),
         (["is deathstalker the same as evilnum", "since when is the latter active?"], "campaigns", "evilnum"),
         (["who are the Cyber Partisans", "and MoustachedBouncer, is it from the same country?"], "attribution", "moustachedbouncer"),
         (["who uses Latrodectus", "the contact form one?"], "passages", "ta578"),
