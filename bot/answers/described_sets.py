@@ -53,7 +53,9 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     try:
         habit = _habit(question, knowledge)
         if found := habits.answer(habit, question, knowledge):
-            return found
+            listed = lists.by_conditions(question, knowledge) if _is_more_than_weak(question) else None
+            few = listed is not None and listed.status == "answered" and len(listed.actors) <= FEW
+            return _with_recorded(found, listed) if listed and few else found
         hits = _hits(question, knowledge)
         sure = knowledge.confidence(question.text, hits)
         saying = _saying(question, knowledge)
@@ -80,6 +82,11 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     if question.unheld:
         return _without(listed, question.unheld)
     return but_for_strange(question, listed, knowledge)
+
+
+def _is_more_than_weak(question: Question) -> bool:
+    """Whether what is asked for is limited by more than where actors come from and what drives them."""
+    return any(c.type not in _WEAK and not c.negated for c in question.conditions)
 
 
 def _habit(question: Question, knowledge: KnowledgeBase) -> habits.Asked:

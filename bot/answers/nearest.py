@@ -88,7 +88,7 @@ def with_nearest(answer: Answer, about: About) -> Answer:
     surely = likely or any(is_near(share, hit) for share, hit in about.found)
     told = question.loose or not question.aspect or (question.aspect in ("yesno", "narrowed") and _has_what_is_asked(about))
     of_a_state = answer.kind == "attribution" and ASKS_FOR_A_STATE.search(question.text)
-    open_ = answer.status == "unknown" and not of_a_state and not answer.headline.startswith((NOT_THEN, NOT_OF_A_KIND, NO_DATE, NO_VICTIM))
+    open_ = answer.status == "unknown" and not of_a_state and not answer.headline.startswith(_SURELY_NOT)
     status = "answered" if open_ and told and surely else answer.status
     sections = (*answer.sections, section) if answer.kind == "names" and answer.status != "unknown" else (section, *answer.sections)
     return replace(answer, status=status, sections=sections)
@@ -180,7 +180,8 @@ def at_that_time(answer: Answer, question: Question) -> Answer:
 
 
 NOT_THEN, NOT_OF_A_KIND, NO_DATE = "No source here dates that so.", "No source here says which", "No source here says when"
-NO_VICTIM = "No source here names a victim"
+NO_VICTIM, NO_MOTIVE = "No source here names a victim", "No source here says what drives"
+_SURELY_NOT = (NOT_THEN, NOT_OF_A_KIND, NO_DATE, NO_VICTIM, NO_MOTIVE)
 """How a reply begins that no passage near in meaning makes an answer."""
 
 

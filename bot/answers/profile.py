@@ -1,5 +1,7 @@
 """Who is this actor: one card."""
 
+import re
+
 from bot.answers.evidence import (
     LAYER_NAMES,
     NAME_VERBS,
@@ -15,7 +17,9 @@ from bot.answers.evidence import (
     whom_items,
 )
 from bot.answers.model import Answer, Item, Section
+from bot.answers.nearest import NO_MOTIVE
 from bot.answers.origin import origin_items, origin_words
+from bot.answers.sentences import some
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from knowledge.graph import Graph
@@ -31,12 +35,42 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     headline = summaries[0].text if summaries else f"No source here describes {entity.name}; this is what the catalogues list."
     plain, related = name_items(graph, entity)
     sections = tuple(section for section in _sections(graph, entity, plain, related) if section.items)
+    if _ASKS_FOR_MOTIVES.search(question.text):
+        return _of_motives(question, graph, entity, sections)
     return Answer(
         question.text, "profile", "answered", _title(graph, entity), headline,
         headline_sources=summaries[0].sources if summaries else (),
         sections=sections, actors=(actor_ref(graph, actor_id),), values=_values(entity, plain), notes=_notes(question, graph, entity),
         layers=layer_words(entity),
     )  # fmt: skip
+
+
+def _of_motives(question: Question, graph: Graph, entity: Entity, sections: tuple[Section, ...]) -> Answer:
+    """What drives an actor, before the rest of its card."""
+    motives = _motives(graph, entity.id)
+    said = f"Sources give as what drives {entity.name}: {some([item.value.lower() for item in motives])}."
+    first = (Section("Motives", motives),) if motives else ()
+    return Answer(
+        question.text, "profile", "answered" if motives else "unknown", f"Motives of {entity.name}",
+        said if motives else f"{NO_MOTIVE} {entity.name}.", headline_sources=motives[0].sources if motives else (),
+        sections=(*first, *(section for section in sections if section.title != "Motives")), actors=(actor_ref(graph, entity.id),),
+        values=tuple(item.value for item in motives),
+    )  # fmt: skip
+
+
+_ASKS_FOR_MOTIVES = re.compile(
+    r"(?i)\b(?:motives?|motivat(?:ion|ions|es|ed)|what drives|driven by|what are they in it for|"
+    r"in it for what)\b"
+)
+"""``motive?``, ``what drives them``"""
+
+
+def _motives(graph: Graph, actor_id: str) -> tuple[Item, ...]:
+    """What is said to drive an actor, each once with all who say so."""
+    found: dict[str, tuple[str, ...]] = {}
+    for said in curated_first(m for m in graph.records.motivations if m.subject == actor_id):
+        found[said.motivation] = (*found.get(said.motivation, ()), *(s for s in said.sources if s not in found.get(said.motivation, ())))
+    return tuple(Item(graph.term_name("motivation", id_), "", sources) for id_, sources in found.items())
 
 
 def _title(graph: Graph, entity: Entity) -> str:
@@ -55,6 +89,7 @@ def _sections(graph: Graph, entity: Entity, plain: list[Item], related: list[Ite
         Section("Also known as", tuple(plain), 8, f"/apt names {name}", inline=True),
         Section("Related names, not the same", tuple(related), 3, f"/apt names {name}"),
         Section("Origin", tuple(origin_items(graph, entity.id)), 2, f"/apt origin {name}"),
+        Section("Motives", _motives(graph, entity.id), 4, inline=True),
         _targets(graph, entity),
         Section("Tools", tuple(tools), 8, f"/apt tools {name}", inline=True),
         Section("Latest activity", tuple(_latest(graph, entity)), 3, f"/apt campaigns {name}"),

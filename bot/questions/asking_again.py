@@ -26,6 +26,8 @@ _HOW_THEY_DID = re.compile(
     r"(?:get in(?:side)?|break in|do (?:it|that|this)|pull (?:it|that|this) off|manage(?:\s+(?:it|that|this))?|work)\W*"
 )
 _OTHERS = re.compile(r"(?i)\b(?:other|others|else|another)\b")
+_HOW_MUCH, _NUMBER = re.compile(r"(?i)(?:and\s+|so\s+|ok\s+)?(?:but\s+)?how (?:many|much)\b"), re.compile(r"(?<![\w-])\d[\d,.]*(?![\w-])")
+"""``how many people's data was it``"""
 _RANSOM, _SUM = (
     re.compile(r"(?i)\b(?:ransom|sum|amount|loot|how much|damage|price)\b"),
     re.compile(
@@ -48,6 +50,8 @@ def asks_of_incident(asked: str, alone: Question, before: Question, graph: Graph
     if _HOW_THEY_DID.fullmatch(asked):
         return True
     event = next(event for event in graph.records.events if event.id == before.events[0])
+    if _HOW_MUCH.match(asked) and not asks_for_a_list(_HOW_MUCH.sub("", asked)) and _NUMBER.search(event.text):
+        return True
     if _RANSOM.search(asked) and _SUM.search(event.text):
         return True
     if asks_for_a_list(re.sub(r"(?i)\b(?:how many|what|which|who)\b", " ", asked)):

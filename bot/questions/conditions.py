@@ -23,6 +23,8 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
     for number, (start, end, type_, id_, words) in enumerate(found):
         negated = is_left_out(text[:start], text[end:])
         group = number
+        if _ONLY_OUT.match(text[end:]) or (negated and _ONLY_ONES.match(text[end:])):
+            continue
         if negated and type_ == "motivation" and _NOT_ONLY.search(text[:start]):
             continue
         before = conditions[-1] if conditions else None
@@ -56,6 +58,8 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
     return tuple(_as_origins(conditions, text))
 
 
+_ONLY_OUT, _ONLY_ONES = re.compile(r"(?i)[-\s]only(?:\s+\w+)?\s+(?:out|excluded|aside)\b"), re.compile(r"(?i)-only\b")
+"""``telco-only ones out``: who goes for others as well stays"""
 _NOT_ONLY = re.compile(r"(?i)\b(?:pure|purely|just|only|merely|mere|simply|plain|simple)\s+(?:for\s+)?$")
 """``wipers, no pure spies``: who spies as well is not left out"""
 _SELLS_SPYING = re.compile(

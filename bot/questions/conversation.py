@@ -12,7 +12,7 @@ from bot.questions.identity import Intent
 from bot.questions.intents import cued_kind, says, without
 from bot.questions.model import Question
 from bot.questions.narrowing import changed, narrowed
-from bot.questions.pointing import pointed_at
+from bot.questions.pointing import pointed_at, put
 from bot.questions.recalling import recalled, without_return
 from bot.questions.refining import home_asked, one_of_that_home, refined
 from bot.questions.turn import Turn
@@ -67,11 +67,21 @@ def _following(turn: Turn) -> Question:
 def _vendors_too(turn: Turn) -> Question | None:
     """``and what about Mandiant's``"""
     alone, actor = turn.alone, turn.focus.actor
-    asked = actor and alone.vendor and not alone.subjects and not alone.conditions and _VENDORS_TOO.match(turn.asked)
+    asked = (
+        actor
+        and alone.vendor
+        and not alone.subjects
+        and ((not alone.conditions and _VENDORS_TOO.match(turn.asked)) or _CALLS_THEM.search(turn.asked))
+    )
     return turn.understood(f"what does {turn.names.vendor_name(alone.vendor)} call {actor}") if asked else None
 
 
-_VENDORS_TOO = re.compile(r"(?i)(?:and\s+|ok\s+|now\s+)?(?:what|how) about\s+(?:the\s+)?[\w .-]+['’]s(?:\s+(?:name|one|label))?\W*$")
+_VENDORS_TOO = re.compile(
+    r"(?i)(?:and\s+|or\s+|ok\s+|now\s+)?(?:(?:what|how) about\s+)?(?:the\s+)?[\w .-]+['’]s(?:\s+(?:name|one|"
+    r"label)(?:\s+for\s+(?:it|them))?)?\W*$"
+)
+_CALLS_THEM = re.compile(r"(?i)\b(?:call|name|track|label)\s+(?:it|them|those|these|this group|that group|this lot|the group)\b")
+"""``and cert-ua's``, ``what would Microsoft call them nowadays``"""
 
 
 def _one_of_them(turn: Turn) -> Question | None:
@@ -90,6 +100,10 @@ def _narrowed(turn: Turn) -> Question | None:
 def _same_for_another(turn: Turn) -> Question | None:
     """``same for APT29``, ``and APT10?``, ``do Naikon next``, ``hive's?``: the last question with another name in it."""
     asked, names = _NEXT.sub(r"same for \1", turn.asked), turn.names
+    if meant := _MEANT.match(turn.asked):
+        called = meant["name"] if not meant["name"].isdigit() else re.sub(r"\d+$", meant["name"], turn.focus.actor)
+        if names.look_up(called).of_type("actor"):
+            return turn.understood(f"{called}: {put(meant['rest'], 'pronoun', called)}")
     if (too := _TOO.match(asked) or _DOES_IT_TOO.match(asked)) and names.look_up(too[1]).status == "same":
         asked = f"same for {too[1]}"
     and_another = _AND_ANOTHER.match(plain_text(turn.text)) is not None and names.look_up(asked.strip(" ?!.")).status == "same"
@@ -113,6 +127,11 @@ def _repeated(asked: str, turn: Turn) -> Question | None:
     return turn.understood(focus.question.replace(old, meaning.candidates[0].entity.name))
 
 
+_MEANT = re.compile(
+    r"(?i)(?:ah|oh|oops|no|argh|hm+)?,?\s*(?:sorry,?\s+)?(?:i\s+)?(?:meant?|make that)\s+(?P<name>\d{2,4}|"
+    r"\S+(?:\s\S+)?)[,:;–-]+\s+(?P<rest>\w.*)"
+)
+"""``ah sorry meant 2077, since when are they active``"""
 _NEXT = re.compile(r"(?i)^(?:and\s+)?(?:now\s+)?(?:do|take|try|with)\s+(.+?)\s+(?:next|now|instead|as well|too)\W*$")
 """``do Naikon next``"""
 _TOO = re.compile(r"(?i)^(?:and\s+)?(\S+(?:\s\S+)?)\s+(?:too|as well|also)\s*\?+$")

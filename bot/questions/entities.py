@@ -8,6 +8,7 @@ from bot.questions.intents import blank, says, without_cues
 from bot.questions.model import Mentioned, TermMention
 from bot.questions.plausible import ends_many_names, is_kind_beside
 from bot.questions.terms import known_terms
+from bot.questions.vendors import is_vendor
 from knowledge.graph import Graph
 from knowledge.model import NameClaim
 from knowledge.names import Meaning, Names
@@ -205,6 +206,8 @@ def shaped_name(text: str, terms: Sequence[TermMention | Mentioned], names: Name
             or not (next(names.schemes.of(pair), None) or (capital and _is_loud(pair)))
         ):
             continue
+        if is_vendor(one, names) and not names.exactly(pair):
+            continue  # which Microsoft Flood
         large = one[:1].isupper() and second[0][:1].isupper() and one.lower() not in question_words()
         small = not capital and one.islower() and one not in question_words() and ends_many_names(second[0].strip(_END), names)
         loud = capital and not text.isupper() and _is_loud(one) and _is_loud(second[0].strip(_END))

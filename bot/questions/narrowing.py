@@ -17,6 +17,12 @@ from knowledge.names import Names
 
 def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Graph, intent: Intent) -> Question | None:
     """``only chinese ones``, ``in Europe``, ``minus APT33``: the list of the last question, with more conditions or without some actors."""
+    if focus.conditions and (wider := _NOT_JUST.search(asked)):
+        gone = {term.id for term in find_terms(wider["kind"], graph, ())}
+        kept = tuple(c for c in focus.conditions if c.id not in gone)
+        if kept and len(kept) < len(focus.conditions):
+            before = _of_the_set(understand(focus.question, names, graph, intent), focus)
+            return replace(before, text=f"{before.text.strip(' ?!.')}, {asked}", conditions=kept)
     among = _ONE_OF_THEM.match(asked)
     if among and focus.conditions and alone.period and not words(_SEEN.sub(" ", asked[among.end() :].replace(alone.period.text, " "))):
         before = _of_the_set(understand(focus.question, names, graph, intent), focus)
@@ -42,6 +48,10 @@ def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gra
         replace(_at_home(c, asked, graph), group=c.group + start, negated=c.negated or taken_out is not None) for c in alone.conditions
     )
     return replace(before, text=text, conditions=(*before.conditions, *more), period=before.period or alone.period) if more else None
+
+
+_NOT_JUST = re.compile(r"(?i)\bnot\s+(?:just|only)\s+(?:the\s+)?(?P<kind>[\w -]{3,40}?)(?:\s+ones)?\W*$")
+"""``all groups from there, not just hacktivists``"""
 
 
 def _who_of_them(said: str, alone: Question, focus: Focus) -> Question:

@@ -13,7 +13,7 @@ _NEGATOR = (
     r"(?:is|are|do|does|did|have|has|wo|ca|was|were|ai)n['’]?t|outside(?: of)?)"
 )
 _BETWEEN = (
-    r"(?:the|an?|any(?:thing|one|body)?|every(?:thing|one|body)?|all|else|from|by|in|use|using|used|uses|runs?|running|dropp?(?:s|ed|ing)?|deploy\w*|target\w*|attack\w*|be|being|been|"
+    r"(?:based|located|headquartered|seated|coming|originating|the|an?|any(?:thing|one|body)?|every(?:thing|one|body)?|all|else|from|by|in|use|using|used|uses|runs?|running|dropp?(?:s|ed|ing)?|deploy\w*|target\w*|attack\w*|be|being|been|"
     r"attributed to|linked to|are|is|ones?|those|that|who|groups?|actors?|people|folks|also|tied to|at|with|after|say|need|"
     r"want|doing|do|give|count|"
     r"me|mean|pro|hit|hits|hitting|touch\w*|steal\w*|rob\w*|pure|purely|mostly|ordinary|usual|common|mere|plain|suspected|alleged)"

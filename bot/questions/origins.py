@@ -191,7 +191,10 @@ _ATTACKS = re.compile(
 _USUAL = ("CN", "RU", "IR", "KP")
 _KEYWORD, _LISTED = re.compile(r"^\s*(?:,|\+|/|AND\b)"), re.compile(r"(?:^\W*|(?:,|\+|/|\bAND)\s*)$")
 """``iran, telcos as victims``: a row of words, of which a state with many groups is where they come from"""
-_CONNECTION = re.compile(r"(?i)^\s+(?:connections?|links?|ties|roots|origins?|background|nexus|passports?)\b")
+_CONNECTION = re.compile(
+    r"(?i)^\s+(?:as (?:an? |the )?(?:origin|home)\b|connections?|links?|ties|roots|origins?|"
+    r"background|nexus|passports?)\b"
+)
 """``anybody with a Nigerian connection``"""
 _WHO_IN = re.compile(r"(?i)^\W*(?:(?:and|so|ok|hey)\W+)?(?:who|anyone|anybody|which of them)\s+in\s+(?:the\s+)?$")
 """``who in China goes after casinos``"""

@@ -7,7 +7,8 @@ from bot.questions.model import Mentioned
 from knowledge.normalise import key
 
 USE_VERBS = (
-    r"us(?:e|es|ed|ing)|runs?|ran|running|deploy\w*|dropp?(?:s|ed|ing)?|spread\w*|wield\w*|(?:seen|spotted|observed|caught|found) with"
+    r"us(?:e|es|ed|ing)|runs?|ran|running|deploy\w*|dropp?(?:s|ed|ing)?|spread\w*|carr(?:y|ies|ied|ying)|wield\w*|(?:seen|"
+    r"spotted|observed|caught|found) with"
 )
 
 
