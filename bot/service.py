@@ -99,6 +99,8 @@ def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: K
         return Focus(question.text, "", graph.name(tools[-1].id))
     if answer.kind in ("help", "unknown") or not (answer.actors or question.conditions):
         return before
+    if answer.kind == "passages" and answer.status == "unknown" and before.actor and not question.subjects:
+        return before
     things = [c for c in question.conditions if c.type in ("software", "technique")]
     kept = before.thing if question.subjects and question.kind != "profile" else ""
     thing = graph.name(things[-1].id) if things else kept

@@ -135,12 +135,13 @@ def _ceased(graph: Graph, period: Period) -> Evidence:
 
 
 def _emerged(graph: Graph, period: Period) -> Evidence:
-    """Actors that were first seen in a period."""
+    """Actors that were first seen in a period, and by nobody before it."""
     found: Evidence = defaultdict(list)
     for activity in graph.records.activities:
-        if activity.first_seen and period.overlaps(activity.first_seen):
+        if activity.first_seen:
             found[activity.subject].append(activity)
-    return found
+    first = {actor: min((a for a in said if isinstance(a, Activity)), key=lambda a: a.first_seen) for actor, said in found.items()}
+    return {actor: [activity] for actor, activity in first.items() if period.overlaps(activity.first_seen)}
 
 
 def _any_of(graph: Graph, group: Sequence[Condition], period: Period | None) -> Evidence:

@@ -93,6 +93,8 @@ def _going_on(turn: Turn) -> str:
     placed = any(condition.type != "motivation" for condition in alone.conditions)
     if (cued_kind(asked) or is_side(asked)) and not placed and _is_elliptic(asked):
         return f"{asked.strip(' ?!.')} of {actor}"
+    if cued_kind(asked) == "targets" and alone.conditions and all(condition.negated for condition in alone.conditions):
+        return f"{actor}: {asked}"
     added = not alone.subjects and len(asked.split()) <= MOST_ADDED and _ADDED.search(asked) and not asks_for_a_list(asked)
     goes_on = _GOES_ON.match(plain_text(turn.text)) and cued_kind(asked) in SIDES
     asks_how = alone.kind == "actors" and _ASKS_HOW.match(asked)
