@@ -248,7 +248,8 @@ def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str, a
     """Questions about an actor that ask for more than one of its sides."""
     if question.aspect in ("yesno", "narrowed"):
         told = _yes_to_a_kind_of_tool(question, knowledge, actor_id) or about_pairs.yes_or_no(question, knowledge, actor_id)
-        return unheard.unheard(told, about)
+        counted = told.status == "unknown" and says("count", question.text)
+        return (passages.with_a_number(question, knowledge) if counted else None) or unheard.unheard(told, about)
     if question.kind == "tools" and (found := about_actor.tools_of_a_kind(question, knowledge, actor_id)):
         yes = is_yesno(question.text) and not question.period
         return dataclasses.replace(found, status="yes", headline=f"Yes: {found.headline}") if yes else found

@@ -136,6 +136,17 @@ def _has_model(sentence: str, knowledge: KnowledgeBase) -> bool:
     return re.search(r"\b(?:model|brand|firmware|version|made by)\b|\b[A-Z]{2,}[- ]?\d{2,}", sentence) is not None
 
 
+_A_WALLET = re.compile(
+    r"(?i)\b(?:what|which|whats|what['’]s|address of)\s+(?:is\s+)?(?:the\s+|their\s+|"
+    r"its\s+)?(?:[\w-]+['’]?s?\s+){0,3}?(?:wallets?(?!\s+(?:company|compan|firm|vendor|provider|maker|app))|(?:bitcoin|btc|"
+    r"crypto|monero) address(?:es)?|iban)\b"
+)
+
+
+def _has_wallet(sentence: str, knowledge: KnowledgeBase) -> bool:
+    return re.search(r"\b(?:bc1|0x|[13])[A-Za-z0-9]{20,}\b", sentence) is not None
+
+
 _A_UNIT = re.compile(r"(?i)\b(?:how many|number of)\s+(?:\w+\s+)?(?P<noun>gigabytes|terabytes|cards|documents|passwords|phone numbers)\b")
 
 
@@ -145,5 +156,6 @@ _DETAILS: tuple[tuple[re.Pattern[str], Tells, str, bool], ...] = (
     (_A_SHARE, _has_share, "that share", True),
     (_A_NUMBER, _has_number, "that number", True),
     (_A_MODEL, _has_model, "which model that was", False),
+    (_A_WALLET, _has_wallet, "that address", True),
 )
 """What asks for a detail, what a sentence has that tells it, what that is called, and whether any number will do."""

@@ -39,6 +39,9 @@ _AFTER = (
     rf"(?<=[?])\s*(?:(?:a|an|the|some|one|my|our|another)\s+)?(?:[\w-]+\s+){{0,2}}?(?:vendor|colleague|customer|client|boss|manager|deck|report|slide|blog|"
     rf"feed|tweet|twitter|somebody|someone|intern|lawyer|journalist|podcast|reddit)s?\s+(?:[\w-]+\s+){{0,2}}?"
     rf"(?:claims?|claimed|says?|said|insists?|thinks?|told|mentions?|mentioned|swears|suggests?)\b{_NO_QUESTION}[^?]*{_END}",
+    rf"\s*[,;–-]\s*for\s+{_WHOSE}\s+{_NO_QUESTION}[^,?]{{0,40}}?\b{_OCCASION}{_END}",
+    rf"(?<=[?])\s*(?:i\s+)?(?:always\s+)?(?:thought|assumed|figured|was told|heard)\b{_NO_QUESTION}[^?]*{_END}",
+    r"(?<=[.?!])\s*(?:could|can|would)\s+(?:you|anyone|anybody|somebody|someone)\s+help(?:\s+(?:me|us|here|out))?[?.!\s]*$",
     rf"(?<=[?])\s*(?:both|all|they|it|these|those)\s+(?:are\s+|is\s+|were\s+|was\s+)?(?:in|on|from)\s+{_WHOSE}\b{_NO_QUESTION}[^?]*{_END}",
 )
 _ALSO_CALLED = re.compile(
@@ -53,6 +56,7 @@ _ABOUT_SOMEBODY = re.compile(
 )
 """``anything on "RTM"? bank account theft claim``: what it is about for whoever asks"""
 _BEFORE = (
+    rf"for\s+{_WHOSE}\s+(?:[\w’'-]+\s+){{0,3}}?{_OCCASION}\b,?\s+(?=(?:i|we)\s+(?:need|want|would like)|could|can|please|who|what|which)",
     r"(?:(?:good\s+(?:morning|afternoon|evening|day)|hello|hi|hey|dear \w+)[.,!]?\s+(?:(?:all|team|everyone|everybody|"
     r"colleagues|folks)[.,!]?\s+)?)?"
     r"(?:i['’]?m|i am|we['’]?re|we are|am|are|currently)\s+(?:currently\s+|just\s+)?(?:preparing|writing|drafting|working on|"

@@ -24,7 +24,8 @@ def filled(turn: Turn) -> str:
     """The question with what its pronouns stand for; empty where it needs nothing from before."""
     asked, alone, focus = turn.asked, turn.alone, turn.focus
     if alone.kind == "identity":
-        return ""
+        of_them = focus.actor and alone.pair and any(says("pronoun", meaning.name) for meaning in alone.pair if not meaning.candidates)
+        return put(asked, "pronoun", focus.actor) if of_them else ""
     if alone.subjects and not _rules_out_all(asked, alone):
         return held_together(asked, alone, focus)
     if pointed := pointed_at(asked, focus) or _of_its_thing(turn):

@@ -63,10 +63,10 @@ _THIS = re.compile(
 )
 _READ_OF = re.compile(
     r"(?i)\b(?:mentions?|mentioned|read (?:of|about)|came across|speaks? of|spoke of|refers? to|cites?|cited|heard (?:of|"
-    r"about)|saw|names|wrote|writes|"
+    r"about)|saw|names|wrote|writes|signed(?:\s+by)?|"
     r"called|named|labell?ed|tagged|dubbed|attributed to|blames?)\s+(?:an?\s+|the\s+|some\s+)?(?:(?:threat\s+)?(?:actor|group|"
     r"gang|crew|outfit|apt)\s+)?"
-    r"(?:called\s+|named\s+)?(?P<name>[\w-]+(?:\s[A-Z][\w-]+)?)(?:\s+(?:in|on|under)\s+(?:the|their|its|that|a|his)\s+\w+)?\s*[.;,:!?–-]+\s+"
+    r"(?:called\s+|named\s+)?(?P<name>[\w-]+(?:\s(?-i:[A-Z])[\w-]+)?)(?:\s+[a-z]+){0,4}\s*[.;,:!?–-]+\s+"
 )
 _WHICH_ONE = re.compile(
     r"(?i)(?:and\s+|so\s+)?(?:who|whom|which|what)(?:\s+(?:threat\s+)?(?:actor|group|gang|crew|outfit|apt|one|people))?(?:['’]s|\s+(?:is|are|was|would|might|may|could)(?:\s+be)?)?\s+"

@@ -41,6 +41,7 @@ _ASKS = re.compile(
 
 _ASKS_WHO = re.compile(
     r"(?i)(?:any\s+|the\s+)?(?:names?|list)(?:\s+(?:please|pls|plz))?\s*[?!.]*|"
+    r"(?:and\s+)?which ones\s+(?:are|would)(?:\s+(?:they|those|these|there|that)(?:\s+be)?)?\s*[?!.]*|"
     r"what (?:do|have|did|else do) (?:we|you) (?:know|have|got)(?: (?:on|about) (?:it|them|that|this))?\s*[?!.]*|"
     r"(?:and\s+)?(?:so\s+)?(?:who|whom|whose work|"
     r"which|what|any|known)(?:\s+(?:known\s+)?(?:actors?|groups?|gangs?|crews?|apts?|hackers))?(?:\s+(?:fits?|"

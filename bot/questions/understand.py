@@ -96,13 +96,17 @@ def _as_yesno(text: str, mentions: Sequence[Mentioned], graph: Graph) -> str:
         return ""
     place = _IS_PLACE.fullmatch(text[first.end :])
     if place and known_terms(graph).get(fold(place["place"]), ("",))[0] == "country":
-        return f"is {first.text} from {place['place']}?"
+        people = re.search(r"(?i)(?:an|ese|ish|i|ch)$", place["place"]) is not None
+        return f"is {first.text} {'' if people else 'from '}{place['place']}?"
     match = _SAID_OF_IT.match(text[first.end :])
     return f"does {first.text} {_PLAIN_VERBS[match['verb'].lower()]} {match['whom']}?" if match else ""
 
 
-_IS_PLACE = re.compile(r"\s*=+\s*(?P<place>[\w -]{2,30}?)\s*\?*\s*")
-"""``strongpity = turkey?``"""
+_IS_PLACE = re.compile(
+    r"(?i)\s*(?:=+|,\s+(?:is|are)\s+(?:it|they|that|those|he)\b)\s*(?:really\s+|"
+    r"from\s+)?(?P<place>[\w -]{2,30}?)\s*\?*\s*"
+)
+"""``strongpity = turkey?``, ``predatory sparrow, is it israel?``"""
 _PLAIN_VERBS = {
     "uses": "use", "targets": "target", "hits": "hit", "exploits": "exploit", "using": "use", "targeting": "target", "hitting": "hit",
     "attacking": "attack", "deploying": "deploy", "exploiting": "exploit", "working for": "work for", "dropping": "drop",
@@ -192,7 +196,8 @@ def _read(
         mentions = tuple(sorted((*mentions, *near), key=lambda m: m.start))
         terms = _terms(rest, graph, names, mentions)
     bare = blank(rest, [*((m.start, m.end) for m in mentions), *((t.start, t.end) for t in terms)])
-    vendor = "" if told_by_whom(rest, mentions) else find_vendor(rest, names, mentions)
+    beside = told_by_whom(rest, mentions) or (says("vulnerabilities", rest) and not says("users", rest))
+    vendor = "" if beside else find_vendor(rest, names, mentions)
     question = Question(
         text, "unknown", None, mentions, read_conditions(rest, mentions, terms), vendor,
         period=find_period(bare), subjects=_subjects(rest, mentions), besides=besides,
