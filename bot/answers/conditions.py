@@ -64,8 +64,7 @@ def _statements(graph: Graph, condition: Condition) -> Iterable[Statement]:
     if condition.type == "sponsor":
         return _by_sponsor(graph, condition.id)
     if condition.type == "motivation":
-        narrower = {term.id for term in graph.records.terms if term.type == "motivation" and term.broader == condition.id}
-        return [m for m in graph.records.motivations if m.motivation == condition.id or m.motivation in narrower]
+        return _driven_by(graph, condition.id)
     if condition.type == "technique":
         ids = [condition.id] if condition.text.upper() == condition.id else graph.same_named(condition.id)
         return [use for id_ in ids for use in graph.users_of(id_)]
@@ -78,6 +77,13 @@ def _statements(graph: Graph, condition: Condition) -> Iterable[Statement]:
     if condition.type == "vulnerability":
         return _by_vulnerability(graph, condition.id)
     return [*graph.targetings_at(condition.type, condition.id), *graph.events_at(condition.type, condition.id)]
+
+
+@lru_cache(maxsize=64)
+def _driven_by(graph: Graph, motivation: str) -> tuple[Statement, ...]:
+    """The motives that are one, or a narrower one: who extorts is after money."""
+    meant = {motivation, *(t.id for t in graph.records.terms if t.type == "motivation" and t.broader == motivation)}
+    return tuple(m for m in graph.records.motivations if m.motivation in meant)
 
 
 @lru_cache(maxsize=2)
