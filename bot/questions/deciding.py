@@ -157,7 +157,7 @@ def _actors(reading: Reading) -> Question | None:
         return None
     if not reading.command and _is_beside(reading):
         return reading.decided("passages", aspect="beside")
-    alone = len(question.conditions) == 1 and question.mentions
+    alone = len(question.conditions) == 1 and not question.conditions[0].negated and question.mentions
     return replace(
         reading.decided("actors", question.mentions[0].meaning if alone else None), loose=_is_wordy(reading) and _tells_a_story(reading),
         many=reading.is_for_many, described=reading.is_described,

@@ -72,7 +72,7 @@ _SHORTHAND = (
     (
         re.compile(
             r"(?i)^.{4,}?(?:\.\.+|…|,|\s-)\s*(?:(?:no[,.]?\s+|sorry[,.]?\s+|wait[,.]?\s+)+(?:i\s+mean(?:t)?)?|scratch that|"
-            r"correction)[,:]?\s+"
+            r"correction)[,:]?\s*"
             r"(?=(?:who|whom|what|which|where|when|how|is|does|do|did|are|has)\b)"
         ),
         "",

@@ -170,3 +170,18 @@ def test_a_vendor_that_is_a_word_needs_a_capital(knowledge: KnowledgeBase) -> No
 def test_groups_after_a_yes_question_are_no_strangers(knowledge: KnowledgeBase) -> None:
     question = understand("are there hacktivist groups going after Russia? only know the ones there", knowledge.names, knowledge.graph)
     assert question.kind == "actors"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "said"),
+    [("what drives GHOST STADIUM", "ghost-stadium", "financial gain"), ("motivation of Turla?", "turla", "espionage")],
+)
+def test_what_drives_an_actor_is_said_with_its_source(knowledge: KnowledgeBase, text: str, actor: str, said: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert [ref.id for ref in answer.actors] == [actor]
+    assert said in answer.headline
+    assert answer.headline_sources
+
+
+def test_what_drives_an_actor_of_whom_nobody_says_it_is_unknown(knowledge: KnowledgeBase) -> None:
+    assert answer_text("what drives Octane Panda", knowledge).answer.status == "unknown"

@@ -205,3 +205,22 @@ def test_somebody_else_than_the_one_named_is_described(knowledge: KnowledgeBase,
 )
 def test_the_first_word_of_a_sentence_is_no_name(knowledge: KnowledgeBase, text: str) -> None:
     assert answer_text(text, knowledge).answer.status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("text", "user"),
+    [("which groups do not use Cobalt Strike", "apt29"), ("which actors don't use PlugX", "mustang-panda")],
+)
+def test_who_does_not_use_something_are_the_others(knowledge: KnowledgeBase, text: str, user: str) -> None:
+    answer = ask(knowledge, text)
+    assert answer.kind == "actors"
+    assert user not in ids(answer)
+
+
+def test_narrower_motives_meet_the_wider_one(knowledge: KnowledgeBase) -> None:
+    assert "akira" in ids(ask(knowledge, "financially motivated groups that target healthcare"))
+
+
+def test_somebody_new_was_first_seen_by_nobody_before(knowledge: KnowledgeBase) -> None:
+    answer = ask(knowledge, "pakistani groups that only turned up in 2018 or later")
+    assert "transparent-tribe" not in ids(answer)
