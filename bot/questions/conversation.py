@@ -128,8 +128,8 @@ def _repeated(asked: str, turn: Turn) -> Question | None:
 
 
 _MEANT = re.compile(
-    r"(?i)(?:ah|oh|oops|no|argh|hm+)?,?\s*(?:sorry,?\s+)?(?:i\s+)?(?:meant?|make that)\s+(?P<name>\d{2,4}|"
-    r"\S+(?:\s\S+)?)[,:;–-]+\s+(?P<rest>\w.*)"
+    r"(?i)(?:(?:ah|oh|oops|no|argh|hm+|sorry|wait)[,.]?\s+)*(?:i\s+)?(?:meant?|make that)\s+(?:(?:that|the)\s+other\s+\w+,?\s+)?"
+    r"(?P<name>\d{2,4}|\S+(?:\s\S+)?)[,:;–-]+\s+(?P<rest>\w.*)"
 )
 """``ah sorry meant 2077, since when are they active``"""
 _NEXT = re.compile(r"(?i)^(?:and\s+)?(?:now\s+)?(?:do|take|try|with)\s+(.+?)\s+(?:next|now|instead|as well|too)\W*$")
