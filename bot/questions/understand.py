@@ -103,8 +103,8 @@ def _as_yesno(text: str, mentions: Sequence[Mentioned], graph: Graph) -> str:
 
 
 _IS_PLACE = re.compile(
-    r"(?i)\s*(?:=+|,\s+(?:is|are)\s+(?:it|they|that|those|he)\b)\s*(?:really\s+|"
-    r"from\s+)?(?P<place>[\w -]{2,30}?)\s*\?*\s*"
+    r"(?i)\s*(?:=+|,\s+(?:is|are)\s+(?:it|they|that|those|he)\b)\s*(?:really\s+|from\s+)?(?P<place>[\w -]{2,30}?)"
+    r"(?:,?\s+(?:right|no|correct|yes))?\s*\?*\s*"
 )
 """``strongpity = turkey?``, ``predatory sparrow, is it israel?``"""
 _PLAIN_VERBS = {
