@@ -42,9 +42,11 @@ class Asked:
 
     @cached_property
     def told(self) -> "list[Hit]":
-        """The passages that tell it of those who may have it, the nearest to the question first; none where it is not likely asked for."""
+        """The passages that tell it of those who may have it, of the time asked for, the nearest to the question first."""
         found = {hit.position: hit for habit in self.habits for hit in self._knowledge.search_habit(self._question.text, habit)}
-        return sorted((hit for hit in found.values() if self.may_be(hit.passage.entities[0])), key=lambda hit: -hit.cosine)
+        period = self._question.period
+        hits = (hit for hit in found.values() if period is None or period.overlaps(hit.passage.when))
+        return sorted((hit for hit in hits if self.may_be(hit.passage.entities[0])), key=lambda hit: -hit.cosine)
 
     def may_be(self, actor: str) -> bool:
         """Whether an actor meets everything else that is asked."""
@@ -79,7 +81,7 @@ def answer(asked: Asked, question: Question, knowledge: KnowledgeBase) -> Answer
         for habit in asked.habits
         for id_ in habit.techniques
         for use in graph.users_of(id_)
-        if asked.may_be(use.subject) and use.subject not in told
+        if asked.may_be(use.subject) and use.subject not in told and (question.period is None or question.period.overlaps(use.when))
     ]
     items = [(actor, item) for actor, item in use_items(graph, uses, "subject")]
     chosen = list(dict.fromkeys((*told, *(actor for actor, _ in items))))

@@ -29,6 +29,12 @@ def test_what_else_is_asked_must_be_met(knowledge: KnowledgeBase) -> None:
     assert "interlock" not in {actor.id for actor in answer.actors}
 
 
+def test_a_habit_at_a_time_needs_a_dated_passage(knowledge: KnowledgeBase) -> None:
+    text = "which crews carry files over to air-gapped machines on usb sticks"
+    assert "tetrisphantom" in {actor.id for actor in answer_text(text, knowledge).answer.actors}
+    assert "tetrisphantom" not in {actor.id for actor in answer_text(f"{text} in 2010", knowledge).answer.actors}
+
+
 def test_nobody_has_a_habit_that_is_none(knowledge: KnowledgeBase) -> None:
     assert answer_text("which actors specialise in hacking planetariums", knowledge).answer.status in ("unknown", "suggested")
 
