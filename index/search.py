@@ -76,9 +76,7 @@ class Search:
     def find_saying(self, question: str, said: str) -> list[Hit]:
         """Every passage that has all words of a text, or what may stand for them, the nearest to a question first."""
         positions = self._lexical.with_all(set(self._lexical.terms(said)))
-        cosines = self._vectors.scores(self.encode_question(question), positions) if positions else {}
-        best = sorted(cosines, key=lambda position: (-cosines[position], position))
-        return [Hit(self.passages[p], cosines[p], cosines[p], position=p) for p in best]
+        return self._nearest_first(question, positions)
 
     def _nearest(self, question: str, count: int, depth: int) -> list[Hit]:
         query = self.encode_question(question)
@@ -108,8 +106,12 @@ class Search:
     def find_about(self, question: str, entities: Iterable[str], count: int = 24) -> list[Hit]:
         """The passages about any of some entities, the nearest in meaning first; every one of them is looked at."""
         positions = [p for entity in dict.fromkeys(entities) for p in self._by_entity.get(entity, ())]
-        cosines = self._vectors.scores(self.encode_question(question), list(dict.fromkeys(positions)))
-        best = sorted(cosines, key=lambda position: (-cosines[position], position))[:count]
+        return self._nearest_first(question, list(dict.fromkeys(positions)))[:count]
+
+    def _nearest_first(self, question: str, positions: Sequence[int]) -> list[Hit]:
+        """The passages at some positions, the nearest to a question in meaning first."""
+        cosines = self._vectors.scores(self.encode_question(question), positions) if positions else {}
+        best = sorted(cosines, key=lambda position: (-cosines[position], position))
         return [Hit(self.passages[p], cosines[p], cosines[p], position=p) for p in best]
 
     def habits(self, question: str, said: Sequence[str]) -> list[Likely]:
@@ -118,9 +120,7 @@ class Search:
 
     def find_habit(self, question: str, habit: Habit) -> list[Hit]:
         """The passages that tell a habit, the nearest to a question first."""
-        cosines = self._vectors.scores(self.encode_question(question), self._habits.telling(habit))
-        best = sorted(cosines, key=lambda position: (-cosines[position], position))
-        return [Hit(self.passages[p], cosines[p], cosines[p], position=p) for p in best]
+        return self._nearest_first(question, self._habits.telling(habit))
 
     def signs(self, question: str, hits: Sequence[Hit], fitting: float = 0.0) -> Signs:
         """What the confidence in the first of some hits, found for a question, is made of."""

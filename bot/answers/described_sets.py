@@ -105,9 +105,9 @@ def by_habit(question: Question, knowledge: KnowledgeBase) -> Answer | None:
 def _merged(hits: "list[Hit]", telling: "list[Hit]") -> "list[Hit]":
     """Passages, and those that tell a habit that may be asked for, none of which is much farther than the nearest."""
     least = hits[0].score - HABITUAL if hits else 0.0
-    positions = {hit.position for hit in telling}
+    positions, known = {hit.position for hit in telling}, {hit.position for hit in hits}
     found = [replace(hit, score=max(hit.score, least)) if hit.position in positions else hit for hit in hits]
-    added = [replace(hit, score=least) for hit in telling if hit.position not in {one.position for one in hits}]
+    added = [replace(hit, score=least) for hit in telling if hit.position not in known]
     return sorted((*found, *added), key=lambda hit: -hit.score)
 
 

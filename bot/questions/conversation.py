@@ -16,7 +16,7 @@ from bot.questions.pointing import pointed_at, put
 from bot.questions.recalling import recalled, without_return
 from bot.questions.refining import home_asked, one_of_that_home, refined
 from bot.questions.turn import Turn
-from bot.questions.understand import MAX_CHARACTERS, understand
+from bot.questions.understand import MAX_CHARACTERS
 from bot.questions.wording import asks_for_many, plain_text, strangers, telling_words, without_lead
 from knowledge.graph import Graph
 from knowledge.names import Names
@@ -24,10 +24,10 @@ from knowledge.names import Names
 
 def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: Intent = lambda _: []) -> Question:
     """What a text asks where it follows what the focus holds; its ``text`` is then the whole question. Raises QuestionTooLong."""
-    if focus.question and len(text) <= MAX_CHARACTERS:
-        text = without_return(text, focus)
-        text = recalled(plain_text(text), understand(text, names, graph, intent), focus, names) or text
-    turn = Turn(text, focus, names, graph, intent)
+    follows = bool(focus.question) and len(text) <= MAX_CHARACTERS
+    turn = Turn(without_return(text, focus) if follows else text, focus, names, graph, intent)
+    if follows and (fuller := recalled(plain_text(turn.text), turn.alone, focus, names)):
+        turn = replace(turn, text=fuller)
     return _settled(_following(turn) if focus.question else _beginning(turn), focus)
 
 
