@@ -17,13 +17,13 @@ from numpy.typing import NDArray
 
 from index.encoder import Encoder
 from index.fitting import STRENGTH, WORDS, Fitted, Weights, fit
-from index.vectors import FaissStore
+from index.vectors import CoarseStore
 
 Features = Callable[[str], Sequence[float]]
 Labelled = Callable[[], Sequence[tuple[str, str]]]
 """(label, text) of the labelled questions; asked for only where something is to be learned from them."""
 
-FORMAT = 4
+FORMAT = 5
 NEIGHBOURS, FROM_COSINE, WEIGHT = 5, 0.7, 1.5
 """How many of the nearest labelled questions count, from which cosine on, and how much."""
 BATCH = 64
@@ -31,18 +31,22 @@ BATCH = 64
 
 @dataclass(frozen=True)
 class _Learned:
-    """What is kept: the labels, for each labelled question the number of its label and its vector, and what was fitted to them."""
+    """What is kept: the labels, for each labelled question the number of its label and roughly its vector, and what was fitted to them."""
 
     labels: tuple[str, ...]
     numbers: NDArray[np.int64]
-    vectors: Weights
+    nearest: CoarseStore
     fitted: Fitted
 
     def is_whole(self, width: int, dimension: int) -> bool:
         """Whether everything fits together and has vectors of a dimension, and weights for rows of a width."""
         count = len(self.numbers)
         in_range = count and self.numbers.min() >= 0 and self.numbers.max() < len(self.labels)
-        return bool(in_range) and self.fitted.is_whole((width + 1, len(self.labels))) and self.vectors.shape == (count, dimension)
+        return (
+            bool(in_range)
+            and self.fitted.is_whole((width + 1, len(self.labels)))
+            and (len(self.nearest), self.nearest.dimension) == (count, dimension)
+        )
 
 
 class Exemplars:
@@ -57,7 +61,6 @@ class Exemplars:
         self._features = features
         self._encoder = encoder
         self._learned = self._kept_or_made(made_of, folder)
-        self._nearest = FaissStore.of(self._learned.vectors)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -71,26 +74,26 @@ class Exemplars:
 
     def forgetting(self, texts: Sequence[str], like: float) -> "Exemplars":
         """The same without what it learned from labelled questions whose cosine with any of some texts is higher than ``like``."""
-        nearest = (self._learned.vectors @ self._embed(texts).T).max(axis=1)
+        vectors = self._learned.nearest.vectors
+        nearest = (vectors @ self._embed(texts).T).max(axis=1)
         kept = np.flatnonzero(nearest <= like)
         every = self._labelled()
         labelled = [every[position] for position in kept.tolist()]
         other = copy(self)
         other._labelled = lambda: labelled
-        vectors, numbers = self._learned.vectors[kept], self._learned.numbers[kept]
+        vectors, numbers = vectors[kept], self._learned.numbers[kept]
         other._learned = replace(
             self._learned,
             numbers=numbers,
-            vectors=vectors,
+            nearest=CoarseStore.of(vectors),
             fitted=self._fit([text for _, text in labelled], vectors, numbers, len(self.labels)),
         )
-        other._nearest = FaissStore.of(vectors)
         return other
 
     def _beside(self, vector: Weights) -> Weights:
         """What the nearest labelled questions add: nothing until they are almost the same."""
         added = np.zeros(len(self.labels), np.float32)
-        for position, cosine in self._nearest.search(vector, NEIGHBOURS):
+        for position, cosine in self._learned.nearest.search(vector, NEIGHBOURS):
             if cosine > FROM_COSINE:
                 added[self._learned.numbers[position]] += WEIGHT * (cosine - FROM_COSINE)
         return added
@@ -115,7 +118,7 @@ class Exemplars:
         texts, labels = [text for _, text in labelled], tuple(sorted({label for label, _ in labelled}))
         numbers = np.array([labels.index(label) for label, _ in labelled], np.int64)
         vectors = self._embed(texts)
-        return _Learned(labels, numbers, vectors, self._fit(texts, vectors, numbers, len(labels)))
+        return _Learned(labels, numbers, CoarseStore.of(vectors), self._fit(texts, vectors, numbers, len(labels)))
 
     def _kept_or_made(self, made_of: str, folder: Path) -> _Learned:
         """What was learned, as kept, or learned anew and kept. A file that cannot be read or written costs time only."""
@@ -141,7 +144,7 @@ class Exemplars:
 def _read(path: Path) -> _Learned:
     with np.load(path, allow_pickle=False) as kept:
         fitted = Fitted(kept["dense"], kept["words"], kept["rarity"], _lines(kept["terms"]))
-        return _Learned(_lines(kept["labels"]), kept["numbers"], kept["vectors"], fitted)
+        return _Learned(_lines(kept["labels"]), kept["numbers"], CoarseStore(kept["codes"], float(kept["largest"])), fitted)
 
 
 def _write(learned: _Learned, path: Path) -> None:
@@ -150,7 +153,7 @@ def _write(learned: _Learned, path: Path) -> None:
     with path.open("wb") as file:
         np.savez(
             file, dense=fitted.dense, words=fitted.words, rarity=fitted.rarity, terms=terms, labels=labels, numbers=learned.numbers,
-            vectors=learned.vectors,
+            codes=learned.nearest.codes, largest=learned.nearest.largest,
         )  # fmt: skip
 
 

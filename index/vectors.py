@@ -1,8 +1,8 @@
 """Vectors -> nearest passages. The one module that imports faiss.
 
-The store is the inner product over all unit vectors, each number kept in 16 bits: half the memory and less than half the time of
-32, and the same nearest passages. A score is the cosine, from -1 to 1, higher is nearer; this is the only place where a distance
-becomes a score.
+The passages' store is the inner product over all unit vectors, each number kept in 16 bits: half the memory and less than half
+the time of 32, and the same nearest passages. A score is the cosine, from -1 to 1, higher is nearer; this is the only place where
+a distance becomes a score.
 """
 
 from collections.abc import Sequence
@@ -10,9 +10,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.encoder import Vectors
 from index.errors import IndexUnusable
+
+Codes = NDArray[np.int8]
+LEVELS = 127
+"""The largest number in 8 bits with a sign."""
 
 
 class VectorStore(Protocol):
@@ -72,16 +77,67 @@ class FaissStore:
         return np.asarray(everything, dtype=np.float32)[list(positions)]
 
     def search(self, query: Vectors, count: int) -> list[tuple[int, float]]:
-        import faiss
-
-        # at this size more threads cost more than they bring, and spin for a while after it; the number is kept by each thread
-        faiss.omp_set_num_threads(1)
-        wanted = np.ascontiguousarray(query.reshape(1, -1), dtype=np.float32)
-        scores, positions = self._index.search(wanted, min(count, len(self)))
-        return [(p, s) for p, s in zip(positions[0].tolist(), scores[0].tolist(), strict=True) if p >= 0]
+        return _nearest(self._index, query, count)
 
     def scores(self, query: Vectors, positions: Sequence[int]) -> dict[int, float]:
         if not positions:
             return {}
         stored = self._index.reconstruct_batch(np.asarray(positions, dtype=np.int64))
         return {p: float(score) for p, score in zip(positions, stored @ query.reshape(-1), strict=True)}
+
+
+class CoarseStore:
+    """Search in memory over vectors kept in 8 bits a number: half of the time of 16 bits, and a cosine off by a few thousandths.
+
+    For what only has to be near, as a labelled question: no score that is shown comes from here.
+    """
+
+    def __init__(self, codes: Codes, largest: float) -> None:
+        """From what ``codes`` and ``largest`` of another store were. Raises ValueError where they cannot have been."""
+        import faiss
+
+        if codes.ndim != 2 or codes.dtype != np.int8 or not largest > 0:
+            raise ValueError(f"no vectors of 8 bits: {codes.dtype} of shape {codes.shape}, at most {largest}")
+        self.largest = largest
+        self._index = faiss.IndexScalarQuantizer(codes.shape[1], faiss.ScalarQuantizer.QT_8bit_direct_signed, faiss.METRIC_INNER_PRODUCT)
+        self._index.add(codes.astype(np.float32))
+
+    @classmethod
+    def of(cls, vectors: Vectors) -> "CoarseStore":
+        """A store of unit vectors, shape (n, dimension)."""
+        largest = float(np.abs(vectors).max(initial=0.0)) or 1.0
+        return cls(np.rint(vectors * (LEVELS / largest)).astype(np.int8), largest)
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        return int(self._index.d)
+
+    @property
+    def codes(self) -> Codes:
+        """What is kept of the vectors, shape (n, dimension): each number as so many of ``LEVELS`` parts of ``largest``."""
+        return np.asarray(self._index.reconstruct_n(0, len(self)), np.float32).astype(np.int8)
+
+    @property
+    def vectors(self) -> Vectors:
+        """The vectors, shape (n, dimension), as exactly as they are kept."""
+        return np.asarray(self.codes * np.float32(self.largest / LEVELS), np.float32)
+
+    def search(self, query: Vectors, count: int) -> list[tuple[int, float]]:
+        """The nearest vectors of one: (position, cosine), falling."""
+        unit = self.largest / LEVELS
+        levels = np.clip(np.rint(query / unit), -LEVELS, LEVELS)
+        return [(position, product * unit * unit) for position, product in _nearest(self._index, levels, count)]
+
+
+def _nearest(index: Any, query: Vectors, count: int) -> list[tuple[int, float]]:
+    """(position, inner product) of the nearest of one query vector, falling."""
+    import faiss
+
+    # at this size more threads cost more than they bring, and spin for a while after it; the number is kept by each thread
+    faiss.omp_set_num_threads(1)
+    wanted = np.ascontiguousarray(query.reshape(1, -1), dtype=np.float32)
+    scores, positions = index.search(wanted, min(count, int(index.ntotal)))
+    return [(p, s) for p, s in zip(positions[0].tolist(), scores[0].tolist(), strict=True) if p >= 0]

@@ -156,11 +156,9 @@ class Graph:
         A region finds the statements that name it and those that name one of its countries; a country only those that
         name the country: who is said to target Europe is not said to target Malta.
         """
-        if type_ == "sector":
-            wanted = self.within("sector", term_id)
-            return [t for t in self.records.targetings if wanted & set(t.sectors)]
-        wanted = self.within(type_, term_id)
-        return [t for t in self.records.targetings if wanted & {*t.regions, *t.countries}]
+        among = self._targetings_at["sector" if type_ == "sector" else "place"]
+        numbers = {number for wanted in self.within(type_, term_id) for number in among.get(wanted, ())}
+        return [self.records.targetings[number] for number in sorted(numbers)]
 
     def within(self, type_: str, term_id: str) -> set[str]:
         """A country, sector or region with what it is made of: sectors within it; the countries and smaller regions inside."""
@@ -180,6 +178,16 @@ class Graph:
             return [event for event in events if wanted & set(event.sectors)]
         countries = self._countries_within(term_id) if type_ == "region" else {term_id}
         return [event for event in events if countries & set(event.countries)]
+
+    @cached_property
+    def _targetings_at(self) -> dict[str, dict[str, list[int]]]:
+        """Of sectors, and of countries and regions: the id of each -> the numbers of the statements that name it as a target."""
+        found: dict[str, dict[str, list[int]]] = {"sector": {}, "place": {}}
+        for number, targeting in enumerate(self.records.targetings):
+            for type_, ids in (("sector", targeting.sectors), ("place", (*targeting.regions, *targeting.countries))):
+                for id_ in dict.fromkeys(ids):
+                    found[type_].setdefault(id_, []).append(number)
+        return found
 
     def _sectors_within(self, sector: str) -> set[str]:
         return {sector} | {t.id for t in self.records.terms if t.type == "sector" and t.broader == sector}

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from knowledge.model import LAYERS, NameClaim, Scheme, Source
@@ -26,6 +26,8 @@ MAX_NAME = 200
 SIBLING_LENGTH = 6
 """Where a shorter word differs, a name of a vendor's shape is rather another of its names than a slip."""
 MAX_PARTS = 4
+REMEMBERED = 4096
+"""For so many texts it is remembered what they mean: the words of questions are often the same, and most are no names."""
 
 _PARTING = re.compile(r"[/|,;=()\[\]]|\b(?:aka|a\.k\.a\.?|also known as|alias|or|and|formerly)\b", re.IGNORECASE)
 
@@ -75,6 +77,7 @@ class Names:
         self.table = table
         self.schemes = Schemes(table.schemes)
         self._neighbours = Neighbours(table)
+        self.exactly = lru_cache(maxsize=REMEMBERED)(self._exactly)
 
     def look_up(self, written: str) -> Meaning:
         """What a name means: exact, else without its trimmings, else near, else suggestions, else its scheme."""
@@ -88,7 +91,7 @@ class Names:
         name = _plain(written)
         return None if self._candidates(name) else self._misspelt(name)
 
-    def exactly(self, written: str) -> Meaning | None:
+    def _exactly(self, written: str) -> Meaning | None:
         """What a name means, if it is one as it stands; nothing near, nothing suggested."""
         candidates = self._candidates(written)
         return Meaning(written, status_of(candidates), tuple(candidates)) if candidates else None

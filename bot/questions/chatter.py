@@ -4,6 +4,7 @@ Only whole clauses go, and only where another one is left: ``who is Femwar02, na
 """
 
 import re
+from functools import lru_cache
 
 from bot.questions.intents import says
 
@@ -80,12 +81,13 @@ _ONES = re.compile(r"(?i)\b(?:ones|some|it|its|that)\b|\b(?:groups?|actors?|crew
 """Words for what the clause before says."""
 
 
+@lru_cache(maxsize=32)
 def without_chatter(text: str) -> str:
     """A text without the clauses around its question that only say why, for whom or where; as it was where nothing else is left."""
     left = _ABOUT_SOMEBODY.sub(lambda match: match["asked"], _ALSO_CALLED.sub("", _AMID.sub("", text, count=1), count=1))
     for pattern in _LEADING:
         rest = pattern.sub(lambda match: match["kept"], left, count=1)
-        left = left if says("pronoun", rest) or _ONES.search(rest) else rest
+        left = left if rest == left or says("pronoun", rest) or _ONES.search(rest) else rest
     for pattern in _TRAILING:
         found = pattern.search(left)
         if found and re.search(r"\w{2}", left[: found.start()]) and (pattern is not _TRAILING[0] or _ASKS.match(left)):

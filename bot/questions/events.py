@@ -8,7 +8,7 @@ from bot.questions.intents import says, stripped, without_cues
 from bot.questions.model import Mentioned, TermMention
 from bot.questions.periods import find_period
 from bot.questions.terms import find_terms
-from bot.questions.victims import MAX_EVENTS, MAX_SHORT, Told, hit_by_word, told_events
+from bot.questions.victims import MAX_EVENTS, MAX_SHORT, Told, hit_by_word, named_with, told_events
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.model import Event, Note, Summary
@@ -30,7 +30,7 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
         return tuple(event.id for event in graph.records.events if event.id in called and (not period or period.overlaps(event.when)))
     if not wanted or len(wanted) > 6 or all(len(word) < 3 for word in wanted):
         return ()
-    if not any(wanted <= name for told in told_events(graph) for name in told.names):
+    if not any(wanted <= name for name in named_with(graph).get(next(iter(wanted)), ())):
         named = wanted - {word for t in taken if isinstance(t, TermMention) for word in fold(t.text).split()}
         lone = next(iter(named), "") if len(named) == 1 < len(wanted) else ""
         if lone and lone in bare and not any(_is_whole(lone, told) for told in told_events(graph)):
@@ -106,8 +106,9 @@ def called_in(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention])
     said, short = f" {fold(text)} ", len(text.split()) <= MAX_AROUND
     others = [f" {fold(t.text)} " for t in taken if isinstance(t, Mentioned)]
     terms = {word for t in taken if isinstance(t, TermMention) for word in fold(t.text).split()}
-    found: dict[str, list[str]] = {}
-    for name, ids in _titles(graph).items():
+    found: list[str] = []
+    first = _titles_by_word(graph)
+    for name in dict.fromkeys(name for word in said.split() for name in first.get(word, ())):
         if (
             f" {name} " not in said
             or (terms.issuperset(name.split()) and not _is_one_victim(name, text, graph))
@@ -117,9 +118,9 @@ def called_in(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention])
         if goes_on(name, text):
             continue
         if (short and not set(name.split()) <= question_words() | chat_words()) or _is_written_as_one(name, text):
-            found[name] = ids
+            found.append(name)
     longest = max(found, key=len, default="")
-    return tuple(found[longest][:MAX_EVENTS]) if longest and _is_theirs_alone(longest, graph) else ()
+    return tuple(_titles(graph)[longest][:MAX_EVENTS]) if longest and _is_theirs_alone(longest, graph) else ()
 
 
 def goes_on(name: str, text: str) -> bool:
@@ -137,6 +138,7 @@ def _is_one_victim(name: str, text: str, graph: Graph) -> bool:
     return len(words) > 1 and name in hit_by_word(graph).get(words[0], ()) and says("incident", text)
 
 
+@lru_cache(maxsize=1024)
 def _is_theirs_alone(name: str, graph: Graph) -> bool:
     """Whether hardly another actor is spoken of with a name: ``Quick Assist`` is what many abuse, and no operation."""
     return len({subject for subject, text in _texts(graph) if name in text}) <= MAX_TELLING
@@ -184,6 +186,15 @@ def _titles(graph: Graph) -> dict[str, list[str]]:
             if distinct and not says("products", bare) and fold(bare) not in question_words():
                 found.setdefault(fold(bare), []).append(told.event.id)
     return {name: list(dict.fromkeys(ids)) for name, ids in found.items()}
+
+
+@lru_cache(maxsize=2)
+def _titles_by_word(graph: Graph) -> dict[str, list[str]]:
+    """The first word of what operations are called -> all that they are called which begins with it."""
+    found: dict[str, list[str]] = {}
+    for name in _titles(graph):
+        found.setdefault(name.split()[0], []).append(name)
+    return found
 
 
 _KIND = re.compile(r"(?i)^(?:operations?|campaign|project)\s+(?=\w)|\s+(?:operation|campaign)$")

@@ -92,8 +92,9 @@ def _phrase_patterns(name: str) -> list[str]:
 
 def says(name: str, text: str) -> bool:
     """Whether a text has one of the phrases listed under a name."""
-    one_spaced = " ".join(text.lower().split())
-    return any(next(_from(one_spaced, start.start(), _phrase_heads(name)), None) for start in _STARTS.finditer(one_spaced))
+    one_spaced, starts = _starting(text)
+    heads = _phrase_heads(name)
+    return any(head in heads and next(_from(one_spaced, start, heads), None) for head, start in starts)
 
 
 @cache
@@ -145,6 +146,11 @@ _GOES_ON = re.compile(r"-\w|(?<=apt)\s*\d", re.IGNORECASE)
 """``apt-c-60`` and ``apt 29`` do not begin with the word apt."""
 
 
+RECENT = 256
+"""For so many texts it is remembered what is left without cues or phrases: of one question that is asked several times."""
+
+
+@lru_cache(maxsize=RECENT)
 def stripped(name: str, text: str) -> str:
     """A text without any of the phrases listed under a name, wherever they stand."""
     return _any_phrase(name).sub(" ", text)
@@ -171,10 +177,6 @@ def cue_features(text: str) -> list[float]:
 @cache
 def _kinds() -> dict[Kind, int]:
     return {kind: number for number, kind in enumerate(sorted({kind for kind, _, _ in cues()}))}
-
-
-RECENT = 256
-"""For so many texts it is remembered what is left without cues: of one question that is asked several times."""
 
 
 @lru_cache(maxsize=RECENT)
@@ -227,12 +229,18 @@ def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def _matching(text: str) -> Iterator[tuple[float, Kind]]:
     """(weight, kind) of every cue in a text, in the order of the file."""
     plain, patterns = _sought()
-    one_spaced = " ".join(text.lower().split())
-    found = [
-        entry for start in _STARTS.finditer(one_spaced) for cue in _from(one_spaced, start.start(), _cue_heads()) for entry in plain[cue]
-    ]
+    one_spaced, starts = _starting(text)
+    heads = _cue_heads()
+    found = [entry for head, start in starts if head in heads for cue in _from(one_spaced, start, heads) for entry in plain[cue]]
     found += [(number, weight, kind) for number, pattern, weight, kind in patterns if pattern.search(text)]
     yield from ((weight, kind) for _, weight, kind in sorted(dict.fromkeys(found)))
+
+
+@lru_cache(maxsize=32)
+def _starting(text: str) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """A text in lower case with single spaces, and where its words start: (first letters, place). A question is asked many things."""
+    one_spaced = " ".join(text.lower().split())
+    return one_spaced, tuple((one_spaced[at : at + _HEAD], at) for at in (start.start() for start in _STARTS.finditer(one_spaced)))
 
 
 _STARTS = re.compile(r"(?<!\w)\S")

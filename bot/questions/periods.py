@@ -3,6 +3,7 @@
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _YEAR = r"(?:19[89]\d|20[0-4]\d)"
@@ -75,6 +76,11 @@ def lies_ahead(period: Period | None, today: datetime.date | None = None) -> boo
 
 def find_period(text: str, today: datetime.date | None = None) -> Period | None:
     """The first period that a text names, unless it is that of a report or of a charge."""
+    return _found(text, today or datetime.date.today())
+
+
+@lru_cache(maxsize=32)
+def _found(text: str, today: datetime.date) -> Period | None:
     found = _first_period(text, today)
     return None if found and _OF_A_PAPER.match(text, text.index(found.text) + len(found.text)) else found
 
@@ -87,7 +93,7 @@ _UP_TO = re.compile(
 _OR_LATER = re.compile(rf"(?i)\b(?:in\s+)?(?P<year>{_YEAR})\s+(?:or|and)\s+(?P<word>later|after|since|earlier|before)\b")
 
 
-def _first_period(text: str, today: datetime.date | None) -> Period | None:
+def _first_period(text: str, today: datetime.date) -> Period | None:
     if match := _UP_TO.search(text):
         return Period("", match["year"], match[0])
     if match := _OR_LATER.search(text):
@@ -108,7 +114,7 @@ def _first_period(text: str, today: datetime.date | None) -> Period | None:
     if match := _IN.search(text):
         return Period(match["year"], match["year"], match[0])
     if match := _RECENT.search(text):
-        year = str((today or datetime.date.today()).year - RECENT_YEARS + 1)
+        year = str(today.year - RECENT_YEARS + 1)
         return Period(year, "", match[0], recent=True)
     return None
 

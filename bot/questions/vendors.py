@@ -1,7 +1,7 @@
 """The vendor whose name for an actor a question asks for."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from bot.questions.intents import blank
@@ -15,7 +15,7 @@ def find_vendor(text: str, names: Names, mentions: Iterable[Mentioned]) -> str:
     taken = [(m.start, m.end) for m in mentions]
     folded = f" {fold(_OF_A_NAME.sub(' ', blank(text, taken)))} "
     found: dict[str, str] = {}
-    for name, vendor_id in _vendor_names(names):
+    for name, vendor_id in _beginning(folded, names):
         _, here, after = folded.partition(f" {name} ")
         if here and name in _ORDINARY and not any(name == word.lower() != word for word in re.findall(r"\w+", text)):
             continue
@@ -64,6 +64,22 @@ _OF_A_NAME = re.compile(r"(?<=\s\s)\s*\([\w .-]{2,30}\)")
 @lru_cache(maxsize=2)
 def _vendor_names(names: Names) -> list[tuple[str, str]]:
     return [(fold(name), vendor.id) for vendor in names.table.vendors.values() for name in (vendor.name, *vendor.also)]
+
+
+def _beginning(folded: str, names: Names) -> Iterator[tuple[str, str]]:
+    """The names of vendors that begin with a word of a folded text, in the order of the list."""
+    first = _by_first_word(names)
+    numbers = sorted(number for word in set(folded.split()) for number in first.get(word, ()))
+    return (_vendor_names(names)[number] for number in numbers)
+
+
+@lru_cache(maxsize=2)
+def _by_first_word(names: Names) -> dict[str, list[int]]:
+    """The first word of vendors' names -> their numbers in the list."""
+    found: dict[str, list[int]] = {}
+    for number, (name, _) in enumerate(_vendor_names(names)):
+        found.setdefault(name.split()[0], []).append(number)
+    return found
 
 
 def is_vendor(word: str, names: Names) -> bool:

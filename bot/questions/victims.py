@@ -38,6 +38,16 @@ def told_events(graph: Graph) -> list[Told]:
     ]
 
 
+@lru_cache(maxsize=2)
+def named_with(graph: Graph) -> dict[str, list[frozenset[str]]]:
+    """Each word of the names of incidents -> the words of each name that has it, folded."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for name in dict.fromkeys(name for told in told_events(graph) for name in told.names):
+        for word in name:
+            found.setdefault(word, []).append(name)
+    return found
+
+
 def hit_in(text: str, graph: Graph) -> tuple[tuple[str, ...], str]:
     """Ids of the curated incidents of whose victims a text has the whole name, of the period that it names; and that name, folded."""
     said, period = f" {fold(text)} ", find_period(text)

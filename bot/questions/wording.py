@@ -1,6 +1,7 @@
 """What can be said of a text from its words alone: that it asks for a yes, for a list, that it thanks, that it names a stranger."""
 
 import re
+from functools import lru_cache
 
 from bot.questions.chatter import without_chatter
 from bot.questions.intents import says, spelled_out, stripped, without, without_cues
@@ -42,6 +43,7 @@ MAX_NOD = 8
 """So many words, at most, has a thank-you."""
 
 
+@lru_cache(maxsize=32)
 def plain_text(text: str) -> str:
     """What somebody typed, without mark-up and the command itself, defanged dots as dots."""
     text = strip_markup(text)
@@ -114,6 +116,7 @@ _ALL_BUT = re.compile(r"(?i)\W*(?:every(?:body|one)|all|any(?:body|one))\s+(?:bu
 """``everyone but Iran who …``: no greeting."""
 
 
+@lru_cache(maxsize=32)
 def without_lead(text: str) -> str:
     """What is asked, without what people say before it: ``hey all``, ``the Colombo office asks: …``."""
     text = without_chatter(re.sub(r"\s*=+\s*(?=whose\b)", ": ", text))
@@ -139,6 +142,7 @@ def starts_with_yesno(text: str) -> bool:
     return _YESNO.match(text) is not None
 
 
+@lru_cache(maxsize=32)
 def is_yesno(text: str) -> bool:
     """Whether a question wants a yes."""
     return _YESNO.match(text) is not None or _CONFIRM.search(text) is not None

@@ -14,7 +14,7 @@ from index.passages import Passage
 from index.search import open_search
 from index.settings import PACKAGED, PACKAGED_SHA256
 from index.store import MANIFEST, VECTORS, read_manifest
-from index.vectors import FaissStore
+from index.vectors import CoarseStore, FaissStore
 
 
 def passage(number: int, text: str) -> Passage:
@@ -101,6 +101,26 @@ def test_the_export_gives_what_sentence_transformers_gives(settings: Settings) -
     assert found.shape == (4, 384)
     np.testing.assert_allclose(found, expected, atol=2e-6)
     np.testing.assert_allclose(np.linalg.norm(found, axis=1), 1, atol=1e-5)
+
+
+def test_eight_bits_find_what_is_near_and_are_the_same_when_kept() -> None:
+    vectors = np.random.default_rng(7).normal(size=(3000, 384)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    store = CoarseStore.of(vectors)
+    again = CoarseStore(store.codes, store.largest)
+    np.testing.assert_allclose(store.vectors, vectors, atol=store.largest / 250)
+    for query in vectors[:20]:
+        exact, found = vectors @ query, store.search(query, 10)
+        assert found[0][0] == int(exact.argmax())
+        assert max(abs(score - exact[position]) for position, score in found) < 5e-3
+        assert again.search(query, 10) == found
+
+
+def test_what_are_no_vectors_of_eight_bits_is_said() -> None:
+    with pytest.raises(ValueError, match="shape"):
+        CoarseStore(np.zeros(3, np.int8), 0.5)
+    with pytest.raises(ValueError, match="float32"):
+        CoarseStore(np.zeros((3, 4), np.float32), 0.5)  # type: ignore[arg-type]
 
 
 def test_sixteen_bits_find_the_same_as_thirty_two() -> None:
