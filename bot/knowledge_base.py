@@ -21,6 +21,7 @@ from knowledge.names import Names
 if TYPE_CHECKING:
     from index.exemplars import Exemplars
     from index.habits import Habit, Likely
+    from index.passages import Passage
     from index.search import Hit, Search
     from knowledge.scanning import Scanner
 
@@ -81,6 +82,10 @@ class KnowledgeBase:
     def search_about(self, question: str, entities: Iterable[str]) -> "list[Hit]":
         """The nearest passages about some entities. Raises IndexUnusable."""
         return self.opened().find_about(question, entities)
+
+    def passages_about(self, entities: Iterable[str]) -> "list[Passage]":
+        """Every passage about any of some entities. Raises IndexUnusable."""
+        return self.opened().about(entities)
 
     def habits(self, question: str, said: Sequence[str]) -> "list[Likely]":
         """The habits that a question may ask for, the likeliest first, by what it says of those who have it. Raises IndexUnusable."""

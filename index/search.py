@@ -108,6 +108,10 @@ class Search:
         positions = [p for entity in dict.fromkeys(entities) for p in self._by_entity.get(entity, ())]
         return self._nearest_first(question, list(dict.fromkeys(positions)))[:count]
 
+    def about(self, entities: Iterable[str]) -> list[Passage]:
+        """Every passage about any of some entities."""
+        return [self.passages[p] for p in dict.fromkeys(p for entity in entities for p in self._by_entity.get(entity, ()))]
+
     def _nearest_first(self, question: str, positions: Sequence[int]) -> list[Hit]:
         """The passages at some positions, the nearest to a question in meaning first."""
         cosines = self._vectors.scores(self.encode_question(question), positions) if positions else {}

@@ -1,6 +1,7 @@
 """Question -> Answer: each kind has its module; this one picks it and fills in what every answer carries."""
 
 import dataclasses
+import re
 from collections.abc import Callable
 
 from bot.answers import (
@@ -21,6 +22,7 @@ from bot.answers import (
     nearest,
     own_malware,
     passages,
+    premises,
     profile,
     rankings,
     relations,
@@ -59,6 +61,7 @@ _OF_ONE_ACTOR: dict[str, Callable[[Question, KnowledgeBase, str], Answer]] = {
 def answer_question(question: Question, knowledge: KnowledgeBase) -> Answer:
     """The answer, with the sources that its items cite."""
     found = details.without_detail(_answer(question, knowledge), question, knowledge)
+    found = premises.without_premise(found, question, knowledge)
     sources = tuple(knowledge.graph.sources(found.cited()))
     marking = strictest(source.tlp for source in sources)
     notes = found.notes if marking == "clear" else (f"Holds {label(marking)}: {AUDIENCE[marking]}.", *found.notes)
@@ -103,7 +106,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     several = len(question.subjects) > 1
     as_a_set = not several or technique_sets.asks_for_a_set(question)
     if not question.aspect and as_a_set and (found := technique_sets.answer(question, knowledge)):
-        return comparing.comparison(question, knowledge) if several and found.status == "unknown" else found
+        compares = several and found.status == "unknown" and not _IS_HOW.match(question.text)
+        return comparing.comparison(question, knowledge) if compares else found
     if len(question.subjects) > 1 and question.kind in _OF_ONE_ACTOR and not question.aspect:
         return _of_each(question, knowledge)
     if question.kind == "actors" and not (subject and subject.candidates):
@@ -162,6 +166,12 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if first.type == "campaign":
         return incidents.campaign(question, knowledge, first.id)
     return technique_sets.family(question, knowledge, first.id) or lists.by_technique(question, knowledge, first.id)
+
+
+_IS_HOW = re.compile(
+    r"(?i)\W*(?:how|when|where|why|on which date|which version)\b(?!.*\b(?:both|common|differ\w*|compar\w*|relat\w*|versus|vs)\b)"
+)
+"""``how did Gallmaker get hold of Pegasus``: what the two share does not answer that"""
 
 
 def _most_used(meaning: Meaning) -> Named:

@@ -147,6 +147,17 @@ def _has_wallet(sentence: str, knowledge: KnowledgeBase) -> bool:
     return re.search(r"\b(?:bc1|0x|[13])[A-Za-z0-9]{20,}\b", sentence) is not None
 
 
+_A_VERSION = re.compile(
+    r"(?i)\b(?:which|what|whats|what['’]s)\s+(?:the\s+)?(?:\w+\s+)?"
+    r"(?:(?<!os )(?<!windows )(?<!android )(?<!ios )version|build|release|iteration)"
+    r"(?:\s+number)?s?\b(?!\s*/)"
+)
+
+
+def _has_version(sentence: str, knowledge: KnowledgeBase) -> bool:
+    return re.search(r"(?i)\bv?\d+(?:\.\d+)+\b|\b(?:versions?|builds?|v)\s?\d|\b[A-Za-z]+[A-Z]?\s\d{1,2}\b", sentence) is not None
+
+
 _A_UNIT = re.compile(r"(?i)\b(?:how many|number of)\s+(?:\w+\s+)?(?P<noun>gigabytes|terabytes|cards|documents|passwords|phone numbers)\b")
 
 
@@ -156,6 +167,7 @@ _DETAILS: tuple[tuple[re.Pattern[str], Tells, str, bool], ...] = (
     (_A_SHARE, _has_share, "that share", True),
     (_A_NUMBER, _has_number, "that number", True),
     (_A_MODEL, _has_model, "which model that was", False),
+    (_A_VERSION, _has_version, "which version that was", False),
     (_A_WALLET, _has_wallet, "that address", True),
 )
 """What asks for a detail, what a sentence has that tells it, what that is called, and whether any number will do."""

@@ -88,10 +88,19 @@ def with_nearest(answer: Answer, about: About) -> Answer:
     surely = likely or any(is_near(share, hit) for share, hit in about.found)
     told = question.loose or not question.aspect or (question.aspect in ("yesno", "narrowed") and _has_what_is_asked(about))
     of_a_state = answer.kind == "attribution" and ASKS_FOR_A_STATE.search(question.text)
-    open_ = answer.status == "unknown" and not of_a_state and not answer.headline.startswith(_SURELY_NOT)
+    open_ = answer.status == "unknown" and not of_a_state and not answer.headline.startswith(_SURELY_NOT) and not _is_of_a_stranger(about)
     status = "answered" if open_ and told and surely else answer.status
     sections = (*answer.sections, section) if answer.kind == "names" and answer.status != "unknown" else (section, *answer.sections)
     return replace(answer, status=status, sections=sections)
+
+
+def _is_of_a_stranger(about: About) -> bool:
+    """Whether a question has a proper noun that nobody here bears and no passage about its actor has."""
+    strange = [word for word in strange_words(about.question) if re.search(_AT.format(re.escape(word)), about.question.text.lower())]
+    return bool(strange) and not any(about.knowledge.covered(strange, hit) for _, hit in about.found)
+
+
+_AT = r"\b(?:at|in|against|on|into|inside|from|to)\s+(?:the\s+)?{}"
 
 
 def _nearest(about: About) -> "list[Hit]":

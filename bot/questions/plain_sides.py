@@ -226,10 +226,16 @@ def _related(reading: Reading) -> Question | None:
     question = reading.question
     told = all(condition.id == "initial-access" for condition in question.conditions)
     open_ = not is_yesno(reading.text) or _BIGGER.search(reading.text) is not None
-    asked = open_ and len(question.subjects) == 1 and told and _RELATED.search(reading.text)
+    means = _MEANS.search(reading.text) is not None
+    asked = open_ and len(question.subjects) == 1 and told and not means and _RELATED.search(reading.text)
     return reading.decided("attribution", reading.subject, "relations") if asked else None
 
 
+_MEANS = re.compile(
+    r"(?i)\b(?:what|which)\s+(?:[\w-]+\s+)?(?:kits?|tools?|toolset|toolbox|malware|software|gear|programs?|implants?|backdoors?|utilities)\s+"
+    r"(?:do(?:es)?|did|is|are|was|were|has|have)\b"
+)
+"""``what kit do they work with`` asks for no partner"""
 _BIGGER = re.compile(r"(?i)\ba\s+(?:bigger|larger|wider)\s+(?:group|gang|crew|actor|outfit|cluster|organi[sz]ation)\b")
 """``is BladedFeline part of a bigger group``: which one"""
 _OTHERS = r"(?:groups?|gangs?|crews?|actors?|outfits?|clusters?|ones?|crowds?|circles?|organi[sz]ations?)"

@@ -119,6 +119,15 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+def _joined(text: str, before: str, part: str) -> str:
+    """Two parts of a text as one, with the stop that stood between them."""
+    if not before:
+        return part
+    end = text.find(before) + len(before)
+    stop = re.match(r"[.:;]\s+", text[end:])
+    return f"{before}{stop[0][0] if stop and text.startswith(part, end + stop.end()) else ''} {part}"
+
+
 def split_questions(text: str) -> list[str]:
     """The questions in a text. A part that asks nothing belongs to the one after it, or is dropped at the end."""
     parts: list[str] = []
@@ -137,10 +146,10 @@ def split_questions(text: str) -> list[str]:
             parts.append(f"{before} {part}")
             before = ""
         elif _ASKS.search(part) or (parts and (_SAME.match(part) or _ONE_MORE.fullmatch(part))):
-            parts.append(f"{before} {part}".strip())
+            parts.append(_joined(text, before, part))
             before = ""
         else:
-            before = f"{before} {part}".strip()
+            before = _joined(text, before, part)
     if before and parts and parts[-1].endswith("?") and _OF_THE_ASKER.match(before):
         return parts[:MAX_QUESTIONS]
     if before:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from bot.questions.model import Mentioned, TermMention
 from knowledge.graph import Graph
 from knowledge.normalise import fold
+from knowledge.places import place_words
 from knowledge.terms import term_words
 
 
@@ -86,6 +87,8 @@ def is_a_term_instead(text: str, mention: Mentioned, graph: Graph) -> bool:
     type_ = known_terms(graph).get(fold(mention.text), ("",))[0]
     if type_ == "country":
         return _PLACED.search(text[: mention.start]) is not None
+    if types == {"actor"} and fold(mention.text) in place_words() and _IN.search(text[: mention.start]):
+        return True
     if types <= {"software", "technique"} and type_ != "vulnerability" and _is_broken_into(text, mention):
         return True
     if types == {"software"}:
@@ -93,6 +96,10 @@ def is_a_term_instead(text: str, mention: Mentioned, graph: Graph) -> bool:
         unused = not any(candidate.entity.users for candidate in mention.meaning.candidates)
         return (type_ == "vulnerability" and unused) or (type_ == "technique" and stray)
     return types == {"technique"} and type_ == "malware_type"
+
+
+_IN = re.compile(r"(?i)\b(?:in|near|outside|around)\s+$")
+"""``a partner in Shanghai``: no Shanghai Group"""
 
 
 def _is_broken_into(text: str, mention: Mentioned) -> bool:

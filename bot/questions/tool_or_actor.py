@@ -28,6 +28,8 @@ def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -
     plain = any(c.relation in ("same", "formerly") for c in mention.meaning.of_type("actor"))
     if not plain and (USING.search(before) or (others and _USE_IT.search(after))):
         return True
+    if others and _ISSUE_OF.search(before):
+        return True
     beside_a_tool = any(
         m is not mention
         and not m.meaning.of_type("actor")
@@ -41,6 +43,8 @@ def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -
     return beside_a_tool or ((others or asked) and USING.search(before) is not None)
 
 
+_ISSUE_OF = re.compile(r"(?i)\b(?:version|build|release|variant|edition|copy|sample|flavou?r|strain)s?\s+of\s+(?:the\s+)?$")
+"""``which version of LockBit did XDSpy drop``"""
 _RUNS = re.compile(r"(?i)\b(?:runs?|ran|running)\s+(?:the\s+)?$")
 """``who runs Naikon``: who is behind it"""
 _USE_IT = re.compile(r"(?i)\b(?:us(?:e|es|ed|ing)|deploy\w*|spread\w*|dropp?(?:s|ed)?)\s+(?:it|that|this)\b")

@@ -180,7 +180,8 @@ def strangers(text: str, whole: str = "") -> list[str]:
     None where the whole, as it was before that, is written like a title: then a capital says nothing.
     """
     long = [word for word in (whole or text).split() if len(word) >= LONG and word.isalpha()]
-    if len(long) > 2 and all(word[0].isupper() for word in long):
+    lone = whole and sum(_is_proper(word) for word in re.findall(r"\w[\w-]+", small_openings(text))) == 1
+    if len(long) > 2 and not lone and all(word[0].isupper() for word in long):
         return []
     return [word for word in re.findall(r"\w[\w-]+", without_cues(small_openings(text))) if _is_proper(word) and not says("products", word)]
 
