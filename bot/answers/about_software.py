@@ -4,6 +4,7 @@ import re
 
 from bot.answers.evidence import actor_ref, curated_first, layer_words, name_items, use_items
 from bot.answers.model import Answer, Item, Section, Status
+from bot.answers.origin import origin_items
 from bot.answers.sentences import sentences, some
 from bot.answers.software_kinds import PLATFORMS, is_of_kind, kind_named
 from bot.knowledge_base import KnowledgeBase
@@ -27,6 +28,7 @@ def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> An
     asked_for_names = question.kind == "names"
     sections = (
         Section("Used by", tuple(item for _, item in users), 15, f"/apt who uses {entity.name}"),
+        Section("Whom those who use it are attributed to", _homes(question, graph, [id_ for id_, _ in users])),
         Section("Also known as", tuple(names), 12, f"/apt names {entity.name}", inline=True),
         Section("Related names, not the same", tuple(related), 3),
     )
@@ -38,6 +40,23 @@ def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> An
         sections=tuple(s for s in sections if s.items), actors=tuple(actor_ref(graph, id_) for id_, _ in users),
         values=(entity.name, *(i.value for i in names)) if asked_for_names else tuple(who), layers=layer_words(entity),
     )  # fmt: skip
+
+
+def _homes(question: Question, graph: Graph, users: list[str]) -> tuple[Item, ...]:
+    """Where those who use it are said to be from, where that is asked and they are few."""
+    if not _WHENCE.search(question.text) or len(users) > FEW:
+        return ()
+    found = [(graph.name(user), item) for user in users for item in origin_items(graph, user)[:1]]
+    return tuple(
+        Item(name, f"attributed to {item.value}{f' ({item.detail})' if item.detail else ''}", item.sources) for name, item in found
+    )
+
+
+FEW = 3
+_WHENCE = re.compile(
+    r"(?i)\b(?:which|what|whose)\s+(?:country|state|nation|government|regime)\b|"
+    r"\b(?:country|nation|state|place) of origin\b|\bnationality\b|\bwhere\b.*\bfrom\b|\bwhere (?:is|are|does|do)\b"
+)
 
 
 def _uses(graph: Graph, question: Question, entity: Entity) -> list[Use]:

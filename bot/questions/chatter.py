@@ -73,6 +73,11 @@ _AMID = re.compile(
     rf"(?i)\s+(?:in|on|during|at)\s+{_WHOSE}\s+(?:[\w-]+\s+){{0,2}}?{_SOON}(?:\s+with\s+(?:the\s+|our\s+|my\s+)?[\w-]+(?:\s[\w-]+)?)?(?=\s*,)"
 )
 """``heard the name Houken in the call with ANSSI, quick summary?``"""
+_PER_NOTES = re.compile(
+    r"(?i),?\s*\b(?:acc(?:ording|\.)?\s+to|as\s+per|per|going\s+by)\s+(?:our|your|the|my)\s+(?:notes?|data|files?|records?|sources?|"
+    r"knowledge(?:\s?base)?|kb|database|wiki|intel)\b"
+)
+"""``who spies on Tibetans acc. to our notes``"""
 _TRAILING = tuple(re.compile(rf"(?i){pattern}") for pattern in _AFTER)
 _LEADING = tuple(re.compile(rf"(?i)(?P<kept>^|[.!?]\s+){pattern}") for pattern in _BEFORE)
 
@@ -84,7 +89,9 @@ _ONES = re.compile(r"(?i)\b(?:ones|some|it|its|that)\b|\b(?:groups?|actors?|crew
 @lru_cache(maxsize=32)
 def without_chatter(text: str) -> str:
     """A text without the clauses around its question that only say why, for whom or where; as it was where nothing else is left."""
-    left = _ABOUT_SOMEBODY.sub(lambda match: match["asked"], _ALSO_CALLED.sub("", _AMID.sub("", text, count=1), count=1))
+    left = _ABOUT_SOMEBODY.sub(
+        lambda match: match["asked"], _ALSO_CALLED.sub("", _AMID.sub("", _PER_NOTES.sub("", text), count=1), count=1)
+    )
     for pattern in _LEADING:
         rest = pattern.sub(lambda match: match["kept"], left, count=1)
         left = left if rest == left or says("pronoun", rest) or _ONES.search(rest) else rest

@@ -42,6 +42,8 @@ _DEMONYM = re.compile(r"(?i)(?:an|ans|ese|ish|is|i|ch|ns)$")
 def is_origin(text: str, term: TermMention) -> bool:
     """``Iranian groups`` and ``groups from Iran`` say where actors come from; ``who targets Iran`` does not."""
     before, after = text[: term.start], text[term.end :]
+    if _DIRECTLY.search(before) and _APART.match(after) and not _DEMONYM.search(term.text):
+        return False
     if _FROM_NOT.search(before) or _EVERYBODY_BUT.search(before):
         return True
     if re.search(r"(?i)(?:linked|nexus|backed|sponsored)$", term.text) and not _AGAINST.search(before):
@@ -273,6 +275,11 @@ _PLACED = re.compile(r"(?i)\b(?:in|at|against|across|inside)\s+(?:the\s+)?$")
 """``robbing banks in Brazil or Mexico``: both are where"""
 
 
+_APART = re.compile(r"\s*,\s+\w+(?:\s\w+)?\W*$")
+_DIRECTLY = re.compile(r"(?i)\b(?:targeting|attacking|hitting|against|spying on|(?:going|go|goes|are|is) after)\s+(?:the\s+)?$")
+"""``spies targeting mongolia, chinese origin``: each its own role"""
+
+
 def shared_roles(text: str, terms: Sequence[TermMention], origins: set[int]) -> set[int]:
     """The places (by position) that are origins, where those joined by ``and``, ``or`` or a comma have one role.
 
@@ -293,6 +300,9 @@ def _settled(run: Sequence[TermMention], origins: set[int], text: str) -> set[in
     starts = {term.start for term in run}
     if len(run) > 1 and run[0].start not in origins and _PLACED.search(text[: run[0].start]):
         return origins - starts
+    last = run[-1] if run else None
+    if last and run[0].start not in origins and _DIRECTLY.search(text[: run[0].start]) and _CONNECTION.match(text[last.end :]):
+        return origins
     if len(run) < 2 or starts <= origins or not starts & origins:
         return origins
     return origins | starts if run[-1].start in origins else origins - starts

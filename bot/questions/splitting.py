@@ -119,6 +119,10 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+_NUMBERED = re.compile(r"(?:^|\s+)(?:and\s+)?\(?[1-9][.)]\s+")
+"""``two things: 1) who … 2) what …``"""
+
+
 def _joined(text: str, before: str, part: str) -> str:
     """Two parts of a text as one, with the stop that stood between them."""
     if not before:
@@ -130,6 +134,9 @@ def _joined(text: str, before: str, part: str) -> str:
 
 def split_questions(text: str) -> list[str]:
     """The questions in a text. A part that asks nothing belongs to the one after it, or is dropped at the end."""
+    lead, *numbered = _NUMBERED.split(text)
+    if len(numbered) > 1 and len(lead.split()) <= MAX_BESIDE and not re.search(r"[a-z]\s+[A-Z]|\d", lead):
+        return [part.strip(" ,;") for part in numbered if part.strip(" ,;")][:MAX_QUESTIONS]
     parts: list[str] = []
     before = ""
     for part in filter(None, (part.strip() for part in _pieces(text))):

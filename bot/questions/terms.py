@@ -95,9 +95,17 @@ def is_a_term_instead(text: str, mention: Mentioned, graph: Graph) -> bool:
         stray = all(candidate.entity.layers == ("misp",) for candidate in mention.meaning.candidates)
         unused = not any(candidate.entity.users for candidate in mention.meaning.candidates)
         return (type_ == "vulnerability" and unused) or (type_ == "technique" and stray)
+    if (
+        types == {"technique"}
+        and _IN_A_PRODUCT.search(text[: mention.start])
+        and any(known_terms(graph).get(fold(word), ("",))[0] == "vulnerability" for word in re.findall(r"\w+", text))
+    ):
+        return True
     return types == {"technique"} and type_ == "malware_type"
 
 
+_IN_A_PRODUCT = re.compile(r"(?i)\b(?:in|on|of|against|for|vs)\s+(?:the\s+)?$")
+"""``ToolShell in SharePoint``: what is broken, and no technique"""
 _IN = re.compile(r"(?i)\b(?:in|near|outside|around)\s+$")
 """``a partner in Shanghai``: no Shanghai Group"""
 
