@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.conditions import evidence_of
+from bot.answers.elsewhere import elsewhere
 from bot.answers.evidence import actor_ref
 from bot.answers.in_words import DENIED, DOUBTED
 from bot.answers.model import Answer, Section
@@ -49,7 +50,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         )  # fmt: skip
     wanted = NEAR_BESIDE if question.aspect == "beside" else NEAR
     enough = _answers_of_subject(question, own, knowledge) if question.subject else knowledge.confidence(question.text, hits) >= wanted
-    if enough and (question.subject or not _of_a_stranger(question, knowledge)):
+    if enough and (question.subject or not (_of_a_stranger(question, knowledge) or _is_elsewhere(question, hits, knowledge))):
         found = _found(question, knowledge, hits)
         return _as_a_yes(found, question, hits) if question.subject and is_yesno(question.text) else found
     if question.aspect == "beside":
@@ -230,6 +231,11 @@ def not_without_names(text: str, hits: "list[Hit]") -> "list[Hit]":
 
 STORY = 8
 """So many words more tell what somebody did well enough without the proper noun that no passage has."""
+
+
+def _is_elsewhere(question: Question, hits: "list[Hit]", knowledge: KnowledgeBase) -> bool:
+    """Whether it sets what somebody did in a country of which nothing is told of the actor of the nearest passage."""
+    return elsewhere(question, next(filter(None, (_actor(hit, knowledge) for hit in hits)), ""), knowledge)
 
 
 def _of_a_stranger(question: Question, knowledge: KnowledgeBase) -> bool:

@@ -1,0 +1,48 @@
+"""A description that sets its deed in a country of which nothing is told of the actor whose passage is nearest."""
+
+import re
+
+from bot.answers.conditions import evidence_of
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.model import Condition, Question, TermMention
+from bot.questions.negation import is_negated
+from bot.questions.terms import find_terms
+from index.words import words
+from knowledge.normalise import fold
+
+
+def elsewhere(question: Question, actor_id: str, knowledge: KnowledgeBase) -> bool:
+    """Whether the question sets it in a country that no statement and no passage names of an actor.
+
+    ``who altered the land register in Bulgaria``: what somebody did to that of Ukraine is near in meaning, and not meant.
+    """
+    if not actor_id or _OF_THE_ASKER.search(question.text):
+        return False
+    graph = knowledge.graph
+    named = (term for term in find_terms(question.text, graph, question.mentions) if _is_where(question.text, term))
+    places = [term for term in named if fold(term.text) == fold(graph.term_name("country", term.id))]
+    return bool(places) and not any(_is_told(term, actor_id, knowledge) for term in places)
+
+
+_OF_THE_ASKER = re.compile(r"(?i)\b(?:my|our|ours|we|us|i)\b")
+_IN = re.compile(r"(?i)\b(?:in|of|inside|across|throughout)\s+(?:the\s+)?$")
+
+
+def _is_where(text: str, term: TermMention) -> bool:
+    before = text[: term.start]
+    return term.type == "country" and _IN.search(before) is not None and not is_negated(_IN.sub("", before))
+
+
+def _is_told(term: TermMention, actor_id: str, knowledge: KnowledgeBase) -> bool:
+    """Whether a country is one that an actor is said to come from or to hit, itself or in a region, or a passage about it names."""
+    graph = knowledge.graph
+    stated = (Condition("country", term.id, term.text, 0), Condition("origin", term.id, term.text, 0))
+    if any(actor_id in evidence_of(graph, condition) for condition in stated):
+        return True
+    around = {t.id for t in graph.records.terms if t.type == "region" and term.id in t.countries}
+    if any(around.intersection(targeting.regions) for targeting in graph.targetings_of(actor_id)):
+        return True
+    known = graph.term("country", term.id)
+    called = [set(words(name)) for name in (term.text, *((known.name, *known.words) if known else ()))]
+    told = [set(words(passage.embedded)) for passage in knowledge.passages_about([actor_id])]
+    return any(name and name <= said for name in called for said in told)
