@@ -37,7 +37,7 @@ def examples(knowledge: KnowledgeBase) -> tuple[np.ndarray, np.ndarray]:
     """Signs and whether the passages answer, of every question that comes down to passages."""
     search = knowledge.opened()
     signs, answers, texts = [], [], []
-    for gold in (resolve(gold, knowledge) for half in SETS for gold in load(half) if gold["kind"] in KINDS):
+    for gold in (resolve(gold, knowledge) for half in SETS for gold in load(half) if gold["kind"] in KINDS and "question" in gold):
         question = understand(gold["question"], knowledge.names, knowledge.graph, knowledge.intent)
         if question.kind != "passages" or question.subjects:
             continue
