@@ -11,12 +11,11 @@ from bot.answers.model import Answer, Item, Section
 from bot.answers.nearest import NO_DATE, NO_VICTIM, NOT_OF_A_KIND
 from bot.answers.one_side import side_of
 from bot.answers.sentences import sentences, some
-from bot.answers.sentences_about import sentences_about
 from bot.answers.software_kinds import PLATFORMS, RANSOMWARE, events_with, is_of_kind, kind_named, says_kind
+from bot.answers.targets_told import told_of_targets
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
-from bot.questions.origins import TARGETING
 from bot.questions.periods import Period
 from index.words import words
 from knowledge.graph import Graph
@@ -142,10 +141,13 @@ def targets(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
     if places and not sectors:
         headline = f"{graph.name(actor_id)} is reported to go after {some(places)}."
     found = side_of(question, graph, actor_id, "targets", "Targets", items, headline, values=(*places, *sectors))
-    if places and sectors:
+    told = tuple(told_of_targets(graph, actor_id, SHOWN)) if not (places and sectors) and not out else ()
+    if not told:
         return found
-    told = [Item(graph.name(actor_id), s, statement.sources) for s, statement in sentences_about(graph, actor_id) if TARGETING.search(s)]
-    return replace(found, sections=(*found.sections, Section("In the words of sources", tuple(told[:SHOWN])))) if items and told else found
+    in_words = Section("In the words of sources", told)
+    if items:
+        return replace(found, sections=(*found.sections, in_words))
+    return replace(found, status="answered", headline=told[0].detail, headline_sources=told[0].sources, sections=(in_words,))
 
 
 SHOWN = 3

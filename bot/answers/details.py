@@ -158,6 +158,16 @@ def _has_version(sentence: str, knowledge: KnowledgeBase) -> bool:
     return re.search(r"(?i)\bv?\d+(?:\.\d+)+\b|\b(?:versions?|builds?|v)\s?\d|\b[A-Za-z]+[A-Z]?\s\d{1,2}\b", sentence) is not None
 
 
+_A_PHONE = re.compile(
+    r"(?i)\b(?:which|what|whats|what['’]s|from which)\s+(?:is\s+)?(?:the\s+|their\s+|its\s+)?(?:tele)?phone\s+numbers?\b(?!.*\bhow many\b)|"
+    r"\b(?:which|what)\s+numbers?\s+(?:do|does|did)\s.*\b(?:call|phone|ring|dial)\w*\b"
+)
+
+
+def _has_phone(sentence: str, knowledge: KnowledgeBase) -> bool:
+    return re.search(r"\+?\d[\d\s().-]{6,}\d", _DATE.sub(" ", sentence)) is not None
+
+
 _A_UNIT = re.compile(r"(?i)\b(?:how many|number of)\s+(?:\w+\s+)?(?P<noun>gigabytes|terabytes|cards|documents|passwords|phone numbers)\b")
 
 
@@ -167,6 +177,7 @@ _DETAILS: tuple[tuple[re.Pattern[str], Tells, str, bool], ...] = (
     (_A_SHARE, _has_share, "that share", True),
     (_A_NUMBER, _has_number, "that number", True),
     (_A_MODEL, _has_model, "which model that was", False),
+    (_A_PHONE, _has_phone, "that number", True),
     (_A_VERSION, _has_version, "which version that was", False),
     (_A_WALLET, _has_wallet, "that address", True),
 )

@@ -66,10 +66,11 @@ def incidents(question: Question, knowledge: KnowledgeBase) -> Answer:
     status, said, told = paid or _to_what_was_asked(question, graph, f"{who}. {first.text}", events)
     shown = [told, *(event for event in events if event is not told)]
     known = list(dict.fromkeys(e.subject for e in shown if graph.is_actor(e.subject)))
+    asked = [question.subject.candidates[0].entity.id] if question.aspect in ("others", "kin") and question.subject else []
     return Answer(
         question.text, "campaigns", status, told.name, said, headline_sources=told.sources,
         sections=(_details(graph, told) if len(shown) == 1 else Section("Incidents", tuple(_as_item(graph, e) for e in shown)),),
-        actors=tuple(actor_ref(graph, id_) for id_ in known),
+        actors=tuple(actor_ref(graph, id_) for id_ in dict.fromkeys((*known, *asked))),
         values=tuple(dict.fromkeys((*(graph.name(id_) for id_ in known), *(e.name for e in shown)))),
     )  # fmt: skip
 

@@ -127,6 +127,8 @@ def untold(answer: Answer, about: About) -> Answer:
     """The answer as unknown, where the question says of an actor what no passage about it tells, with what is recorded after it."""
     if answer.status not in ("answered", "contested") or about.question.aspect:
         return answer
+    if about.question.kind == "profile" and _WHICH_ACTOR.search(about.question.text) and not about.question.strangers:
+        return answer
     try:
         told = is_in_answer(answer, strange_words(about.question)) or _is_told(about, answer.kind == "campaigns")
     except IndexUnusable:
@@ -135,6 +137,13 @@ def untold(answer: Answer, about: About) -> Answer:
         return answer
     name = answer.actors[0].name if answer.actors else answer.title
     return replace(answer, status="unknown", headline=f"No source here says that of {name}. What is recorded: {answer.headline}")
+
+
+_WHICH_ACTOR = re.compile(
+    r"(?i)\b(?:which|what)\s+(?:threat\s+)?(?:actor|group|apt|gang|crew)\s+(?:do|should|would|must|can|is|was|that|have)\b"
+    r"(?!.*\b(?:with|against|behind|from|work\w*|use[sd]?|target\w*|hit|attack\w*|buy|sell\w*)\b)"
+)
+"""``"Daffodil Gust" in an incident's title, which actor do I look up``: who that is"""
 
 
 def without_number(answer: Answer, about: About) -> Answer:

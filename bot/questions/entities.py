@@ -39,7 +39,9 @@ def _longest(text: str, words: Sequence[tuple[str, int, int]], first: int, names
     if not any(map(names.may_begin, _forms(words[first][0].strip(_AROUND)))):
         return None
     for length in range(min(MAX_WORDS, len(words) - first), 0, -1):
-        if not words[first + length - 1][0].strip(_AROUND):
+        if not words[first + length - 1][0].strip(_AROUND) or any(
+            _ends_a_sentence(word) for word, _, _ in words[first : first + length - 1]
+        ):
             continue
         written = text[words[first][1] : words[first + length - 1][2]].strip(_AROUND)
         for candidate in _forms(written):
@@ -52,6 +54,15 @@ def _longest(text: str, words: Sequence[tuple[str, int, int]], first: int, names
             if not is_obscure(candidate, meaning):
                 return Mentioned(candidate, start, start + len(candidate), meaning), length
     return None
+
+
+def _ends_a_sentence(word: str) -> bool:
+    """``Matanbuchus.`` of ``… served Matanbuchus. Cluster?``: no name goes on after it."""
+    return len(word) > SENTENCE and word.endswith(".") and word[:-1].isalpha()
+
+
+SENTENCE = 4
+"""A shorter word with a full stop may be an abbreviation."""
 
 
 def _forms(written: str) -> tuple[str, ...]:

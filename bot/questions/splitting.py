@@ -7,7 +7,7 @@ _OPENING = r"(?:and|also|then|who|what|which|where|how|does|is|list|show|tell)"
 _SIDES = r"(?:is|are|do|does|did|was|were|tools|targets?|uses?|groups?|countries|country|nation|sectors?|malware|one|government|names?)"
 _NOUNS = (
     r"(?:the\s+)?(?:unit number|names|aliases|tools|malware|targets|victims|techniques|ttps|campaigns|origin|unit|ministry|sponsor|"
-    r"attribution|country)"
+    r"attribution|country|sectors|countries|industries|verticals)"
 )
 _VERBS_AFTER = (
     r"(?:use[sd]?|using|target\w*|are|were|is|was|have|has|had|hit|hits|attack\w*|also|come|comes|deploy\w*|go|goes|went|do|does|did)"
@@ -21,6 +21,7 @@ _BREAK = re.compile(
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:whom|when|since when|how|what)(?:['’]?(?:s|re))?\s+\w+\s+\w+)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|which|whose|where)(?:['’]?(?:s|re))?\s+(?!{_VERBS_AFTER}\b)\w+\s+\w+)|"
     rf",?\s+and\s+(?=whose\s+(?:is|are|was)\b)|"
+    rf",?\s+and\s+(?=the\s+(?:year|date|month|day)\s+\w+\s+\w+)|"
     rf",?\s+(?:and|\+|&|plus)\s+(?=(?:[\w.-]+\s+){{0,2}}[\w.-]+(?:['’]s|s['’])\s+(?:\w+\s+)?(?:{_NOUNS}|country of origin)\b)|"
     rf"\s+(?:\+|&)\s+(?=(?:{_NOUNS}|(?:the\s+)?names?\s+(?:of|used|for)|since when|when|how|where|their|its|what|who|which)\b)|"
     rf"(?<=to whom),\s+(?:and\s+)?(?=\S)|"
@@ -35,7 +36,8 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"(?i)\?|\b(?:whos?|whats?|which|where|when|how|does|do|did|is|are|list|show|tell|compare|names?|aliases|tools?|targets?|aka|unit|ministry|malware|origin|victims|techniques|ttps|country|campaigns)\b"
+    r"(?i)\?|\b(?:whos?|whats?|which|where|when|how|does|do|did|is|are|list|show|tell|compare|names?|aliases|tools?|targets?|aka|unit|ministry|malware|origin|victims|techniques|ttps|country|campaigns)\b|"
+    r"^the\s+(?:sectors|countries|industries|verticals|year|date|month|day)\b"
 )
 
 
@@ -119,7 +121,7 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
-_NUMBERED = re.compile(r"(?:^|\s+)(?:and\s+)?\(?[1-9][.)]\s+")
+_NUMBERED = re.compile(r"(?:^|\s+)(?:and\s+)?(?:\(?[1-9][.)]|\([a-c]\))\s+")
 """``two things: 1) who … 2) what …``"""
 
 

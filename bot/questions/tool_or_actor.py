@@ -13,7 +13,7 @@ USE_VERBS = (
 
 
 USING = re.compile(
-    rf"(?i)\b(?:(?:{USE_VERBS}|deliver\w*|distribut\w*|rent\w*|push\w*)\s+(?:the\s+)?|(?:encrypt|lock|infect|hit|attack)\w*\s+(?:\w+\s+)?with\s+)$"
+    rf"(?i)\b(?:(?:{USE_VERBS}|deliver\w*|distribut\w*|rent\w*|push\w*|serv(?:es|ed|ing))\s+(?:the\s+)?|(?:encrypt|lock|infect|hit|attack)\w*\s+(?:\w+\s+)?with\s+)$"
 )
 
 

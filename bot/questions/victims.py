@@ -63,9 +63,15 @@ def _hitting(graph: Graph) -> dict[str, list[Event]]:
     """The name of each victim of curated incidents, folded -> those incidents."""
     found: dict[str, list[Event]] = {}
     for told in told_events(graph):
-        for victim in dict.fromkeys(map(fold, told.event.victims)) if told.event.layer == "curated" else ():
+        for victim in dict.fromkeys(name for v in told.event.victims for name in _called(fold(v))) if told.event.layer == "curated" else ():
             found.setdefault(victim, []).append(told.event)
     return found
+
+
+def _called(victim: str) -> tuple[str, ...]:
+    """What people say for a victim, folded: ``atlanta city hall`` for ``city of atlanta``."""
+    city = victim.removeprefix("city of ")
+    return (victim,) if city == victim else (victim, f"{city} city hall", f"{city} city", f"city hall of {city}", f"city hall in {city}")
 
 
 def _is_distinct(name: str, text: str) -> bool:
