@@ -26,14 +26,16 @@ def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> An
     summaries = curated_first(graph.summaries_of(software_id))
     who = [item.value for _, item in users]
     asked_for_names = question.kind == "names"
+    status, said = _asked_of_it(question, graph, entity, summaries)
+    headline = f"{said} {_used_by(question, entity, who)}" if said else _plain(question, entity, who, names, summaries)
+    homes = _homes(question, graph, [id_ for id_, _ in users])
     sections = (
         Section("Used by", tuple(item for _, item in users), 15, f"/apt who uses {entity.name}"),
-        Section("Whom those who use it are attributed to", _homes(question, graph, [id_ for id_, _ in users])),
+        Section("Whom those who use it are attributed to", homes),
         Section("Also known as", tuple(names), 12, f"/apt names {entity.name}", inline=True),
         Section("Related names, not the same", tuple(related), 3),
     )
-    status, said = _asked_of_it(question, graph, entity, summaries)
-    headline = f"{said} {_used_by(question, entity, who)}" if said else _plain(question, entity, who, names, summaries)
+    headline = " ".join((*(f"{item.value} is {item.detail}." for item in homes), headline))
     return Answer(
         question.text, "names" if asked_for_names else "software", status or ("answered" if users or summaries or names else "unknown"),
         entity.name, headline, headline_sources=summaries[0].sources if summaries else (),

@@ -20,6 +20,7 @@ from bot.answers import (
     justice,
     lists,
     nearest,
+    of_several,
     own_malware,
     passages,
     premises,
@@ -109,11 +110,16 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         compares = several and found.status == "unknown" and not _IS_HOW.match(question.text)
         return comparing.comparison(question, knowledge) if compares else found
     if len(question.subjects) > 1 and question.kind in _OF_ONE_ACTOR and not question.aspect:
-        return _of_each(question, knowledge)
+        return of_several.of_each(question, lambda one: _answer(one, knowledge))
+    if of_all := of_several.yes_of_all(question, lambda one: _answer(one, knowledge)):
+        return of_all
     if question.kind == "actors" and not (subject and subject.candidates):
         if question.loose and not question.besides and (near := passages.surely(question, knowledge)):
             return near
         listed = lists.by_conditions(question, knowledge)
+        whose = of_several.apart(question, lambda one: about_software.answer(question, knowledge, _most_used(one).id))
+        if listed.status == "unknown" and whose:
+            return whose
         if question.aspect == "yesno":
             said = listed.status == "answered"
             return dataclasses.replace(listed, status="yes", headline=f"Yes: {listed.headline}") if said else listed
@@ -230,18 +236,6 @@ def _described(question: Question, knowledge: KnowledgeBase) -> Answer:
         return found
     listed = lists.by_conditions(dataclasses.replace(question, conditions=uses), knowledge)
     return described_sets.but_for_strange(question, listed, knowledge) if listed.status == "answered" else found
-
-
-def _of_each(question: Question, knowledge: KnowledgeBase) -> Answer:
-    """The same side of each actor that the question names."""
-    return combined(question.text, [_answer(_of_one(question, meaning), knowledge) for meaning in question.subjects[:3]])
-
-
-def _of_one(question: Question, meaning: Meaning) -> Question:
-    """A question about several actors as one about one of them."""
-    others = [other for other in question.subjects if other != meaning]
-    mentions = tuple(m for m in question.mentions if m.meaning not in others)
-    return dataclasses.replace(question, subject=meaning, subjects=(meaning,), mentions=mentions)
 
 
 def _yes_to_a_kind_of_tool(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:

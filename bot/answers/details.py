@@ -44,7 +44,8 @@ def _untold(answer: Answer, what: str) -> Answer:
 def _not_of_the_incident(answer: Answer, question: Question) -> str:
     """What is asked of an incident that nothing told of it has: a number, the name of whom it hit, somebody's part in it."""
     told = list(answer.statements())
-    if _HOW_MANY.search(question.text) and not any(NUMBER.search(_DATE.sub(" ", statement)) for statement in told):
+    counted = any(NUMBER.search(_DATE.sub(" ", statement)) or _in_words(statement, question.text) for statement in told)
+    if _HOW_MANY.search(question.text) and not counted:
         return "that number"
     alone = [section for section in answer.sections if section.title == THE_INCIDENT]
     named = not alone or any(item.value == "Whom" for section in alone for item in section.items)
@@ -59,6 +60,15 @@ def _not_of_the_incident(answer: Answer, question: Question) -> str:
     return ""
 
 
+def _in_words(statement: str, text: str) -> bool:
+    """Whether a number in words stands before something that a question names: ``three terabytes``."""
+    asked = set(words(text))
+    return any(asked.intersection(words(match["noun"])) for match in _NUMBER_IN_WORDS.finditer(statement))
+
+
+_NUMBER_IN_WORDS = re.compile(
+    r"(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty)\s+(?P<noun>(?:[\w-]+\s+){0,2}[\w-]+)"
+)
 _HOW_HIGH = re.compile(
     r"(?i)\bhow (?:high|big|large|long|heavy|old|expensive|severe|fast)\s+(?:was|is|were|are)\s+(?:the|their|its)\s+(?P<noun>[a-z]+)\b"
 )

@@ -141,7 +141,8 @@ def untold(answer: Answer, about: About) -> Answer:
 
 _WHICH_ACTOR = re.compile(
     r"(?i)\b(?:which|what)\s+(?:threat\s+)?(?:actor|group|apt|gang|crew)\s+(?:do|should|would|must|can|is|was|that|have)\b"
-    r"(?!.*\b(?:with|against|behind|from|work\w*|use[sd]?|target\w*|hit|attack\w*|buy|sell\w*)\b)"
+    r"(?!.*\b(?:with|against|behind|from|work\w*|use[sd]?|target\w*|hit|attack\w*|buy|sell\w*)\b)|"
+    r"\b(?:is|are|was)\s+(?:that|this|it|they)\s+(?:somebody|someone|anybody|anyone|an?\s+\w+|one)\s+(?:that\s+|whom\s+)?(?:we|you)\b"
 )
 """``"Daffodil Gust" in an incident's title, which actor do I look up``: who that is"""
 

@@ -77,7 +77,8 @@ def of_what_was_told(turn: Turn) -> Question | None:
     when, again = _WHEN.fullmatch(asked), _OF_WHAT_WAS_TOLD.fullmatch(asked)
     if not when and not again and len(asked.split()) > MOST:
         return None
-    if when and turn.before.kind in ("profile", "names") and focus.actor:
+    of_a_thing = focus.thing or turn.before.events
+    if when and focus.actor and (turn.before.kind in ("profile", "names") or ("since" in asked.lower() and not of_a_thing)):
         return turn.understood(f"since when is {focus.actor} active")
     if when or again:
         return turn.before

@@ -62,6 +62,8 @@ _ABOUT_SOMEBODY = re.compile(
 )
 """``anything on "RTM"? bank account theft claim``: what it is about for whoever asks"""
 _BEFORE = (
+    r"(?:we|i)\s+(?:had|did|covered|discussed|looked at|talked about|asked about)\s+[^,;.:?]{2,40}\b(?:last (?:week|time|month)|yesterday|"
+    r"earlier|before|this morning)\s*[,;.:]\s*(?:and\s+|so\s+|but\s+)?(?:now|today)\b[^,;:?]*?\b(?:about|on|for)\s+(?=\S)",
     rf"for\s+{_WHOSE}\s+(?:[\w’'-]+\s+){{0,3}}?{_OCCASION}\b,?\s+(?=(?:i|we)\s+(?:need|want|would like)|could|can|please|who|what|which)",
     r"(?:(?:good\s+(?:morning|afternoon|evening|day)|hello|hi|hey|dear \w+)[.,!]?\s+(?:(?:all|team|everyone|everybody|"
     r"colleagues|folks)[.,!]?\s+)?)?"

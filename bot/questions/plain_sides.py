@@ -198,6 +198,8 @@ def _names_of_others(reading: Reading) -> Question | None:
     """``names of the companies they hit``, ``what is the ransom note called``: of victims and things, and not of the actor."""
     if asks_for_victims_by_name(reading.text) and not is_yesno(reading.text):
         return reading.decided("targets", reading.subject, "victims")
+    if _WHOSE_THING.search(reading.text):
+        return replace(reading.decided("passages", reading.subject), loose=True, fitting=fitting_about(reading.guesses))
     if reading.kind != "names":
         return None
     if _OF_VICTIMS.search(reading.text):
@@ -208,6 +210,11 @@ def _names_of_others(reading: Reading) -> Question | None:
     return replace(reading.decided("passages", reading.subject), loose=True, fitting=fitting_about(reading.guesses))
 
 
+_WHOSE_THING = re.compile(
+    r"(?i)\bwhose\s+(?:[\w-]+\s+){0,3}?(?:certs?|certificates?|signatures?|keys?|code|identit(?:y|ies)|credentials|documents?|domains?|brands?|"
+    r"logos?|updates?|updaters?|installers?|accounts?|names?|companies|firms)\s+(?:did|do|does|have|has|had)\s+\S"
+)
+"""``whose certificate did they misuse``"""
 _OF_VICTIMS = re.compile(
     r"(?i)\bnames?\s+of\s+(?:the|those|that|their|its)\s+(?:telcos?|carriers?|universit(?:y|ies)|agenc(?:y|ies)|"
     r"compan(?:y|ies)|victims?|firms?|banks?|organi[sz]ations?|targets?|hospitals?)\b"
@@ -244,7 +251,7 @@ _RELATED = re.compile(
     rf"(?i)\b(?:which|what|who|whom|any)\b(?:\s+\w+){{0,3}}?(?:\s+{_OTHERS})?\b.*\b(?:work(?:s|ing)?\s+(?:\w+\s+)?(?:with|for\s+(?:them|it)\b.*affiliate)|"
     rf"partner\w*|(?:buys?|bought|rents?|rented|purchases?)\s+(?:{_ACCESS}\s+)?from|"
     rf"(?:pass|hand|sell|give)(?:e?s|ed)?\s+(?:their\s+|its\s+)?(?:{_ACCESS}\s+)(?:on\s+|over\s+)?to|team(?:s|ed)? up|"
-    rf"co-?operat\w*|collaborat\w*|allied|allies)\b|\b(?:which|what)\s+other\s+{_OTHERS}\b.*\bshar\w+\b|\b(?:bigger|larger|wider|parent|umbrella)\s+{_OTHERS}\b|\b(?:successor|predecessor|offshoot)s?\b|"
+    rf"co-?operat\w*|collaborat\w*|allied|allies)\b|\b(?:which|what)\s+other\s+{_OTHERS}\b.*\bshar\w+\b|\b(?:bigger|larger|wider|parent|umbrella)\s+{_OTHERS}\b|\b(?:successor|predecessor|offshoot|heir)s?\b|\bwhat\s+(?:came|comes|followed)\s+(?:after|next)\b|"
     rf"\b(?:sell|pass|hand|give|trade)(?:e?s|ed|ing)?\s+(?:on\s+)?(?:their\s+|its\s+)?{_ACCESS}\s+(?:on\s+|over\s+)?to\s+who(?:m|ever)?\b"
 )
 

@@ -12,7 +12,7 @@ from bot.questions.deeds import own_operation
 from bot.questions.entities import find_names, find_near, is_half_a_name, is_obscure, shaped_name
 from bot.questions.events import goes_on
 from bot.questions.identity import Intent, asked_pair
-from bot.questions.intents import begins, blank, fitting, says, without_cues
+from bot.questions.intents import begins, blank, fitting, is_side, says, without_cues
 from bot.questions.model import Mentioned, Question, TermMention
 from bot.questions.naming import find_families
 from bot.questions.negation import left_out
@@ -57,6 +57,8 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
         return Question(plain, "help", aspect="nod")
     command, rest = _command(without_lead(plain))
     whole = names.look_up(rest)
+    if is_side(rest) and not whole.of_type("actor"):
+        return Question(plain, "unknown", aspect="whom")
     if whole.candidates and not _asks_more(rest, whole):
         return _about_a_name(plain, command, whole, graph)
     mentions = plausible(rest, tuple(m for m in find_names(rest, names) if not is_half_a_name(m, graph)), names)

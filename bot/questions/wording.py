@@ -60,6 +60,7 @@ _THOUSANDS = re.compile(r"(?<![\w.,-])([1-9]\d{0,2})k(?!\w)")
 """``60k``: 60,000, as sources write it."""
 _SHORTHAND = (
     (re.compile(r"#\s?of\b"), "number of"),
+    (re.compile(r"^(.{2,40}=\s*\?)\s*\([^)]*\)\s*$"), r"\1"),
     (re.compile(r"(?i)\battrib(?:ution)?\.?(?=\s*\?*\s*$)"), "attribution"),
     (
         re.compile(r"^\s*(\S+(?:\s\S+){0,2}?)\s*=\s*\?\s*\(?(\w+)(?:['’]s)?\s+(?:naming|names?|speak|lingo|term|label)\)?\s*\??\s*$"),
