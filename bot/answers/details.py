@@ -20,7 +20,11 @@ Tells = Callable[[str, KnowledgeBase], bool]
 
 def without_detail(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
     """The answer as unknown, where a detail is asked for that nothing in it tells of what the question speaks of."""
-    if answer.status not in ("answered", "yes") or answer.kind == "help" or question.sought or question.aspect == "justice":
+    if answer.status not in ("answered", "yes") or answer.kind == "help" or question.sought:
+        return answer
+    if _A_LAWYER.search(question.text) and not any(_LAWYER.search(statement) for statement in answer.statements()):
+        return _untold(answer, "that")
+    if question.aspect == "justice":
         return answer
     if question.events and (missing := _not_of_the_incident(answer, question)):
         return _untold(answer, missing)
@@ -33,6 +37,13 @@ def without_detail(answer: Answer, question: Question, knowledge: KnowledgeBase)
         if not any(tells(sentence, knowledge) for statement in told for sentence in sentences(statement)):
             return _untold(answer, what)
     return answer
+
+
+_LAWYER = re.compile(r"(?i)\b(?:law firms?|lawyers?|attorneys?|counsel|judges?|prosecutors?)\b")
+_A_LAWYER = re.compile(
+    r"(?i)\b(?:which|what|who|name of the)\s+(?:(?:is|was|are|were|the|their|his)\s+)*(?:\w+\s+)?"
+    r"(?:law firm|lawyer|attorney|counsel|judge)s?\b(?!\s+(?:hit|got|was hit|were hit|fell))"
+)
 
 
 def _untold(answer: Answer, what: str) -> Answer:

@@ -62,9 +62,9 @@ class Asked:
         ]
 
 
-SURE, NEAR, SHARE = 0.96, 0.55, 0.3
+SURE, NEAR, SHARE = 0.99, 0.6, 0.3
 """Likelihood, cosine and share of its words from which on all who have a habit are the answer."""
-LIKELY, ALIKE = 0.75, 0.05
+LIKELY, ALIKE = 0.75, 0.08
 """From which likelihood on they are told as well; habits that are as likely as the likeliest by so much are taken together."""
 
 

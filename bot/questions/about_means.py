@@ -96,5 +96,7 @@ def who_has_it(reading: Reading) -> Meaning | None:
 
 _WHO_HAS_IT = re.compile(
     r"(?i)[,:;.–-]\s*(?:and\s+)?who(?:['’]s|\s+(?:has|is|else))?\s+(?:usually\s+|normally\s+|else\s+|been\s+)?"
-    r"(?:sends?|sent|uses?|using|drops?|deploys?|brings?|seen|spotted|caught|works?|behind|runs?|has|carries)\s+(?:with\s+)?(?:that|this|it)\W*$"
+    r"(?:sends?|sent|uses?|using|drops?|deploys?|brings?|seen|spotted|caught|works?|behind|runs?|has|carries)\s+(?:with\s+)?(?:that|this|it)\W*$|"
+    r"[,:;.–-]\s*(?:and\s+)?which\s+(?:distributor|actor|group|crew|gang|apt|operator|affiliate)\s+(?:could|would|might|may|can|will)\s+"
+    r"(?:it|that|this|they)\s+be\W*$"
 )

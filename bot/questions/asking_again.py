@@ -93,8 +93,9 @@ def of_its_actor(turn: Turn) -> Question | None:
     if not alone.events or not focus.actor or alone.subjects or alone.vendor or says("pronoun", turn.asked):
         return None
     ids = {c.entity.id for c in turn.names.look_up(focus.actor).of_type("actor") if c.relation in ("same", "formerly")}
-    if any(event.subject in ids for event in graph.records.events if event.id in alone.events):
-        return None
+    theirs = tuple(event.id for event in graph.records.events if event.id in alone.events and event.subject in ids)
+    if theirs:
+        return replace(alone, events=theirs) if len(theirs) < len(alone.events) else None
     said = {word for word in words(stripped("incident", without_cues(turn.asked))) if word not in question_words() | chat_words()} - _CASE
     own = (event for id_ in ids for event in graph.events_of(id_))
     found = tuple(event.id for event in own if said and said <= set(words(f"{event.name} {event.text} {' '.join(event.victims)}")))

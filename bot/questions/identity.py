@@ -19,6 +19,7 @@ _PARTS = (
         r"(?:also\s+)?known\s+as|aka|(?:alias|synonym|part|subset|sub-?group|(?:an)?other\s+(?:name|tag|label|handle|nickname|word))\s+(?:of|for)|different\s+from|distinct\s+from)\s+"
         r"(?P<b>.+)$"
     ),
+    re.compile(r"(?i)^(?:is|are|was|were)\s+(?P<a>\S+(?:\s\S+){0,2}?)\s+(?:just|simply|basically|only)\s+(?P<b>\S+(?:\s\S+){0,2}?)\s+(?:with|under|in|wearing)\s+(?:an?|the)\s.+$"),
     re.compile(r"(?i)^(?:is|are|was|were)\s+(?P<a>.+?)\s+(?:and|&)\s+(?P<b>.+?)\s+(?:really\s+)?(?:the\s+same|identical|equal|one\s+(?:group|actor))\b"),
     re.compile(
         r"(?i)^(?P<a>\S+(?:\s\S+){0,2}?),\s+(?:is|isn['’]?t)\s+(?:that|it|this)\s+(?:not\s+)?(?:just|really|only|basically|simply|actually)?\s*"

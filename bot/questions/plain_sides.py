@@ -212,7 +212,7 @@ def _names_of_others(reading: Reading) -> Question | None:
 
 _WHOSE_THING = re.compile(
     r"(?i)\bwhose\s+(?:[\w-]+\s+){0,3}?(?:certs?|certificates?|signatures?|keys?|code|identit(?:y|ies)|credentials|documents?|domains?|brands?|"
-    r"logos?|updates?|updaters?|installers?|accounts?|names?|companies|firms)\s+(?:did|do|does|have|has|had)\s+\S"
+    r"logos?|updates?|updaters?|installers?|names?|companies|firms)\s+(?:did|do|does|have|has|had)\s+\S"
 )
 """``whose certificate did they misuse``"""
 _OF_VICTIMS = re.compile(

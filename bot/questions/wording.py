@@ -61,6 +61,8 @@ _THOUSANDS = re.compile(r"(?<![\w.,-])([1-9]\d{0,2})k(?!\w)")
 _SHORTHAND = (
     (re.compile(r"#\s?of\b"), "number of"),
     (re.compile(r"^(.{2,40}=\s*\?)\s*\([^)]*\)\s*$"), r"\1"),
+    (re.compile(r"(?i)^\s*(operation\s+\S+(?:\s\S+)?)\s*=+\s*\?+\s*$"), r"what is \1"),
+    (re.compile(r"(?i)^\s*(\S+(?:\s\S+){0,2}?)\s+got (in(?:to)?\b[^,?]*?),?\s+how\s*\?*\s*$"), r"how did \1 get \2"),
     (re.compile(r"(?i)\battrib(?:ution)?\.?(?=\s*\?*\s*$)"), "attribution"),
     (
         re.compile(r"^\s*(\S+(?:\s\S+){0,2}?)\s*=\s*\?\s*\(?(\w+)(?:['’]s)?\s+(?:naming|names?|speak|lingo|term|label)\)?\s*\??\s*$"),
