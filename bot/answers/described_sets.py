@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers import habits, lists
 from bot.answers.conditions import evidence_of, grouped
+from bot.answers.elsewhere import without_elsewhere
 from bot.answers.evidence import actor_ref
 from bot.answers.model import Answer, Section
 from bot.answers.nearest import passage_item
@@ -44,6 +45,8 @@ MEETING = 0.8
 """What it adds to the score of an actor that it meets all the conditions; a part of them adds a part."""
 HABITUAL = 0.5
 """So much less than the best scores at least what tells a habit that a question may ask for."""
+FARTHER = 0.25
+"""So much less than the best may score those of whom anything is told in the country that a question names."""
 FEW = 20
 """A list of no more actors than that is told beside the passages."""
 
@@ -72,6 +75,9 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     if told and listed and listed.status == "unknown" and any(_is_hard(c) for c in positive):
         hits = [hit for hit in hits if _may_meet(question, knowledge.graph, hit)]
         told = bool(hits)
+    if told:
+        best, hits = hits[0].score, without_elsewhere(question, hits, knowledge)
+        told = bool(hits) and hits[0].score >= best - FARTHER
     recorded = listed if listed and listed.status == "answered" and len(listed.actors) <= FEW else None
     if told and not (question.period and recorded is None and listed and listed.status == "answered"):
         among = saying if question.unheld and saying else _those_saying_first(saying, hits)

@@ -1,6 +1,7 @@
 """A description that sets its deed in a country of which nothing is told of the actor whose passage is nearest."""
 
 import re
+from typing import TYPE_CHECKING
 
 from bot.answers.conditions import evidence_of
 from bot.knowledge_base import KnowledgeBase
@@ -10,18 +11,37 @@ from bot.questions.terms import find_terms
 from index.words import words
 from knowledge.normalise import fold
 
+if TYPE_CHECKING:
+    from index.search import Hit
+
 
 def elsewhere(question: Question, actor_id: str, knowledge: KnowledgeBase) -> bool:
     """Whether the question sets it in a country that no statement and no passage names of an actor.
 
     ``who altered the land register in Bulgaria``: what somebody did to that of Ukraine is near in meaning, and not meant.
     """
-    if not actor_id or _OF_THE_ASKER.search(question.text):
-        return False
-    graph = knowledge.graph
-    named = (term for term in find_terms(question.text, graph, question.mentions) if _is_where(question.text, term))
-    places = [term for term in named if fold(term.text) == fold(graph.term_name("country", term.id))]
+    places = _places(question, knowledge) if actor_id else []
     return bool(places) and not any(_is_told(term, actor_id, knowledge) for term in places)
+
+
+def without_elsewhere(question: Question, hits: "list[Hit]", knowledge: KnowledgeBase) -> "list[Hit]":
+    """Passages without those about actors of whom nothing is told in the country of a question, where it names one."""
+    places = _places(question, knowledge)
+    if not places:
+        return hits
+    told: dict[str, bool] = {}
+    for actor in dict.fromkeys(hit.passage.entities[0] for hit in hits if hit.passage.entities):
+        told[actor] = any(_is_told(term, actor, knowledge) for term in places)
+    return [hit for hit in hits if hit.passage.entities and told[hit.passage.entities[0]]]
+
+
+def _places(question: Question, knowledge: KnowledgeBase) -> list[TermMention]:
+    """The countries in which a question sets a deed; none where it speaks of whoever asks."""
+    graph = knowledge.graph
+    if _OF_THE_ASKER.search(question.text):
+        return []
+    named = (term for term in find_terms(question.text, graph, question.mentions) if _is_where(question.text, term))
+    return [term for term in named if fold(term.text) == fold(graph.term_name("country", term.id))]
 
 
 _OF_THE_ASKER = re.compile(r"(?i)\b(?:my|our|ours|we|us|i)\b")
