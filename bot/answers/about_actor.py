@@ -141,7 +141,8 @@ def targets(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
     if places and not sectors:
         headline = f"{graph.name(actor_id)} is reported to go after {some(places)}."
     found = side_of(question, graph, actor_id, "targets", "Targets", items, headline, values=(*places, *sectors))
-    told = tuple(told_of_targets(graph, actor_id, SHOWN)) if not (places and sectors) and not out else ()
+    listed = places and sectors and not _WHAT_PEOPLE.search(question.text)
+    told = tuple(told_of_targets(graph, actor_id, SHOWN)) if not listed and not out else ()
     if not told:
         return found
     in_words = Section("In the words of sources", told)
@@ -151,6 +152,7 @@ def targets(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
 
 
 SHOWN = 3
+_WHAT_PEOPLE = re.compile(r"(?i)\b(?:kinds?|sorts?|types?)\s+of\s+(?:people|persons|individuals|victims|folks|users)\b|\bwhat people\b")
 
 
 def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:

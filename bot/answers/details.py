@@ -109,7 +109,8 @@ _PEOPLE = (
 _A_PERSON = re.compile(
     rf"(?i)\b(?:names?|identity)\s+of\s+(?:the|that|this|an?|whoever|its|their)\s+(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b(?! group)|"
     r"\b(?:which|what)\s+(?:[\w-]+\s+){0,2}?(?:employee|staff member|staffer|policeman|clerk|engineer|insider|minister|lawmaker)\b|"
-    r"\bwhose\s+(?:[\w-]+\s+)?(?:pc|laptop|phone|mailbox|computer|password|account)\b|\bgot a name\b"
+    r"\bwhose\s+(?:[\w-]+\s+)?(?:pc|laptop|phone|mailbox|computer|password|account)\b|"
+    r"\b(?:he|she|him|man|woman|guy|boss|hacker|coder|developer|person|leader)\b[^.?]*\bgot a name\b"
 )
 _A_SUM = re.compile(
     r"(?i)\b(?:what|which|whats|what['’]s)\s+(?:(?!share|part|cut|percentage)\w+\s+){0,2}?(?:ransom(?!\s+(?:note|gang|group|crew|site|software))|"

@@ -10,6 +10,7 @@ from knowledge.places import place_words
 
 def has_person(graph: Graph, sentence: str) -> bool:
     """Whether a sentence with a word for what persons are or what befalls them has a person's name in it."""
+    sentence = _OF_REPORTERS.sub(" ", sentence)
     names = [name for name in _PERSON.findall(sentence) if is_a_person(graph, name)]
     return bool(names) and _OF_PERSONS.search(re.sub("|".join(map(re.escape, names)), " ", sentence)) is not None
 
@@ -19,6 +20,12 @@ _OF_PERSONS = re.compile(
     r"headed|boss|alias\w*|members?|developers?|officers?|nationals?|citizens?|man|men|hackers?|convict\w*|sentenc\w*|extradit\w*|"
     r"plead\w*|wanted|persons?|people|owner|director|brothers?)\b"
 )
+_OF_REPORTERS = re.compile(
+    r"(?i)\b(?:analy[sz]ed|discovered|described|documented|reported|named|dubbed|found|written|published|investigated|studied|tracked)\s+by\s+"
+    r"(?:[\w-]+\s+){0,5}?(?:researchers?|analysts?|journalists?|reporters?)\b[^.;]*|"
+    r"\b(?:researchers?|analysts?|journalists?|reporters?)\s+(?-i:[A-Z])[^.;]*"
+)
+"""Who told of it, and no person of the actor."""
 _PERSON = re.compile(
     r"(?<![\w.'’-])[A-Z][a-zé]+(?:['’-][A-Z]?[a-z]+)?(?: [A-Z]\.)?(?: (?:bin|al|de|van|"
     r"von))?(?: [A-Z][a-zé]+(?:['’-][A-Z]?[a-z]+)?){1,3}(?![\w-])"

@@ -80,7 +80,8 @@ _AMID = re.compile(
 """``heard the name Houken in the call with ANSSI, quick summary?``"""
 _PER_NOTES = re.compile(
     r"(?i),?\s*\b(?:acc(?:ording|\.)?\s+to|as\s+per|per|going\s+by)\s+(?:our|your|the|my)\s+(?:notes?|data|files?|records?|sources?|"
-    r"knowledge(?:\s?base)?|kb|database|wiki|intel)\b"
+    r"knowledge(?:\s?base)?|kb|database|wiki|intel)\b|"
+    r"(?<=\w)\s+in\s+(?:our|your|the)\s+(?:kb|knowledge\s?base)(?=\W*$)"
 )
 """``who spies on Tibetans acc. to our notes``"""
 _TRAILING = tuple(re.compile(rf"(?i){pattern}") for pattern in _AFTER)

@@ -158,10 +158,16 @@ def _is_part_of_a_name(text: str, mention: Mentioned, names: Names, starts: Set[
     second = re.match(r"\s+([a-z]{4,})", after) if mention.text.islower() and " " not in mention.text else None
     if second and not _KIND_AFTER.match(after):
         pair = f"{mention.text} {second[1]}"
-        if ends_many_names(second[1], names) and next(names.schemes.of(pair), None) and names.exactly(pair) is None:
+        shaped = next(names.schemes.of(pair), None) is not None and names.exactly(pair) is None
+        if shaped and (ends_many_names(second[1], names) or _is_like_a_vendors(text, mention, second[1])):
             return True
     follows = re.match(r"\s+(?:[A-Z][a-z]{2,})", after) is not None and not _KIND_AFTER.match(after)
     return follows and mention.text.istitle() and key(mention.text) in ordinary_names()
+
+
+def _is_like_a_vendors(text: str, mention: Mentioned, second: str) -> bool:
+    """Whether a word of the language and the next one are a name as vendors have, and nothing that somebody does: ``copper gecko``."""
+    return _is_word(mention) and _may_be_of_a_name(second) and not _AUXILIARY_BEFORE.search(text[: mention.start])
 
 
 def _is_called_more(text: str, mention: Mentioned, names: Names) -> bool:
@@ -222,7 +228,7 @@ def _is_a_pair_of_words_for_one(text: str, mention: Mentioned) -> bool:
     return bool(named) and _BEFORE_A_NAME.search(text[: mention.start]) is not None
 
 
-_BEFORE_A_NAME = re.compile(r"(?i)(?:\b(?:to|with|by|from|and|or|vs|versus)|=)\s+$")
+_BEFORE_A_NAME = re.compile(r"(?i)(?:\b(?:to|with|by|from|and|or|vs|versus|did|does|has|have)|=)\s+$")
 
 
 def _is_word(mention: Mentioned) -> bool:

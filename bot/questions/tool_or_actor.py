@@ -8,7 +8,7 @@ from knowledge.normalise import key
 
 USE_VERBS = (
     r"us(?:e|es|ed|ing)|runs?|ran|running|deploy\w*|dropp?(?:s|ed|ing)?|spread\w*|carr(?:y|ies|ied|ying)|wield\w*|(?:seen|"
-    r"spotted|observed|caught|found) with"
+    r"spotted|observed|caught|found) with|known for(?: using| dropping)?"
 )
 
 

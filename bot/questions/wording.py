@@ -60,14 +60,15 @@ _THOUSANDS = re.compile(r"(?<![\w.,-])([1-9]\d{0,2})k(?!\w)")
 """``60k``: 60,000, as sources write it."""
 _SHORTHAND = (
     (re.compile(r"#\s?of\b"), "number of"),
-    (re.compile(r"^(.{2,40}=\s*\?)\s*\([^)]*\)\s*$"), r"\1"),
     (re.compile(r"(?i)^\s*(operation\s+\S+(?:\s\S+)?)\s*=+\s*\?+\s*$"), r"what is \1"),
     (re.compile(r"(?i)^\s*(\S+(?:\s\S+){0,2}?)\s+got (in(?:to)?\b[^,?]*?),?\s+how\s*\?*\s*$"), r"how did \1 get \2"),
+    (re.compile(r"(?i)\bor nah\b"), "or not"),
     (re.compile(r"(?i)\battrib(?:ution)?\.?(?=\s*\?*\s*$)"), "attribution"),
     (
         re.compile(r"^\s*(\S+(?:\s\S+){0,2}?)\s*=\s*\?\s*\(?(\w+)(?:['’]s)?\s+(?:naming|names?|speak|lingo|term|label)\)?\s*\??\s*$"),
         r"what does \2 call \1",
     ),
+    (re.compile(r"^(.{2,40}=\s*\?)\s*\([^)]*\)\s*$"), r"\1"),
     (re.compile(r"(?:^|(?<=[?!.;]\s))(\w[\w .-]{1,40}?)\s*(?:-+>|=>|→)\s*(?:who|whose)\s*(?=[?!.;,]|$)"), r"who is behind \1"),
     (
         re.compile(r"^\s*(\w[\w .-]{1,40}?)\s*=+\s*(?:which|what|whose)\s+(?:actor|group|apt|crew|gang|one|people)\b\W*$"),
@@ -91,7 +92,11 @@ _NUMBER_OF = re.compile(r"(?i)([:;,–-]\s+)(?:the\s+|total\s+)?number of\s+(?=(
 """``silent librarian: number of US universities``"""
 MAX_CAPITALS = 4
 """A text of more words that is all in capitals is read as if it were written small: no capital says anything."""
-_ON_BEHALF = re.compile(r"(?i)^[^:?.!]{2,40}\b(?:asks?|asking|asked|wants? to know|wonders?|question|q)\s*:\s*")
+_ON_BEHALF = re.compile(
+    r"(?i)^[^:?.!]{2,40}\b(?:asks?|asking|asked|wants? to know|wonders?|question|q)\s*:\s*|"
+    r"^(?:an?|our|the|my|one|some)\s+[^,:?.!]{2,40}?\s+(?:asks?|is asking|asked|wants? to know|wonders?)\s+(?:us\s+|me\s+)?"
+    r"(?=(?:which|who|what|whose)\s+\w+\s+\w+)(?!.*\b(?:the (?:country|sector)|it|them|us|that|they)\b)"
+)
 
 
 _OCCASION = r"(?:call|meeting|briefing|sync|stand-?up|hearing|deadline|hand-?over)"
