@@ -83,6 +83,10 @@ class KnowledgeBase:
         """The nearest passages about some entities. Raises IndexUnusable."""
         return self.opened().find_about(question, entities)
 
+    def entities_saying(self, said: str) -> set[str]:
+        """Those whom a passage is about that has all words of a text. Raises IndexUnusable."""
+        return self.opened().entities_saying(said)
+
     def passages_about(self, entities: Iterable[str]) -> "list[Passage]":
         """Every passage about any of some entities. Raises IndexUnusable."""
         return self.opened().about(entities)

@@ -108,6 +108,11 @@ class Search:
         positions = [p for entity in dict.fromkeys(entities) for p in self._by_entity.get(entity, ())]
         return self._nearest_first(question, list(dict.fromkeys(positions)))[:count]
 
+    def entities_saying(self, said: str) -> set[str]:
+        """Those whom a passage is about that has all words of a text, or what may stand for them."""
+        positions = self._lexical.with_all(set(self._lexical.terms(said)))
+        return {entity for position in positions for entity in self.passages[position].entities}
+
     def about(self, entities: Iterable[str]) -> list[Passage]:
         """Every passage about any of some entities."""
         return [self.passages[p] for p in dict.fromkeys(p for entity in entities for p in self._by_entity.get(entity, ()))]

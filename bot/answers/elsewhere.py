@@ -8,7 +8,6 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Condition, Question, TermMention
 from bot.questions.negation import is_negated
 from bot.questions.terms import find_terms
-from index.words import words
 from knowledge.normalise import fold
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ def elsewhere(question: Question, actor_id: str, knowledge: KnowledgeBase) -> bo
     ``who altered the land register in Bulgaria``: what somebody did to that of Ukraine is near in meaning, and not meant.
     """
     places = _places(question, knowledge) if actor_id else []
-    return bool(places) and not any(_is_told(term, actor_id, knowledge) for term in places)
+    return bool(places) and not any(actor_id in _told_there(term, knowledge) for term in places)
 
 
 def without_elsewhere(question: Question, hits: "list[Hit]", knowledge: KnowledgeBase) -> "list[Hit]":
@@ -29,10 +28,8 @@ def without_elsewhere(question: Question, hits: "list[Hit]", knowledge: Knowledg
     places = _places(question, knowledge)
     if not places:
         return hits
-    told: dict[str, bool] = {}
-    for actor in dict.fromkeys(hit.passage.entities[0] for hit in hits if hit.passage.entities):
-        told[actor] = any(_is_told(term, actor, knowledge) for term in places)
-    return [hit for hit in hits if hit.passage.entities and told[hit.passage.entities[0]]]
+    there = set().union(*(_told_there(term, knowledge) for term in places))
+    return [hit for hit in hits if hit.passage.entities[:1] and hit.passage.entities[0] in there]
 
 
 def _places(question: Question, knowledge: KnowledgeBase) -> list[TermMention]:
@@ -53,16 +50,16 @@ def _is_where(text: str, term: TermMention) -> bool:
     return term.type == "country" and _IN.search(before) is not None and not is_negated(_IN.sub("", before))
 
 
-def _is_told(term: TermMention, actor_id: str, knowledge: KnowledgeBase) -> bool:
-    """Whether a country is one that an actor is said to come from or to hit, itself or in a region, or a passage about it names."""
+def _told_there(term: TermMention, knowledge: KnowledgeBase) -> set[str]:
+    """The actors that come from a country or are said to hit it, itself or a region around it, or of whom a passage names it."""
     graph = knowledge.graph
-    stated = (Condition("country", term.id, term.text, 0), Condition("origin", term.id, term.text, 0))
-    if any(actor_id in evidence_of(graph, condition) for condition in stated):
-        return True
+    found = {
+        *evidence_of(graph, Condition("country", term.id, term.text, 0)),
+        *evidence_of(graph, Condition("origin", term.id, term.text, 0)),
+    }
     around = {t.id for t in graph.records.terms if t.type == "region" and term.id in t.countries}
-    if any(around.intersection(targeting.regions) for targeting in graph.targetings_of(actor_id)):
-        return True
+    found |= {targeting.subject for targeting in graph.records.targetings if around.intersection(targeting.regions)}
     known = graph.term("country", term.id)
-    called = [set(words(name)) for name in (term.text, *((known.name, *known.words) if known else ()))]
-    told = [set(words(passage.embedded)) for passage in knowledge.passages_about([actor_id])]
-    return any(name and name <= said for name in called for said in told)
+    for name in {fold(term.text), *(map(fold, (known.name, *known.words)) if known else ())}:
+        found |= knowledge.entities_saying(name)
+    return found

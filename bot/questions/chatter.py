@@ -47,7 +47,7 @@ _AFTER = (
     rf"(?<=[?])\s*(?:i\s+)?(?:always\s+)?(?:thought|assumed|figured|was told|heard)\b{_NO_QUESTION}[^?]*{_END}",
     r"(?<=[.?!])\s*(?:could|can|would)\s+(?:you|anyone|anybody|somebody|someone)\s+help(?:\s+(?:me|us|here|out))?[?.!\s]*$",
     r"(?<=[.?!])\s*(?:many\s+)?(?:thank you|thanks|cheers|thx)\b[^?]{0,25}$",
-    rf"\s+for\s+{_WHOSE}\s+(?:[\w-]+['’]s?\s+)?(?:[\w-]+\s+)?{_SOON}(?:\s+(?:tomorrow|today|tonight|at\s+\S+|on\s+\w+|this\s+\w+))?(?:,?\s*please)?[?.!\s]*$",
+    rf"\s+for\s+{_WHOSE}\s+(?:[\w-]+['’]s?\s+)?(?:[\w-]+\s+)?(?:{_SOON}|annex|appendix|memo|newsletter|deck|slides?|write-?up)(?:\s+(?:tomorrow|today|tonight|at\s+\S+|on\s+\w+|this\s+\w+))?(?:,?\s*please)?[?.!\s]*$",
     rf"(?<=[?])\s*(?:both|all|they|it|these|those)\s+(?:are\s+|is\s+|were\s+|was\s+)?(?:in|on|from)\s+{_WHOSE}\b{_NO_QUESTION}[^?]*{_END}",
 )
 _ALSO_CALLED = re.compile(
