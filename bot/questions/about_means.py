@@ -100,3 +100,24 @@ _WHO_HAS_IT = re.compile(
     r"[,:;.–-]\s*(?:and\s+)?which\s+(?:distributor|actor|group|crew|gang|apt|operator|affiliate)\s+(?:could|would|might|may|can|will)\s+"
     r"(?:it|that|this|they)\s+be\W*$"
 )
+
+
+def one_software(reading: Reading) -> Question | None:
+    """``Kwampirs in a hospital's workstation. Attribution of the malware?``: where it was found limits nothing."""
+    question = reading.question
+    kinds = [c.type for c in question.conditions if not c.negated]
+    if (
+        kinds.count("software") != 1
+        or not {*kinds} <= {"software", "sector"}
+        or len(question.mentions) != 1
+        or len(kinds) != len(question.conditions)
+    ):
+        return None
+    meaning = replace(question.mentions[0].meaning, candidates=tuple(question.mentions[0].meaning.of_type("software")))
+    likely = reading.guesses.get("software", -1.0)
+    sure = likely >= SURE_OF_SOFTWARE and likely - max(reading.guesses.get(k, -1.0) for k in ("actors", "passages")) >= SURE_OF_SOFTWARE
+    return reading.decided("software", meaning) if meaning.candidates and sure and len(kinds) > 1 else None
+
+
+SURE_OF_SOFTWARE = 0.6
+"""Score of the label, and how much better than any other it must be, that what is asked about is the software."""

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.questions.model import Condition, ConditionType, Mentioned, TermMention
 from bot.questions.negation import is_left_out
-from bot.questions.origins import TARGETING, is_home, is_origin, shared_roles
+from bot.questions.origins import TARGETING, is_home, is_origin
+from bot.questions.shared_roles import shared_roles
 from bot.questions.tool_or_actor import USING, is_tool_here
 
 _OR = re.compile(r"(?i)^[\s,]*(?:or|and/or|/|either)?[\s,]*(?:or|/)\s*(?:the\s+|in\s+|against\s+|other\s+|any other\s+)?$")

@@ -9,6 +9,7 @@ from bot.questions.about_means import (
     blamed_for_attacks,
     blamed_for_malware,
     kind_of_software,
+    one_software,
     shared_software,
     users_of_something,
     who_has_it,
@@ -122,26 +123,6 @@ _NON = re.compile(r"(?i)non-?")
 """``is there any non-Chinese group using ShadowPad``"""
 
 
-def _one_software(reading: Reading) -> Question | None:
-    """``Kwampirs in a hospital's workstation. Attribution of the malware?``: where it was found limits nothing."""
-    question = reading.question
-    kinds = [c.type for c in question.conditions if not c.negated]
-    if (
-        kinds.count("software") != 1
-        or not {*kinds} <= {"software", "sector"}
-        or len(question.mentions) != 1
-        or len(kinds) != len(question.conditions)
-    ):
-        return None
-    meaning = replace(question.mentions[0].meaning, candidates=tuple(question.mentions[0].meaning.of_type("software")))
-    likely = reading.guesses.get("software", -1.0)
-    sure = likely >= SURE_OF_SOFTWARE and likely - max(reading.guesses.get(k, -1.0) for k in ("actors", "passages")) >= SURE_OF_SOFTWARE
-    return reading.decided("software", meaning) if meaning.candidates and sure and len(kinds) > 1 else None
-
-
-SURE_OF_SOFTWARE = 0.6
-
-
 def _software(reading: Reading) -> Question | None:
     """What one software is, what it is called or who uses it, and nothing else."""
     question = reading.question
@@ -149,7 +130,7 @@ def _software(reading: Reading) -> Question | None:
         return found
     if meaning := who_has_it(reading):
         return reading.decided("software", meaning)
-    if found := _one_software(reading):
+    if found := one_software(reading):
         return found
     if len(question.conditions) != 1 or question.conditions[0].negated or question.period:
         return None

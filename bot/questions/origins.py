@@ -1,7 +1,6 @@
 """Which countries of a question are those that actors come from, and which those that they target."""
 
 import re
-from collections.abc import Sequence
 
 from bot.questions.model import TermMention
 from bot.questions.negation import is_negated
@@ -42,7 +41,7 @@ _DEMONYM = re.compile(r"(?i)(?:an|ans|ese|ish|is|i|ch|ns)$")
 def is_origin(text: str, term: TermMention) -> bool:
     """``Iranian groups`` and ``groups from Iran`` say where actors come from; ``who targets Iran`` does not."""
     before, after = text[: term.start], text[term.end :]
-    if _DIRECTLY.search(before) and _APART.match(after) and not _DEMONYM.search(term.text):
+    if DIRECTLY.search(before) and _APART.match(after) and not _DEMONYM.search(term.text):
         return False
     if _FROM_NOT.search(before) or _EVERYBODY_BUT.search(before):
         return True
@@ -68,7 +67,7 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if term.id in _USUAL and _KEYWORD.match(after) and _LISTED.search(before):
         return True
-    if _CONNECTION.match(after) or _WHO_IN.search(before):
+    if CONNECTION.match(after) or _WHO_IN.search(before):
         return True
     if _PRO.search(before) or _SIDE.match(after) or _IT_IS.search(before):
         return True
@@ -193,7 +192,7 @@ _ATTACKS = re.compile(
 _USUAL = ("CN", "RU", "IR", "KP")
 _KEYWORD, _LISTED = re.compile(r"^\s*(?:,|\+|/|AND\b)"), re.compile(r"(?:^\W*|(?:,|\+|/|\bAND)\s*)$")
 """``iran, telcos as victims``: a row of words, of which a state with many groups is where they come from"""
-_CONNECTION = re.compile(
+CONNECTION = re.compile(
     r"(?i)^\s+(?:as (?:an? |the )?(?:origin|home)\b|connections?|links?|ties|roots|origins?|"
     r"background|nexus|passports?)\b"
 )
@@ -270,39 +269,6 @@ _VICTIMS = re.compile(
     r"political|activists?|exiles?|minorit\w+)\b"
 )
 
-
-_PLACED = re.compile(r"(?i)\b(?:in|at|against|across|inside)\s+(?:the\s+)?$")
-"""``robbing banks in Brazil or Mexico``: both are where"""
-
-
 _APART = re.compile(r"\s*,\s+\w+(?:\s\w+)?\W*$")
-_DIRECTLY = re.compile(r"(?i)\b(?:targeting|attacking|hitting|against|spying on|(?:going|go|goes|are|is) after)\s+(?:the\s+)?$")
+DIRECTLY = re.compile(r"(?i)\b(?:targeting|attacking|hitting|against|spying on|(?:going|go|goes|are|is) after)\s+(?:the\s+)?$")
 """``spies targeting mongolia, chinese origin``: each its own role"""
-
-
-def shared_roles(text: str, terms: Sequence[TermMention], origins: set[int]) -> set[int]:
-    """The places (by position) that are origins, where those joined by ``and``, ``or`` or a comma have one role.
-
-    They are origins if the last of them is one, or else if every one is: ``iranian or north korean only``, ``sri lanka and nepal``.
-    """
-    found = set(origins)
-    countries = [term for term in terms if term.type == "country"]
-    run: list[TermMention] = []
-    for term in countries:
-        if run and not re.fullmatch(r"(?i)\s*(?:,|and|or|&|/|,\s*and|,\s*or|and/or)?\s*(?:the\s+)?", text[run[-1].end : term.start]):
-            found = _settled(run, found, text)
-            run = []
-        run.append(term)
-    return _settled(run, found, text)
-
-
-def _settled(run: Sequence[TermMention], origins: set[int], text: str) -> set[int]:
-    starts = {term.start for term in run}
-    if len(run) > 1 and run[0].start not in origins and _PLACED.search(text[: run[0].start]):
-        return origins - starts
-    last = run[-1] if run else None
-    if last and run[0].start not in origins and _DIRECTLY.search(text[: run[0].start]) and _CONNECTION.match(text[last.end :]):
-        return origins
-    if len(run) < 2 or starts <= origins or not starts & origins:
-        return origins
-    return origins | starts if run[-1].start in origins else origins - starts

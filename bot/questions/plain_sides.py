@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.questions.counts import counted_side
 from bot.questions.intents import kinds_in_a_row, says
+from bot.questions.kinship import related
 from bot.questions.model import Question
 from bot.questions.named_victims import asks_for_victims_by_name
 from bot.questions.origins import TARGETING
@@ -228,34 +229,6 @@ _OF_A_THING = re.compile(
 )
 
 
-def _related(reading: Reading) -> Question | None:
-    """``which other group do they work with``, ``which bigger group are they thought to belong to``"""
-    question = reading.question
-    told = all(condition.id == "initial-access" for condition in question.conditions)
-    open_ = not is_yesno(reading.text) or _BIGGER.search(reading.text) is not None
-    means = _MEANS.search(reading.text) is not None
-    asked = open_ and len(question.subjects) == 1 and told and not means and _RELATED.search(reading.text)
-    return reading.decided("attribution", reading.subject, "relations") if asked else None
-
-
-_MEANS = re.compile(
-    r"(?i)\b(?:what|which)\s+(?:[\w-]+\s+)?(?:kits?|tools?|toolset|toolbox|malware|software|gear|programs?|implants?|backdoors?|utilities)\s+"
-    r"(?:do(?:es)?|did|is|are|was|were|has|have)\b"
-)
-"""``what kit do they work with`` asks for no partner"""
-_BIGGER = re.compile(r"(?i)\ba\s+(?:bigger|larger|wider)\s+(?:group|gang|crew|actor|outfit|cluster|organi[sz]ation)\b")
-"""``is BladedFeline part of a bigger group``: which one"""
-_OTHERS = r"(?:groups?|gangs?|crews?|actors?|outfits?|clusters?|ones?|crowds?|circles?|organi[sz]ations?)"
-_ACCESS = r"(?:(?:initial\s+|network\s+)?access(?:es)?|victims?|footholds?|infections?|infected machines|leads)"
-_RELATED = re.compile(
-    rf"(?i)\b(?:which|what|who|whom|any)\b(?:\s+\w+){{0,3}}?(?:\s+{_OTHERS})?\b.*\b(?:work(?:s|ing)?\s+(?:\w+\s+)?(?:with|for\s+(?:them|it)\b.*affiliate)|"
-    rf"partner\w*|(?:buys?|bought|rents?|rented|purchases?)\s+(?:{_ACCESS}\s+)?from|"
-    rf"(?:pass|hand|sell|give)(?:e?s|ed)?\s+(?:their\s+|its\s+)?(?:{_ACCESS}\s+)(?:on\s+|over\s+)?to|team(?:s|ed)? up|"
-    rf"co-?operat\w*|collaborat\w*|allied|allies)\b|\b(?:which|what)\s+other\s+{_OTHERS}\b.*\bshar\w+\b|\b(?:bigger|larger|wider|parent|umbrella)\s+{_OTHERS}\b|\b(?:successor|predecessor|offshoot|heir)s?\b|\bwhat\s+(?:came|comes|followed)\s+(?:after|next)\b|"
-    rf"\b(?:sell|pass|hand|give|trade)(?:e?s|ed|ing)?\s+(?:on\s+)?(?:their\s+|its\s+)?{_ACCESS}\s+(?:on\s+|over\s+)?to\s+who(?:m|ever)?\b"
-)
-
-
 def _state_or_crime(reading: Reading) -> Question | None:
     """``is APT28 state or criminal``"""
     asked = len(reading.question.subjects) == 1 and (_STATE_OR_CRIME.search(reading.text) or _DOUBTS.search(reading.text))
@@ -297,5 +270,5 @@ _BY_MEANS = re.compile(
 PLAINLY: tuple[Decider, ...] = (
     _malware_named, _which_animal, _where_from, _home_alone, _malware_of_theirs, _untold, _state_or_crime, _sides_in_a_row, _counted,
     _own_malware, _drops_malware, _span, _person_named, _justice, _as_a_means, _what_only_texts_tell, _named_by_somebody, _whom_else,
-    _names_of_others, _related,
+    _names_of_others, related,
 )  # fmt: skip
