@@ -164,8 +164,12 @@ def _what_only_texts_tell(reading: Reading) -> Question | None:
 
 
 def _may_be_told(reading: Reading, sought: Sought) -> bool:
-    """Whether a source may tell what is sought. Of sums the sentence decides: one must have the words of the question."""
-    return sought == "money" or reading.kind in _NAMING or not reading.is_unanswerable
+    """Whether a source may tell what is sought. Of sums the sentence decides: one must have the words of the question.
+
+    So it does of vulnerabilities, where hardly anything else is said.
+    """
+    plainly = sought == "vulnerabilities" and reading.extra <= 1
+    return sought == "money" or plainly or reading.kind in _NAMING or not reading.is_unanswerable
 
 
 _NAMING = ("names", "attribution")

@@ -94,7 +94,7 @@ MAX_CAPITALS = 4
 """A text of more words that is all in capitals is read as if it were written small: no capital says anything."""
 _ON_BEHALF = re.compile(
     r"(?i)^[^:?.!]{2,40}\b(?:asks?|asking|asked|wants? to know|wonders?|question|q)\s*:\s*|"
-    r"^(?:an?|our|the|my|one|some)\s+[^,:?.!]{2,40}?\s+(?:asks?|is asking|asked|wants? to know|wonders?)\s+(?:us\s+|me\s+)?"
+    r"^(?i:an?)\s+(?-i:[a-z -]+?)(?:\s+in\s+[\w-]+)?\s+(?:asks?|is asking|asked|wants? to know|wonders?)\s+(?:us\s+|me\s+)?"
     r"(?=(?:which|who|what|whose)\s+\w+\s+\w+)(?!.*\b(?:the (?:country|sector)|it|them|us|that|they)\b)"
 )
 

@@ -40,7 +40,7 @@ def test_what_was_done_at_somebody_of_whom_nothing_is_told_is_unknown(knowledge:
         ),
         (
             "who installs crypto miners through old GeoServer flaws in South Korea",
-            "who installs crypto miners through old GeoServer flaws in Paraguay",
+            "who installs crypto miners through old GeoServer flaws in Lesotho",
             "",
         ),
     ],
