@@ -117,8 +117,9 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         if question.loose and not question.besides and (near := passages.surely(question, knowledge)):
             return near
         listed = lists.by_conditions(question, knowledge)
-        whose = of_several.apart(question, lambda one: about_software.answer(question, knowledge, _most_used(one).id))
-        if listed.status == "unknown" and whose:
+        if listed.status == "unknown" and (
+            whose := of_several.apart(question, lambda one: about_software.answer(question, knowledge, _most_used(one).id))
+        ):
             return whose
         if question.aspect == "yesno":
             said = listed.status == "answered"

@@ -118,22 +118,10 @@ _A_SUM = re.compile(
 )
 
 
-def _has_sum(sentence: str, knowledge: KnowledgeBase) -> bool:
-    return SUM.search(sentence) is not None
-
-
-def _has_number(sentence: str, knowledge: KnowledgeBase) -> bool:
-    return NUMBER.search(_DATE.sub(" ", sentence)) is not None
-
-
 _DATE = re.compile(
     r"\b(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?(?:\d{1,2},\s+)?(?:19|20)\d\d(?:-\d\d)*\b"
 )
 _A_SHARE = re.compile(r"(?i)\b(?:what|which|how big a)\s+(?:\w+\s+)?(?:cut|share|percentage|split|slice)\b")
-
-
-def _has_share(sentence: str, knowledge: KnowledgeBase) -> bool:
-    return re.search(r"(?i)\d\s?%|\bper ?cent\b|\b(?:share|cut|half|third|quarter)\b", sentence) is not None
 
 
 _A_NUMBER = re.compile(
@@ -154,19 +142,11 @@ _A_MODEL = re.compile(
 )
 
 
-def _has_model(sentence: str, knowledge: KnowledgeBase) -> bool:
-    return re.search(r"\b(?:model|brand|firmware|version|made by)\b|\b[A-Z]{2,}[- ]?\d{2,}", sentence) is not None
-
-
 _A_WALLET = re.compile(
     r"(?i)\b(?:what|which|whats|what['’]s|address of)\s+(?:is\s+)?(?:the\s+|their\s+|"
     r"its\s+)?(?:[\w-]+['’]?s?\s+){0,3}?(?:wallets?(?!\s+(?:company|compan|firm|vendor|provider|maker|app))|(?:bitcoin|btc|"
     r"crypto|monero) address(?:es)?|iban)\b"
 )
-
-
-def _has_wallet(sentence: str, knowledge: KnowledgeBase) -> bool:
-    return re.search(r"\b(?:bc1|0x|[13])[A-Za-z0-9]{20,}\b", sentence) is not None
 
 
 _A_VERSION = re.compile(
@@ -176,31 +156,35 @@ _A_VERSION = re.compile(
 )
 
 
-def _has_version(sentence: str, knowledge: KnowledgeBase) -> bool:
-    return re.search(r"(?i)\bv?\d+(?:\.\d+)+\b|\b(?:versions?|builds?|v)\s?\d|\b[A-Za-z]+[A-Z]?\s\d{1,2}\b", sentence) is not None
-
-
 _A_PHONE = re.compile(
     r"(?i)\b(?:which|what|whats|what['’]s|from which)\s+(?:is\s+)?(?:the\s+|their\s+|its\s+)?(?:tele)?phone\s+numbers?\b(?!.*\bhow many\b)|"
     r"\b(?:which|what)\s+numbers?\s+(?:do|does|did)\s.*\b(?:call|phone|ring|dial)\w*\b"
 )
 
 
-def _has_phone(sentence: str, knowledge: KnowledgeBase) -> bool:
-    return re.search(r"\+?\d[\d\s().-]{6,}\d", _DATE.sub(" ", sentence)) is not None
-
-
 _A_UNIT = re.compile(r"(?i)\b(?:how many|number of)\s+(?:\w+\s+)?(?P<noun>gigabytes|terabytes|cards|documents|passwords|phone numbers)\b")
+
+
+def _telling(pattern: re.Pattern[str], beside_dates: bool = False) -> Tells:
+    """Whether a sentence has what a pattern finds; ``beside_dates``: apart from dates, whose numbers tell nothing."""
+    return lambda sentence, _: pattern.search(_DATE.sub(" ", sentence) if beside_dates else sentence) is not None
+
+
+_HAS_SHARE = re.compile(r"(?i)\d\s?%|\bper ?cent\b|\b(?:share|cut|half|third|quarter)\b")
+_HAS_MODEL = re.compile(r"\b(?:model|brand|firmware|version|made by)\b|\b[A-Z]{2,}[- ]?\d{2,}")
+_HAS_WALLET = re.compile(r"\b(?:bc1|0x|[13])[A-Za-z0-9]{20,}\b")
+_HAS_VERSION = re.compile(r"(?i)\bv?\d+(?:\.\d+)+\b|\b(?:versions?|builds?|v)\s?\d|\b[A-Za-z]+[A-Z]?\s\d{1,2}\b")
+_HAS_PHONE = re.compile(r"\+?\d[\d\s().-]{6,}\d")
 
 
 _DETAILS: tuple[tuple[re.Pattern[str], Tells, str, bool], ...] = (
     (_A_PERSON, _has_person, "who that person is", False),
-    (_A_SUM, _has_sum, "that sum", False),
-    (_A_SHARE, _has_share, "that share", True),
-    (_A_NUMBER, _has_number, "that number", True),
-    (_A_MODEL, _has_model, "which model that was", False),
-    (_A_PHONE, _has_phone, "that number", True),
-    (_A_VERSION, _has_version, "which version that was", False),
-    (_A_WALLET, _has_wallet, "that address", True),
+    (_A_SUM, _telling(SUM), "that sum", False),
+    (_A_SHARE, _telling(_HAS_SHARE), "that share", True),
+    (_A_NUMBER, _telling(NUMBER, beside_dates=True), "that number", True),
+    (_A_MODEL, _telling(_HAS_MODEL), "which model that was", False),
+    (_A_PHONE, _telling(_HAS_PHONE, beside_dates=True), "that number", True),
+    (_A_VERSION, _telling(_HAS_VERSION), "which version that was", False),
+    (_A_WALLET, _telling(_HAS_WALLET), "that address", True),
 )
 """What asks for a detail, what a sentence has that tells it, what that is called, and whether any number will do."""

@@ -19,17 +19,20 @@ def elsewhere(question: Question, actor_id: str, knowledge: KnowledgeBase) -> bo
 
     ``who altered the land register in Bulgaria``: what somebody did to that of Ukraine is near in meaning, and not meant.
     """
-    places = _places(question, knowledge) if actor_id else []
-    return bool(places) and not any(actor_id in _told_there(term, knowledge) for term in places)
+    there = _told_there(question, knowledge) if actor_id else None
+    return there is not None and actor_id not in there
 
 
 def without_elsewhere(question: Question, hits: "list[Hit]", knowledge: KnowledgeBase) -> "list[Hit]":
     """Passages without those about actors of whom nothing is told in the country of a question, where it names one."""
+    there = _told_there(question, knowledge)
+    return hits if there is None else [hit for hit in hits if not there.isdisjoint(hit.passage.entities[:1])]
+
+
+def _told_there(question: Question, knowledge: KnowledgeBase) -> set[str] | None:
+    """The actors of whom anything is told in the countries of a question; None where it names none."""
     places = _places(question, knowledge)
-    if not places:
-        return hits
-    there = set().union(*(_told_there(term, knowledge) for term in places))
-    return [hit for hit in hits if hit.passage.entities[:1] and hit.passage.entities[0] in there]
+    return set().union(*(_told_in(term, knowledge) for term in places)) if places else None
 
 
 def _places(question: Question, knowledge: KnowledgeBase) -> list[TermMention]:
@@ -50,7 +53,7 @@ def _is_where(text: str, term: TermMention) -> bool:
     return term.type == "country" and _IN.search(before) is not None and not is_negated(_IN.sub("", before))
 
 
-def _told_there(term: TermMention, knowledge: KnowledgeBase) -> set[str]:
+def _told_in(term: TermMention, knowledge: KnowledgeBase) -> set[str]:
     """The actors that come from a country or are said to hit it, itself or a region around it, or of whom a passage names it."""
     graph = knowledge.graph
     found = {

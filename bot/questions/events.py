@@ -193,7 +193,7 @@ def _titles_by_word(graph: Graph) -> dict[str, list[str]]:
     """The first word of what operations are called -> all that they are called which begins with it."""
     found: dict[str, list[str]] = {}
     for name in _titles(graph):
-        found.setdefault(name.split()[0], []).append(name)
+        found.setdefault(name.partition(" ")[0], []).append(name)
     return found
 
 

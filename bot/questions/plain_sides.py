@@ -204,7 +204,7 @@ def _names_of_others(reading: Reading) -> Question | None:
     if asks_for_victims_by_name(reading.text) and not is_yesno(reading.text):
         return reading.decided("targets", reading.subject, "victims")
     if _WHOSE_THING.search(reading.text):
-        return replace(reading.decided("passages", reading.subject), loose=True, fitting=fitting_about(reading.guesses))
+        return _from_passages(reading)
     if reading.kind != "names":
         return None
     if _OF_VICTIMS.search(reading.text):
@@ -212,6 +212,11 @@ def _names_of_others(reading: Reading) -> Question | None:
         return reading.decided("campaigns" if dated else "targets", reading.subject, "" if dated else "victims")
     if reading.question.vendor or not _OF_A_THING.search(reading.text):
         return None
+    return _from_passages(reading)
+
+
+def _from_passages(reading: Reading) -> Question:
+    """A thing of the actor that only passages tell."""
     return replace(reading.decided("passages", reading.subject), loose=True, fitting=fitting_about(reading.guesses))
 
 

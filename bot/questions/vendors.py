@@ -78,7 +78,7 @@ def _by_first_word(names: Names) -> dict[str, list[int]]:
     """The first word of vendors' names -> their numbers in the list."""
     found: dict[str, list[int]] = {}
     for number, (name, _) in enumerate(_vendor_names(names)):
-        found.setdefault(name.split()[0], []).append(number)
+        found.setdefault(name.partition(" ")[0], []).append(number)
     return found
 
 
