@@ -13,6 +13,7 @@ from index.errors import IndexUnusable
 from index.exported import export_is_current
 from index.habits import read_habits
 from index.passages import passages_of
+from index.retold import placed, read_retold
 from index.sentence_encoder import check_weights, model_folder
 from index.store import check_files, index_fingerprint, read_manifest
 from knowledge import FOLDER
@@ -41,10 +42,11 @@ def build_all(settings: Settings, quiet: bool) -> None:
                 tasks[what] = bar.add_task(what, total=total)
             bar.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
 
+        passages = passages_of(knowledge.graph)
         outcome = build_index(
-            passages_of(knowledge.graph), made_of, settings.index_dir, settings.model_dir,
+            passages, made_of, settings.index_dir, settings.model_dir,
             Model(settings.model, settings.model_sha256), progress, country_names(knowledge.graph.records.terms),
-            read_habits(),
+            read_habits(), placed(read_retold(), passages),
         )  # fmt: skip
         progress("learning what questions ask", 0, 1)
         _learn(settings)

@@ -13,7 +13,8 @@ from index.errors import IndexUnusable
 from index.exported import export_is_current, write_manifest
 from index.habits import Habit, write_habits
 from index.lexical import LexicalIndex
-from index.passages import Passage
+from index.passages import Passage, digest_of
+from index.retold import Retelling, read_placed, write_placed
 from index.sentence_encoder import SentenceEncoder, check_weights, model_folder
 from index.settings import PACKAGED, PACKAGED_SHA256
 from index.store import FORMAT, PASSAGES, VECTORS, WORDS, Manifest, check_files, read_manifest, read_passages, write_index
@@ -49,11 +50,12 @@ Progress = Callable[[str, int, int], None]
 
 def build_index(
     passages: Sequence[Passage], made_of: str, index_folder: Path, export_folder: Path, model: Model, progress: Progress,
-    same: Sequence[tuple[str, ...]] = (), habits: Sequence[Habit] = (),
+    same: Sequence[tuple[str, ...]] = (), habits: Sequence[Habit] = (), retellings: Sequence[Retelling] = (),
 ) -> Outcome:  # fmt: skip
     """Bring the index and the exported model up to date with the passages. Raises IndexUnusable.
 
     ``same``: rows of words that say the same, beside those of the thesaurus. ``habits``: what questions may ask for in their own words.
+    ``retellings``: other words for some of the passages.
     """
     outcome = Outcome(passages=len(passages))
     weights = check_weights(model_folder(model.name), model.sha256)
@@ -65,18 +67,25 @@ def build_index(
         write_manifest(export_folder, weights)
         outcome.exported = True
     known = _known_vectors(index_folder, weights, outcome)
-    missing = sorted({p.digest: p.embedded for p in passages if p.digest not in known}.items())
+    wanted = {p.digest: p.embedded for p in passages} | {digest_of(r.text): r.text for r in retellings}
+    missing = sorted((digest, text) for digest, text in wanted.items() if digest not in known)
     outcome.embedded = len(missing)
     known |= _embed(missing, sentence_encoder, export_folder, progress)
     progress("writing the index", 0, 1)
-    matrix = np.stack([known[p.digest] for p in passages])
+    matrix = np.stack([known[digest] for digest in (*(p.digest for p in passages), *(digest_of(r.text) for r in retellings))])
     terms = Terms.of([*same, *thesaurus()])
 
     def asked(texts: Sequence[str]) -> Vectors:
         found = _embed([(text, text) for text in dict.fromkeys(texts)], sentence_encoder, export_folder, progress)
         return np.stack([found[text] for text in texts])
 
-    _write(index_folder, passages, matrix, terms, made_of, weights, lambda folder: write_habits(folder, habits, terms, asked))
+    def more(folder: Path) -> None:
+        write_placed(folder, retellings)
+        write_habits(folder, habits, terms, asked)
+
+    texts = [*(p.embedded for p in passages), *(r.text for r in retellings)]
+    words = LexicalIndex.of(texts, terms, len(passages))
+    _write(index_folder, passages, matrix, words, made_of, weights, more)
     progress("writing the index", 1, 1)
     return outcome
 
@@ -88,13 +97,13 @@ def _known_vectors(folder: Path, weights: str, outcome: Outcome) -> dict[str, Ve
         if manifest.weights_sha256 != weights:
             raise IndexUnusable(f"{folder} was built with another model")
         check_files(folder, manifest)
-        passages = read_passages(folder)
-        vectors = FaissStore.read(folder / VECTORS).vectors(range(len(passages)))
+        digests = [*(p.digest for p in read_passages(folder)), *(digest_of(r.text) for r in read_placed(folder))]
+        vectors = FaissStore.read(folder / VECTORS).vectors(range(len(digests)))
     except (IndexUnusable, OSError, msgspec.MsgspecError) as error:
         if folder.exists():
             outcome.notices.append(f"rebuilding the whole index: {error}")
         return {}
-    return {passage.digest: vector for passage, vector in zip(passages, vectors, strict=True)}
+    return dict(zip(digests, vectors, strict=True))
 
 
 def _embed(
@@ -115,12 +124,13 @@ def _embed(
 
 
 def _write(
-    folder: Path, passages: Sequence[Passage], matrix: Vectors, terms: Terms, made_of: str, weights: str, more: Callable[[Path], None]
-) -> None:
+    folder: Path, passages: Sequence[Passage], matrix: Vectors, words: LexicalIndex, made_of: str, weights: str,
+    more: Callable[[Path], None],
+) -> None:  # fmt: skip
     def fill(fresh: Path) -> None:
         (fresh / PASSAGES).write_bytes(msgspec.msgpack.encode(list(passages)))
         FaissStore.of(matrix).write(fresh / VECTORS)
-        LexicalIndex.of((p.embedded for p in passages), terms).write(fresh / WORDS)
+        words.write(fresh / WORDS)
         more(fresh)
 
     manifest = Manifest(FORMAT, made_of, weights, matrix.shape[1], len(passages), {})

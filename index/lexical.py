@@ -5,7 +5,7 @@ The scores are kept as plain arrays, so that an answer imports neither bm25s nor
 
 import json
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,24 +22,28 @@ class LexicalIndex:
 
     ``terms`` makes terms of texts. ``vocabulary`` numbers the terms; the passages that have term n are
     ``holders[starts[n]:starts[n + 1]]``, rising, and its share in their scores stands at the same places of ``shares``.
+    Only the first ``told`` passages tell anything; those behind them are other words for one of them.
     """
 
     def __init__(
         self, terms: Terms, vocabulary: dict[str, int], starts: NDArray[np.int64], holders: NDArray[np.int32], shares: NDArray[np.float32],
-        passages: int,
+        passages: int, told: int,
     ) -> None:  # fmt: skip
         self.terms = terms
-        self._vocabulary, self._starts, self._holders, self._shares, self._passages = vocabulary, starts, holders, shares, passages
+        self._vocabulary, self._starts, self._holders, self._shares = vocabulary, starts, holders, shares
+        self._passages, self._told = passages, told
 
     @classmethod
-    def of(cls, texts: Iterable[str], terms: Terms) -> "LexicalIndex":
+    def of(cls, texts: Sequence[str], terms: Terms, told: int | None = None) -> "LexicalIndex":
+        """Of some texts, all of which tell something, or only the first ``told``."""
         import bm25s
 
         retriever = bm25s.BM25(backend="numpy")
         retriever.index([terms(text) or ["-"] for text in texts], show_progress=False)
         reckoned = retriever.scores
         arrays = reckoned["indptr"].astype(np.int64), reckoned["indices"].astype(np.int32), reckoned["data"].astype(np.float32)
-        return cls(terms, {word: int(number) for word, number in retriever.vocab_dict.items()}, *arrays, int(reckoned["num_docs"]))
+        vocabulary = {word: int(number) for word, number in retriever.vocab_dict.items()}
+        return cls(terms, vocabulary, *arrays, len(texts), len(texts) if told is None else told)
 
     @classmethod
     def read(cls, folder: Path) -> "LexicalIndex":
@@ -47,13 +51,13 @@ class LexicalIndex:
         try:
             kept = json.loads((folder / _VOCABULARY).read_bytes())
             starts, holders, shares = (np.load(folder / f"{name}.npy", allow_pickle=False) for name in _ARRAYS)
-            return cls(Terms(kept["same"]), kept["words"], starts, holders, shares, kept["passages"])
+            return cls(Terms(kept["same"]), kept["words"], starts, holders, shares, kept["passages"], kept["told"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise IndexUnusable(f"{folder} is not a whole index of words ({error}): run `aptbot build`") from error
 
     def write(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        kept = {"same": self.terms.same, "words": self._vocabulary, "passages": self._passages}
+        kept = {"same": self.terms.same, "words": self._vocabulary, "passages": self._passages, "told": self._told}
         (folder / _VOCABULARY).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
         arrays: tuple[NDArray[np.generic], ...] = (self._starts, self._holders, self._shares)
         for name, array in zip(_ARRAYS, arrays, strict=True):
@@ -82,12 +86,12 @@ class LexicalIndex:
         return list(zip(best.tolist(), scores[best].tolist(), strict=True))
 
     def with_all(self, terms: Collection[str]) -> list[int]:
-        """The positions of the passages that have every one of some terms; none where there are no terms."""
+        """The positions of the passages that tell something with every one of some terms; none where there are no terms."""
         found: NDArray[np.int32] | None = None
         for word in terms:
             holding = self._holders[self._of(word)]
             found = holding if found is None else np.intersect1d(found, holding, assume_unique=True)
-        return [] if found is None else [int(position) for position in found]
+        return [] if found is None else found[: np.searchsorted(found, self._told)].tolist()
 
     def having(self, terms: Collection[str], positions: Sequence[int]) -> list[frozenset[str]]:
         """Which of some terms each of the passages at these positions has."""

@@ -41,7 +41,12 @@ class Passage(msgspec.Struct, frozen=True, array_like=True):
     @property
     def digest(self) -> str:
         """Content hash under which its embedding is kept."""
-        return hashlib.sha256(self.embedded.encode()).hexdigest()[:32]
+        return digest_of(self.embedded)
+
+
+def digest_of(text: str) -> str:
+    """Content hash of a text that is embedded."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def passages_of(graph: Graph) -> list[Passage]:

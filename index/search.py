@@ -1,8 +1,8 @@
 """A question -> passages: dense and lexical search, fused."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from index.encoder import Encoder, OnnxEncoder, Vectors
 from index.habits import Habit, Habits, Likely
 from index.lexical import LexicalIndex
 from index.passages import Passage
+from index.retold import Retelling, read_placed
 from index.store import VECTORS, WORDS, Manifest, check_files, read_manifest, read_passages
 from index.vectors import FaissStore, VectorStore
 
@@ -37,7 +38,7 @@ LEXICAL_FLOOR = 6.0
 class Hit:
     """A passage found. ``score`` is the fused one; ``cosine`` is nearness in meaning, ``lexical`` the BM25 score.
 
-    ``position``: which of all passages it is.
+    ``position``: which of all passages it is; ``row``: what of it was found, itself or a retelling.
     """
 
     passage: Passage
@@ -45,15 +46,20 @@ class Hit:
     cosine: float = 0.0
     lexical: float = 0.0
     position: int = 0
+    row: int = 0
 
 
 class Search:
     """Dense and lexical search over the same passages."""
 
-    def __init__(self, passages: list[Passage], encoder: Encoder, vectors: VectorStore, lexical: LexicalIndex, habits: Habits) -> None:
-        if len(vectors) != len(passages):
-            raise ValueError(f"{len(vectors)} vectors for {len(passages)} passages")
+    def __init__(
+        self, passages: list[Passage], encoder: Encoder, vectors: VectorStore, lexical: LexicalIndex, habits: Habits,
+        retellings: Sequence[Retelling] = (),
+    ) -> None:  # fmt: skip
+        if len(vectors) != len(passages) + len(retellings):
+            raise ValueError(f"{len(vectors)} vectors for {len(passages)} passages and {len(retellings)} retellings")
         self.passages = passages
+        self._positions = [*range(len(passages)), *(retelling.position for retelling in retellings)]
         self.encoder = encoder
         self._vectors = vectors
         self._lexical = lexical
@@ -91,7 +97,7 @@ class Search:
         What the passages about one actor cover together counts for each of them: a deed may be told in several.
         """
         asked = {term: self._lexical.rarity(term) for term in self._lexical.terms(question)}
-        having = self._lexical.having(asked, [hit.position for hit in hits[:many]])
+        having = self._having(asked, hits[:many])
         together: dict[str, frozenset[str]] = {}
         for hit, had in zip(hits, having, strict=False):
             about = next(iter(hit.passage.entities), "")
@@ -100,7 +106,7 @@ class Search:
         for hit, had in zip(hits, having, strict=False):
             whole = share(asked, together[next(iter(hit.passage.entities), "")])
             score = hit.score + COVERED_WEIGHT * share(asked, had) + TOGETHER_WEIGHT * whole
-            first.append(Hit(hit.passage, score, hit.cosine, hit.lexical, hit.position))
+            first.append(replace(hit, score=score))
         return sorted(first, key=lambda hit: -hit.score) + hits[many:]
 
     def find_about(self, question: str, entities: Iterable[str], count: int = 24) -> list[Hit]:
@@ -115,13 +121,13 @@ class Search:
 
     def about(self, entities: Iterable[str]) -> list[Passage]:
         """Every passage about any of some entities."""
-        return [self.passages[p] for p in dict.fromkeys(p for entity in entities for p in self._by_entity.get(entity, ()))]
+        rows = (row for entity in entities for row in self._by_entity.get(entity, ()))
+        return [self.passages[p] for p in dict.fromkeys(self._positions[row] for row in rows)]
 
     def _nearest_first(self, question: str, positions: Sequence[int]) -> list[Hit]:
         """The passages at some positions, the nearest to a question in meaning first."""
         cosines = self._vectors.scores(self.encode_question(question), positions) if positions else {}
-        best = sorted(cosines, key=lambda position: (-cosines[position], position))
-        return [Hit(self.passages[p], cosines[p], cosines[p], position=p) for p in best]
+        return self._hits(cosines, cosines, {})
 
     def habits(self, question: str, said: Sequence[str]) -> list[Likely]:
         """The habits that a question may ask for, the likeliest first, ``said`` being what it says of those who have it."""
@@ -153,7 +159,13 @@ class Search:
         return self._covered([self._lexical.terms.term(word) for word in asked], hit)
 
     def _covered(self, asked: Sequence[str], hit: Hit) -> float:
-        return covered(asked, self._lexical.having(asked, [hit.position])[0], self._lexical.rarity)
+        return covered(asked, self._having(asked, [hit])[0], self._lexical.rarity)
+
+    def _having(self, asked: Collection[str], hits: Sequence[Hit]) -> list[frozenset[str]]:
+        """Which of some terms each of some passages has, in its own words or in those by which it was found."""
+        own = self._lexical.having(asked, [hit.position for hit in hits])
+        found = self._lexical.having(asked, [hit.row for hit in hits])
+        return [a | b for a, b in zip(own, found, strict=True)]
 
     def encode_question(self, text: str) -> Vectors:
         """The vector of a text; the last ones are kept, as one question may be asked of passages and of exemplars."""
@@ -178,25 +190,33 @@ class Search:
 
     @cached_property
     def _by_entity(self) -> dict[str, list[int]]:
-        return _positions(passage.entities for passage in self.passages)
+        return _rows(self.passages[p].entities for p in self._positions)
 
     @cached_property
     def _by_first(self) -> dict[str, list[int]]:
-        return _positions(passage.entities[:1] for passage in self.passages)
+        return _rows(self.passages[p].entities[:1] for p in self._positions)
 
     def _fuse(self, cosines: Mapping[int, float], lexical: Mapping[int, float], count: int) -> list[Hit]:
         top = max([LEXICAL_FLOOR, *lexical.values()])
         fused = {p: cosine + LEXICAL_WEIGHT * lexical.get(p, 0.0) / top for p, cosine in cosines.items()}
-        best = sorted(fused, key=lambda position: (-fused[position], position))[:count]
-        return [Hit(self.passages[p], fused[p], cosines[p], lexical.get(p, 0.0), p) for p in best]
+        return self._hits(fused, cosines, lexical)[:count]
+
+    def _hits(self, scores: Mapping[int, float], cosines: Mapping[int, float], lexical: Mapping[int, float]) -> list[Hit]:
+        """The passages of some rows, each once, by its best row, the best first."""
+        found: dict[int, Hit] = {}
+        for row in sorted(scores, key=lambda row: (-scores[row], row)):
+            p = self._positions[row]
+            if p not in found:
+                found[p] = Hit(self.passages[p], scores[row], cosines[row], lexical.get(row, 0.0), p, row)
+        return list(found.values())
 
 
-def _positions(entities: Iterable[Sequence[str]]) -> dict[str, list[int]]:
-    """Entity -> the places of the passages that are about it, from the entities of each passage."""
+def _rows(entities: Iterable[Sequence[str]]) -> dict[str, list[int]]:
+    """Entity -> the rows that are about it, from the entities of each row."""
     found: dict[str, list[int]] = {}
-    for position, each in enumerate(entities):
+    for row, each in enumerate(entities):
         for entity in each:
-            found.setdefault(entity, []).append(position)
+            found.setdefault(entity, []).append(row)
     return found
 
 
@@ -212,4 +232,4 @@ def open_search(index_folder: Path, model_folder: Path) -> tuple[Search, Manifes
         # the threads of a product this small cost more than they bring, and spin for a while after it
         threadpool_limits(1, user_api="blas")
         habits = Habits.read(index_folder, lexical)
-        return Search(read_passages(index_folder), loaded, vectors, lexical, habits), manifest
+        return Search(read_passages(index_folder), loaded, vectors, lexical, habits, read_placed(index_folder)), manifest

@@ -16,8 +16,13 @@ import msgspec
 from index.errors import IndexUnusable
 from index.passages import Passage
 
-FORMAT = 4
+FORMAT = 5
 PASSAGES, VECTORS, WORDS, MANIFEST = "passages.msgpack", "vectors.faiss", "words", "manifest.json"
+
+
+_MAKING = (
+    "passages.py", "lexical.py", "words.py", "terms.py", "thesaurus.txt", "habits.py", "habits.toml", "retold.py", "retold.toml",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ class Manifest:
 def index_fingerprint(knowledge: str) -> str:
     """What an index depends on: the knowledge's fingerprint and the code that cuts passages and words."""
     digest = hashlib.sha256(f"format {FORMAT} {knowledge}".encode())
-    for name in ("passages.py", "lexical.py", "words.py", "terms.py", "thesaurus.txt", "habits.py", "habits.toml"):
+    for name in _MAKING:
         digest.update((Path(__file__).parent / name).read_bytes())
     return digest.hexdigest()
 

@@ -6,6 +6,7 @@ The test half is counted with the same threshold.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from bench.questions.__main__ import faults, load, resolve
 from bot.answers import passages
@@ -35,7 +36,7 @@ class Partly(KnowledgeBase):
     def search(self, question: str, count: int) -> list[Hit]:
         if self.score is None:
             raise IndexUnusable("switched off")
-        hits = [Hit(hit.passage, self.score(hit), hit.cosine, hit.lexical, hit.position) for hit in super().search(question, 120)]
+        hits = [replace(hit, score=self.score(hit)) for hit in super().search(question, 120)]
         return sorted(hits, key=lambda hit: -hit.score)[:count]
 
     def search_about(self, question: str, entities: Iterable[str]) -> list[Hit]:

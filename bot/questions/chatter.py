@@ -37,7 +37,7 @@ _AFTER = (
     rf"\s+(?:in|on|at|by|from|during|all over)\s+{_NO_QUESTION}(?:[\w-]+\s+){{0,6}}?{_OCCASION}\b[^?]*{_END}",
     rf"(?:\s*[,;.?!(–]|\s+-+)\s*(?:it|this|that)(?:['’]s| is| was)\s+(?:only\s+|just\s+)?(?:for|about|part of|"
     rf"in)\s+{_WHOSE}\b{_NO_QUESTION}[^?]*{_END}",
-    rf"(?:\s*[,;.?!(–]|\s+-+)\s*{_WHOSE}\s+{_NO_QUESTION}[^,?]{{2,50}}?\b(?:asked|asks?|asking|wonders?|wondered|wondering|"
+    rf"(?:\s*[,;.?!(–]|\s+-+)\s*(?:(?:since|because|as|cause|cos)\s+)?{_WHOSE}\s+{_NO_QUESTION}[^,?]{{2,50}}?\b(?:asked|asks?|asking|wonders?|wondered|wondering|"
     rf"wants? to know|wanted to know|brought (?:it|them) up|"
     rf"mentioned (?:it|them|that|this)|keeps? (?:asking|mentioning)|is curious)\b[^?]*{_END}",
     rf"(?<=[?])\s*(?:(?:a|an|the|some|one|my|our|another)\s+)?(?:[\w-]+\s+){{0,2}}?(?:vendor|colleague|customer|client|boss|manager|deck|report|slide|blog|"
@@ -67,9 +67,9 @@ _BEFORE = (
     rf"for\s+{_WHOSE}\s+(?:[\w’'-]+\s+){{0,3}}?{_OCCASION}\b,?\s+(?=(?:i|we)\s+(?:need|want|would like)|could|can|please|who|what|which)",
     r"(?:(?:good\s+(?:morning|afternoon|evening|day)|hello|hi|hey|dear \w+)[.,!]?\s+(?:(?:all|team|everyone|everybody|"
     r"colleagues|folks)[.,!]?\s+)?)?"
-    r"(?:i['’]?m|i am|we['’]?re|we are|am|are|currently)\s+(?:currently\s+|just\s+)?(?:preparing|writing|drafting|working on|"
-    r"doing|putting together|researching|"
-    r"compiling|finishing|reading up on|editing|reviewing)\b[^;.:?!]*[;.:]\s+"
+    r"(?:(?:i['’]?m|i am|we['’]?re|we are|am|are|currently)\s+(?:currently\s+|just\s+)?(?:preparing|writing|drafting|working on|"
+    r"doing|putting together|researching|cleaning|sorting|tidying|de-?duplicating|updating|filling|translating|"
+    r"compiling|finishing|reading up on|editing|reviewing)|(?:i|we)\s+(?:prepare|write|draft|edit|translate))\b[^;.:?!]*[;.:]\s+"
     r"(?=(?:(?:could|can|would|will|may|might)\s+(?:you|i|we|someone|somebody|anyone)|please|pls|who|whom|what|which|whose|tell|how|where|when|since|do|does|did|is|are|was|any)\b)",
     r"(?:saw|heard|read|found|noticed|spotted|seen)\s+(?:it|that|this|them|the name|that name|about (?:it|them|that))\b"
     r"(?!.*\b(?:who|what|which|when|where|how)\b[^,.?]*[,.])[^,.?!;]*[,.;:–]\s*(?=(?:who|whom|what|which|whose|how|where|when|any|tell)\b)",
