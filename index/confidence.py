@@ -29,7 +29,7 @@ class Signs:
 
 
 WEIGHTS = Signs(cosine=2.79, covered=1.20, foreign=-3.95, lead=3.32, lexical=4.28, fitting=2.62)
-BIAS = -4.75
+BIAS = -4.55
 
 
 def confidence(signs: Signs) -> float:

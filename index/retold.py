@@ -25,7 +25,7 @@ class Retelling(NamedTuple):
 
 
 Rows = dict[str, dict[str, list[str]]]
-"""Whom it is about -> how the passage's text begins (of an upstream one its kind: ``summary of misp``, or id) -> how others would put it."""
+"""Whom it is about -> how the passage's text begins (of an upstream one ``summary of misp`` or its id) -> how others would put it."""
 
 
 def read_retold(path: Path = Path(__file__).parent / "retold.toml") -> Rows:

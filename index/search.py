@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 from threadpoolctl import threadpool_limits
 
+from index.clauses import clauses
 from index.confidence import LEXICAL_FULL, Signs, covered, share
 from index.encoder import Encoder, OnnxEncoder, Vectors
 from index.habits import Habit, Habits, Likely
@@ -28,6 +30,8 @@ COVERED_WEIGHT, RANKED = 0.6, 20
 LEXICAL_WEIGHT = 0.3
 """What the best lexical match adds to a cosine; weaker ones in proportion. Scores, not ranks, are fused: a passage that
 alone holds the rare words of a question leads the lexical list by far, and its rank would not say so."""
+CLOSE, CLAUSES_WEIGHT, CONTENDERS = 0.15, 1.0, 15
+"""Where the best two are no further apart, so much counts how near each of the first so many is to every clause of a question."""
 RECENT = 64
 """How many vectors of questions are kept."""
 LEXICAL_FLOOR = 6.0
@@ -107,7 +111,29 @@ class Search:
             whole = share(asked, together[next(iter(hit.passage.entities), "")])
             score = hit.score + COVERED_WEIGHT * share(asked, had) + TOGETHER_WEIGHT * whole
             first.append(replace(hit, score=score))
-        return sorted(first, key=lambda hit: -hit.score) + hits[many:]
+        return self._by_clauses(question, sorted(first, key=lambda hit: -hit.score)) + hits[many:]
+
+    def _by_clauses(self, question: str, hits: list[Hit]) -> list[Hit]:
+        """Hits in a new order, where the best ones about two actors are close and the question has several clauses.
+
+        What passages about an actor are nearest to each clause counts for it, on the average.
+        """
+        best: dict[str, float] = {}
+        for hit in hits:
+            best.setdefault(next(iter(hit.passage.entities), ""), hit.score)
+        leading = list(best.values())[:2]
+        parts = clauses(question, self._lexical.terms) if len(leading) == 2 and leading[0] - leading[1] < CLOSE else []
+        if not parts:
+            return hits
+        vectors = self.encode(parts)
+        added = {about: CLAUSES_WEIGHT * self._nearness(about, vectors) for about in list(best)[:CONTENDERS]}
+        again = [replace(hit, score=hit.score + added.get(next(iter(hit.passage.entities), ""), 0.0)) for hit in hits]
+        return sorted(again, key=lambda hit: -hit.score)
+
+    def _nearness(self, entity: str, vectors: Vectors) -> float:
+        """How near the nearest rows about an entity are to some vectors, on the average."""
+        rows = self._by_entity.get(entity, [])
+        return float(np.mean([max(self._vectors.scores(vector, rows).values(), default=0.0) for vector in vectors]))
 
     def find_about(self, question: str, entities: Iterable[str], count: int = 24) -> list[Hit]:
         """The passages about any of some entities, the nearest in meaning first; every one of them is looked at."""
