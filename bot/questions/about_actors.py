@@ -8,6 +8,7 @@ from bot.answers.model import Kind
 from bot.questions.counts import find_comparison
 from bot.questions.deeds import own_operation, own_victim, their_incident
 from bot.questions.entities import shaped_name
+from bot.questions.identity import side_of_each
 from bot.questions.intents import says
 from bot.questions.model import Question
 from bot.questions.origins import TARGETING
@@ -55,7 +56,9 @@ def decide(reading: Reading) -> Question | None:
     if len(question.subjects) > 1 and not reading.command and (ranking := find_comparison(reading.text)):
         return replace(reading.decided("actors"), ranking=ranking)
     if len(question.subjects) > 1 and (reading.kind in ("comparison", None) or reading.command == "comparison"):
-        return reading.decided("comparison", question.subjects[0])
+        named = [m for m in question.mentions if m.meaning.of_type("actor")]
+        side = side_of_each(reading.text, named, reading.intent) if len(named) == len(question.mentions) == 2 else None
+        return reading.decided(reading.command or side or "comparison", question.subjects[0])
     return _one_side(reading)
 
 

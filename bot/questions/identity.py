@@ -6,10 +6,12 @@ Who names two actors and asks neither for what they share nor for a side of each
 import re
 from collections.abc import Callable, Sequence
 
+from bot.answers.model import Kind
 from bot.questions.intents import blank, cued_kind, kinds_in_a_row, says, without_cues
 from bot.questions.model import Mentioned
 from bot.questions.negation import left_out
 from bot.questions.tool_or_actor import USE_VERBS
+from bot.questions.wording import is_yesno
 from index.words import words
 from knowledge.names import Meaning, Names
 
@@ -40,7 +42,7 @@ MAX_PART = 4
 Intent = Callable[[str], list[tuple[str, float]]]
 """A question with its names masked -> (label, score) of what it may ask for, learned from the exemplars."""
 _PAIRED = ("identity", "comparison")
-_SIDES = ("names", "tools", "targets", "techniques", "attribution", "campaigns")
+_SIDES: tuple[Kind, ...] = ("names", "tools", "targets", "techniques", "attribution", "campaigns")
 
 
 def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: Intent = lambda _: []) -> tuple[Meaning, Meaning] | None:
@@ -122,7 +124,7 @@ def _holds_against(text: str, rest: str, named: Sequence[Mentioned], intent: Int
         return False
     if _is_one(named):
         return len(words(without_cues(rest))) < SAYS_MORE or _guessed(text, named, intent, _PAIRED + _SIDES) in ("identity", "")
-    return not _compares(text, named, intent)
+    return side_of_each(text, named, intent) is None and not _compares(text, named, intent)
 
 
 def _asks_for_a_side(text: str, named: Sequence[Mentioned], intent: Intent) -> bool:
@@ -170,6 +172,24 @@ def _asks_nothing_else(rest: str, named: Sequence[Mentioned]) -> bool:
         kinds = (None, "names", "profile", "comparison", *(["attribution"] if says("one", rest) else []))
         return bool(re.search(r"\w|[=≡?]", rest)) and kind in kinds
     return kind in (None, "profile") and bool(re.search(r"[=≡]", rest) or words(rest) or re.match(r"(?i)\s*(?:is|are|was|were)\b", rest))
+
+
+def side_of_each(text: str, named: Sequence[Mentioned], intent: Intent) -> Kind | None:
+    """The side of two actors that is asked for, where what was learned is sure of one: ``origin of Stealth Falcon and of Careto``."""
+    first, second = named
+    if not _JOINED.fullmatch(text[first.end : second.start]) or is_yesno(text):
+        return None
+    scores = dict(intent(f"{text[: first.start]}the group{text[second.end :]}"))
+    best = max(_SIDES, key=lambda label: scores.get(label, -1.0))
+    others = (score for label, score in scores.items() if label not in _SIDES)
+    return best if scores and scores[best] >= max(SURE, max(others, default=-1.0) + APART) else None
+
+
+_JOINED = re.compile(r"(?i)\s*(?:,|and|&|,\s*and)\s*(?:(?:of|for|by|from|the|that of)\s+)?")
+
+
+SURE, APART = 0.3, 0.5
+"""So sure must what was learned of one actor be, and so much less sure that two are held against each other."""
 
 
 def _compares(text: str, named: Sequence[Mentioned], intent: Intent) -> bool:

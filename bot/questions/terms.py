@@ -157,6 +157,8 @@ _ONLY_ASKED = (
         ("motivation", "hack-for-hire"),
     )
     | {"dprk": ("country", "KP"), "us": ("country", "US")}
+    | dict.fromkeys(("the north korean", "the north koreans"), ("country", "KP"))
+    | dict.fromkeys(("the south korean", "the south koreans"), ("country", "KR"))
     | dict.fromkeys(("korea", "korean", "koreans"), ("country", "KR"))
 )
 """What people say in questions and no catalogue should be read so."""

@@ -68,7 +68,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     )
     if (asked := _as_yesno(rest, mentions, graph)) and not command:
         return understand(asked, names, graph, intent)
-    pair = asked_pair(rest, mentions, names, intent) if command != "comparison" else None
+    pair = asked_pair(rest, mentions, names, intent) if command in (None, "identity") else None
     if pair and find_comparison(rest):
         pair = None
     if pair and _ASKS_WHEN.match(rest) and (one := _one_of(pair)):

@@ -57,8 +57,10 @@ _PRODUCTS = frozenset(
 """What is a vendor's and no report of it: ``who got into Microsoft accounts`` does not ask what Microsoft calls anybody."""
 
 
-_OF_A_NAME = re.compile(r"(?<=\s\s)\s*\([\w .-]{2,30}\)")
-"""After a name, whose it is: ``Bladed Feline (ESET) sits where?`` does not ask what ESET calls it."""
+_OF_A_NAME = re.compile(
+    r"(?i)(?<=\s\s)\s*\([\w .-]{2,30}\)|(?<=\s\s)\W*\bthe\s+[\w .-]{2,25}?(?:['’]s)?\s+(?:one|group|actor|cluster)\b(?=\W*$)"
+)
+"""After a name, whose it is: ``Bladed Feline (ESET) sits where?``, ``synonyms for HEXANE? the Dragos one`` do not ask what that calls it."""
 
 
 @lru_cache(maxsize=2)
