@@ -79,7 +79,7 @@ def with_nearest(answer: Answer, about: About) -> Answer:
     if not near:
         return answer
     section = Section(NEAREST_TITLE, tuple(map(passage_item, near)))
-    least = LESS if answer.kind == "attribution" else 0.0
+    least = LESS if answer.kind == "attribution" else LEAST if answer.kind == "targets" else 0.0
     likely = (
         least <= about.share
         and question.fitting is not None

@@ -100,6 +100,9 @@ def _narrowed(turn: Turn) -> Question | None:
 def _same_for_another(turn: Turn) -> Question | None:
     """``same for APT29``, ``and APT10?``, ``do Naikon next``, ``hive's?``: the last question with another name in it."""
     asked, names = _NEXT.sub(r"same for \1", turn.asked), turn.names
+    if (then := _SAME_THEN.match(asked)) and names.look_up(then["name"]).of_type("actor"):
+        meant = put(then["rest"], "pronoun" if says("pronoun", then["rest"]) else "thing", then["name"])
+        return turn.understood(meant if meant != then["rest"] else f"{then['name']}: {meant}")
     if meant := _MEANT.match(turn.asked):
         called = meant["name"] if not meant["name"].isdigit() else re.sub(r"\d+$", meant["name"], turn.focus.actor)
         if names.look_up(called).of_type("actor"):
@@ -127,6 +130,11 @@ def _repeated(asked: str, turn: Turn) -> Question | None:
     return turn.understood(focus.question.replace(old, meaning.candidates[0].entity.name))
 
 
+_SAME_THEN = re.compile(
+    r"(?i)(?:(?:and|now|ok|then|please)[,\s]+)*(?:the\s+)?same\s+(?:for|with|about)\s+(?P<name>[^,:;?]{2,40}?)\s*[,:;–-]+\s*"
+    r"(?P<rest>(?:who|whom|what|which|where|when|how|do|does|did|is|are)\b.+)"
+)
+"""``now the same for Aoqin Dragon: which malware does it use``"""
 _MEANT = re.compile(
     r"(?i)(?:(?:ah|oh|oops|no|argh|hm+|sorry|wait)[,.]?\s+)*(?:i\s+)?(?:meant?|make that)\s+(?:(?:that|the)\s+other\s+\w+,?\s+)?"
     r"(?P<name>\d{2,4}|\S+(?:\s\S+)?)[,:;–-]+\s+(?P<rest>\w.*)"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.answers.model import Kind
 from bot.questions import about_actors, deciding
 from bot.questions.conditions import read_conditions
+from bot.questions.correcting import corrected
 from bot.questions.counts import find_comparison
 from bot.questions.deeds import own_operation
 from bot.questions.entities import find_names, find_near, is_half_a_name, is_obscure, shaped_name
@@ -66,7 +67,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     mentions = tuple(
         m for m in sharing_names(rest, mentions, names) if not (is_a_term_instead(rest, m, graph) or is_inside_an_incident(rest, m, graph))
     )
-    if (asked := _as_yesno(rest, mentions, graph)) and not command:
+    if (asked := corrected(rest, mentions) or _as_yesno(rest, mentions, graph)) and not command:
         return understand(asked, names, graph, intent)
     pair = asked_pair(rest, mentions, names, intent) if command in (None, "identity") else None
     if pair and find_comparison(rest):
