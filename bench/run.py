@@ -61,6 +61,9 @@ class Counting:
         self.runs += 1
         return self.encoder.encode_question(text)
 
+    def has_whole(self, word: str) -> bool:
+        return self.encoder.has_whole(word)
+
 
 def encoded(ask: Callable[[str], object], search: Search, texts: Sequence[str]) -> list[str]:
     """Those of the texts for which the encoder runs when each is asked once."""

@@ -31,6 +31,8 @@ T = TypeVar("T")
 
 RECENT = 64
 """Of so many questions it is remembered what they may ask for."""
+OFTEN = 8
+"""A word that stands in so many labelled questions is one of those that people ask with."""
 
 
 class KnowledgeBase:
@@ -113,6 +115,14 @@ class KnowledgeBase:
     def has_word(self, word: str) -> bool:
         """Whether any passage has a word."""
         return self.opened().has_word(word)
+
+    def is_told_nowhere(self, word: str, entities: Iterable[str]) -> bool:
+        """Whether a common English word that hardly any labelled question has stands in no passage about some entities.
+
+        Raises IndexUnusable.
+        """
+        search = self.opened()
+        return search.has_whole(word) and self.learned().asked_with(word) < OFTEN and not search.tells(entities, word)
 
     def has_rarest(self, asked: Sequence[str], hit: "Hit") -> bool:
         """Whether a passage has the word that tells most of some words."""

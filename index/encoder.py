@@ -42,6 +42,10 @@ class Encoder(Protocol):
         """As ``encode`` of this one text, maybe less exact and sooner; shape (1, dimension)."""
         ...
 
+    def has_whole(self, word: str) -> bool:
+        """Whether it has a word, in small letters, as a whole, as it has the common ones of its language."""
+        ...
+
 
 class OnnxEncoder:
     """The exported model: exact for what is kept, in 8 bits for a question where that is exported too.
@@ -76,6 +80,9 @@ class OnnxEncoder:
 
     def encode_question(self, text: str) -> Vectors:
         return self._run(self._questions, [text])
+
+    def has_whole(self, word: str) -> bool:
+        return self._tokenizer.token_to_id(word) is not None
 
     def _run(self, session: "InferenceSession", texts: Sequence[str]) -> Vectors:
         encoded = self._tokenizer.encode_batch(list(texts))

@@ -72,6 +72,10 @@ class Exemplars:
         found = self._learned.fitted.scores(text, self._rows([text], vector)[0]) + self._beside(vector[0])
         return [(self.labels[i], float(found[i])) for i in np.argsort(-found)]
 
+    def asked_with(self, word: str) -> int:
+        """In how many of the labelled questions a word stands, about."""
+        return round(self._learned.fitted.share_with(word) * len(self._learned.numbers))
+
     def forgetting(self, texts: Sequence[str], like: float) -> "Exemplars":
         """The same without what it learned from labelled questions whose cosine with any of some texts is higher than ``like``."""
         vectors = self._learned.nearest.vectors

@@ -54,6 +54,11 @@ class Fitted:
         count = len(self.terms)
         return self.dense.shape == shape and self.words.shape == (count, shape[1]) and self.rarity.shape == (count,)
 
+    def share_with(self, term: str) -> float:
+        """In which share of the labelled texts a term stood, as its rarity tells."""
+        number = self._numbers.get(term)
+        return 0.0 if number is None else float(np.exp(1 - self.rarity[number]))
+
     def scores(self, text: str, row: Weights) -> Weights:
         """One score a label, about 1 for what the text asks and -1 for the rest; ``row`` is its vector and its features."""
         found = row @ self.dense[:-1] + self.dense[-1]

@@ -125,12 +125,12 @@ class Search:
         parts = clauses(question, self._lexical.terms) if len(leading) == 2 and leading[0] - leading[1] < CLOSE else []
         if not parts:
             return hits
-        vectors = self.encode(parts)
+        vectors = [self.encode_question(part) for part in parts]
         added = {about: CLAUSES_WEIGHT * self._nearness(about, vectors) for about in list(best)[:CONTENDERS]}
         again = [replace(hit, score=hit.score + added.get(next(iter(hit.passage.entities), ""), 0.0)) for hit in hits]
         return sorted(again, key=lambda hit: -hit.score)
 
-    def _nearness(self, entity: str, vectors: Vectors) -> float:
+    def _nearness(self, entity: str, vectors: Sequence[Vectors]) -> float:
         """How near the nearest rows about an entity are to some vectors, on the average."""
         rows = self._by_entity.get(entity, [])
         return float(np.mean([max(self._vectors.scores(vector, rows).values(), default=0.0) for vector in vectors]))
@@ -171,6 +171,15 @@ class Search:
             cosine=best.cosine, covered=self._covered(asked, best), foreign=covered(asked, unknown, self._lexical.rarity) if asked else 1.0,
             lead=best.score - hits[1].score if len(hits) > 1 else 0.0, lexical=min(best.lexical / LEXICAL_FULL, 1.0), fitting=fitting,
         )  # fmt: skip
+
+    def tells(self, entities: Iterable[str], word: str) -> bool:
+        """Whether a passage about any of some entities has a word, or other words for the passage have it."""
+        rows = [row for entity in entities for row in self._by_entity.get(entity, ())]
+        return any(self._lexical.having([self._lexical.terms.term(word)], rows))
+
+    def has_whole(self, word: str) -> bool:
+        """As the encoder says."""
+        return self.encoder.has_whole(word)
 
     def has_word(self, word: str) -> bool:
         """Whether any passage has a word."""

@@ -68,6 +68,9 @@ class SentenceEncoder:
     def encode_question(self, text: str) -> Vectors:
         return self.encode([text])
 
+    def has_whole(self, word: str) -> bool:
+        return word in self._model.tokenizer.get_vocab()
+
     def export(self, target: Path) -> None:
         """Write the very same model for onnxruntime: fp32, mean pooling and normalisation inside the graph. And once more in 8 bits."""
         import onnx

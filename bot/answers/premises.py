@@ -1,13 +1,16 @@
 """What a question takes for granted of an actor and no source says: a program that it is not said to use."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.answers.model import Answer
+from bot.answers.nearest import asked_words
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Mentioned, Question
 from bot.questions.negation import is_left_out
 from index.errors import IndexUnusable
+from index.words import words
 
 
 def without_premise(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
@@ -19,17 +22,35 @@ def without_premise(answer: Answer, question: Question, knowledge: KnowledgeBase
     if answer.status not in ("answered", "yes") or answer.kind in _ABOUT_NAMES or subject is None or len(question.subjects) != 1:
         return answer
     ids = {candidate.entity.id for candidate in subject.of_type("actor")}
-    unlinked = [m for m in _programs(question) if ids and not _is_linked(m, ids, answer, knowledge)]
+    unlinked = [m.text for m in _programs(question) if ids and not _is_linked(m, ids, answer, knowledge)]
+    unlinked = unlinked or _untold_things(question, answer, ids, knowledge)
     if not unlinked:
         return answer
     name = answer.actors[0].name if answer.actors else subject.name
     recorded = f"{answer.headline[:1].upper()}{answer.headline[1:]}"
-    return replace(
-        answer, status="unknown", headline=f"No source here connects {name} with {unlinked[0].text}. What is recorded: {recorded}"
-    )
+    return replace(answer, status="unknown", headline=f"No source here connects {name} with {unlinked[0]}. What is recorded: {recorded}")
 
 
 _ABOUT_NAMES = ("help", "identity", "comparison", "names")
+
+
+def _untold_things(question: Question, answer: Answer, actor_ids: set[str], knowledge: KnowledgeBase) -> list[str]:
+    """The things of a deed asked about that nothing here tells of its actor: ``when did ProjectSauron wipe the Belgian navy``."""
+    if not actor_ids or answer.kind not in _DEEDS or not _DONE.search(question.text):
+        return []
+    said = set(words(" ".join(answer.statements())))
+    asked = {word for word in asked_words(question) if word.isalpha() and word not in said}
+    things = [word for match in _THING.finditer(question.beside_names()) for word in match.groups() if word]
+    try:
+        return [thing for thing in things if thing.lower() in asked and knowledge.is_told_nowhere(thing.lower(), actor_ids)]
+    except IndexUnusable:
+        return []
+
+
+_DEEDS = ("campaigns", "techniques")
+_DONE = re.compile(r"(?i)\b(?:did|was|were|has|had|have|after|stole|hacked|hit|robbed|wiped|encrypted|poisoned|broke|took|got)\b")
+_THING = re.compile(r"(?i)\b(?:the|an?|of|at|was|were|got)\s+(?=(?P<first>[a-z]{3,})(?:\s+(?P<second>[a-z]{3,}))?(?![\w-]))")
+"""The two words after an article, and what was hit: ``the Belgian navy``, ``was Wimbledon hit``."""
 
 
 def _programs(question: Question) -> Iterator[Mentioned]:

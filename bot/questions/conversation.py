@@ -101,8 +101,8 @@ def _same_for_another(turn: Turn) -> Question | None:
     """``same for APT29``, ``and APT10?``, ``do Naikon next``, ``hive's?``: the last question with another name in it."""
     asked, names = _NEXT.sub(r"same for \1", turn.asked), turn.names
     if (then := _SAME_THEN.match(asked)) and names.look_up(then["name"]).of_type("actor"):
-        meant = put(then["rest"], "pronoun" if says("pronoun", then["rest"]) else "thing", then["name"])
-        return turn.understood(meant if meant != then["rest"] else f"{then['name']}: {meant}")
+        named = put(then["rest"], "pronoun" if says("pronoun", then["rest"]) else "thing", then["name"])
+        return turn.understood(named if named != then["rest"] else f"{then['name']}: {named}")
     if meant := _MEANT.match(turn.asked):
         called = meant["name"] if not meant["name"].isdigit() else re.sub(r"\d+$", meant["name"], turn.focus.actor)
         if names.look_up(called).of_type("actor"):

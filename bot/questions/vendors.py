@@ -60,7 +60,7 @@ _PRODUCTS = frozenset(
 _OF_A_NAME = re.compile(
     r"(?i)(?<=\s\s)\s*\([\w .-]{2,30}\)|(?<=\s\s)\W*\bthe\s+[\w .-]{2,25}?(?:['’]s)?\s+(?:one|group|actor|cluster)\b(?=\W*$)"
 )
-"""After a name, whose it is: ``Bladed Feline (ESET) sits where?``, ``synonyms for HEXANE? the Dragos one`` do not ask what that calls it."""
+"""After a name, whose it is: ``Bladed Feline (ESET) sits where?``, ``synonyms for HEXANE? the Dragos one`` ask of no vendor."""
 
 
 @lru_cache(maxsize=2)

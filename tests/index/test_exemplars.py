@@ -20,6 +20,9 @@ class Letters:
     def encode_question(self, text: str) -> Vectors:
         return self.encode([text])
 
+    def has_whole(self, word: str) -> bool:
+        return True
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         counted = np.array([[text.count(chr(97 + i)) for i in range(26)] for text in texts], np.float32) + 1e-6
         return (counted / np.linalg.norm(counted, axis=1, keepdims=True)).astype(np.float32)
