@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from index.exemplars import Exemplars
     from index.habits import Habit, Likely
     from index.passages import Passage
+    from index.reports import Fit
     from index.search import Hit, Search
     from knowledge.scanning import Scanner
 
@@ -84,6 +85,14 @@ class KnowledgeBase:
     def search_about(self, question: str, entities: Iterable[str]) -> "list[Hit]":
         """The nearest passages about some entities. Raises IndexUnusable."""
         return self.opened().find_about(question, entities)
+
+    def search_fitting(self, sentences: Sequence[str]) -> "list[Fit]":
+        """The actors that the sentences of a report fit, the best first. Raises IndexUnusable."""
+        return self.opened().find_fitting(sentences, self.graph.is_actor)
+
+    def passage_of(self, row: int) -> "Passage":
+        """The passage that a row of a fit stands for. Raises IndexUnusable."""
+        return self.opened().passage_of(row)
 
     def entities_saying(self, said: str) -> set[str]:
         """Those whom a passage is about that has all words of a text. Raises IndexUnusable."""

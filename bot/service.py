@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.answers import within_thread
+from bot.answers import reports, within_thread
 from bot.answers.combine import combined
 from bot.answers.compose import answer_question
 from bot.answers.model import NEAREST_TITLE, Answer
@@ -43,6 +43,9 @@ def _answered(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool
     started = time.perf_counter()
     answers: list[Answer] = []
     try:
+        if (not overheard or "?" in text) and (report := reports.reported(text, knowledge)):
+            answer = answer_question(report, knowledge)
+            return Timed(answer, (time.perf_counter() - started) * 1000, next_focus(report, answer, focus, knowledge))
         short = len(text) <= MAX_CHARACTERS
         introduction, asked = introduced(without_chatter(text), knowledge.names, knowledge.graph) if short else (focus, text)
         focus = introduction if introduction.actor else focus

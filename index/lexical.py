@@ -85,6 +85,10 @@ class LexicalIndex:
         best = positions[np.lexsort((positions, -scores[positions]))]
         return list(zip(best.tolist(), scores[best].tolist(), strict=True))
 
+    def holding(self, term: str) -> list[int]:
+        """The positions of all passages that have a term."""
+        return [int(position) for position in self._holders[self._of(term)]]
+
     def with_all(self, terms: Collection[str]) -> list[int]:
         """The positions of the passages that tell something with every one of some terms; none where there are no terms."""
         found: NDArray[np.int32] | None = None

@@ -1,6 +1,6 @@
 """A question -> passages: dense and lexical search, fused."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,6 +15,7 @@ from index.encoder import Encoder, OnnxEncoder, Vectors
 from index.habits import Habit, Habits, Likely
 from index.lexical import LexicalIndex
 from index.passages import Passage
+from index.reports import Fit, Rows, fits
 from index.retold import Retelling, read_placed
 from index.store import VECTORS, WORDS, Manifest, check_files, read_manifest, read_passages
 from index.vectors import FaissStore, VectorStore
@@ -63,7 +64,7 @@ class Search:
         if len(vectors) != len(passages) + len(retellings):
             raise ValueError(f"{len(vectors)} vectors for {len(passages)} passages and {len(retellings)} retellings")
         self.passages = passages
-        self._positions = [*range(len(passages)), *(retelling.position for retelling in retellings)]
+        self._positions: list[int] = [*range(len(passages)), *(retelling.position for retelling in retellings)]
         self.encoder = encoder
         self._vectors = vectors
         self._lexical = lexical
@@ -125,15 +126,25 @@ class Search:
         parts = clauses(question, self._lexical.terms) if len(leading) == 2 and leading[0] - leading[1] < CLOSE else []
         if not parts:
             return hits
-        vectors = [self.encode_question(part) for part in parts]
+        vectors = np.vstack([self.encode_question(part) for part in parts])
         added = {about: CLAUSES_WEIGHT * self._nearness(about, vectors) for about in list(best)[:CONTENDERS]}
         again = [replace(hit, score=hit.score + added.get(next(iter(hit.passage.entities), ""), 0.0)) for hit in hits]
         return sorted(again, key=lambda hit: -hit.score)
 
-    def _nearness(self, entity: str, vectors: Sequence[Vectors]) -> float:
+    def _nearness(self, entity: str, vectors: Vectors) -> float:
         """How near the nearest rows about an entity are to some vectors, on the average."""
         rows = self._by_entity.get(entity, [])
-        return float(np.mean([max(self._vectors.scores(vector, rows).values(), default=0.0) for vector in vectors]))
+        return float(self._vectors.cosines(vectors, rows).max(axis=1).mean()) if rows else 0.0
+
+    def find_fitting(self, sentences: Sequence[str], wanted: Callable[[str], bool]) -> list[Fit]:
+        """Of the entities that are wanted those that several sentences may be about, the best first."""
+        about = [next(filter(wanted, passage.entities), "") for passage in self.passages]
+        of_rows = [about[position] for position in self._positions]
+        return fits(sentences, Rows(self._vectors, self._lexical, of_rows, self._by_entity), self.encode_question)
+
+    def passage_of(self, row: int) -> Passage:
+        """The passage of a row, which is itself or other words for it."""
+        return self.passages[self._positions[row]]
 
     def find_about(self, question: str, entities: Iterable[str], count: int = 24) -> list[Hit]:
         """The passages about any of some entities, the nearest in meaning first; every one of them is looked at."""

@@ -33,6 +33,10 @@ class VectorStore(Protocol):
         """The cosines of one query vector and the passages at these positions."""
         ...
 
+    def cosines(self, queries: Vectors, positions: Sequence[int]) -> Vectors:
+        """The cosines of some vectors, a row each, and the passages at these positions, a column each."""
+        ...
+
 
 class FaissStore:
     """Exact search, in memory."""
@@ -80,10 +84,11 @@ class FaissStore:
         return _nearest(self._index, query, count)
 
     def scores(self, query: Vectors, positions: Sequence[int]) -> dict[int, float]:
-        if not positions:
-            return {}
+        return dict(zip(positions, self.cosines(query.reshape(1, -1), positions)[0].tolist(), strict=True)) if positions else {}
+
+    def cosines(self, queries: Vectors, positions: Sequence[int]) -> Vectors:
         stored = self._index.reconstruct_batch(np.asarray(positions, dtype=np.int64))
-        return {p: float(score) for p, score in zip(positions, stored @ query.reshape(-1), strict=True)}
+        return np.asarray(queries @ stored.T, np.float32)
 
 
 class CoarseStore:

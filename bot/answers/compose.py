@@ -27,6 +27,7 @@ from bot.answers import (
     profile,
     rankings,
     relations,
+    reports,
     sought,
     technique_sets,
     told_of,
@@ -95,6 +96,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         return former_names.retired(question, knowledge)
     if question.aspect == "justice" and subject and (found := justice.answer(question, knowledge, subject.of_type("actor")[0].entity.id)):
         return found
+    if question.aspect == "report":
+        return reports.answer(question, knowledge)
     if question.kind == "passages":
         return _described(question, knowledge)
     if question.kind == "actors" and question.described and (found := described_sets.answer(question, knowledge)):

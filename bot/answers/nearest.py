@@ -21,6 +21,7 @@ from knowledge.ordinary import chat_words, question_words
 from knowledge.places import place_words
 
 if TYPE_CHECKING:
+    from index.passages import Passage
     from index.search import Hit
 
 SHARE = 0.5
@@ -40,8 +41,12 @@ _WHOLE = ("names", "profile", "identity")
 
 
 def passage_item(hit: "Hit") -> Item:
+    """A passage that was found, as a reply shows it."""
+    return in_reply(hit.passage)
+
+
+def in_reply(passage: "Passage") -> Item:
     """A passage as a reply shows it, with its date and its sources."""
-    passage = hit.passage
     detail = f"{passage.text} ({when_in_words(passage.when)})" if passage.when else passage.text
     return Item(passage.title, detail, passage.sources)
 

@@ -11,7 +11,7 @@ from bot.answers.in_words import DENIED, DOUBTED
 from bot.answers.model import Answer, Section
 from bot.answers.nearest import LEAST, NUMBER, about_subject, asked_words, is_near, passage_item
 from bot.answers.sentences import sentences
-from bot.answers.unknown import offtopic
+from bot.answers.unknown import offtopic, search_is_off
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.deeds import HAPPENED
 from bot.questions.intents import says
@@ -43,11 +43,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         own = about_subject(question, knowledge) if question.subject else []
         hits = [hit for _, hit in own] if question.subject else _found_for(question, knowledge)
     except IndexUnusable as error:
-        return Answer(
-            question.text, "passages", "unknown", "Passage search is off",
-            "I answer names, tools, targets and origins, but this question needs the passage index, and that is not ready.",
-            notes=(str(error),),
-        )  # fmt: skip
+        return search_is_off(question, error)
     wanted = NEAR_BESIDE if question.aspect == "beside" else NEAR
     enough = _answers_of_subject(question, own, knowledge) if question.subject else knowledge.confidence(question.text, hits) >= wanted
     if enough and (question.subject or not (_of_a_stranger(question, knowledge) or _is_elsewhere(question, hits, knowledge))):

@@ -34,6 +34,15 @@ def nod(question: Question) -> Answer:
     return Answer(question.text, "help", "answered", "At your service", "Any time. Ask me about an actor, a tool or a target.")
 
 
+def search_is_off(question: Question, error: Exception) -> Answer:
+    """What needs the passages, where these cannot be searched."""
+    return Answer(
+        question.text, "passages", "unknown", "Passage search is off",
+        "I answer names, tools, targets and origins, but this question needs the passage index, and that is not ready.",
+        notes=(str(error),),
+    )  # fmt: skip
+
+
 def coverage(question: Question, knowledge: KnowledgeBase) -> Answer:
     """How much there is of everything."""
     entities = Counter(entity.type for entity in knowledge.graph.records.entities)

@@ -1,0 +1,67 @@
+"""Whom a report that names nobody fits: the actor of whom most of it is told here, with the passages that tell it."""
+
+from typing import TYPE_CHECKING
+
+from bot.answers.evidence import actor_ref
+from bot.answers.model import Answer, Item, Section
+from bot.answers.nearest import in_reply
+from bot.answers.unknown import search_is_off
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.model import Question
+from bot.questions.reports import told_in_report
+from index.errors import IndexUnusable
+
+if TYPE_CHECKING:
+    from index.reports import Fit
+
+SURE = 0.8
+"""The score from which a report fits an actor, set on reports that fit one against those that fit none."""
+CLOSE, OTHERS = 0.15, 3
+"""Who fits so little less is told too, so many at most."""
+SHOWN, NEAR = 6, 0.4
+"""So many passages are shown, each so near to a sentence at least."""
+
+
+def reported(text: str, knowledge: KnowledgeBase) -> Question | None:
+    """A text as a report whose actor is asked for; None where it is none, or names an actor itself."""
+    if not told_in_report(text) or any(mention.type == "actor" for mention in knowledge.scanner.scan(text)):
+        return None
+    return Question(text, "passages", aspect="report")
+
+
+def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
+    """Whom a report fits, or that it fits nobody here."""
+    text = question.text
+    try:
+        found = knowledge.search_fitting(told_in_report(text))
+    except IndexUnusable as error:
+        return search_is_off(question, error)
+    if not found or found[0].score < SURE:
+        return _nobody(text, found, knowledge)
+    best, graph = found[0], knowledge.graph
+    close = [fit for fit in found[1 : OTHERS + 1] if fit.score >= max(SURE, best.score - CLOSE)]
+    names = [graph.name(fit.entity) for fit in (best, *close)]
+    nearly = f" {' and '.join(names[1:])} fit{'' if close[1:] else 's'} almost as well." if close else ""
+    return Answer(
+        text, "passages", "answered", names[0], f"Of all actors here this fits {names[0]} best.{nearly}",
+        sections=(Section(f"What sources say of {names[0]}", _evidence(best, knowledge)),),
+        actors=tuple(actor_ref(graph, fit.entity) for fit in (best, *close)), values=tuple(names), notes=(LIKENESS,),
+    )  # fmt: skip
+
+
+LIKENESS = "A likeness is no attribution: hold what you have against the sources."
+
+
+def _nobody(text: str, found: "list[Fit]", knowledge: KnowledgeBase) -> Answer:
+    nearest = _evidence(found[0], knowledge)[:3] if found else ()
+    return Answer(
+        text, "passages", "unknown", "Not in the knowledge base",
+        "No actor here fits what this tells. The nearest passages are below; they may be about something else.",
+        sections=(Section("Nearest passages", nearest),) if nearest else (),
+    )  # fmt: skip
+
+
+def _evidence(fit: "Fit", knowledge: KnowledgeBase) -> tuple[Item, ...]:
+    """The passages about an actor that are nearest to the sentences, each once, the nearest first."""
+    rows = [row for row, near in sorted(fit.nearest, key=lambda found: -found[1]) if near >= NEAR]
+    return tuple(dict.fromkeys(in_reply(knowledge.passage_of(row)) for row in rows))[:SHOWN]

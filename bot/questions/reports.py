@@ -1,0 +1,48 @@
+"""Is a text a report that leaves out whose deeds it tells? Several sentences that tell something, and nothing asked but who it was."""
+
+import re
+
+MIN_WORDS, SENTENCE_WORDS = 28, 6
+"""A report has so many words in sentences that tell something, at least two of them of so many words."""
+MAX_CHARACTERS = 8_000
+MOST_SENTENCES = 30
+_BETWEEN = re.compile(r"(?<=[.!?])[\"”')\]]*\s+(?=\S)|;\s+|\n+|(?<=[a-z]):\s+")
+_ASKS_WHO = re.compile(
+    r"(?i)\b(?:who|whos|who['’]s|whom|whose|names?)\b|\battribut\w+|\bwhat\s+do\s+(?:we|you|they)\s+call\b|"
+    r"\b(?:which|what)\s+(?:[\w-]+\s+){0,3}?(?:groups?|actor|crew|cluster|gang|apt|outfit|team|operators?|one|set)\b|"
+    r"\b(?:any|some)\s+(?:known\s+)?(?:ideas?|match\w*|guess\w*|hits?|clue|candidates?|actor|group|cluster)\b|\bmatch(?:es)?\b|"
+    r"\b(?:ring\w*\s+a\s+bell|sounds?\s+like|looks?\s+like|familiar|seen\s+(?:this|them|that)|heard\s+of)\b|"
+    r"\b(?:do|does|can|could|would)\s+(?:we|you|anyone|anybody|someone|somebody)\b.*\b(?:know|have|recogni[sz]e|identify|tell|place)\b"
+)
+_ASKS_ELSE = re.compile(
+    r"(?i)\b(?:which|what|list|all|other)\s+(?:[\w-]+\s+)?(?:groups|actors|gangs|crews)\b|\bwho(?:m)?\s+else\b|\b(?:number|id)\b|"
+    r"\b(?:which|what)\s+(?:other\s+)?(?:tools?|malware|countr\w+|sectors?|cves?|techniques?|aliases|years?)\b|\b(?:when|where|why|how)\b"
+)
+_LEAD = re.compile(
+    r"(?i)^\W*(?:(?:hi|hey|hello|all|team|pls|please|question)[,!.\s]+)*"
+    r"(?:who(?:['’]s|\s+is|\s+was|\s+are|\s+does)?\s+(?:this|that|it|behind\s+(?:this|that|it))[^.:?]{0,20}|"
+    r"(?:which|what)\s+[\w\s]{0,25}(?:group|actor|crew|cluster|gang)[\w\s]{0,20}|attribution|match|identify|name\s+the\s+(?:actor|group))"
+    r"\s*[?:.–-]+\s+"
+)
+ASKS_AT_MOST, ASKS_AND_TELLS = 12, 18
+"""The first or last sentence asks who it was where it has fewer words than this; one that asks and has so many tells something too."""
+
+
+def told_in_report(text: str) -> list[str]:
+    """The sentences of a report that tell something; none where a text is no report, or asks for something else than who it was."""
+    if len(text) > MAX_CHARACTERS:
+        return []
+    told = []
+    sentences = [sentence for sentence in _BETWEEN.split(_LEAD.sub("", text, count=1)) if re.search(r"\w", sentence)]
+    for number, sentence in enumerate(sentences):
+        length = len(sentence.split())
+        asks_at_an_end = number in (0, len(sentences) - 1) and length < ASKS_AT_MOST and _ASKS_WHO.search(sentence)
+        if not (asks_at_an_end or sentence.rstrip("\"”') ").endswith("?")):
+            told.append(sentence)
+        elif _ASKS_ELSE.search(sentence) or not _ASKS_WHO.search(sentence):
+            return []
+        elif length >= ASKS_AND_TELLS:
+            told.append(sentence)
+    long = [sentence for sentence in told if len(sentence.split()) >= SENTENCE_WORDS]
+    words = sum(len(sentence.split()) for sentence in told)
+    return told[:MOST_SENTENCES] if len(long) > 1 and words >= MIN_WORDS else []
