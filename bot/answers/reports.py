@@ -1,5 +1,6 @@
 """Whom a report that names nobody fits: the actor of whom most of it is told here, with the passages that tell it."""
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.answers.evidence import actor_ref
@@ -14,7 +15,7 @@ from index.errors import IndexUnusable
 if TYPE_CHECKING:
     from index.reports import Fit
 
-SURE = 0.8
+SURE = 1.05
 """The score from which a report fits an actor, set on reports that fit one against those that fit none."""
 CLOSE, OTHERS = 0.15, 3
 """Who fits so little less is told too, so many at most."""
@@ -23,17 +24,33 @@ SHOWN, NEAR = 6, 0.4
 
 
 def reported(text: str, knowledge: KnowledgeBase) -> Question | None:
-    """A text as a report whose actor is asked for; None where it is none, or names an actor itself."""
-    if not told_in_report(text) or any(mention.type == "actor" for mention in knowledge.scanner.scan(text)):
+    """A text as a report whose actor is asked for; None where it is none, or says itself whose deeds it tells.
+
+    An actor that is only like the one asked for, or near to it, is not the one.
+    """
+    if not told_in_report(text):
         return None
-    return Question(text, "passages", aspect="report")
+    named = [m for m in knowledge.scanner.scan(text) if m.type == "actor" and not (m.meaning and m.meaning.of_type("software"))]
+    if not all(_BESIDE.search(text[: mention.start]) or _AND_ITS.match(text[mention.end :]) for mention in named):
+        return None
+    return Question(text, "passages", aspect="report", besides=tuple(id_ for mention in named for id_ in mention.ids))
+
+
+_BESIDE = re.compile(
+    r"(?i)\b(?:overlap\w*|tie[sd]?|link\w*|similar\w*|near(?:er)?|close(?:r|ly)?|resembl\w*|affiliat\w*|sub-?(?:group|cluster|set)\w*|part|"
+    r"off-?shoots?|relat\w*|connect\w*|associat\w*|reminds?|reminiscent|unlike|not|instead|code|shar(?:e[sd]?|ing)|ended|install\w*|deliver\w*|"
+    r"deploy\w*|handed|passed|sold|infrastructure|besides?|apart|distinct|differ\w*|successor|heirs?|splinter\w*|coordinat\w*|together)\b"
+    r"(?:\W+[\w’'-]+){0,4}?\W+$"
+)
+"""Before an actor that is not the one a report tells of: ``overlaps with Putter Panda``, ``a subgroup of OilRig``."""
+_AND_ITS = re.compile(r"(?i)\s+(?:ecosystem|umbrella|overlaps?|operation|ties|links|toolset|code)\b")
 
 
 def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     """Whom a report fits, or that it fits nobody here."""
     text = question.text
     try:
-        found = knowledge.search_fitting(told_in_report(text))
+        found = [fit for fit in knowledge.search_fitting(told_in_report(text)) if fit.entity not in question.besides]
     except IndexUnusable as error:
         return search_is_off(question, error)
     if not found or found[0].score < SURE:

@@ -8,9 +8,9 @@ MAX_CHARACTERS = 8_000
 MOST_SENTENCES = 30
 _BETWEEN = re.compile(r"(?<=[.!?])[\"”')\]]*\s+(?=\S)|;\s+|\n+|(?<=[a-z]):\s+")
 _ASKS_WHO = re.compile(
-    r"(?i)\b(?:who|whos|who['’]s|whom|whose|names?)\b|\battribut\w+|\bwhat\s+do\s+(?:we|you|they)\s+call\b|"
-    r"\b(?:which|what)\s+(?:[\w-]+\s+){0,3}?(?:groups?|actor|crew|cluster|gang|apt|outfit|team|operators?|one|set)\b|"
-    r"\b(?:any|some)\s+(?:known\s+)?(?:ideas?|match\w*|guess\w*|hits?|clue|candidates?|actor|group|cluster)\b|\bmatch(?:es)?\b|"
+    r"(?i)\b(?:who|whos|who['’]s|whom|whose|names?)\b|\battribut\w+|\bwhat\s+(?:do\s+(?:we|you|they)\s+call|(?:is|are)\s+(?:it|they|this)\s+called)\b|"
+    r"\b(?:which|what)\s+(?:[\w-]+\s+){0,3}?(?:groups?|actor|adversary|crew|clusters?|gang|apt|outfit|team|operators?|one|set|unc|uac)\b|"
+    r"\bknown\s+(?:group|actor|crew|gang|cluster)\b|\b(?:any|some)\s+(?:known\s+)?(?:ideas?|match\w*|guess\w*|hits?|clue|candidates?|actor|group|cluster)\b|\bmatch(?:es)?\b|"
     r"\b(?:ring\w*\s+a\s+bell|sounds?\s+like|looks?\s+like|familiar|seen\s+(?:this|them|that)|heard\s+of)\b|"
     r"\b(?:do|does|can|could|would)\s+(?:we|you|anyone|anybody|someone|somebody)\b.*\b(?:know|have|recogni[sz]e|identify|tell|place)\b"
 )
