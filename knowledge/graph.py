@@ -25,8 +25,8 @@ from knowledge.model import (
 )
 
 R = TypeVar("R")
-_VERSION = re.compile(r"\s*\([^)]*\)$|\s+v?\d+(?:\.\d+)*$")
-"""What follows the name of a piece of software where several versions of it are kept apart."""
+_VERSION = re.compile(r"\s*\([^)]*\)$|\s+v?\d+(?:\.\d+)*$|\s+ransomware(?:\s+linux)?$")
+"""What follows the name of a piece of software where several versions of it are kept apart, or its kind is said."""
 
 
 class Graph:

@@ -91,7 +91,7 @@ def with_nearest(answer: Answer, about: About) -> Answer:
         and confidence_about(question.fitting, about.share, is_yesno(question.text)) >= LIKELIER
     )
     surely = likely or any(is_near(share, hit) for share, hit in about.found)
-    told = question.loose or not question.aspect or (question.aspect in ("yesno", "narrowed") and _has_what_is_asked(about))
+    told = _has_what_is_asked(about) if question.aspect in ("yesno", "narrowed") else question.loose or not question.aspect
     of_a_state = answer.kind == "attribution" and ASKS_FOR_A_STATE.search(question.text)
     open_ = answer.status == "unknown" and not of_a_state and not answer.headline.startswith(_SURELY_NOT) and not _is_of_a_stranger(about)
     status = "answered" if open_ and told and surely else answer.status
@@ -123,9 +123,12 @@ NUMBER = re.compile(r"(?<![\w.-])\d[\d,.]*(?![\w.-])|\b(?:dozens?|hundreds?|thou
 
 
 def _has_what_is_asked(about: About) -> bool:
-    """Whether the nearest passage about an actor has half of a question, and the word that tells most: ``is their boss Nigerian``."""
+    """Whether the nearest passage about an actor has half of a question, its rarest word and its places: ``is their boss Nigerian``."""
     share, hit = about.found[0]
-    return share >= SHARE and about.knowledge.has_rarest(asked_words(about.question), hit)
+    graph, said = about.knowledge.graph, fold(hit.passage.text)
+    places = [c for c in about.question.conditions if c.type in ("country", "region") and not c.negated]
+    there = all(fold(c.text) in said or fold(graph.term_name(c.type, c.id)) in said for c in places)
+    return there and share >= SHARE and about.knowledge.has_rarest(asked_words(about.question), hit)
 
 
 def untold(answer: Answer, about: About) -> Answer:

@@ -11,6 +11,7 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from bot.questions.reports import told_in_report
 from index.errors import IndexUnusable
+from knowledge.normalise import strip_markup
 
 if TYPE_CHECKING:
     from index.reports import Fit
@@ -28,6 +29,7 @@ def reported(text: str, knowledge: KnowledgeBase) -> Question | None:
 
     An actor that is only like the one asked for, or near to it, is not the one.
     """
+    text = re.sub(r"(?i)^\s*/apt\b", "", strip_markup(text)).strip()
     if not told_in_report(text):
         return None
     named = [m for m in knowledge.scanner.scan(text) if m.type == "actor" and not (m.meaning and m.meaning.of_type("software"))]
