@@ -1,5 +1,6 @@
 """Text in, answer out: what every surface calls."""
 
+import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -106,7 +107,7 @@ def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: K
         return before
     things = [c for c in question.conditions if c.type in ("software", "technique")]
     kept = before.thing if question.subjects and question.kind != "profile" else ""
-    thing = graph.name(things[-1].id) if things else kept
+    thing = graph.name(things[-1].id) if things else _one_tool(question, answer) or kept
     single = len(answer.actors) == 1 or bool(question.events) or bool(question.subjects) or answer.kind == "passages"
     actor = answer.actors[0].name if answer.actors and single else ""
     text = question.text
@@ -118,6 +119,19 @@ def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: K
     conditions = question.conditions if of_a_set else ()
     named = actor or (before.actor if things else "")
     return Focus(text, named, thing, ids, conditions, _pair(question, actor, before), _listed(answer, before))
+
+
+def _one_tool(question: Question, answer: Answer) -> str:
+    """The first tool told, where one was asked for: ``what's the main backdoor of Velvet Ant``."""
+    one = question.kind == "tools" and answer.kind == "tools" and answer.status == "answered" and _ONE_TOOL.search(question.text)
+    told = [section for section in answer.sections if section.title != NEAREST_TITLE] if one else []
+    return told[0].items[0].value if told else ""
+
+
+_ONE_TOOL = re.compile(
+    r"(?i)\b(?:which|what(?:['’]?s|\s+is)?)\s+(?:(?:the|their|its|its own)\s+)?(?:[\w-]+\s+)?"
+    r"(?:ransomware|locker|encryptor|backdoor|implant|trojan|rat|wiper|loader|stealer|malware|tool|botnet|rootkit|worm)\b(?!\s+famil)"
+)
 
 
 def _leaning(part: str, question: Question, answer: Answer, focus: Focus, knowledge: KnowledgeBase) -> tuple[Question, Answer]:

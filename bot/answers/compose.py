@@ -60,6 +60,10 @@ _OF_ONE_ACTOR: dict[str, Callable[[Question, KnowledgeBase, str], Answer]] = {
 }
 
 
+_PEOPLE_OF = re.compile(r"(?i)(?:an|ese|ish|ch|i)\s+(?:defectors?|dissidents?|exiles?|emigrants?|diaspora|refugees?|minorit(?:y|ies))\b")
+"""``North Korean defectors``: people from there, who are elsewhere"""
+
+
 def answer_question(question: Question, knowledge: KnowledgeBase) -> Answer:
     """The answer, with the sources that its items cite."""
     found = details.without_detail(_answer(question, knowledge), question, knowledge)
@@ -130,7 +134,7 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         asks_who = not asks_for_many(question.text) and any(c.type == "sector" for c in question.conditions)
         if listed.status == "unknown" and asks_who and (events := find_events(question.text, knowledge.graph, (), placed=True)):
             return incidents.incidents(dataclasses.replace(question, events=events), knowledge)
-        if listed.status == "unknown" and not asks_for_a_list(question.text):
+        if listed.status == "unknown" and (not asks_for_a_list(question.text) or _PEOPLE_OF.search(question.text)):
             near = passages.answer(question, knowledge)
             return near if near.status == "answered" else listed
         return listed

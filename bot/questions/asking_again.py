@@ -15,7 +15,8 @@ from knowledge.ordinary import chat_words, question_words
 _OF_WHAT_WAS_TOLD = re.compile(
     r"(?i)(?:(?:and|so|but|ok|nice|haha|hm+)[,.]?\s+)*(?:"
     r"why(?:\s+(?:was|is)\s+(?:that|it|this)|\s+(?:did|do|does|would)\s+(?:they|people|ppl|some|others|vendors|you|it)\b.*)?|how come|"
-    r"where(?:\s+(?:was|is)\s+(?:that|it|this)(?:\s+from)?)?|who(?:\s+(?:was|did|is)\s+(?:it|that|this))?|whodunn?it|by whom|"
+    r"where(?:\s+(?:was|is)\s+(?:that|it|this)(?:\s+from)?)?|who(?:\s+(?:was|did|is|were|stood)\s+"
+    r"(?:behind\s+)?(?:it|that|this))?|whodunn?it|by whom|"
     r"sources?|says who|who says(?:\s+(?:so|that|this))?|who reported (?:that|it|this)|according to whom|on what basis|"
     r"how (?:sure|certain|confident|solid|reliable)\s+(?:is|are)\s+(?:that|they|we|you|it|this)|"
     r"(?:with\s+)?(?:what|which|how much)\s+confidence(?:\s+(?:does|do|did)\s+.*\b(?:so|that|this|it))?"

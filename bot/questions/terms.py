@@ -104,7 +104,7 @@ def is_a_term_instead(text: str, mention: Mentioned, graph: Graph) -> bool:
     return types == {"technique"} and type_ == "malware_type"
 
 
-_IN_A_PRODUCT = re.compile(r"(?i)\b(?:in|on|of|against|for|vs)\s+(?:the\s+)?$")
+_IN_A_PRODUCT = re.compile(r"(?i)\b(?:in|on|of|against|for|vs)\s+(?:the\s+)?$|\(\s*$")
 """``ToolShell in SharePoint``: what is broken, and no technique"""
 _IN = re.compile(r"(?i)\b(?:in|near|outside|around)\s+$")
 """``a partner in Shanghai``: no Shanghai Group"""

@@ -63,6 +63,11 @@ _SHORTHAND = (
     (re.compile(r"(?i)^\s*(operation\s+\S+(?:\s\S+)?)\s*=+\s*\?+\s*$"), r"what is \1"),
     (re.compile(r"(?i)^\s*(\S+(?:\s\S+){0,2}?)\s+got (in(?:to)?\b[^,?]*?),?\s+how\s*\?*\s*$"), r"how did \1 get \2"),
     (re.compile(r"(?i)\bor nah\b"), "or not"),
+    (re.compile(r"(?i)^\s*(\S+(?:\s\S+){0,2}?)\s*=+\s*who\s+(?:for|at|by|to|with)\s+(\S+(?:\s\S+)?)\s*\?*\s*$"), r"what does \2 call \1"),
+    (
+        re.compile(r"(?i)^\s*(?:was|is) it (?:really |actually )?(the \S+(?: \S+){0,2}?|\S+(?: \S+)?) (?:that|who) did (?!it\b|this\b)"),
+        r"was \1 behind ",
+    ),
     (re.compile(r"(?i)\battrib(?:ution)?\.?(?=\s*\?*\s*$)"), "attribution"),
     (
         re.compile(r"^\s*(\S+(?:\s\S+){0,2}?)\s*=\s*\?\s*\(?(\w+)(?:['’]s)?\s+(?:naming|names?|speak|lingo|term|label)\)?\s*\??\s*$"),
