@@ -83,6 +83,11 @@ def _by_claims(question: Question, graph: Graph, first: Meaning, second: Meaning
                 headline = f"Related, but not the same: {one.name} {NAME_VERBS[candidate.relation]} {candidate.entity.name}."
                 items: tuple[Item, ...] = (_claim_item(graph, one, candidate.entity.id),)
                 status: Status = "related"
+                asked = is_yesno(question.text) and "part-of" in relations_asked(question.text)
+                if candidate.relation == "part-of" and one is first and asked:
+                    return _answer(
+                        question, graph, "yes", f"Yes: {one.name} names a part of {candidate.entity.name}.", items, _actors(first, second)
+                    )
                 if candidate.relation == "disputed":
                     headline = f"Disputed: some use {one.name} for {candidate.entity.name}, others do not."
                     own = [c.entity.id for c in one.of_type("actor") if c.relation in _SAME]

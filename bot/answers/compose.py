@@ -116,7 +116,7 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if not question.aspect and as_a_set and (found := technique_sets.answer(question, knowledge)):
         compares = several and found.status == "unknown" and not _IS_HOW.match(question.text)
         return comparing.comparison(question, knowledge) if compares else found
-    if len(question.subjects) > 1 and question.kind in _OF_ONE_ACTOR and not question.aspect:
+    if len(question.subjects) > 1 and question.kind in _OF_ONE_ACTOR and question.aspect in ("", "before"):
         return of_several.of_each(question, lambda one: _answer(one, knowledge))
     if of_all := of_several.yes_of_all(question, lambda one: _answer(one, knowledge)):
         return of_all

@@ -36,11 +36,12 @@ _ABOUT_NAMES = ("help", "identity", "comparison", "names")
 
 def _untold_things(question: Question, answer: Answer, actor_ids: set[str], knowledge: KnowledgeBase) -> list[str]:
     """The things of a deed asked about that nothing here tells of its actor: ``when did ProjectSauron wipe the Belgian navy``."""
-    if not actor_ids or answer.kind not in _DEEDS or not _DONE.search(question.text):
+    thing = _THING if answer.kind in _DEEDS else _WHICH_THING
+    if not actor_ids or answer.kind not in (*_DEEDS, "targets", "tools") or not _DONE.search(question.text):
         return []
     said = set(words(" ".join(answer.statements())))
     asked = {word for word in asked_words(question) if word.isalpha() and word not in said}
-    things = [word for match in _THING.finditer(question.beside_names()) for word in match.groups() if word]
+    things = [word for match in thing.finditer(question.beside_names()) for word in match.groups() if word]
     try:
         return [thing for thing in things if thing.lower() in asked and knowledge.is_told_nowhere(thing.lower(), actor_ids)]
     except IndexUnusable:
@@ -51,6 +52,10 @@ _DEEDS = ("campaigns", "techniques")
 _DONE = re.compile(r"(?i)\b(?:did|was|were|has|had|have|after|stole|hacked|hit|robbed|wiped|encrypted|poisoned|broke|took|got)\b")
 _THING = re.compile(r"(?i)\b(?:the|an?|of|at|was|were|got)\s+(?=(?P<first>[a-z]{3,})(?:\s+(?P<second>[a-z]{3,}))?(?![\w-]))")
 """The two words after an article, and what was hit: ``the Belgian navy``, ``was Wimbledon hit``."""
+
+
+_WHICH_THING = re.compile(r"(?i)\b(?:what|which)\s+(?P<first>[a-z]{3,})(?:\s+(?P<second>[a-z]{3,}))?\s+(?:did|was|were|has|have|had)\b")
+"""``which iPhone app did CopyKittens put their trojan in``"""
 
 
 def _programs(question: Question) -> Iterator[Mentioned]:

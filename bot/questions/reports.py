@@ -18,6 +18,7 @@ _ASKS_ELSE = re.compile(
     r"(?i)\b(?:which|what|list|all|other)\s+(?:[\w-]+\s+)?(?:groups|actors|gangs|crews)\b|\bwho(?:m)?\s+else\b|\b(?:number|id)\b|"
     r"\b(?:which|what)\s+(?:other\s+)?(?:tools?|malware|countr\w+|sectors?|cves?|techniques?|aliases|years?)\b|\b(?:when|where|why|how)\b"
 )
+_A_QUESTION = re.compile(r"(?i)\W*(?:and\s+|so\s+|but\s+)?(?:which|what|who|whom|whose|when|where|how|do|does|did|is|are|was|were)\b")
 _LEAD = re.compile(
     r"(?i)^\W*(?:(?:hi|hey|hello|all|team|pls|please|question)[,!.\s]+)*"
     r"(?:who(?:['’]s|\s+is|\s+was|\s+are|\s+does)?\s+(?:this|that|it|behind\s+(?:this|that|it))[^.:?]{0,20}|"
@@ -36,7 +37,9 @@ def told_in_report(text: str) -> list[str]:
     sentences = [sentence for sentence in _BETWEEN.split(_LEAD.sub("", text, count=1)) if re.search(r"\w", sentence)]
     for number, sentence in enumerate(sentences):
         length = len(sentence.split())
-        asks_at_an_end = number in (0, len(sentences) - 1) and length < ASKS_AT_MOST and _ASKS_WHO.search(sentence)
+        asks_at_an_end = number in (0, len(sentences) - 1) and (
+            (length < ASKS_AT_MOST and _ASKS_WHO.search(sentence)) or (length < ASKS_AND_TELLS and _A_QUESTION.match(sentence))
+        )
         if not (asks_at_an_end or sentence.rstrip("\"”') ").endswith("?")):
             told.append(sentence)
         elif _ASKS_ELSE.search(sentence) or not _ASKS_WHO.search(sentence):

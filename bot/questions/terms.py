@@ -29,6 +29,8 @@ def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterat
             continue
         if fold(word) in _DEEDS and re.match(r"\s*(?:\w+\s*)?$|\s*[,.?!]", text[match.end() :]) is None:
             continue
+        if fold(word) in ("shop", "shops") and _A_TRADE.search(text[: match.start()]):
+            continue
         if fold(word) in _HALVES and "korea" not in text.lower():
             continue
         if word.upper() == "IR" and not _ACTING.match(text[match.end() :]):
@@ -58,6 +60,8 @@ _ON_ORDERS = re.compile(
 _ALONE = re.compile(r"(?:^|[.,;:–-])\W*(?:(?:so|and|is it|maybe)\s+)?$")
 
 
+_A_TRADE = re.compile(r"(?i)\b(?:propaganda|influence|disinformation|hack\w*|malware|spyware|exploits?|troll|mercenary|fraud|phishing)\s+$")
+"""``propaganda shops``: whoever makes that, and nobody's customers"""
 _ACTING = re.compile(r"(?i)[\s-]+(?:groups?|actors?|apts?|crews?|hackers|nexus|linked|backed|origin|spies|threat)\b")
 """``IR groups`` are Iranian, and ``our IR vendor`` answers incidents."""
 

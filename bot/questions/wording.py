@@ -16,7 +16,7 @@ _YESNO = re.compile(
     r"somebody|anybody)\b)|"
     r"any (?:source|report|reports|sources) (?:saying|that says?|claiming|(?:that )?(?:puts?|pins?|ties|links?|"
     r"blames?)) (?:that)?|does any source say|can (?:we|"
-    r"i|one) say|could (?:one|i|we) say|"
+    r"i|one) say|could (?:one|i|we) say|(?:can|could|may|should) (?:i|we|one) (?:write|report|state|put|claim|note)(?: down)?(?: that)?|"
     r"(?:can|could) (?:you|anyone|somebody|someone) confirm|confirm|please confirm|"
     r"isn't|doesn't|didn't|hasn't|(?:is there )?any (?:evidence|indication|sign|proof|trace|record|report|word) (?:that|of)|"
     r"true that|is it true that)\b"
