@@ -83,7 +83,7 @@ def _by_claims(question: Question, graph: Graph, first: Meaning, second: Meaning
                 headline = f"Related, but not the same: {one.name} {NAME_VERBS[candidate.relation]} {candidate.entity.name}."
                 items: tuple[Item, ...] = (_claim_item(graph, one, candidate.entity.id),)
                 status: Status = "related"
-                asked = is_yesno(question.text) and "part-of" in relations_asked(question.text)
+                asked = is_yesno(question.text) and _PART_OF.search(question.text)
                 if candidate.relation == "part-of" and one is first and asked:
                     return _answer(
                         question, graph, "yes", f"Yes: {one.name} names a part of {candidate.entity.name}.", items, _actors(first, second)
@@ -96,6 +96,9 @@ def _by_claims(question: Question, graph: Graph, first: Meaning, second: Meaning
                     status = "contested" if apart else status
                 return _answer(question, graph, status, headline, items, _actors(first, second))
     return None
+
+
+_PART_OF = re.compile(r"(?i)\b(?:part|subset|sub-?group|sub-?cluster|unit|arm|branch) of\b")
 
 
 def _by_relations(question: Question, graph: Graph, first: Meaning, second: Meaning) -> Answer | None:
