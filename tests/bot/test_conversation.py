@@ -162,3 +162,24 @@ def test_what_follows_is_about_the_actor_before(knowledge: KnowledgeBase, thread
     answer = answer_thread(thread, knowledge)[-1].answer
     assert actor in [found.id for found in answer.actors]
     assert said in render_text(answer, whole=True)
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind", "actor"),
+    [
+        (["Please describe Tonto Team.", "Now the same for Aoqin Dragon: which malware does it use?"], "tools", "aoqin-dragon"),
+        (["Who are the Cyber Partisans... no sorry, I meant Punishing Owl", "which sectors do they hit?"], "targets", "punishing-owl"),
+        (["city of atlanta ransomware 2018", "who was behind that"], "campaigns", "boss-spider"),
+    ],
+)
+def test_a_thread_follows_what_is_taken_back_and_what_is_asked_of_another(
+    knowledge: KnowledgeBase, texts: list[str], kind: str, actor: str
+) -> None:
+    last = answer_thread(texts, knowledge)[-1].answer
+    assert (last.kind, [found.id for found in last.actors]) == (kind, [actor])
+
+
+def test_who_else_uses_the_one_tool_that_was_asked_for(knowledge: KnowledgeBase) -> None:
+    last = answer_thread(["whats the main backdoor of velvet ant", "who else uses it"], knowledge)[-1].answer
+    assert last.title == "Actors using PlugX"
+    assert "velvet-ant" not in [actor.id for actor in last.actors]

@@ -87,3 +87,18 @@ def test_a_former_name_stands_beside_that_of_today(knowledge: KnowledgeBase) -> 
     answer = ask(knowledge, "what did Microsoft call APT5 before")
     assert [item.value for item in answer.sections[0].items] == ["MANGANESE"]
     assert "Mulberry Typhoon" in {item.value for item in answer.sections[1].items}
+
+
+def test_a_side_of_two_actors_is_told_of_each(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("Origin of Stealth Falcon and of Careto please", knowledge).answer
+    assert (answer.kind, [actor.id for actor in answer.actors]) == ("attribution", ["stealth-falcon", "careto"])
+
+
+def test_who_is_a_part_of_another_is_a_yes_one_way_only(knowledge: KnowledgeBase) -> None:
+    assert answer_text("is bladedfeline part of OilRig?", knowledge).answer.status == "yes"
+    assert answer_text("is OilRig part of bladedfeline?", knowledge).answer.status == "related"
+
+
+def test_whose_a_name_is_does_not_ask_what_they_call_it(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("synonyms for HEXANE?? the dragos one", knowledge).answer
+    assert "Siamesekitten" in answer.values

@@ -25,6 +25,18 @@ def test_a_program_that_is_left_out_or_used_is_no_false_premise(knowledge: Knowl
     assert answer_text("how does APT28 use X-Agent", knowledge).answer.status == "answered"
 
 
+def test_a_thing_of_a_deed_that_nothing_tells_is_said_so(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("when did projectsauron wipe the computers of the belgian navy", knowledge).answer
+    assert (answer.status, [actor.id for actor in answer.actors]) == ("unknown", ["strider"])
+    assert "connects Strider with" in answer.headline
+    assert answer_text("when was the PlugX of Mustang Panda deleted from computers", knowledge).answer.status == "answered"
+
+
+def test_a_yes_needs_the_place_to_be_told(knowledge: KnowledgeBase) -> None:
+    assert answer_text("Did MoneyTaker rob banks in Australia too?", knowledge).answer.status == "unknown"
+    assert answer_text("Did MoneyTaker rob banks in Russia too?", knowledge).answer.status == "yes"
+
+
 def test_what_was_done_at_somebody_of_whom_nothing_is_told_is_unknown(knowledge: KnowledgeBase) -> None:
     answer = answer_text("What did Dark Pink do at Lufthansa?", knowledge).answer
     assert (answer.status, [actor.id for actor in answer.actors]) == ("unknown", ["dark-pink"])
