@@ -12,6 +12,7 @@ def sentences_about(graph: Graph, actor_id: str) -> Iterator[tuple[str, Statemen
     told: list[tuple[str, Statement]] = [(event.text, event) for event in graph.events_of(actor_id)]
     told += [(f"{event.name}: {', '.join(named)}.", event) for event in graph.events_of(actor_id) if (named := _numbered(event))]
     told += [(note.text, note) for note in graph.notes_of(actor_id)]
+    told += [(": ".join(filter(None, (", ".join(t.organizations), t.note))), t) for t in graph.targetings_of(actor_id) if t.note]
     told += [(use.text or use.role, use) for use in graph.uses_of(actor_id)]
     told += [(attribution.sponsor, attribution) for attribution in graph.attributions_of(actor_id)]
     told += [(claim.note, claim) for claim in graph.names_of(actor_id)]
