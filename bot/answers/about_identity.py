@@ -6,8 +6,10 @@ tells them apart: a curated relation, a catalogue that lists both, or a vendor t
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.answers.evidence import NAME_VERBS, RELATION_WORDS, actor_ref, relation_in_words, sources_of, users_in_words, when_in_words
+from bot.answers.in_words import DENIED, DOUBTED
 from bot.answers.model import Answer, Item, Section, Status
 from bot.answers.relations import relations_asked
 from bot.answers.sentences_about import sentences_about
@@ -51,8 +53,17 @@ def _together(question: Question, graph: Graph, first: Meaning, second: Meaning)
     said = _by_claims(question, graph, first, second) or _by_relations(question, graph, first, second)
     if said and said.status != "no":
         return said
+    if told := _told_of_both(question, graph, first, second):
+        sentence = told.sections[0].items[0].detail
+        acting = is_yesno(question.text) and _ACT_TOGETHER.search(sentence) and not DENIED.search(sentence) and not DOUBTED.search(sentence)
+        return replace(told, status="yes", headline=f"Yes, in the words of a source: {sentence}") if acting else told
     headline = f"No source here says that {first.name} and {second.name} work together."
     return _answer(question, graph, "unknown", headline, (), _actors(first, second))
+
+
+_ACT_TOGETHER = re.compile(
+    r"(?i)\b(?:work\w*|co-?operat\w*|collaborat\w*|partner\w*|together|joint\w*|joined|sold|sells?|passed|handed|helped|helps?|shar\w+)\b"
+)
 
 
 def _one_actor(question: Question, graph: Graph, first: Meaning, second: Meaning) -> Answer | None:
