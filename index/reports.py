@@ -18,7 +18,7 @@ from index.vectors import VectorStore
 DEPTH = 60
 """How many rows each search contributes for a sentence; whom they are about is looked at."""
 LEXICAL_WEIGHT, LEXICAL_FLOOR = 0.3, 6.0
-COVERED_WEIGHT, WHOLE_WEIGHT = 1.5, 0.6
+COVERED_WEIGHT, WHOLE_WEIGHT = 1.5, 0.3
 """What counts beside the nearness to the sentences: the share of all words that what is told of an actor has, and the best BM25 score."""
 MUCH_TOLD = 0.15
 """Who has much told of him has something near to anything: so much is taken off for each e-fold of rows."""

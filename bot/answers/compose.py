@@ -66,8 +66,9 @@ _PEOPLE_OF = re.compile(r"(?i)(?:an|ese|ish|ch|i)\s+(?:defectors?|dissidents?|ex
 
 def answer_question(question: Question, knowledge: KnowledgeBase) -> Answer:
     """The answer, with the sources that its items cite."""
-    found = details.without_detail(_answer(question, knowledge), question, knowledge)
-    found = premises.without_premise(found, question, knowledge)
+    found = _answer(question, knowledge)
+    if question.aspect != "report":  # of which nothing is asked but who it was
+        found = premises.without_premise(details.without_detail(found, question, knowledge), question, knowledge)
     sources = tuple(knowledge.graph.sources(found.cited()))
     marking = strictest(source.tlp for source in sources)
     notes = found.notes if marking == "clear" else (f"Holds {label(marking)}: {AUDIENCE[marking]}.", *found.notes)

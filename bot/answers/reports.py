@@ -1,6 +1,7 @@
 """Whom a report that names nobody fits: the actor of whom most of it is told here, with the passages that tell it."""
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from bot.answers.evidence import actor_ref
@@ -9,17 +10,19 @@ from bot.answers.nearest import in_reply
 from bot.answers.unknown import search_is_off
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
-from bot.questions.reports import told_in_report
+from bot.questions.reports import Report, read_report
 from index.errors import IndexUnusable
 from knowledge.normalise import strip_markup
 
 if TYPE_CHECKING:
     from index.reports import Fit
 
-SURE = 1.05
+SURE = 0.73
 """The score from which a report fits an actor, set on reports that fit one against those that fit none."""
 CLOSE, OTHERS = 0.15, 3
 """Who fits so little less is told too, so many at most."""
+CLEARLY = 0.15
+"""So much better than any actor that it names a text must fit another one that is no question."""
 SHOWN, NEAR = 6, 0.4
 """So many passages are shown, each so near to a sentence at least."""
 
@@ -30,12 +33,26 @@ def reported(text: str, knowledge: KnowledgeBase) -> Question | None:
     An actor that is only like the one asked for, or near to it, is not the one.
     """
     text = re.sub(r"(?i)^\s*/apt\b", "", strip_markup(text)).strip()
-    if not told_in_report(text):
+    report = read_report(text)
+    if report is None:
         return None
     named = [m for m in knowledge.scanner.scan(text) if m.type == "actor" and not (m.meaning and m.meaning.of_type("software"))]
-    if not all(_BESIDE.search(text[: mention.start]) or _AND_ITS.match(text[mention.end :]) for mention in named):
-        return None
-    return Question(text, "passages", aspect="report", besides=tuple(id_ for mention in named for id_ in mention.ids))
+    question = Question(text, "passages", aspect="report", besides=tuple(id_ for mention in named for id_ in mention.ids))
+    if all(_BESIDE.search(text[: mention.start]) or _AND_ITS.match(text[mention.end :]) for mention in named):
+        return question
+    return question if _fits_another(report, question.besides, knowledge) else None
+
+
+def _fits_another(report: Report, named: Collection[str], knowledge: KnowledgeBase) -> bool:
+    """Whether a report surely fits an actor, and that better than any of those it names, clearly so where it asks nothing."""
+    try:
+        found = knowledge.search_fitting(report.told)
+    except IndexUnusable:
+        return False
+    if not found or found[0].score < SURE or found[0].entity in named:
+        return False
+    theirs = max((fit.score for fit in found if fit.entity in named), default=0.0)
+    return report.asks or found[0].score >= theirs + CLEARLY
 
 
 _BESIDE = re.compile(
@@ -52,7 +69,8 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     """Whom a report fits, or that it fits nobody here."""
     text = question.text
     try:
-        found = [fit for fit in knowledge.search_fitting(told_in_report(text)) if fit.entity not in question.besides]
+        report = read_report(text)
+        found = [fit for fit in knowledge.search_fitting(report.told) if fit.entity not in question.besides] if report else []
     except IndexUnusable as error:
         return search_is_off(question, error)
     if not found or found[0].score < SURE:

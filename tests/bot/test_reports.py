@@ -3,7 +3,7 @@
 import pytest
 
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.reports import told_in_report
+from bot.questions.reports import read_report
 from bot.service import answer_text, answer_thread
 
 SATELLITES = (
@@ -78,9 +78,17 @@ def test_a_thread_goes_on_about_whom_a_report_fits(knowledge: KnowledgeBase) -> 
     ],
 )
 def test_what_asks_for_something_else_is_no_report(text: str) -> None:
-    assert told_in_report(text) == []
+    assert read_report(text) is None
 
 
 def test_sentences_that_only_ask_tell_nothing() -> None:
-    assert len(told_in_report(f"Any idea who this is? {NOTARIES} We have no clue here. Who could it be?")) > 1
-    assert not any("?" in sentence for sentence in told_in_report(f"{NOTARIES} Who could it be?"))
+    report = read_report(f"Any idea who this is? {NOTARIES} We have no clue here. Who could it be?")
+    assert report is not None
+    assert report.asks
+    assert len(report.told) == 4
+    assert not any("?" in sentence for sentence in report.told)
+
+
+def test_an_actor_named_that_it_fits_less_is_not_the_answer(knowledge: KnowledgeBase) -> None:
+    text = f"Gamaredon hit the same ministry a year ago. {SATELLITES} Thoughts on attribution?"
+    assert answer_text(text, knowledge).answer.actors[0].id == "turla"
