@@ -11,9 +11,9 @@ from bot.settings import Settings
 from index.build import Model, Outcome, build_index
 from index.errors import IndexUnusable
 from index.exported import export_is_current
-from index.habits import read_habits
-from index.passages import passages_of
-from index.retold import placed, read_retold
+from index.habits import Habit, read_habits
+from index.passages import Passage, passages_of
+from index.retold import Retelling, placed, read_retold
 from index.sentence_encoder import check_weights, model_folder
 from index.store import check_files, index_fingerprint, read_manifest
 from knowledge import FOLDER
@@ -43,15 +43,24 @@ def build_all(settings: Settings, quiet: bool) -> None:
             bar.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
 
         passages = passages_of(knowledge.graph)
+        habits, retellings = _beside(passages)
         outcome = build_index(
             passages, made_of, settings.index_dir, settings.model_dir,
             Model(settings.model, settings.model_sha256), progress, country_names(knowledge.graph.records.terms),
-            read_habits(), placed(read_retold(), passages),
+            habits, retellings,
         )  # fmt: skip
         progress("learning what questions ask", 0, 1)
         _learn(settings)
         progress("learning what questions ask", 1, 1)
     _report(outcome, time.perf_counter() - started, quiet)
+
+
+def _beside(passages: list[Passage]) -> tuple[list[Habit], list[Retelling]]:
+    """The habits, and the passages in other words. Raises IndexUnusable naming the file that is broken."""
+    try:
+        return read_habits(), placed(read_retold(), passages)
+    except ValueError as error:
+        raise IndexUnusable(f"{error}; mend that file") from None
 
 
 def _learn(settings: Settings) -> None:

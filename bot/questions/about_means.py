@@ -52,6 +52,21 @@ def kind_of_software(reading: Reading) -> Question | None:
     return None
 
 
+def like_software(reading: Reading) -> Question | None:
+    """``which first-stage implant resembled MiniDuke``: what is like a software is told by passages, and not by what it is itself."""
+    named = reading.question.mentions
+    if len(named) != 1 or not named[0].meaning.of_type("software") or is_yesno(reading.text):
+        return None
+    return reading.decided("passages") if _LIKE.search(reading.text[: named[0].start]) else None
+
+
+_LIKE = re.compile(
+    r"(?i)\b(?:resembl\w+|(?:similar|akin) to|reminiscent of|remind\w* \w+ of|modell?ed (?:on|after)|borrow\w* from|"
+    r"derived from|built on)\s+"
+    r"(?:the\s+)?$"
+)
+
+
 def shared_software(reading: Reading) -> Question | None:
     """``is ShadowPad shared``, ``is Bandook exclusive to one group or sold``: who uses it tells that."""
     meanings = [m.meaning for m in reading.question.mentions]

@@ -9,6 +9,7 @@ from bot.questions.about_means import (
     blamed_for_attacks,
     blamed_for_malware,
     kind_of_software,
+    like_software,
     one_software,
     shared_software,
     users_of_something,
@@ -126,7 +127,7 @@ _NON = re.compile(r"(?i)non-?")
 def _software(reading: Reading) -> Question | None:
     """What one software is, what it is called or who uses it, and nothing else."""
     question = reading.question
-    if found := kind_of_software(reading) or shared_software(reading):
+    if found := kind_of_software(reading) or shared_software(reading) or like_software(reading):
         return found
     if meaning := who_has_it(reading):
         return reading.decided("software", meaning)
