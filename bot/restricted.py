@@ -1,6 +1,6 @@
 """The knowledge up to a ceiling: what is marked higher is not there, neither in names nor in lists nor in passages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from knowledge.names import Names
 if TYPE_CHECKING:
     from index.exemplars import Exemplars
     from index.habits import Habit
+    from index.passages import Passage
+    from index.reports import Fit
     from index.search import Hit, Search
 
 DEEPER = 4
@@ -62,6 +64,9 @@ class RestrictedKnowledge(KnowledgeBase):
     def search_about(self, question: str, entities: Iterable[str]) -> "list[Hit]":
         return [hit for hit in self._whole.search_about(question, entities) if self._may_show(hit)]
 
+    def search_fitting(self, sentences: Sequence[str]) -> "list[Fit]":
+        return self.opened().find_fitting(sentences, self.graph.is_actor, self._is_open)
+
     def learned(self) -> "Exemplars":
         return self._whole.learned()
 
@@ -69,7 +74,10 @@ class RestrictedKnowledge(KnowledgeBase):
         return self._whole.opened()
 
     def _may_show(self, hit: "Hit") -> bool:
-        return is_within(hit.passage.tlp, self._ceiling) and self._hidden.isdisjoint(hit.passage.entities)
+        return self._is_open(hit.passage)
+
+    def _is_open(self, passage: "Passage") -> bool:
+        return is_within(passage.tlp, self._ceiling) and self._hidden.isdisjoint(passage.entities)
 
     @cached_property
     def _hidden(self) -> frozenset[str]:

@@ -136,11 +136,14 @@ class Search:
         rows = self._by_entity.get(entity, [])
         return float(self._vectors.cosines(vectors, rows).max(axis=1).mean()) if rows else 0.0
 
-    def find_fitting(self, sentences: Sequence[str], wanted: Callable[[str], bool]) -> list[Fit]:
-        """Of the entities that are wanted those that several sentences may be about, the best first."""
-        about = [next(filter(wanted, passage.entities), "") for passage in self.passages]
+    def find_fitting(
+        self, sentences: Sequence[str], wanted: Callable[[str], bool], shown: Callable[[Passage], bool] = lambda _: True
+    ) -> list[Fit]:
+        """Of the entities that are wanted those that several sentences may be about, the best first, by the passages that may be shown."""
+        about = [next(filter(wanted, passage.entities), "") if shown(passage) else "" for passage in self.passages]
         of_rows = [about[position] for position in self._positions]
-        return fits(sentences, Rows(self._vectors, self._lexical, of_rows, self._by_entity), self.encode_question)
+        rows = {entity: [row for row in rows if of_rows[row]] for entity, rows in self._by_entity.items()}
+        return fits(sentences, Rows(self._vectors, self._lexical, of_rows, rows), self.encode_question)
 
     def passage_of(self, row: int) -> Passage:
         """The passage of a row, which is itself or other words for it."""

@@ -122,6 +122,23 @@ def test_a_passage_is_found_only_where_its_marking_is_let_through(marked: Knowle
     assert "crest" not in told(crest, marked.up_to("clear"))["text"].replace(crest, "")
 
 
+def test_a_report_is_held_only_against_what_is_let_through(marked: KnowledgeBase) -> None:
+    report = (
+        "Shipyards on the northern coast found that somebody had carried off their drawings of turbine blades. "
+        "The crew took nothing else from the yards and left a loader behind on the machines of the designers. Who is this?"
+    )
+    assert told(report, marked.up_to("amber"))["actors"][0]["id"] == "copper-lantern"
+    below = told(report, marked.up_to("green"))
+    assert not any(actor["id"] == "copper-lantern" for actor in below["actors"])
+    assert "carries off" not in below["text"].replace(report, "")
+    invoices = (
+        "A museum on the coast of Iceland paid fake invoices for lamps of its lighthouse in the summer of this year. "
+        "The pages on which it paid copied the crest of the museum itself, down to the last line of it. Who is this?"
+    )
+    assert "crest of a lighthouse" in json.dumps(told(invoices, marked.up_to("green")))
+    assert "crest of a lighthouse" not in json.dumps(told(invoices, marked.up_to("clear")))
+
+
 def test_a_fact_is_as_restricted_as_its_own_mark_or_its_source(marked: KnowledgeBase) -> None:
     def text(ceiling: Marking) -> str:
         return str(told("targets of Tin Whistle", marked.up_to(ceiling))["text"] + told("names Tin Whistle", marked.up_to(ceiling))["text"])
