@@ -12,6 +12,7 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.reports import read_report
 from bot.settings import read_settings
 
+KINDS = ("passages", "unknown")
 LOWEST = 8
 """So many of the lowest and the highest scores are printed."""
 
@@ -21,7 +22,7 @@ def main() -> None:
     right: list[float] = []
     wrong: list[float] = []
     nobody: list[float] = []
-    for gold in (resolve(gold, knowledge) for half in SETS for gold in load(half) if gold["kind"] in ("passages", "unknown")):
+    for gold in (resolve(gold, knowledge) for half in SETS for gold in load(half) if gold["kind"] in KINDS and "question" in gold):
         question = reported(gold["question"], knowledge)
         report = read_report(question.text) if question else None
         if not question or not report:
