@@ -5,7 +5,7 @@ The scores are kept as plain arrays, so that an answer imports neither bm25s nor
 
 import json
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,22 @@ from index.errors import IndexUnusable
 from index.terms import Terms
 
 _VOCABULARY, _ARRAYS = "words.json", ("starts", "holders", "shares")
+
+WEIGHT = 0.3
+"""What the best lexical match adds to a cosine; weaker ones in proportion. Scores, not ranks, are fused: a passage that
+alone holds the rare words of a question leads the lexical list by far, and its rank would not say so."""
+FLOOR = 6.0
+"""BM25 score below which even the best lexical match counts as a weak one."""
+
+
+def fused(cosine: float, score: float, top: float) -> float:
+    """Nearness by meaning and words: a cosine with its BM25 score, of which ``top`` is the best one (:func:`best_of`)."""
+    return cosine + WEIGHT * score / top
+
+
+def best_of(scores: Iterable[float]) -> float:
+    """The best of some BM25 scores, or what a weak match counts as."""
+    return max([FLOOR, *scores])
 
 
 class LexicalIndex:

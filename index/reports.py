@@ -12,12 +12,11 @@ from typing import NamedTuple
 import numpy as np
 
 from index.encoder import Vectors
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, best_of, fused
 from index.vectors import VectorStore
 
 DEPTH = 60
 """How many rows each search contributes for a sentence; whom they are about is looked at."""
-LEXICAL_WEIGHT, LEXICAL_FLOOR = 0.3, 6.0
 COVERED_WEIGHT, WHOLE_WEIGHT = 1.5, 0.3
 """What counts beside the nearness to the sentences: the share of all words that what is told of an actor has, and the best BM25 score."""
 MUCH_TOLD = 0.15
@@ -49,7 +48,7 @@ def fits(sentences: Sequence[str], rows: Rows, encode: Callable[[str], Vectors])
     everything = " ".join(sentences)
     asked = {term: rows.lexical.rarity(term) for term in rows.lexical.terms(everything)}
     whole = dict(rows.lexical.search(everything, len(rows.vectors)))
-    covered, top = _covered(asked, rows), max([LEXICAL_FLOOR, *whole.values()])
+    covered, top = _covered(asked, rows), best_of(whole.values())
     scored = []
     for entity in sorted({rows.about[row] for row in (*found, *itertools.chain.from_iterable(words))} - {""}):
         own = rows.of[entity]
@@ -74,8 +73,8 @@ def _nearest(cosines: Vectors, words: Sequence[Mapping[int, float]], own: Sequen
     """For each sentence, a row of ``cosines``, the row about an actor that is nearest to it by meaning and words, and how near."""
     found = []
     for near, lexical in zip(cosines, words, strict=True):
-        top = max([LEXICAL_FLOOR, *lexical.values()])
-        both = near + np.array([LEXICAL_WEIGHT * lexical.get(row, 0.0) / top for row in own], np.float32)
-        best = int(both.argmax())
-        found.append((own[best], float(both[best])))
+        top = best_of(lexical.values())
+        both = [fused(cosine, lexical.get(row, 0.0), top) for row, cosine in zip(own, near.tolist(), strict=True)]
+        best = max(range(len(both)), key=both.__getitem__)
+        found.append((own[best], both[best]))
     return tuple(found)

@@ -13,7 +13,7 @@ from index.clauses import clauses
 from index.confidence import LEXICAL_FULL, Signs, covered, share
 from index.encoder import Encoder, OnnxEncoder, Vectors
 from index.habits import Habit, Habits, Likely
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, best_of, fused
 from index.passages import Passage
 from index.reports import Fit, Rows, fits
 from index.retold import Retelling, read_placed
@@ -28,15 +28,10 @@ TOGETHER_WEIGHT = 0.6
 """What the share of a question that the passages about one actor cover together adds to the score of each."""
 COVERED_WEIGHT, RANKED = 0.6, 20
 """What the share of a question that a passage covers adds to its score, and for how many of the best it is looked at."""
-LEXICAL_WEIGHT = 0.3
-"""What the best lexical match adds to a cosine; weaker ones in proportion. Scores, not ranks, are fused: a passage that
-alone holds the rare words of a question leads the lexical list by far, and its rank would not say so."""
 CLOSE, CLAUSES_WEIGHT, CONTENDERS = 0.15, 1.0, 15
 """Where the best two are no further apart, so much counts how near each of the first so many is to every clause of a question."""
 RECENT = 64
 """How many vectors of questions are kept."""
-LEXICAL_FLOOR = 6.0
-"""BM25 score below which even the best lexical match counts as a weak one."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +47,11 @@ class Hit:
     lexical: float = 0.0
     position: int = 0
     row: int = 0
+
+    @property
+    def about(self) -> str:
+        """Whom or what the passage is about first of all; empty for nobody."""
+        return next(iter(self.passage.entities), "")
 
 
 class Search:
@@ -105,11 +105,10 @@ class Search:
         having = self._having(asked, hits[:many])
         together: dict[str, frozenset[str]] = {}
         for hit, had in zip(hits, having, strict=False):
-            about = next(iter(hit.passage.entities), "")
-            together[about] = together.get(about, frozenset()) | had
+            together[hit.about] = together.get(hit.about, frozenset()) | had
         first = []
         for hit, had in zip(hits, having, strict=False):
-            whole = share(asked, together[next(iter(hit.passage.entities), "")])
+            whole = share(asked, together[hit.about])
             score = hit.score + COVERED_WEIGHT * share(asked, had) + TOGETHER_WEIGHT * whole
             first.append(replace(hit, score=score))
         return self._by_clauses(question, sorted(first, key=lambda hit: -hit.score)) + hits[many:]
@@ -121,14 +120,14 @@ class Search:
         """
         best: dict[str, float] = {}
         for hit in hits:
-            best.setdefault(next(iter(hit.passage.entities), ""), hit.score)
+            best.setdefault(hit.about, hit.score)
         leading = list(best.values())[:2]
         parts = clauses(question, self._lexical.terms) if len(leading) == 2 and leading[0] - leading[1] < CLOSE else []
         if not parts:
             return hits
         vectors = np.vstack([self.encode_question(part) for part in parts])
         added = {about: CLAUSES_WEIGHT * self._nearness(about, vectors) for about in list(best)[:CONTENDERS]}
-        again = [replace(hit, score=hit.score + added.get(next(iter(hit.passage.entities), ""), 0.0)) for hit in hits]
+        again = [replace(hit, score=hit.score + added.get(hit.about, 0.0)) for hit in hits]
         return sorted(again, key=lambda hit: -hit.score)
 
     def _nearness(self, entity: str, vectors: Vectors) -> float:
@@ -246,9 +245,8 @@ class Search:
         return _rows(self.passages[p].entities[:1] for p in self._positions)
 
     def _fuse(self, cosines: Mapping[int, float], lexical: Mapping[int, float], count: int) -> list[Hit]:
-        top = max([LEXICAL_FLOOR, *lexical.values()])
-        fused = {p: cosine + LEXICAL_WEIGHT * lexical.get(p, 0.0) / top for p, cosine in cosines.items()}
-        return self._hits(fused, cosines, lexical)[:count]
+        top = best_of(lexical.values())
+        return self._hits({p: fused(cosine, lexical.get(p, 0.0), top) for p, cosine in cosines.items()}, cosines, lexical)[:count]
 
     def _hits(self, scores: Mapping[int, float], cosines: Mapping[int, float], lexical: Mapping[int, float]) -> list[Hit]:
         """The passages of some rows, each once, by its best row, the best first."""
