@@ -15,11 +15,13 @@ from bot.questions.conversation import leaning_on, understand_in
 from bot.questions.focus import Focus
 from bot.questions.intents import cued_kind, says
 from bot.questions.introducing import introduced
+from bot.questions.languages import in_english, language_of
 from bot.questions.model import Question
 from bot.questions.pointing import points_back
 from bot.questions.splitting import split_questions
 from bot.questions.understand import MAX_CHARACTERS, QuestionTooLong
 from bot.questions.wording import asks_for_many, plain_text
+from index.errors import IndexUnusable
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def _answered(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool
             answer = answer_question(report, knowledge)
             return Timed(answer, (time.perf_counter() - started) * 1000, next_focus(report, answer, focus, knowledge))
         short = len(text) <= MAX_CHARACTERS
+        text = _in_english(text, knowledge) if short else text
         introduction, asked = introduced(without_chatter(text), knowledge.names, knowledge.graph) if short else (focus, text)
         focus = introduction if introduction.actor else focus
         for part in split_questions(asked) if short else [text]:
@@ -62,6 +65,18 @@ def _answered(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool
     except QuestionTooLong as error:
         answers = [Answer(text[:200] + "…", "unknown", "unknown", "That is too long for a question", str(error))]
     return Timed(combined(text, answers), (time.perf_counter() - started) * 1000, focus)
+
+
+def _in_english(text: str, knowledge: KnowledgeBase) -> str:
+    """A text in another language word by word in English, as far as it is known here; any other as it is."""
+    code = language_of(text)
+    if not code:
+        return text
+    names = [(m.start, m.end) for m in knowledge.scanner.scan(text) if m.type in ("actor", "software")]
+    try:
+        return in_english(text, code, names, knowledge.has_word)
+    except IndexUnusable:
+        return in_english(text, code, names, lambda _: True)
 
 
 def _asks_more(part: str, question: Question, focus: Focus) -> bool:

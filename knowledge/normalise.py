@@ -35,13 +35,17 @@ def strip_markup(text: str) -> str:
     return _INVISIBLE.sub("", _EMOJI_CODE.sub(" ", text))
 
 
+def without_accents(text: str) -> str:
+    """The letters of a text without marks, in compatible forms."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
 @lru_cache(maxsize=100_000)
 def key(name: str) -> str:
     """Letters and digits only, without case, marks, compatibility forms and look-alikes. Idempotent; empty for a name without any."""
     if name.isascii():
         return _KEY.sub("", name.lower())
-    decomposed = unicodedata.normalize("NFKD", name).casefold()
-    kept = "".join(char for char in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(char))
+    kept = without_accents(unicodedata.normalize("NFKD", name).casefold())
     return _KEY.sub("", kept.translate(LOOKALIKES))
 
 

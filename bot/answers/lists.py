@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.conditions import Evidence, described, evidence_of, grouped, is_dated, is_of_no_state, is_targeting
 from bot.answers.evidence import actor_ref, curated_first, sources_of, targeting_items, use_items, when_in_words
@@ -40,11 +40,23 @@ def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
         what += (
             ", " + ("" if of_origin else "attributed to a country, ") + "without those of whom a source says that no state is behind them"
         )
+    if not grounds and (eased := _any_listed(question)):
+        return by_conditions(eased, knowledge)
     if period and says("ceased", question.text):
         what = ", ".join(filter(None, (described(graph, question.conditions), f"last reported before {period.start or period.end}")))
     return _list(question, graph, grounds, what, ruled_out)
 
 
+def _any_listed(question: Question) -> Question | None:
+    """``law firms, finance, activists as prey``: three sectors or places one after the other as alternatives; None where it has no such row."""
+    rows = [[c for c in question.conditions if c.type == type_ and not c.negated] for type_ in ("sector", "country")]
+    row = next((row for row in rows if len({c.group for c in row}) >= LISTED), [])
+    if not row or re.search(r"(?i)\b(?:both|all (?:of them|three)|as well as)\b", question.text):
+        return None
+    return replace(question, conditions=tuple(replace(c, group=row[0].group) if c in row else c for c in question.conditions))
+
+
+LISTED = 3
 _ONLY = re.compile(
     r"(?i)\b(?:only|solely|exclusively)\s+(?:target\w*|hits?|attacks?|uses?|go(?:es)? after)\b|"
     r"\b(?:targets?|uses?|hits?|attacks?|go(?:es)? after|using|targeting)\s+(?:only|solely|exclusively|nothing but)\s+[a-z]"

@@ -32,6 +32,8 @@ UNTOLD = 2
 """So many words that no passage about an actor has make a question one that no source answers."""
 LIKELY = 0.25
 """Confidence below which a question about an actor is one that no source answers."""
+SURELY = 0.97
+"""Confidence from which a question asks for a side of an actor, whatever words it has that nothing tells."""
 LIKELIER = 0.65
 """Confidence from which the nearest passages about an actor turn what is otherwise unknown into an answer, however near they are."""
 LEAST = 0.15
@@ -235,8 +237,9 @@ def _is_told(about: About, of_deeds: bool) -> bool:
         if not any(knowledge.covered((rarest,), hit) for _, hit in about.found):
             return False
     strange = strange_words(question)
-    asked = [word for word in asked_words(question) if not word.isdigit()] if of_deeds else []
-    foreign = len(asked) >= UNTOLD and not all(map(knowledge.has_word, asked))
+    asked = [word for word in asked_words(question) if re.search("[a-z]", word)] if of_deeds else []
+    fits = question.fitting is not None and confidence_about(question.fitting, 0.0, is_yesno(question.text)) >= SURELY
+    foreign = len(asked) >= UNTOLD and not fits and not all(map(knowledge.has_word, asked))
     if not strange and not foreign and question.fitting is None:
         return True
     for missed in (strange, asked if foreign else []):

@@ -99,7 +99,7 @@ def _narrowed(turn: Turn) -> Question | None:
 
 def _same_for_another(turn: Turn) -> Question | None:
     """``same for APT29``, ``and APT10?``, ``do Naikon next``, ``hive's?``: the last question with another name in it."""
-    asked, names = _NEXT.sub(r"same for \1", turn.asked), turn.names
+    asked, names = _NEXT.sub(r"same for \1", _CORRECTS.sub("", turn.asked, count=1)), turn.names
     if (then := _SAME_THEN.match(asked)) and names.look_up(then["name"]).of_type("actor"):
         named = put(then["rest"], "pronoun" if says("pronoun", then["rest"]) else "thing", then["name"])
         return turn.understood(named if named != then["rest"] else f"{then['name']}: {named}")
@@ -115,13 +115,20 @@ def _same_for_another(turn: Turn) -> Question | None:
     return _repeated(asked, turn) if again else None
 
 
+_CORRECTS = re.compile(
+    r"(?i)^\W*(?:(?:no|nope|nah|sorry|wait|oops|argh|err)\W+)+(?:(?:scrap|scratch|strike|forget)\s+(?:that|it)\W+)?(?:i\s+meant?|make\s+(?:it|that))\s+"
+)
+"""``no scrap that, I meant 33``"""
+
+
 def _repeated(asked: str, turn: Turn) -> Question | None:
     """The last question with another name in it. With a cue of its own it is a question of its own."""
     names, focus = turn.names, turn.focus
     rest = re.sub(r"['’]s$", "", without("again", asked).strip(" ?!."))
     meaning = names.look_up(rest)
-    if not meaning.candidates and rest.isdigit() and (numbered := re.fullmatch(r"(.*\D)\d+", focus.actor)):
-        meaning = names.look_up(f"{numbered[1]}{rest}")
+    if not meaning.candidates and rest.isdigit():
+        series = filter(None, (re.fullmatch(r"(.*\D)\d+", name) for name in (focus.actor, *focus.spoken[:1])))
+        meaning = next((names.look_up(f"{numbered[1]}{rest}") for numbered in series), meaning)
     if not meaning.candidates:
         return None
     old = focus.thing if meaning.candidates[0].entity.type != "actor" and focus.thing else focus.actor

@@ -69,7 +69,7 @@ def asked_pair(text: str, mentions: Sequence[Mentioned], names: Names, intent: I
     for form in _PARTS if not apart else ():
         if len(named) < 3 and (match := form.match(plain)):
             pair = [_part(plain, match.span(group), named, names) for group in ("a", "b")]
-            if any(_SOMEBODY.match(m.name) for m in pair if not m.candidates):
+            if any(_SOMEBODY.match(m.name) or not re.search(r"\w", m.name) for m in pair if not m.candidates):
                 continue
             if any(m.candidates for m in pair) and all(m.candidates or len(m.name.split()) <= MAX_PART for m in pair):
                 return pair[0], pair[1]

@@ -17,7 +17,7 @@ _DEED = (
 _MANY = (
     r"(?:casinos|banks|universities|(?:\w+ )?makers|companies|firms|hospitals|stations|airlines|ministries|agencies|telcos|carriers|"
     r"operators|vendors|embassies|victims|organi[sz]ations|hotels|schools|studios|newspapers|refineries|plants|utilities|shops|retailers|"
-    r"exchanges|(?:\w+ )?chains)"
+    r"exchanges|customers|clients|tenants|insurers|(?:\w+ )?chains|(?:restaurant|retail|hotel|fashion|food|car|luxury|consumer) brands)"
 )
 _HOUSES = r"(?:casinos|universities|hospitals|schools|hotels|newspapers|refineries|airports|airlines|studios|embassies|law firms)"
 """Of which few are hit, so that they are asked for one by one."""
@@ -36,9 +36,11 @@ _PATTERN = re.compile(
     rf"(?i)\b(?:which|what)\s+{_BETWEEN}{_ONE}(?:['’]s)?(?!['’\w-])(?!\s+{_ACTING}\b)|"
     rf"\b(?:which|what)\s+{_BETWEEN}{_BODY}\b(?!\s+{_ACTING}\b).*\b{_DEED}\b|"
     rf"\b{_ONE}\b.*\bwhich one\b|\bwhose\b(?!\s+(?:source\s+)?(?:code|builder|malware|tools?)\b).*\bdid\b.*\b(?:steal|take|abuse|misuse)\b|"
+    rf"\b{_DEED}\b.*\b(?:an?|two|three|four|five|\d+)\s+(?:[\w-]+\s+){{0,2}}?(?:{_ONE}|{_MANY})\b.*\b(?:names?|which ones?|who exactly)\W*$|"
+    rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?(?:group|company|firm|body)\s+(?:was|got)\s+(?:robbed|hit|hacked|breached|attacked|encrypted|extorted)\b|"
     rf"\bname\s+the\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b|"
     rf"\b(?:which|what)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+{_MANY}\b|"
-    rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b.*\b{_NAMES}|"
+    rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b.*\b(?:{_NAMES}|names\s+not\s+numbers)|"
     rf"\b(?:which|what)\s+{_HOUSES}(?:\s+(?:or|and)\s+\w+)?\s+(?:did|has|have)\b.*\b{_DEED}\b"
 )
 

@@ -9,6 +9,11 @@ _MONTHS = "january february march april may june july august september october n
 _YEAR = r"(?:19[89]\d|20[0-4]\d)"
 _MONTH = rf"(?P<month>{'|'.join(m[:3] + '(?:t|' + m[3:] + ')?' if m[3:] else m for m in _MONTHS)})"
 _BETWEEN = re.compile(rf"(?i)\b(?:between|from)?\s*(?P<a>{_YEAR})\s*(?:and|to|until|till|-|–|through)\s*(?P<b>{_YEAR})\b")
+_A_MONTH = "|".join(m[:3] + "(?:t|" + m[3:] + ")?" if m[3:] else m for m in _MONTHS)
+_BETWEEN_MONTHS = re.compile(
+    rf"(?i)\b(?:between|from)?\s*(?:the\s+\w+\s+of\s+)?(?P<month_a>{_A_MONTH})\.?\s+(?P<a>{_YEAR})\s*(?:and|to|until|till|-|–|through)\s*"
+    rf"(?P<month_b>{_A_MONTH})\.?\s+(?P<b>{_YEAR})\b"
+)
 _SINCE = re.compile(
     rf"(?i)\b(?P<word>since|after|before|until|till|prior to|from|by)\s+(?:the\s+)?"
     rf"(?:(?:start|end|beginning)\s+of\s+)?(?P<year>{_YEAR})\b(?:\s+on(?:wards?)?)?"
@@ -23,7 +28,7 @@ _OF_A_PAPER = re.compile(
 )
 """``the 2016 indictment`` says when somebody wrote, not when an actor was at work."""
 _RECENT = re.compile(
-    r"(?i)\b(?:recent(?:ly)?|lately|latest|newest|these days|nowadays|"
+    r"(?i)\b(?:recent(?:ly)?|lately|(?<!to the )(?<!to their )(?<!to its )(?:latest|newest)|these days|nowadays|"
     r"what'?s new|any news|new on|currently|this year|last year|past year|last years|past years|recent years|last 12 months)\b"
 )
 RECENT_YEARS = 2
@@ -99,6 +104,9 @@ def _first_period(text: str, today: datetime.date) -> Period | None:
     if match := _OR_LATER.search(text):
         later = match["word"].lower() in ("later", "after", "since")
         return Period(match["year"], "", match[0]) if later else Period("", match["year"], match[0])
+    if match := _BETWEEN_MONTHS.search(text):
+        first, last = sorted((_as_date(match["a"], match["month_a"]), _as_date(match["b"], match["month_b"])))
+        return Period(first, last, match[0])
     if match := _BETWEEN.search(text):
         first, last = sorted((match["a"], match["b"]))
         return Period(first, last, match[0])
@@ -108,8 +116,7 @@ def _first_period(text: str, today: datetime.date) -> Period | None:
         first, last = _PARTS.get(match["part"].lower(), ("01", "06") if "first" in match["part"].lower() else ("07", "12"))
         return Period(f"{match['year']}-{first}", f"{match['year']}-{last}", match[0])
     if match := _IN_MONTH.search(text):
-        month = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(match["month"].lower()[:3]))
-        date = f"{match['year']}-{month:02}"
+        date = _as_date(match["year"], match["month"])
         return Period(date, date, match[0])
     if match := _IN.search(text):
         return Period(match["year"], match["year"], match[0])
@@ -117,6 +124,12 @@ def _first_period(text: str, today: datetime.date) -> Period | None:
         year = str(today.year - RECENT_YEARS + 1)
         return Period(year, "", match[0], recent=True)
     return None
+
+
+def _as_date(year: str, month: str) -> str:
+    """A month by its name, in ISO 8601."""
+    number = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(month.lower()[:3]))
+    return f"{year}-{number:02}"
 
 
 def _open(match: re.Match[str]) -> Period:

@@ -77,8 +77,16 @@ _OF_MALWARE = re.compile(
 
 def _untold(reading: Reading) -> Question | None:
     """What is to come, and what is private: no source on actors tells it."""
-    untold = lies_ahead(reading.question.period) or says("future", reading.text) or says("private", reading.text)
+    text = _BY_WHEN.sub(" ", reading.text)
+    untold = lies_ahead(reading.question.period) or says("future", text) or says("private", text)
     return reading.decided("unknown", reading.subject) if untold else None
+
+
+_BY_WHEN = re.compile(
+    r"(?i)\b(?:goes|go|going|due|need(?:ed|s)?|starts?|begins?|leaves?|deadline|meeting|call|briefing|out|is|are|by|until|for|before)\s+(?:out\s+|on\s+)?"
+    r"(?:tomorrow|tonight)\b"
+)
+"""``the board pack goes out tomorrow``: when whoever asks needs it"""
 
 
 def _sides_in_a_row(reading: Reading) -> Question | None:
@@ -158,7 +166,7 @@ _BY_NAME = re.compile(r"(?i)\b(?:full|real|passport|civil) names?\b|\bnames? of 
 def _what_only_texts_tell(reading: Reading) -> Question | None:
     """``which CVE did Hafnium use``"""
     sought = find_sought(reading.text) if len(reading.question.subjects) == 1 else None
-    if sought is None or not _may_be_told(reading, sought):
+    if sought is None or not _may_be_told(reading, sought) or (sought == "persons" and asks_for_victims_by_name(reading.text)):
         return None
     return replace(reading.decided("campaigns", reading.subject), sought=sought, strangers=reading.strangers)
 

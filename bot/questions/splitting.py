@@ -20,6 +20,7 @@ _BREAK = re.compile(
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|what|which|where|how)\s+{_SIDES}\b)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:whom|when|since when|how|what)(?:['’]?(?:s|re))?\s+\w+\s+\w+)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|which|whose|where)(?:['’]?(?:s|re))?\s+(?!{_VERBS_AFTER}\b)\w+\s+\w+)|"
+    rf",?\s+and\s+[–-]+\s*(?:(?:a|another)\s+)?(?:separate|different|other|second)\s+(?:matter|question|topic|point|thing)\s*[–-]+\s+|"
     rf",?\s+and\s+(?=whose\s+(?:is|are|was)\b)|"
     rf",?\s+and\s+(?=the\s+(?:year|date|month|day)\s+\w+\s+\w+)|"
     rf",?\s+(?:and|\+|&|plus)\s+(?=(?:[\w.-]+\s+){{0,2}}[\w.-]+(?:['’]s|s['’])\s+(?:\w+\s+)?(?:{_NOUNS}|country of origin)\b)|"

@@ -216,7 +216,7 @@ class _TermPatterns:
     def of(self, head: str) -> re.Pattern[str] | None:
         """What finds the terms that begin like this; None where none does."""
         if head not in self._made and head in self._spellings:
-            spaced = (r"[\s.\-&]+".join(map(re.escape, word.split())) for word in self._spellings[head])
+            spaced = (r"[\s.\-&'’]+".join(map(re.escape, word.split())) for word in self._spellings[head])
             self._made[head] = re.compile(rf"(?:{'|'.join(spaced)})(?!\w)", re.IGNORECASE)
         return self._made.get(head)
 

@@ -13,7 +13,8 @@ USE_VERBS = (
 
 
 USING = re.compile(
-    rf"(?i)\b(?:(?:{USE_VERBS}|deliver\w*|distribut\w*|rent\w*|push\w*|serv(?:es|ed|ing))\s+(?:the\s+)?|(?:encrypt|lock|infect|hit|attack)\w*\s+(?:\w+\s+)?with\s+)$"
+    rf"(?i)\b(?:(?:{USE_VERBS}|deliver\w*|distribut\w*|rent\w*|push\w*|serv(?:es|ed|ing))\s+(?:the\s+)?"
+    rf"(?:(?:ransomware|malware|trojan|botnet|loader|tool|backdoor|rat)\s+)?|(?:encrypt|lock|infect|hit|attack)\w*\s+(?:\w+\s+)?with\s+)$"
 )
 
 
@@ -121,6 +122,7 @@ _BESIDE = re.compile(r"(?i)\s*(?:and|&|\+|or|,|as well as)\s*")
 
 _WHO_USES = re.compile(
     r"(?i)\W*(?:and\s+)?(?:who(?:['’]?s)?(?: else| all| has| have| is)?|anyone|anybody|"
-    r"(?:which|what|any) (?:\w+ )?(?:groups?|actors?|gangs?|crews?|apts?))\b"
+    r"(?:which|what|any|how many|all|list(?: the)?|show(?: me)?(?: the)?|name(?: the)?) (?:\w+ )?(?:groups?|actors?|gangs?|crews?|apts?)|"
+    r"(?:the\s+|all\s+)?(?:groups|actors|gangs|crews|apts)\s+(?:that|which|who|using))\b"
 )
 """``who deployed BlackCat``"""

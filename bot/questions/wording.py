@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from bot.questions.chatter import without_chatter
+from bot.questions.roundabout import straight
 from bot.questions.intents import says, spelled_out, stripped, without, without_cues
 from index.words import words
 from knowledge.normalise import strip_markup
@@ -36,7 +37,7 @@ _LISTING = re.compile(
     r"spies|operators|who|whom|which|what|how many|intruders|everybody|everyone)\b"
 )
 _MANY = re.compile(
-    r"(?i)\b(?:groups|actors|apts|gangs|crews|hacktivists|spies|operators|outfits|list|operations|campaigns|outfits|brokers|vendors|crooks|criminals|"
+    r"(?i)\b(?:any\s+(?:known\s+)?(?:apt|group|actor|gang|crew|team|outfit|hacker)|groups|actors|apts|gangs|crews|hacktivists|spies|operators|list|operations|campaigns|outfits|brokers|vendors|crooks|criminals|"
     r"extortionists|mercenaries|hackers|clusters|collectives|brands|intruders)\b"
 )
 MAX_NOD = 8
@@ -49,6 +50,7 @@ def plain_text(text: str) -> str:
     text = strip_markup(text)
     text = re.sub(r"^\s*/apt\b", "", text, flags=re.IGNORECASE)
     text = re.sub(r"[\[({]\.[\])}]", ".", text)
+    text = straight(text)
     for shorthand, meant in _SHORTHAND:
         text = shorthand.sub(meant, text)
     text = _NUMBER_OF.sub(r"\1how many ", spelled_out(_THOUSANDS.sub(r"\1,000", text)))
@@ -73,7 +75,7 @@ _SHORTHAND = (
         re.compile(r"^\s*(\S+(?:\s\S+){0,2}?)\s*=\s*\?\s*\(?(\w+)(?:['’]s)?\s+(?:naming|names?|speak|lingo|term|label)\)?\s*\??\s*$"),
         r"what does \2 call \1",
     ),
-    (re.compile(r"^(.{2,40}=\s*\?)\s*\([^)]*\)\s*$"), r"\1"),
+    (re.compile(r"^(.{2,40}?)\s*=+\s*\?+\s*(?:\([^)]*\))?\s*$"), r"\1 = ?"),
     (re.compile(r"(?:^|(?<=[?!.;]\s))(\w[\w .-]{1,40}?)\s*(?:-+>|=>|→)\s*(?:who|whose)\s*(?=[?!.;,]|$)"), r"who is behind \1"),
     (
         re.compile(r"^\s*(\w[\w .-]{1,40}?)\s*=+\s*(?:which|what|whose)\s+(?:actor|group|apt|crew|gang|one|people)\b\W*$"),
@@ -201,7 +203,7 @@ def strangers(text: str, whole: str = "") -> list[str]:
 
 
 LONG = 4
-_OPENS = re.compile(r"(?:^|[.?!:]\s+)[\"“'(]?[A-Z][a-z'’-]*(?![\w])(?! [A-Z][a-z])")
+_OPENS = re.compile(r"(?:^|(?:[.?!:]|[^\w\s,;'\"()&/-])\s+)[\"“'(]?[A-Z][a-z'’-]*(?![\w])(?! [A-Z][a-z])")
 
 
 def small_openings(text: str) -> str:

@@ -1,0 +1,159 @@
+"""Questions in other languages, turned into English word by word; names are left as they are.
+
+A table a language holds what each word or phrase is in English. That gives no good English, but what is asked, of whom and of where can be
+read from it. Which language a text is in is told by its small words.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from knowledge.normalise import without_accents
+
+_ENGLISH = frozenset(
+    "the of and is are was what who which where when how does do did has have with from for this that they their to in on by an it its any about "
+    "or not be been tell me we you a i as no so come per die war also us use uses used group groups via con im over he she s d".split()
+)
+_WORD = re.compile(r"\w+(?:-\w+)*['’]?")
+_NOUN = re.compile(
+    r"(?i)(?:groups?|actors?|hackers|hacktivists|gangs?|crews?|spies|government|army|companies|banks|embassies|services?|attackers|criminals|targets|organi[sz]ations|"
+    r"ministries|ministry|agencies|hackers|apts?|military|state|states|intelligence|universities|institutions|diplomats|politicians|victims|hospitals)"
+)
+_NATIONALITY = re.compile(r"[A-Z][\w ]*(?:an|ese|ish|i|ch|ean|ot|ek|ss|ic|ean)(?:[ -]speaking|-linked)?")
+LEAST, FEW = 2, 8
+"""So many small words tell a language; a single one does in a text of so few words without an English one."""
+LONGEST = 8
+"""No phrase has more words."""
+
+
+def language_of(text: str) -> str:
+    """The code of the language of a text by ISO 639-1; empty for English and for any that is not known here."""
+    said = [word.strip("'’").lower() for word in _WORD.findall(text)]
+    english = {word for word in said if word in _ENGLISH}
+    counted = {code: sum(word in words and word not in _ENGLISH for word in said) for code, words in _telling().items()}
+    likely = [code for code, count in counted.items() if 0 < count == max(counted.values())]
+    code = likely[0] if len(likely) == 1 else max(likely, key=lambda code: sum((word,) in _table(code) for word in said), default="")
+    rest = sum(word in english and word not in _telling()[code] for word in said) if code else 0
+    return code if code and counted[code] > rest and (counted[code] >= LEAST or (not rest and len(said) <= FEW)) else ""
+
+
+@lru_cache(maxsize=1)
+def _telling() -> dict[str, frozenset[str]]:
+    kept = _read("telling")
+    return {code: frozenset((*words.split(), *map(without_accents, words.split()))) for code, words in kept.items()}
+
+
+@lru_cache(maxsize=8)
+def _table(code: str) -> dict[tuple[str, ...], str]:
+    """Phrases as their words -> English. A phrase counts without its accents too, where none is written like that."""
+    table = {_words(phrase): english for phrase, english in _read(code).items()}
+    return {tuple(map(without_accents, phrase)): english for phrase, english in table.items()} | table
+
+
+def _read(name: str) -> dict[str, str]:
+    return tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.replace("’", "'") for word in _WORD.findall(text.lower()))
+
+
+def in_english(text: str, code: str, names: Sequence[tuple[int, int]], known: Callable[[str], bool]) -> str:
+    """A text in a language, its words turned into English but for the spans of names.
+
+    A word that is in neither language, going by ``known``, and no name either is dropped: it says nothing to whoever reads on.
+    """
+    table, found, at = _table(code), _Words(text), 0
+    tokens = list(_WORD.finditer(text))
+    names = [span for span in names if not _is_its_own_word(text, span, code)]
+    while at < len(tokens):
+        token = tokens[at]
+        if any(start < token.end() and token.start() < end for start, end in names) or _is_capitals(token[0], text):
+            at += 1
+            continue
+        phrase, english = _longest(tokens[at : at + LONGEST], text, table, names)
+        if english is not None:
+            found.put(phrase[0].start(), phrase[-1].end(), english)
+        elif _is_plain(text, token, code) and not known(token[0].strip("'’").lower()):
+            found.put(token.start(), token.end(), "")
+        at += len(phrase)
+    return _in_order(found.whole(), code)
+
+
+def _in_order(text: str, code: str) -> str:
+    """English words as a question has them: ``does X is`` and, of a Germanic language, ``comes X from``."""
+    text = _DOES_IS.sub(r"is \1", text)
+    if code in ("de", "nl") and (match := _VERB_FIRST.match(text)):
+        verb = match["verb"].lower()
+        return f"does {match['who']} {_BASE.get(verb, verb.removesuffix('s'))}{text[match.end() :]}"
+    return text
+
+
+def _longest(
+    tokens: Sequence[re.Match[str]], text: str, table: Mapping[tuple[str, ...], str], names: Sequence[tuple[int, int]]
+) -> tuple[Sequence[re.Match[str]], str | None]:
+    """The longest phrase at the start of some words that is in the table, and what it is in English; else the first word and None."""
+    for length in range(len(tokens), 0, -1):
+        phrase = tokens[:length]
+        english = table.get(tuple(token[0].lower().replace("’", "'") for token in phrase))
+        if english is not None and _is_together(phrase, text, names):
+            return phrase, english
+    return tokens[:1], None
+
+
+def _is_its_own_word(text: str, span: tuple[int, int], code: str) -> bool:
+    """Whether what is also a name is a word of the language: written small, or at the start of a sentence."""
+    said = text[span[0] : span[1]]
+    opens = code == "de" or not re.search(r"[^\s¿¡?!.:][\s¿¡]*$", text[: span[0]])
+    return (said.islower() or (opens and said.istitle())) and (said.lower(),) in _table(code)
+
+
+def _is_plain(text: str, word: re.Match[str], code: str) -> bool:
+    """Whether a word is written as the words of its language are, and not as a name or in quotes."""
+    if code == "de" and word[0].istitle() and len(word[0]) > 1:
+        return not _CALLED.search(text[: word.start()])
+    return word[0].islower() and not word[0].isascii() or (word[0].islower() and word[0].strip("'’").isalpha())
+
+
+_DOES_IS = re.compile(r"(?i)\bdoes (\S+(?: \S+)?) is\b")
+_VERB_FIRST = re.compile(
+    r"(?P<verb>(?i:comes|uses|attacks|targets|belongs|works|has|encrypts|steals|hits|spies))\s+(?P<who>(?:the\s+(?:group|actor|gang)\s+)?[A-Z0-9][\w-]*(?:\s+[A-Z0-9][\w-]*)*)(?=\s.*\?)"
+)
+_BASE = {"has": "have", "spies": "spy"}
+_CALLED = re.compile(r"(?i)(?:[\"“„'«‘]|\b(?:gruppe|akteur|bande|namens|gang|malware|trojaner|tool|operation|kampagne))\s*$")
+
+
+def _is_capitals(word: str, text: str) -> bool:
+    """Whether a word in capitals is an abbreviation or a name."""
+    return len(word) > 1 and word.isupper() and not text.isupper()
+
+
+def _is_together(phrase: Sequence[re.Match[str]], text: str, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether words stand beside each other, with nothing between them and no name among them."""
+    start, end = phrase[0].start(), phrase[-1].end()
+    between = (text[one.end() : other.start()] for one, other in zip(phrase, phrase[1:], strict=False))
+    return all(not gap.strip() for gap in between) and not any(start < last and first < end for first, last in names)
+
+
+class _Words:
+    """A text in which words are replaced from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._at, self._parts = text, 0, list[str]()
+
+    def put(self, start: int, end: int, english: str) -> None:
+        self._parts.append(self._text[self._at : start])
+        before = next((part for part in reversed(self._parts) if part.strip()), "")
+        if _NATIONALITY.fullmatch(english) and _NOUN.fullmatch(before) and not self._text[self._at : start].strip():
+            position = max(number for number, part in enumerate(self._parts) if part == before)
+            self._parts[position : position + 1] = [english, " ", before]
+            self._at = end
+            return
+        self._parts.append(f"{english} " if self._text[end - 1] in "'’" else english)
+        self._at = end
+
+    def whole(self) -> str:
+        text = "".join((*self._parts, self._text[self._at :]))
+        return re.sub(r"[¿¡]", "", re.sub(r"\s+([?!.,;:])", r"\1", re.sub(r"[^\S\n]+", " ", text))).strip()
