@@ -8,9 +8,11 @@ from bot.questions.intents import blank
 from bot.questions.reading import Reading
 from bot.questions.victims import hit_in
 from bot.questions.wording import without_yesno
+from index.words import words
 from knowledge.graph import Graph
 from knowledge.names import Meaning
 from knowledge.normalise import fold
+from knowledge.ordinary import chat_words, question_words
 
 
 def own_operation(subject: Meaning, graph: Graph, operation: bool = True) -> tuple[str, ...]:
@@ -70,7 +72,9 @@ def their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:
         return None
     if titled := titled_with(HAPPENED.sub(" ", without_yesno(text)), reading.graph):
         theirs = _done_by(meanings, titled, reading.graph)
-        return _theirs_or_kin(meanings, theirs, reading.graph) if theirs else (titled, "others")
+        if theirs:
+            return _theirs_or_kin(meanings, theirs, reading.graph)
+        return (titled, "others") if _says_more_than_terms(text, reading) else None
     period = reading.question.period
     for asked, aspect in ((text, "others"), (text.replace(period.text, " ") if period else "", "another-time")):
         found, victim = hit_in(asked, reading.graph)
@@ -78,6 +82,13 @@ def their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:
             theirs = _done_by(meanings, found, reading.graph)
             return _theirs_or_kin(meanings, theirs, reading.graph) if theirs and aspect == "others" else (theirs or found, aspect)
     return None
+
+
+def _says_more_than_terms(text: str, reading: Reading) -> bool:
+    """Whether what a text says was hit is more than a sector and a place: ``does Luna Moth attack law firms`` asks for no incident."""
+    beside = blank(text, ((t.start, t.end) for t in reading.terms if t.type in _PLACES))
+    left = (word for word in words(HAPPENED.sub(" ", without_yesno(beside))))
+    return any(word not in question_words() and word not in chat_words() for word in left)
 
 
 def _theirs_or_kin(meanings: list[Meaning], theirs: tuple[str, ...], graph: Graph) -> tuple[tuple[str, ...], str]:

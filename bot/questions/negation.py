@@ -55,7 +55,12 @@ _JOINED = re.compile(r"(?i)\s*(?:,|and|or|nor|&|/|,\s*and|,\s*or)\s*(?:the\s+)?"
 
 def is_negated(before: str) -> bool:
     """Whether what follows a text is ruled out by it: ``… other than``."""
-    return _NEGATION.search(before) is not None
+    found = _NEGATION.search(before)
+    return found is not None and _NAMED_AND_GOES_ON.search(found[0]) is None
+
+
+_NAMED_AND_GOES_ON = re.compile(r"\w\s{3,}(?:that|who|which)\b")
+"""``crews except … that steal crypto``, the name taken out: what follows tells of those who are left."""
 
 
 def is_left_out(before: str, after: str) -> bool:

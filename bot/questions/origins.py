@@ -32,7 +32,7 @@ _BARE_ORIGIN = re.compile(
 TARGETING = re.compile(
     r"(?i)\b(?:target\w*|attack\w*|hits?|hitting|against|going after|goe?s? after|gone after|went (after|for)|"
     r"go(?:es|ing|ne)? for|rob(?:s|bed|bing)?|victims?|interested|focus\w*|"
-    r"hack\w*|compromis\w*|breach\w*|spy\w*|spied|spies on|operat\w* against|struck|intrusions? (?:in|at|into)|pursu\w*|"
+    r"hack\w*|compromis\w*|breach\w*|snoop\w*|eavesdrop\w*|prey\w*|surveil\w*|spy\w*|spied|spies on|operat\w* against|struck|intrusions? (?:in|at|into)|pursu\w*|"
     r"cibl(?:ent|ant|e)|attaqu(?:ent|ant|e)|ataca[nm]?|attaccano|colpiscono|greif(?:en|t)|angreifen|aanvallen|vallen)\b"
 )
 _DEMONYM = re.compile(r"(?i)(?:an|ans|ese|ish|is|i|ch|ns)$")

@@ -67,6 +67,26 @@ _SHORTER = (
     (re.compile(r"(?i)\bfor\s+the\s+purposes?\s+of\b"), "for"),
     (
         re.compile(
+            r"(?i)(?:\s*\b(?:has|have|had)|['’](?:s|ve))?\s+(?:got\s+)?(?P<whom>(?:the\s+)?[\w-]+(?:\s+[\w-]+){0,4}?)\s+in\s+(?:its|their)\s+(?:sights|cross-?hairs)\b"
+        ),
+        r" targets \g<whom>",
+    ),
+    (
+        re.compile(
+            r"(?i)^\W*(?P<whom>[^:,?]{3,50}?)\s+as\s+(?:the\s+|its\s+|their\s+)?(?:victims?|targets?|prey)\s*[:,–-]+\s*(?:please\s+)?"
+            r"(?:(?:give\s+me|list|show(?:\s+me)?|name|which|what)\s+)?(?:the\s+)?(?:groups|actors|gangs|crews|names)\W*$"
+        ),
+        r"which groups target \g<whom>",
+    ),
+    (
+        re.compile(
+            r"(?i)\b(?P<who>who(?:ever)?)\s+(?:hides|is\s+hiding|lurks|sits|stands|operates|goes)\s+(?:behind|under|by)\s+the\s+"
+            r"(?:tag|label|handle|moniker|alias|codename|code\s+name|cryptonym|nickname|designation|name)\s+(?=[\"“'‘]?(?-i:[A-Z0-9]))"
+        ),
+        r"\g<who> is ",
+    ),
+    (
+        re.compile(
             r"(?:\b(?:connected|associated|linked)\s+(?:with|to)\s+)?\b(?P<where>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s+as\s+(?:(?:its|their|the|a)\s+)?"
             r"(?:country\s+of\s+origin|home\s+(?:country|base)|origin)\b"
         ),
@@ -80,9 +100,14 @@ _SHORTER = (
         r"from \g<where>",
     ),
     (re.compile(r"(?i),\s+(?:(?:the|any)\s+)?(?:criminals?|crime|criminal ones)\s+(?:included|too|as\s+well)\b"), ""),
-    (re.compile(r"(?i)\b(?P<is>is|are|was|were)\s+(?P<who>[^,?]{2,30}?)\s+(?:placed|located|situated|seated)\s+in\s+(?=(?-i:[A-Z]))"), r"\g<is> \g<who> attributed to "),
     (
-        re.compile(r"(?i)^(?P<what>wh(?:at|o)(?:['’]s|\s+is|\s+are)\s+)(?P<one>\S+(?:\s\S+){0,2}['’]s?)\s+(?P<side>[^,?]{3,40}?),?\s+(?:and|plus)\s+(?P<other>\S+(?:\s\S+){0,2}['’]s?)\W*$"),
+        re.compile(r"(?i)\b(?P<is>is|are|was|were)\s+(?P<who>[^,?]{2,30}?)\s+(?:placed|located|situated|seated)\s+in\s+(?=(?-i:[A-Z]))"),
+        r"\g<is> \g<who> attributed to ",
+    ),
+    (
+        re.compile(
+            r"(?i)^(?P<what>wh(?:at|o)(?:['’]s|\s+is|\s+are)\s+)(?P<one>\S+(?:\s\S+){0,2}['’]s?)\s+(?P<side>[^,?]{3,40}?),?\s+(?:and|plus)\s+(?P<other>\S+(?:\s\S+){0,2}['’]s?)\W*$"
+        ),
         r"\g<what>\g<one> \g<side>? \g<what>\g<other> \g<side>?",
     ),
     (re.compile(r"(?i)\b(?:ever\s+)?(?:been\s+)?held\s+responsible\s+for\b"), "carried out"),

@@ -22,8 +22,8 @@ _NOUN = re.compile(
     r"ministries|ministry|agencies|hackers|apts?|military|state|states|intelligence|universities|institutions|diplomats|politicians|victims|hospitals)"
 )
 _NATIONALITY = re.compile(r"[A-Z][\w ]*(?:an|ese|ish|i|ch|ean|ot|ek|ss|ic|ean)(?:[ -]speaking|-linked)?")
-LEAST, FEW = 2, 8
-"""So many small words tell a language; a single one does in a text of so few words without an English one."""
+LEAST, MOST = 2, 0.4
+"""So many small words tell a language; a single one does where such a share of the words is in its table."""
 LONGEST = 8
 """No phrase has more words."""
 
@@ -31,12 +31,18 @@ LONGEST = 8
 def language_of(text: str) -> str:
     """The code of the language of a text by ISO 639-1; empty for English and for any that is not known here."""
     said = [word.strip("'’").lower() for word in _WORD.findall(text)]
-    english = {word for word in said if word in _ENGLISH}
     counted = {code: sum(word in words and word not in _ENGLISH for word in said) for code, words in _telling().items()}
     likely = [code for code, count in counted.items() if 0 < count == max(counted.values())]
-    code = likely[0] if len(likely) == 1 else max(likely, key=lambda code: sum((word,) in _table(code) for word in said), default="")
-    rest = sum(word in english and word not in _telling()[code] for word in said) if code else 0
-    return code if code and counted[code] > rest and (counted[code] >= LEAST or (not rest and len(said) <= FEW)) else ""
+    code = likely[0] if len(likely) == 1 else max(likely, key=lambda code: _share(said, code), default="")
+    english = sum(word in _ENGLISH and word not in _telling()[code] for word in said) if code else 0
+    if not code or (counted[code] >= LEAST and counted[code] > english):
+        return code
+    return code if english <= 1 and _share(said, code) > MOST else ""
+
+
+def _share(said: Sequence[str], code: str) -> float:
+    """Which share of some words is in the table of a language."""
+    return sum((word,) in _table(code) and word not in _ENGLISH for word in said) / len(said)
 
 
 @lru_cache(maxsize=1)
@@ -76,19 +82,27 @@ def in_english(text: str, code: str, names: Sequence[tuple[int, int]], known: Ca
         phrase, english = _longest(tokens[at : at + LONGEST], text, table, names)
         if english is not None:
             found.put(phrase[0].start(), phrase[-1].end(), english)
-        elif _is_plain(text, token, code) and not known(token[0].strip("'’").lower()):
+        elif _is_plain(text, token, code) and token[0].lower() not in _ENGLISH and not known(token[0].strip("'’").lower()):
             found.put(token.start(), token.end(), "")
         at += len(phrase)
-    return _in_order(found.whole(), code)
+    english = found.whole()
+    for start, end in names:
+        english = re.sub(rf"(?<=\w )the (?={re.escape(text[start:end])})", "", english)
+    return _in_order(english, code)
 
 
 def _in_order(text: str, code: str) -> str:
-    """English words as a question has them: ``does X is`` and, of a Germanic language, ``comes X from``."""
+    """English words as a question has them: ``does X is``, ``comes X from``, ``which tools uses X``."""
     text = _DOES_IS.sub(r"is \1", text)
-    if code in ("de", "nl") and (match := _VERB_FIRST.match(text)):
-        verb = match["verb"].lower()
-        return f"does {match['who']} {_BASE.get(verb, verb.removesuffix('s'))}{text[match.end() :]}"
-    return text
+    if code in ("de", "nl"):
+        text = _LEFT_OVER.sub("", _RELATIVE.sub(", who ", text))
+        text = _VERB_FIRST.sub(lambda match: f"does {match['who']} {_base(match['verb'])}", text, count=1)
+    return _VERB_BEFORE.sub(lambda match: f"{match['asks']} does {match['who']} {_base(match['verb'])}", text, count=1)
+
+
+def _base(verb: str) -> str:
+    verb = verb.lower()
+    return {"has": "have", "spies": "spy"}.get(verb, verb.removesuffix("s"))
 
 
 def _longest(
@@ -118,10 +132,19 @@ def _is_plain(text: str, word: re.Match[str], code: str) -> bool:
 
 
 _DOES_IS = re.compile(r"(?i)\bdoes (\S+(?: \S+)?) is\b")
-_VERB_FIRST = re.compile(
-    r"(?P<verb>(?i:comes|uses|attacks|targets|belongs|works|has|encrypts|steals|hits|spies))\s+(?P<who>(?:the\s+(?:group|actor|gang)\s+)?[A-Z0-9][\w-]*(?:\s+[A-Z0-9][\w-]*)*)(?=\s.*\?)"
+_VERB = r"(?P<verb>(?i:comes|uses|attacks|targets|belongs|works|has|encrypts|steals|hits|spies|deploys|distributes|operates|infects|earns))"
+_NAME = r"(?P<who>(?:(?:the|a)\s+(?:group|actor|gang)\s+)?[A-Z0-9][\w-]*(?:\s+[A-Z0-9][\w-]*)*)"
+_THING = (
+    r"(?:tools?|malware|countr(?:y|ies)|sectors?|industries|techniques?|names?|targets?|victims|programs?|backdoors?|methods?|software|compan(?:y|ies)|"
+    r"organi[sz]ations|banks|weapons?|ransomware|trojans?|tactics?|vulnerabilit(?:y|ies))"
 )
-_BASE = {"has": "have", "spies": "spy"}
+_VERB_FIRST = re.compile(rf"^{_VERB}\s+{_NAME}(?=\s.*\?)")
+_VERB_BEFORE = re.compile(
+    rf"(?P<asks>\b(?i:how|when|where|why|what|(?:with\s+)?(?:which|what)\s+{_THING}|with\s+what))\s+{_VERB}\s+{_NAME}"
+)
+_LEFT_OVER = re.compile(r"\s+(?:to|on|a)(?=\s*[?.!]*$)")
+_RELATIVE = re.compile(r",\s+the\s+(?=[A-Z]|(?:with|in|on|against|for)\b)")
+"""``actors, die Pakistan ausspionieren``"""
 _CALLED = re.compile(r"(?i)(?:[\"“„'«‘]|\b(?:gruppe|akteur|bande|namens|gang|malware|trojaner|tool|operation|kampagne))\s*$")
 
 
