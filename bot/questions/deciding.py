@@ -259,9 +259,15 @@ def _stranger(reading: Reading) -> Question | None:
         found = reading.whole
     if found and found.name.islower() and asks_for_many(reading.text) and not looks_like_a_name(reading.text):
         return None  # groups interested in kurds
+    if found and asks_for_many(reading.text) and _OF_A_PEOPLE.fullmatch(found.name):
+        return None
     if found and asks_for_many(reading.text) and re.match(r"[a-z]+ing\s", found.name):
         return None  # groups known for exploiting Confluence
     return reading.decided("unknown", found) if found and not found.candidates else None
+
+
+_OF_A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:ish|ian|ese|ic|an)s?\s[a-z]+")
+"""``which groups target Kurdish organisations``"""
 
 
 def _shaped_stranger(reading: Reading) -> Question | None:

@@ -249,7 +249,7 @@ _GROUPS_IN = re.compile(
 )
 """``groups in Iran`` are Iranian; ``Russian groups seen in Poland`` are not Polish."""
 _ONLY = re.compile(r"(?i)^\W*(?:only|ones?\b|origin\b|if possible|please|pls|$)")
-_BEING = re.compile(r"(?i)\b(?:is|are|was|were|be|being)\s+(?:really\s+|actually\s+|said to be\s+|neither\s+|not\s+)?(?:the\s+)?$")
+_BEING = re.compile(r"(?i)\b(?:is|are|was|were|be|being)\s+(?:really\s+|actually\s+|(?:said|thought|believed|suspected|presumed|reputed|held) to be\s+|neither\s+|not\s+)?(?:the\s+)?$")
 """``Chrono Kitten is Iranian, isn't it``"""
 _ONLY_THOSE = re.compile(r"(?i)^\W*(?:only|ones only|alone)\W*$")
 _DOES = re.compile(

@@ -49,6 +49,21 @@ _ASKS_AT_ONCE = re.compile(
 _USE = {"make": "use", "makes": "uses", "making": "using", "made": "used"}
 _WHETHER = re.compile(r"(?i)^(?:whether|if)\s+")
 _SHORTER = (
+    (re.compile(r"\b[Ee]numerate\b"), "list"),
+    (re.compile(r"(?<!-)\b(?:[Ii]ntrusion|[Tt]hreat)[ -](?:set|cluster)(?P<s>s?)\b"), r"group\g<s>"),
+    (re.compile(r"(?<!-)\b[Aa]dversaries(?![\w-])"), "actors"),
+    (re.compile(r"(?<!-)\b[Aa]dversary(?![\w-])"), "actor"),
+    (re.compile(r"\b[Pp]rovenance\b"), "origin"),
+    (re.compile(r"\b(?:cryptonym|moniker|appellation|sobriquet|epithet)(?P<s>s?)\b"), r"name\g<s>"),
+    (re.compile(r"(?i)\b(?:the\s+)?handiwork\s+of\b"), "the work of"),
+    (re.compile(r"^\W*(?P<where>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s+is\s+(?:the\s+)?home\s+(?:to|of)\s+(?:what|which)\s+(?P<rest>[^?]+)"), r"which \g<rest> are from \g<where>"),
+    (
+        re.compile(
+            r"(?i)^\W*(?:was|is|are|were|has|have)\s+(?P<what>[^,?]{2,40}?)\s+(?:ever\s+)?(?:been\s+)?(?:a\s+)?part\s+of\s+(?P<who>[^,?]{2,40}?)['’]s?\s+"
+            r"(?:tradecraft|tool ?kit|arsenal|tool ?set|repertoire|tooling|playbook|tools|methods|kit|tool ?box|bag\s+of\s+tricks|techniques|tactics|ttps)\b"
+        ),
+        r"did \g<who> use \g<what>",
+    ),
     (re.compile(r"(?<=\?)\s*\([^()?]{8,}\)\s*$"), ""),
     (
         re.compile(

@@ -164,4 +164,14 @@ def split_questions(text: str) -> list[str]:
         return parts[:MAX_QUESTIONS]
     if before:
         parts = [*parts[:-1], f"{parts[-1]} {before}"] if parts else [before]
-    return parts[:MAX_QUESTIONS] if parts else [text]
+    return _of_any(parts[:MAX_QUESTIONS]) if parts else [text]
+
+
+def _of_any(parts: list[str]) -> list[str]:
+    """``Which group used Sardonic? Which one used Pallas?``: the second is of any group, and not of those that used the first."""
+    asks = _WHICH_GROUP.match(parts[0])
+    return [parts[0], *(_WHICH_ONE.sub(f"which {asks['what']} ", part) for part in parts[1:])] if asks else parts
+
+
+_WHICH_GROUP = re.compile(r"(?i)\W*(?:which|what)\s+(?P<what>group|actor|gang|crew|apt|outfit)\s")
+_WHICH_ONE = re.compile(r"(?i)^\W*(?:and\s+)?which\s+one\s+(?=(?:us|hit|attack|target|hack|breach|deploy|spread|wrote|built|made|ran|runs|is|was|did|does)\w*\b)")
