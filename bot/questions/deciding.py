@@ -137,6 +137,8 @@ def _software(reading: Reading) -> Question | None:
         return None
     describes = _describes(reading)
     learned = max(reading.guesses, key=reading.guesses.__getitem__, default="") if describes or reading.extra else ""
+    if learned == "offtopic" and reading.guesses[learned] >= SURELY and all(m.text.islower() for m in question.mentions):
+        return reading.decided("passages", aspect="beside")  # best wine with grilled octopus
     if describes and learned != "software":
         return None
     meaning = question.mentions[0].meaning if len(question.mentions) == 1 else None

@@ -226,7 +226,8 @@ _WHERE_FROM = re.compile(
 _AMONG = re.compile(r"(?i)^\s+(?:among|amongst|as one of|on)\s+(?:its|their|the)\s+(?:targets?|victims?|lists?)\b")
 """``has Uzbekistan among its targets``"""
 _VICTIMS_SIT = re.compile(
-    r"(?i)\b(?:victims?|targets?|customers|branch(?:es)?|offices?)\s+(?:\w+\s+)?(?:sits?|are|live|located|based|found)\s+(?:mostly\s+)?in\s+(?:the\s+)?$"
+    r"(?i)\b(?:victims?|targets?|customers|branch(?:es)?|offices?)\s+(?:\w+\s+)?(?:sits?|are|live|located|based|found)\s+(?:mostly\s+)?in\s+(?:the\s+)?$|"
+    r"\bwhose\s+(?:main\s+|usual\s+)?(?:victims?|targets?)\s+(?:are|were|include)\s+(?:mostly\s+|mainly\s+)?(?:the\s+)?$"
 )
 """``hacktivists whose victims sit in Russia``"""
 _TAKEN_FROM = re.compile(

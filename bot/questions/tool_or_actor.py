@@ -121,7 +121,7 @@ _BESIDE = re.compile(r"(?i)\s*(?:and|&|\+|or|,|as well as)\s*")
 
 
 _WHO_USES = re.compile(
-    r"(?i)\W*(?:and\s+)?(?:who(?:['’]?s)?(?: else| all| has| have| is)?|anyone|anybody|"
+    r"(?i)\W*(?:[^:?]{3,60}:\s+)?(?:and\s+)?(?:who(?:['’]?s)?(?: else| all| has| have| is)?|anyone|anybody|"
     r"(?:which|what|any|how many|all|list(?: the)?|show(?: me)?(?: the)?|name(?: the)?) (?:\w+ )?(?:groups?|actors?|gangs?|crews?|apts?)|"
     r"(?:the\s+|all\s+)?(?:groups|actors|gangs|crews|apts)\s+(?:that|which|who|using))\b"
 )

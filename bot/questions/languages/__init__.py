@@ -85,10 +85,18 @@ def in_english(text: str, code: str, names: Sequence[tuple[int, int]], known: Ca
         elif _is_plain(text, token, code) and token[0].lower() not in _ENGLISH and not known(token[0].strip("'’").lower()):
             found.put(token.start(), token.end(), "")
         at += len(phrase)
-    english = found.whole()
+    english = _asking(found.whole(), [text[start:end] for start, end in names])
     for start, end in names:
         english = re.sub(rf"(?<=\w )the (?={re.escape(text[start:end])})", "", english)
     return _in_order(english, code)
+
+
+def _asking(text: str, names: Sequence[str]) -> str:
+    """A text without the sentences after its last question that name nobody: ``Was weiß man über Careto? Die Redaktion will es wissen.``"""
+    sentences = re.split(r"(?<=[?.!])\s+(?=\S)", text)
+    last = max((number for number, sentence in enumerate(sentences) if sentence.endswith("?")), default=-1)
+    kept = [s for number, s in enumerate(sentences) if number <= last or any(name in s for name in names)]
+    return " ".join(kept) if last >= 0 else text
 
 
 def _in_order(text: str, code: str) -> str:
@@ -96,8 +104,14 @@ def _in_order(text: str, code: str) -> str:
     text = _DOES_IS.sub(r"is \1", text)
     if code in ("de", "nl"):
         text = _LEFT_OVER.sub("", _RELATIVE.sub(", who ", text))
+        text = _VERB_LAST.sub(_verb_first, text)
         text = _VERB_FIRST.sub(lambda match: f"does {match['who']} {_base(match['verb'])}", text, count=1)
     return _VERB_BEFORE.sub(lambda match: f"{match['asks']} does {match['who']} {_base(match['verb'])}", text, count=1)
+
+
+def _verb_first(match: re.Match[str]) -> str:
+    """What ends in its verb, the verb before the rest."""
+    return f"{match['before']} {match['verb']} {match['rest']}" if match["before"] else f"{match['who']} {match['do']} {match['whom']}"
 
 
 def _base(verb: str) -> str:
@@ -142,6 +156,11 @@ _VERB_FIRST = re.compile(rf"^{_VERB}\s+{_NAME}(?=\s.*\?)")
 _VERB_BEFORE = re.compile(
     rf"(?P<asks>\b(?i:how|when|where|why|what|(?:with\s+)?(?:which|what)\s+{_THING}|with\s+what))\s+{_VERB}\s+{_NAME}"
 )
+_VERB_LAST = re.compile(
+    rf"(?P<before>\bthat\s+{_NAME.replace('?P<who>', '?:')})\s+(?P<rest>[\w ]{{3,40}}?)\s+(?P<verb>is|was|uses|attacks|targets)(?=\s*\?)|"
+    r"(?P<who>,\s+who)\s+(?P<whom>[A-Z][\w ]{2,30}?)\s+(?P<do>spy on|attack|target|hack|hit|steal from)\b"
+)
+"""``dat Laundry Bear Russisch is``, ``die Pakistan ausspionieren``"""
 _LEFT_OVER = re.compile(r"\s+(?:to|on|a)(?=\s*[?.!]*$)")
 _RELATIVE = re.compile(r",\s+the\s+(?=[A-Z]|(?:with|in|on|against|for)\b)")
 """``actors, die Pakistan ausspionieren``"""
