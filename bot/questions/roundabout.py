@@ -49,6 +49,11 @@ _ASKS_AT_ONCE = re.compile(
 _USE = {"make": "use", "makes": "uses", "making": "using", "made": "used"}
 _WHETHER = re.compile(r"(?i)^(?:whether|if)\s+")
 _SHORTER = (
+    (re.compile(r"^\W*[Ff]or\s+(?:the|my|our|an?)\s+[^:?,A-Z0-9]{3,50}:\s+(?=\w)"), ""),
+    (re.compile(r"(?i)\bwhat\s+is\s+the\s+(?:head-?\s?count|tally|total(?:\s+number)?)\s+of\s+(?:the\s+)?(?=(?:\w+\s+)?(?:groups|actors|gangs|crews|names|aliases)\b)"), "how many "),
+    (re.compile(r"(?i)\b(?:to\s+)?(?:have|has|keeps?)\s+(?:its|their)\s+(?:lair|base|home|seat|headquarters|roots|nest|den)\s+in\s+(?=(?-i:[A-Z]))"), "to be from "),
+    (re.compile(r"(?i)\bcalling\s+card\b"), "tool"),
+    (re.compile(r"(?i)^\W*is\s+it\s+(?:really\s+|actually\s+)?(?:true|correct|right|the\s+case|a\s+fact)\s+that\s+(?P<said>[^?]{8,}?)\s*\?*$"), r"\g<said>, right?"),
     (re.compile(r"\b[Ee]numerate\b"), "list"),
     (re.compile(r"(?<!-)\b(?:[Ii]ntrusion|[Tt]hreat)[ -](?:set|cluster)(?P<s>s?)\b"), r"group\g<s>"),
     (re.compile(r"(?<!-)\b[Aa]dversaries(?![\w-])"), "actors"),
@@ -74,7 +79,7 @@ _SHORTER = (
     ),
     (re.compile(r"(?i)\b(?:what|which)\s+(?:is\s+the\s+)?number\s+of\b"), "how many"),
     (re.compile(r"(?i)\bwhat\s+(?:is\s+the\s+)?(?:amount|quantity)\s+of\b"), "how much"),
-    (re.compile(r"(?i)\b(?:could|can|would|will)\s+you\s+(?:please\s+)?count\s+(?:(?:for\s+)?(?:me|us)\s+)?(?:the\s+)?"), "how many "),
+    (re.compile(r"(?i)\b(?:could|can|would|will)\s+you\s+(?:please\s+)?count\s+(?!.*\bas\b)(?:(?:for\s+)?(?:me|us)\s+)?(?:the\s+)?"), "how many "),
     (re.compile(r"(?i)\b(?:in|over|during)\s+the\s+(?:course|span)\s+of\s+(?=\d|the\b)"), "in "),
     (re.compile(r"(?i)(?:\bin\s+)?\b(?:the\s+)?calendar\s+year\s+(?=\d{4})"), "in "),
     (re.compile(r"(?i)\bwith\s+(?:regard|respect)s?\s+to\b|\bin\s+respect\s+of\b"), "about"),
