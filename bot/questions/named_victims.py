@@ -3,7 +3,7 @@
 import re
 
 _ONE = (
-    r"(?:hospital|bank|university|airline|chain|telco|carrier|embassy|manufacturer|maker|school|utility|refinery|pipeline|airport|station|"
+    r"(?:hospital|bank|university|airline|chain|telco|carrier|embassy|manufacturer|maker|school|(?:power|water|electric\w*|energy|gas|public) utility|refinery|pipeline|airport|station|"
     r"studio|law firm|newspaper|casino|hotel|isp|internet provider|steel works|insurer|retailer|shipyard)"
 )
 _BODY = r"(?:company|firm|agency|ministry|vendor|operator|party|provider|service)"

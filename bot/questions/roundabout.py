@@ -49,6 +49,14 @@ _ASKS_AT_ONCE = re.compile(
 _USE = {"make": "use", "makes": "uses", "making": "using", "made": "used"}
 _WHETHER = re.compile(r"(?i)^(?:whether|if)\s+")
 _SHORTER = (
+    (re.compile(r"^\W*State\s+(?=the|its|their|which|whether|how|what|who)"), "give "),
+    (
+        re.compile(
+            r"(?i)\b(?P<which>which|what)\s+(?P<kind>(?:[\w-]+\s+){0,3}?(?:malware|tools?|backdoors?|loaders?|trojans?|wipers?|rats?|ransomware|implants?|stealers?|"
+            r"botnets?|spyware|rootkits?))\s+belongs?\s+to\s+"
+        ),
+        r"\g<which> \g<kind> is used by ",
+    ),
     (re.compile(r"^\W*[Ff]or\s+(?:the|my|our|an?)\s+[^:?,A-Z0-9]{3,50}:\s+(?=\w)"), ""),
     (re.compile(r"(?i)\bwhat\s+is\s+the\s+(?:head-?\s?count|tally|total(?:\s+number)?)\s+of\s+(?:the\s+)?(?=(?:\w+\s+)?(?:groups|actors|gangs|crews|names|aliases)\b)"), "how many "),
     (re.compile(r"(?i)\b(?:to\s+)?(?:have|has|keeps?)\s+(?:its|their)\s+(?:lair|base|home|seat|headquarters|roots|nest|den)\s+in\s+(?=(?-i:[A-Z]))"), "to be from "),
