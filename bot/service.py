@@ -18,6 +18,7 @@ from bot.questions.introducing import introduced
 from bot.questions.languages import in_english, language_of
 from bot.questions.model import Question
 from bot.questions.pointing import points_back
+from bot.questions.reports import MAX_CHARACTERS as LONGEST_REPORT
 from bot.questions.splitting import split_questions
 from bot.questions.understand import MAX_CHARACTERS, QuestionTooLong
 from bot.questions.wording import asks_for_many, plain_text
@@ -44,27 +45,36 @@ def answer_text(text: str, knowledge: KnowledgeBase, focus: Focus | None = None,
 
 def _answered(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool) -> Timed:
     started = time.perf_counter()
-    answers: list[Answer] = []
+    english = _in_english(text, knowledge) if len(text) <= LONGEST_REPORT else text
     try:
-        if (not overheard or "?" in text) and (report := reports.reported(text, knowledge)):
+        if (not overheard or "?" in text) and (report := reports.reported(english, knowledge)):
             answer = answer_question(report, knowledge)
-            return Timed(answer, (time.perf_counter() - started) * 1000, next_focus(report, answer, focus, knowledge))
-        short = len(text) <= MAX_CHARACTERS
-        text = _in_english(text, knowledge) if short else text
-        introduction, asked = introduced(without_chatter(text), knowledge.names, knowledge.graph) if short else (focus, text)
-        focus = introduction if introduction.actor else focus
-        for part in split_questions(asked) if short else [text]:
-            question = understand_in(part, focus, knowledge.names, knowledge.graph, knowledge.intent)
-            if answers and answers[-1].status == "unknown" and _asks_more(part, question, focus):
-                continue  # of what was not found
-            answer = answer_question(question, knowledge)
-            if (answer.status == "unknown" or answer.kind == "passages") and not overheard:
-                question, answer = _leaning(part, question, answer, focus, knowledge)
-            focus = next_focus(question, answer, focus, knowledge)
-            answers.append(replace(answer, question=plain_text(part)))
+            answers, focus = [answer], next_focus(report, answer, focus, knowledge)
+        else:
+            answers, focus = _each(english, knowledge, focus, overheard)
+        if english != text and len(answers) == 1:
+            answers = [replace(answers[0], question=plain_text(text))]
     except QuestionTooLong as error:
         answers = [Answer(text[:200] + "…", "unknown", "unknown", "That is too long for a question", str(error))]
     return Timed(combined(text, answers), (time.perf_counter() - started) * 1000, focus)
+
+
+def _each(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool) -> tuple[list[Answer], Focus]:
+    """The answers to the questions of a text, and what the thread is about after them. Raises QuestionTooLong."""
+    answers: list[Answer] = []
+    short = len(text) <= MAX_CHARACTERS
+    introduction, asked = introduced(without_chatter(text), knowledge.names, knowledge.graph) if short else (focus, text)
+    focus = introduction if introduction.actor else focus
+    for part in split_questions(asked) if short else [text]:
+        question = understand_in(part, focus, knowledge.names, knowledge.graph, knowledge.intent)
+        if answers and answers[-1].status == "unknown" and _asks_more(part, question, focus):
+            continue  # of what was not found
+        answer = answer_question(question, knowledge)
+        if (answer.status == "unknown" or answer.kind == "passages") and not overheard:
+            question, answer = _leaning(part, question, answer, focus, knowledge)
+        focus = next_focus(question, answer, focus, knowledge)
+        answers.append(replace(answer, question=plain_text(part)))
+    return answers, focus
 
 
 def _in_english(text: str, knowledge: KnowledgeBase) -> str:

@@ -48,7 +48,7 @@ def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
 
 
 def _any_listed(question: Question) -> Question | None:
-    """``law firms, finance, activists as prey``: three sectors or places one after the other as alternatives; None where it has no such row."""
+    """``law firms, finance, activists as prey``: three sectors or places in a row as alternatives; None where it has no such row."""
     rows = [[c for c in question.conditions if c.type == type_ and not c.negated] for type_ in ("sector", "country")]
     row = next((row for row in rows if len({c.group for c in row}) >= LISTED), [])
     if not row or re.search(r"(?i)\b(?:both|all (?:of them|three)|as well as)\b", question.text):

@@ -114,7 +114,8 @@ _ENDS_IN = re.compile(r"(?i)[,;].*\b(?:ends?|ended|finish\w*|culminat\w*|then|fi
 OF_ANOTHER = 3
 """So many words that tell something describe somebody."""
 _SOMEBODY = re.compile(
-    r"(?i)\W*(?:they|some(?:body|one)\s+(?!on the|in the|here|just|forwarded|claim|sa(?:ys|id)|told|ask|mention|call|sign|named\b|(?:go|goes|going) by|who (?:calls|signs|goes)|"
+    r"(?i)\W*(?:they|some(?:body|one)\s+(?!on the|in the|here|just|forwarded|claim|sa(?:ys|id)|told|ask|mention|"
+    r"call|sign|named\b|(?:go|goes|going) by|who (?:calls|signs|goes)|"
     r"sent me|is\b|keeps|from\b|(?:give|tell|show|help|explain|summari[sz]e|brief|describe)s?\b)\w+|"
     r"one (?:apt|crew|gang|group|actor)\s+(?!of\b|is\b)\w+|a (?:crew|gang|group|bunch|team)\b(?! called| named)|"
     r"(?:ransomware )?(?:gang|crew|group) (?:that|which|who)|"

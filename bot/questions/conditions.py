@@ -63,7 +63,7 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
 
 _ONLY_OUT, _ONLY_ONES = re.compile(r"(?i)[-\s]only(?:\s+\w+)?\s+(?:out|excluded|aside)\b"), re.compile(r"(?i)-only\b")
 """``telco-only ones out``: who goes for others as well stays"""
-_BOUGHT_FROM = re.compile(r"(?i)\b(?:from|via|through|with|by|of|use|uses|using|used|pay|pays|paid)\s+(?:an?\s+|some\s+|its\s+|their\s+|the\s+)?$")
+_BOUGHT_FROM = re.compile(r"(?i)\b(?:from|via|through|with|by|of|use[sd]?|using|pays?|paid)\s+(?:(?:an?|some|its|their|the)\s+)?$")
 """``does Medusa buy its way in from access brokers``: whom it pays"""
 _NOT_ONLY = re.compile(r"(?i)\b(?:pure|purely|just|only|merely|mere|simply|plain|simple)\s+(?:for\s+)?$")
 """``wipers, no pure spies``: who spies as well is not left out"""

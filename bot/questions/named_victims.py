@@ -3,7 +3,8 @@
 import re
 
 _ONE = (
-    r"(?:hospital|bank|university|airline|chain|telco|carrier|embassy|manufacturer|maker|school|(?:power|water|electric\w*|energy|gas|public) utility|refinery|pipeline|airport|station|"
+    r"(?:hospital|bank|university|airline|chain|telco|carrier|embassy|manufacturer|maker|school|(?:power|water|electric\w*|energy|"
+    r"gas|public) utility|refinery|pipeline|airport|station|"
     r"studio|law firm|newspaper|casino|hotel|isp|internet provider|steel works|insurer|retailer|shipyard)"
 )
 _BODY = r"(?:company|firm|agency|ministry|vendor|operator|party|provider|service)"
@@ -36,7 +37,8 @@ _PATTERN = re.compile(
     rf"(?i)\b(?:which|what)\s+{_BETWEEN}{_ONE}(?:['’]s)?(?!['’\w-])(?!\s+{_ACTING}\b)|"
     rf"\b(?:which|what)\s+{_BETWEEN}{_BODY}\b(?!\s+{_ACTING}\b).*\b{_DEED}\b|"
     rf"\b{_ONE}\b.*\bwhich one\b|\bwhose\b(?!\s+(?:source\s+)?(?:code|builder|malware|tools?)\b).*\bdid\b.*\b(?:steal|take|abuse|misuse)\b|"
-    rf"\b{_DEED}\b.*\b(?:an?|two|three|four|five|\d+)\s+(?:[\w-]+\s+){{0,2}}?(?:{_ONE}|{_MANY})\b.*\b(?:names?|which ones?|who exactly)\W*$|"
+    rf"\b{_DEED}\b.*\b(?:an?|two|three|four|five|\d+)\s+(?:[\w-]+\s+){{0,2}}?(?:{_ONE}|{_MANY})\b.*\b(?:names?|which ones?|"
+    rf"who exactly)\W*$|"
     rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?(?:group|company|firm|body)\s+(?:was|got)\s+(?:robbed|hit|hacked|breached|attacked|encrypted|extorted)\b|"
     rf"\bname\s+the\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b|"
     rf"\b(?:which|what)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+{_MANY}\b|"

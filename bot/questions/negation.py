@@ -14,7 +14,8 @@ _NEGATOR = (
 )
 _BETWEEN = (
     r"(?:based|located|headquartered|seated|coming|originating|the|an?|any(?:thing|one|body)?|every(?:thing|one|body)?|all|else|from|by|in|use|using|used|uses|runs?|running|dropp?(?:s|ed|ing)?|deploy\w*|target\w*|attack\w*|be|being|been|"
-    r"attributed to|linked to|includ(?:e|es|ing)|counting|are|is|ones?|those|that|who|groups?|actors?|people|folks|also|tied to|at|with|after|say|need|"
+    r"attributed to|linked to|includ(?:e|es|ing)|counting|are|is|ones?|those|that|who|groups?|actors?|people|folks|also|tied to|at|"
+    r"with|after|say|need|"
     r"want|doing|do|give|count|"
     r"me|mean|pro|hit|hits|hitting|touch\w*|steal\w*|rob\w*|pure|purely|mostly|ordinary|usual|common|mere|plain|suspected|alleged)"
 )

@@ -32,7 +32,8 @@ _BARE_ORIGIN = re.compile(
 TARGETING = re.compile(
     r"(?i)\b(?:target\w*|attack\w*|hits?|hitting|against|going after|goe?s? after|gone after|went (after|for)|"
     r"go(?:es|ing|ne)? for|rob(?:s|bed|bing)?|victims?|interested|focus\w*|"
-    r"hack\w*|compromis\w*|breach\w*|snoop\w*|eavesdrop\w*|prey\w*|surveil\w*|spy\w*|spied|spies on|operat\w* against|struck|intrusions? (?:in|at|into)|pursu\w*|"
+    r"hack\w*|compromis\w*|breach\w*|snoop\w*|eavesdrop\w*|prey\w*|surveil\w*|spy\w*|spied|spies on|operat\w* against|struck|"
+    r"intrusions? (?:in|at|into)|pursu\w*|"
     r"cibl(?:ent|ant|e)|attaqu(?:ent|ant|e)|ataca[nm]?|attaccano|colpiscono|greif(?:en|t)|angreifen|aanvallen|vallen)\b"
 )
 _DEMONYM = re.compile(r"(?i)(?:an|ans|ese|ish|is|i|ch|ns)$")
@@ -250,7 +251,10 @@ _GROUPS_IN = re.compile(
 )
 """``groups in Iran`` are Iranian; ``Russian groups seen in Poland`` are not Polish."""
 _ONLY = re.compile(r"(?i)^\W*(?:only|ones?\b|origin\b|if possible|please|pls|$)")
-_BEING = re.compile(r"(?i)\b(?:is|are|was|were|be|being)\s+(?:really\s+|actually\s+|(?:said|thought|believed|suspected|presumed|reputed|held) to be\s+|neither\s+|not\s+)?(?:the\s+)?$")
+_BEING = re.compile(
+    r"(?i)\b(?:is|are|was|were|be|being)\s+(?:really\s+|actually\s+|(?:said|thought|believed|suspected|presumed|reputed|"
+    r"held) to be\s+|neither\s+|not\s+)?(?:the\s+)?$"
+)
 """``Chrono Kitten is Iranian, isn't it``"""
 _ONLY_THOSE = re.compile(r"(?i)^\W*(?:only|ones only|alone)\W*$")
 _DOES = re.compile(

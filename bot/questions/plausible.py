@@ -71,7 +71,10 @@ def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[M
     mentions = [
         m
         for m in mentions
-        if not _is_two_words_by_chance(m) and not _is_part_of_a_name(text, m, names, starts) and not _is_only_like_a_name(text, m) and not _is_half_of_two(text, m, names)
+        if not _is_two_words_by_chance(m)
+        and not _is_part_of_a_name(text, m, names, starts)
+        and not _is_only_like_a_name(text, m)
+        and not _is_half_of_two(text, m, names)
     ]
     sure = [m for m in mentions if not _is_word(m) or _is_a_pair_of_words_for_one(text, m)]
     if not any(m.meaning.of_type("actor") for m in sure):
@@ -88,7 +91,9 @@ def _is_two_words_by_chance(mention: Mentioned) -> bool:
     first, _, last = mention.text.partition(" ")
     if not last or " " in last or not last.islower() or last not in _SMALL or first.islower():
         return False
-    return not any(" " in claim.name for candidate in mention.meaning.candidates for claim in candidate.claims if key(claim.name) == key(mention.text))
+    return not any(
+        " " in claim.name for candidate in mention.meaning.candidates for claim in candidate.claims if key(claim.name) == key(mention.text)
+    )
 
 
 _SMALL = frozenset("on in at is to of by as or and the an it we are was for us me my so no if".split())

@@ -174,4 +174,6 @@ def _of_any(parts: list[str]) -> list[str]:
 
 
 _WHICH_GROUP = re.compile(r"(?i)\W*(?:which|what)\s+(?P<what>group|actor|gang|crew|apt|outfit)\s")
-_WHICH_ONE = re.compile(r"(?i)^\W*(?:and\s+)?which\s+one\s+(?=(?:us|hit|attack|target|hack|breach|deploy|spread|wrote|built|made|ran|runs|is|was|did|does)\w*\b)")
+_WHICH_ONE = re.compile(
+    r"(?i)^\W*(?:and\s+)?which\s+one\s+(?=(?:us|hit|attack|target|hack|breach|deploy|spread|wrote|built|made|ran|runs|is|was|did|does)\w*\b)"
+)

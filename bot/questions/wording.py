@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from bot.questions.chatter import without_chatter
-from bot.questions.roundabout import straight
 from bot.questions.intents import says, spelled_out, stripped, without, without_cues
+from bot.questions.roundabout import straight
 from index.words import words
 from knowledge.normalise import strip_markup
 from knowledge.ordinary import chat_words, question_words

@@ -4,6 +4,7 @@ A table a language holds what each word or phrase is in English. That gives no g
 read from it. Which language a text is in is told by its small words.
 """
 
+import itertools
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -13,8 +14,9 @@ from pathlib import Path
 from knowledge.normalise import without_accents
 
 _ENGLISH = frozenset(
-    "the of and is are was what who which where when how does do did has have with from for this that they their to in on by an it its any about "
-    "or not be been tell me we you a i as no so come per die war also us use uses used group groups via con im over he she s d".split()
+    "the of and is are was what who which where when how does do did has have with from for this that they their to in on by an it its any "
+    "about or not be been tell me we you a i as no so come per die war also us use uses used group groups via con im over he she s "
+    "d".split()
 )
 _WORD = re.compile(r"\w+(?:-\w+)*['’]?")
 _NOUN = re.compile(
@@ -142,7 +144,7 @@ def _is_plain(text: str, word: re.Match[str], code: str) -> bool:
     """Whether a word is written as the words of its language are, and not as a name or in quotes."""
     if code == "de" and word[0].istitle() and len(word[0]) > 1:
         return not _CALLED.search(text[: word.start()])
-    return word[0].islower() and not word[0].isascii() or (word[0].islower() and word[0].strip("'’").isalpha())
+    return word[0].islower() and (not word[0].isascii() or word[0].strip("'’").isalpha())
 
 
 _DOES_IS = re.compile(r"(?i)\bdoes (\S+(?: \S+)?) is\b")
@@ -175,7 +177,7 @@ def _is_capitals(word: str, text: str) -> bool:
 def _is_together(phrase: Sequence[re.Match[str]], text: str, names: Sequence[tuple[int, int]]) -> bool:
     """Whether words stand beside each other, with nothing between them and no name among them."""
     start, end = phrase[0].start(), phrase[-1].end()
-    between = (text[one.end() : other.start()] for one, other in zip(phrase, phrase[1:], strict=False))
+    between = (text[one.end() : other.start()] for one, other in itertools.pairwise(phrase))
     return all(not gap.strip() for gap in between) and not any(start < last and first < end for first, last in names)
 
 
