@@ -49,10 +49,11 @@ def fits(sentences: Sequence[str], rows: Rows, encode: Callable[[str], Vectors])
     asked = {term: rows.lexical.rarity(term) for term in rows.lexical.terms(everything)}
     whole = dict(rows.lexical.search(everything, len(rows.vectors)))
     covered, top = _covered(asked, rows), best_of(whole.values())
+    lexical = _added(words, len(rows.vectors))
     scored = []
     for entity in sorted({rows.about[row] for row in (*found, *itertools.chain.from_iterable(words))} - {""}):
         own = rows.of[entity]
-        nearest = _nearest(rows.vectors.cosines(vectors, own), words, own)
+        nearest = _nearest(rows.vectors.cosines(vectors, own) + lexical[:, own], own)
         best = max(whole.get(row, 0.0) for row in own) / top
         near = sum(nearness for _, nearness in nearest) / len(nearest)
         score = near + COVERED_WEIGHT * covered.get(entity, 0.0) + WHOLE_WEIGHT * best - MUCH_TOLD * math.log(len(own))
@@ -69,12 +70,16 @@ def _covered(asked: Mapping[str, float], rows: Rows) -> dict[str, float]:
     return found
 
 
-def _nearest(cosines: Vectors, words: Sequence[Mapping[int, float]], own: Sequence[int]) -> tuple[tuple[int, float], ...]:
-    """For each sentence, a row of ``cosines``, the row about an actor that is nearest to it by meaning and words, and how near."""
-    found = []
-    for near, lexical in zip(cosines, words, strict=True):
-        top = best_of(lexical.values())
-        both = [fused(cosine, lexical.get(row, 0.0), top) for row, cosine in zip(own, near.tolist(), strict=True)]
-        best = max(range(len(both)), key=both.__getitem__)
-        found.append((own[best], both[best]))
-    return tuple(found)
+def _added(words: Sequence[Mapping[int, float]], rows: int) -> Vectors:
+    """For each sentence a row of what its BM25 scores add to the nearness of each row: (sentences, rows)."""
+    found = np.zeros((len(words), rows), np.float32)
+    for number, scores in enumerate(words):
+        top = best_of(scores.values())
+        found[number, list(scores)] = [fused(0.0, score, top) for score in scores.values()]
+    return found
+
+
+def _nearest(nearness: Vectors, own: Sequence[int]) -> tuple[tuple[int, float], ...]:
+    """For each sentence, a row of ``nearness``, the row about an actor that is nearest to it, and how near."""
+    best = nearness.argmax(axis=1)
+    return tuple((own[place], float(near)) for place, near in zip(best.tolist(), nearness.max(axis=1), strict=True))

@@ -30,6 +30,8 @@ COVERED_WEIGHT, RANKED = 0.6, 20
 """What the share of a question that a passage covers adds to its score, and for how many of the best it is looked at."""
 CLOSE, CLAUSES_WEIGHT, CONTENDERS = 0.15, 1.0, 15
 """Where the best two are no further apart, so much counts how near each of the first so many is to every clause of a question."""
+REMEMBERED = 4
+"""Of so many views of the passages it is remembered which rows are about whom."""
 RECENT = 64
 """How many vectors of questions are kept."""
 
@@ -54,6 +56,10 @@ class Hit:
         return next(iter(self.passage.entities), "")
 
 
+def _any(_: Passage) -> bool:
+    return True
+
+
 class Search:
     """Dense and lexical search over the same passages."""
 
@@ -70,6 +76,7 @@ class Search:
         self._lexical = lexical
         self._habits = habits
         self._recent: dict[str, Vectors] = {}
+        self._rows_of: dict[tuple[Callable[[str], bool], Callable[[Passage], bool]], Rows] = {}
 
     def find(self, question: str, count: int = 10) -> list[Hit]:
         """The best passages for a question, fused score falling."""
@@ -135,14 +142,19 @@ class Search:
         rows = self._by_entity.get(entity, [])
         return float(self._vectors.cosines(vectors, rows).max(axis=1).mean()) if rows else 0.0
 
-    def find_fitting(
-        self, sentences: Sequence[str], wanted: Callable[[str], bool], shown: Callable[[Passage], bool] = lambda _: True
-    ) -> list[Fit]:
-        """Of the entities that are wanted those that several sentences may be about, the best first, by the passages that may be shown."""
-        about = [next(filter(wanted, passage.entities), "") if shown(passage) else "" for passage in self.passages]
-        of_rows = [about[position] for position in self._positions]
-        rows = {entity: [row for row in rows if of_rows[row]] for entity, rows in self._by_entity.items()}
-        return fits(sentences, Rows(self._vectors, self._lexical, of_rows, rows), self.encode_question)
+    def find_fitting(self, sentences: Sequence[str], wanted: Callable[[str], bool], shown: Callable[[Passage], bool] = _any) -> list[Fit]:
+        """Of the entities that are wanted those that several sentences may be about, the best first, by the passages that may be shown.
+
+        Whom is wanted and what may be shown is asked once for each pair of the two, of which a few are remembered.
+        """
+        if (wanted, shown) not in self._rows_of:
+            about = [next(filter(wanted, passage.entities), "") if shown(passage) else "" for passage in self.passages]
+            of_rows = [about[position] for position in self._positions]
+            rows = {entity: [row for row in rows if of_rows[row]] for entity, rows in self._by_entity.items()}
+            if len(self._rows_of) == REMEMBERED:
+                self._rows_of.pop(next(iter(self._rows_of)))
+            self._rows_of[wanted, shown] = Rows(self._vectors, self._lexical, of_rows, rows)
+        return fits(sentences, self._rows_of[wanted, shown], self.encode_question)
 
     def passage_of(self, row: int) -> Passage:
         """The passage of a row, which is itself or other words for it."""
