@@ -40,12 +40,27 @@ def _places(question: Question, knowledge: KnowledgeBase) -> list[TermMention]:
     graph = knowledge.graph
     if _OF_THE_ASKER.search(question.text):
         return []
-    named = (term for term in find_terms(question.text, graph, question.mentions) if _is_where(question.text, term))
-    return [term for term in named if fold(term.text) == fold(graph.term_name("country", term.id))]
+    found = [term for term in find_terms(question.text, graph, question.mentions) if term.type == "country"]
+    named = [t for t in found if _is_where(question.text, t) and fold(t.text) == fold(graph.term_name("country", t.id))]
+    hit = {c.id for c in question.conditions if c.type == "country" and not c.negated}
+    return named or [t for t in found if t.id in hit and _says_whose(question.text, t)]
 
 
 _OF_THE_ASKER = re.compile(r"(?i)\b(?:my|our|ours|we|us|i)\b")
 _IN = re.compile(r"(?i)\b(?:in|of|inside|across|throughout)\s+(?:the\s+)?$")
+
+
+def _says_whose(text: str, term: TermMention) -> bool:
+    """``the control cabinets of Danish wind turbines``: whose they are says where as well."""
+    before, after = text[: term.start], text[term.end :]
+    return _OF.search(before) is not None and _PEOPLE_OF.search(term.text) is not None and _WHOSE.match(after) is not None
+
+
+_OF = re.compile(r"(?i)\b(?:of|at|inside|against|into)\s+(?:the\s+|an?\s+|some\s+)?$")
+_PEOPLE_OF, _WHOSE = (
+    re.compile(r"(?i)(?:an|ese|ish|ch|ean|i)$"),
+    re.compile(r"\s+(?!capital\b|flag\b|president\b|minister\b|language\b)[a-z]{3,}"),
+)
 
 
 def _is_where(text: str, term: TermMention) -> bool:

@@ -74,7 +74,7 @@ def their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:
         theirs = _done_by(meanings, titled, reading.graph)
         if theirs:
             return _theirs_or_kin(meanings, theirs, reading.graph)
-        return (titled, "others") if _says_more_than_terms(text, reading) else None
+        return None if _HABIT.match(reading.text) and not _says_more_than_terms(text, reading) else (titled, "others")
     period = reading.question.period
     for asked, aspect in ((text, "others"), (text.replace(period.text, " ") if period else "", "another-time")):
         found, victim = hit_in(asked, reading.graph)
@@ -82,6 +82,9 @@ def their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:
             theirs = _done_by(meanings, found, reading.graph)
             return _theirs_or_kin(meanings, theirs, reading.graph) if theirs and aspect == "others" else (theirs or found, aspect)
     return None
+
+
+_HABIT = re.compile(r"(?i)\W*(?:do|does)\s")
 
 
 def _says_more_than_terms(text: str, reading: Reading) -> bool:

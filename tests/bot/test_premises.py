@@ -26,7 +26,7 @@ def test_a_program_that_is_left_out_or_used_is_no_false_premise(knowledge: Knowl
 
 
 def test_a_thing_of_a_deed_that_nothing_tells_is_said_so(knowledge: KnowledgeBase) -> None:
-    answer = answer_text("when did projectsauron wipe the computers of the belgian navy", knowledge).answer
+    answer = answer_text("when did projectsauron wipe the belgian navy", knowledge).answer
     assert (answer.status, [actor.id for actor in answer.actors]) == ("unknown", ["strider"])
     assert "connects Strider with" in answer.headline
     assert answer_text("when was the PlugX of Mustang Panda deleted from computers", knowledge).answer.status == "answered"
