@@ -52,11 +52,21 @@ def _answered(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool
             answers, focus = [answer], next_focus(report, answer, focus, knowledge)
         else:
             answers, focus = _each(english, knowledge, focus, overheard)
-        if english != text and len(answers) == 1:
-            answers = [replace(answers[0], question=plain_text(text))]
+        if english != text:
+            answers = _as_typed(answers, text, english)
     except QuestionTooLong as error:
         answers = [Answer(text[:200] + "…", "unknown", "unknown", "That is too long for a question", str(error))]
     return Timed(combined(text, answers), (time.perf_counter() - started) * 1000, focus)
+
+
+def _as_typed(answers: list[Answer], text: str, english: str) -> list[Answer]:
+    """The answers to a text in another language: a single one with the text as its question, the last one with how it was read."""
+    last = answers[-1] if len(answers) > 1 else replace(answers[0], question=plain_text(text))
+    return [*answers[:-1], replace(last, notes=(*last.notes, READ_AS.format(english[:MOST_READ])))]
+
+
+READ_AS, MOST_READ = "Read word by word in English as: {}", 300
+"""What is said of a question in another language, with so many characters of it."""
 
 
 def _each(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool) -> tuple[list[Answer], Focus]:

@@ -1,5 +1,6 @@
 """Questions in other languages: which language a text is in, what it is in English, and that it is answered."""
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from bench.asked import questions
 from bot.knowledge_base import KnowledgeBase
 from bot.questions import languages
+from bot.replies.blocks import render_blocks
 from bot.service import answer_text
 
 TABLES = sorted(path for path in Path(languages.__file__).parent.glob("??.toml"))
@@ -102,5 +104,9 @@ def test_what_no_source_tells_is_unknown_in_any_language(knowledge: KnowledgeBas
     assert answer_text(text, knowledge).answer.status in ("unknown", "suggested")
 
 
-def test_a_reply_shows_what_was_asked_as_it_was_typed(knowledge: KnowledgeBase) -> None:
-    assert "steckt" in answer_text("Wer steckt hinter Turla?", knowledge).answer.question
+def test_a_reply_shows_what_was_asked_as_it_was_typed_and_how_it_was_read(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("Wer steckt hinter Turla? <!channel> & Co", knowledge).answer
+    assert "steckt" in answer.question
+    assert any("who is behind Turla" in note for note in answer.notes)
+    assert "<!channel>" not in json.dumps(render_blocks(answer))
+    assert not any("word by word" in note for note in answer_text("Who is behind Turla?", knowledge).answer.notes)
