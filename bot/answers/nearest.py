@@ -130,6 +130,7 @@ def _has_what_is_asked(about: About) -> bool:
     graph, said = about.knowledge.graph, fold(hit.passage.text)
     places = [c for c in about.question.conditions if c.type in ("country", "region") and not c.negated]
     there = all(fold(c.text) in said or fold(graph.term_name(c.type, c.id)) in said for c in places)
+    there = there and all(fold(c.text) in said for c in about.question.conditions if c.type == "software" and not c.negated)
     return there and share >= SHARE and about.knowledge.has_rarest(asked_words(about.question), hit)
 
 

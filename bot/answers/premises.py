@@ -37,17 +37,28 @@ _ABOUT_NAMES = ("help", "identity", "comparison", "names")
 def _untold_things(question: Question, answer: Answer, actor_ids: set[str], knowledge: KnowledgeBase) -> list[str]:
     """The things of a deed asked about that nothing here tells of its actor: ``when did ProjectSauron wipe the Belgian navy``."""
     thing = _THING if answer.kind in _DEEDS else _WHICH_THING
-    if not actor_ids or answer.kind not in (*_DEEDS, "targets", "tools") or not _DONE.search(question.text):
+    if (
+        not actor_ids
+        or answer.kind not in (*_DEEDS, "targets", "tools")
+        or not (_DONE.search(question.text) or _WHOSE.search(question.text))
+    ):
         return []
     said = set(words(" ".join(answer.statements())))
     asked = {word for word in asked_words(question) if word.isalpha() and word not in said}
     things = [word for match in thing.finditer(question.beside_names()) for word in match.groups() if word]
+    owners = [match["whose"] for match in _WHOSE.finditer(question.beside_names())]
     try:
-        return [thing for thing in things if thing.lower() in asked and knowledge.is_told_nowhere(thing.lower(), actor_ids)]
+        unheard = [word for word in owners if word in asked and not knowledge.has_word(word)]
+        return unheard or [thing for thing in things if thing.lower() in asked and knowledge.is_told_nowhere(thing.lower(), actor_ids)]
     except IndexUnusable:
         return []
 
 
+_WHOSE = re.compile(
+    r"\b(?P<whose>[a-z]{4,})['’]s\s+(?:servers?|networks?|systems?|computers?|machines|sites?|website|databases?|"
+    r"mail\w*|portal|clouds?|customers|accounts?)\b"
+)
+"""``since when does 8220 Gang mine on wikimedia's servers``: of whom no passage at all has heard"""
 _DEEDS = ("campaigns", "techniques")
 _DONE = re.compile(r"(?i)\b(?:did|was|were|has|had|have|after|stole|hacked|hit|robbed|wiped|encrypted|poisoned|broke|took|got)\b")
 _THING = re.compile(r"(?i)\b(?:the|an?|of|at|was|were|got)\s+(?=(?P<first>[a-z]{3,})(?:\s+(?P<second>[a-z]{3,}))?(?![\w-]))")
@@ -59,10 +70,12 @@ _WHICH_THING = re.compile(r"(?i)\b(?:what|which)\s+(?P<first>[a-z]{3,})(?:\s+(?P
 
 
 def _programs(question: Question) -> Iterator[Mentioned]:
-    """The programs that a question names and does not leave out, which are nobody's name."""
+    """The programs that a question names and does not leave out: nobody's names, and those that are programs here."""
     for mention in question.mentions:
         before, _, after = question.text.partition(mention.text)
-        if mention.meaning.of_type("software") and not mention.meaning.of_type("actor") and not is_left_out(before, after):
+        used = any(c.type == "software" and c.text.lower() == mention.text.lower() for c in question.conditions)
+        only = mention.meaning.of_type("software") and not mention.meaning.of_type("actor")
+        if (only or (used and mention.meaning not in question.subjects)) and not is_left_out(before, after):
             yield mention
 
 
