@@ -147,14 +147,15 @@ class Search:
 
         Whom is wanted and what may be shown is asked once for each pair of the two, of which a few are remembered.
         """
-        if (wanted, shown) not in self._rows_of:
+        rows = self._rows_of.get((wanted, shown))
+        if rows is None:
             about = [next(filter(wanted, passage.entities), "") if shown(passage) else "" for passage in self.passages]
             of_rows = [about[position] for position in self._positions]
-            rows = {entity: [row for row in rows if of_rows[row]] for entity, rows in self._by_entity.items()}
-            if len(self._rows_of) == REMEMBERED:
-                self._rows_of.pop(next(iter(self._rows_of)))
-            self._rows_of[wanted, shown] = Rows(self._vectors, self._lexical, of_rows, rows)
-        return fits(sentences, self._rows_of[wanted, shown], self.encode_question)
+            own = {entity: [row for row in found if of_rows[row]] for entity, found in self._by_entity.items()}
+            rows = Rows(self._vectors, self._lexical, of_rows, own)
+            kept = list(self._rows_of.items())[-REMEMBERED + 1 :]
+            self._rows_of = {**dict(kept), (wanted, shown): rows}  # a new one: another thread may be reading the old one
+        return fits(sentences, rows, self.encode_question)
 
     def passage_of(self, row: int) -> Passage:
         """The passage of a row, which is itself or other words for it."""

@@ -41,7 +41,8 @@ def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
             ", " + ("" if of_origin else "attributed to a country, ") + "without those of whom a source says that no state is behind them"
         )
     if not grounds and (eased := _any_listed(question)):
-        return by_conditions(eased, knowledge)
+        found = by_conditions(eased, knowledge)
+        return replace(found, notes=(*found.notes, OF_ANY)) if found.status == "answered" else found
     if period and says("ceased", question.text):
         what = ", ".join(filter(None, (described(graph, question.conditions), f"last reported before {period.start or period.end}")))
     return _list(question, graph, grounds, what, ruled_out)
@@ -56,7 +57,7 @@ def _any_listed(question: Question) -> Question | None:
     return replace(question, conditions=tuple(replace(c, group=row[0].group) if c in row else c for c in question.conditions))
 
 
-LISTED = 3
+LISTED, OF_ANY = 3, "Nobody here is recorded for all of these together; listed is who is recorded for one of them."
 _ONLY = re.compile(
     r"(?i)\b(?:only|solely|exclusively)\s+(?:target\w*|hits?|attacks?|uses?|go(?:es)? after)\b|"
     r"\b(?:targets?|uses?|hits?|attacks?|go(?:es)? after|using|targeting)\s+(?:only|solely|exclusively|nothing but)\s+[a-z]"

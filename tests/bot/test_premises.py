@@ -114,3 +114,17 @@ def test_a_stop_between_parts_is_kept() -> None:
     assert split_questions("Got a hit tagged Animal Farm. What families should I expect?") == [
         "Got a hit tagged Animal Farm. What families should I expect?"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does LongNosedGoblin run Qakbot on its japanese victims",
+        "in which campaign did Earth Lamia drop TrickBot",
+        "how does SideCopy deploy Shamoon, over gpo or by hand",
+        "since when does 8220 Gang mine on wikimedia's servers",
+        "Who hid a coin miner in the control cabinets of Danish wind turbines?",
+    ],
+)
+def test_no_source_tells_that_of_them(knowledge: KnowledgeBase, text: str) -> None:
+    assert answer_text(text, knowledge).answer.status == "unknown"

@@ -224,3 +224,26 @@ def test_narrower_motives_meet_the_wider_one(knowledge: KnowledgeBase) -> None:
 def test_somebody_new_was_first_seen_by_nobody_before(knowledge: KnowledgeBase) -> None:
     answer = ask(knowledge, "pakistani groups that only turned up in 2018 or later")
     assert "transparent-tribe" not in ids(answer)
+
+
+def test_three_sectors_in_a_row_are_alternatives_where_nobody_is_after_all_and_the_reply_says_so(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("hackers-for-hire: law firms, finance, activists as prey", knowledge).answer
+    assert {"deathstalker", "bahamut"} <= {actor.id for actor in answer.actors}
+    assert any("all of these together" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("IR on site found flagpro. who does that point to", "blacktech"),
+        ("DPRK crews except Lazarus that steal crypto", "tradertraitor"),
+        ("Which Indian groups target Bangladesh but do not include Patchwork?", "donot-team"),
+        ("does Luna Moth attack law firms?", "luna-moth"),
+        ("Actors which deployed BlackCat", "scattered-spider"),
+        ("Which group used Sardonic? Which one used Pallas?", "dark-caracal"),
+    ],
+)
+def test_who_is_asked_for_is_told(knowledge: KnowledgeBase, text: str, actor: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert answer.status in ("answered", "yes")
+    assert actor in {one.id for one in answer.actors}
