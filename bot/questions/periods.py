@@ -7,9 +7,9 @@ from functools import lru_cache
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _YEAR = r"(?:19[89]\d|20[0-4]\d)"
-_MONTH = rf"(?P<month>{'|'.join(m[:3] + '(?:t|' + m[3:] + ')?' if m[3:] else m for m in _MONTHS)})"
-_BETWEEN = re.compile(rf"(?i)\b(?:between|from)?\s*(?P<a>{_YEAR})\s*(?:and|to|until|till|-|–|through)\s*(?P<b>{_YEAR})\b")
 _A_MONTH = "|".join(m[:3] + "(?:t|" + m[3:] + ")?" if m[3:] else m for m in _MONTHS)
+_MONTH = rf"(?P<month>{_A_MONTH})"
+_BETWEEN = re.compile(rf"(?i)\b(?:between|from)?\s*(?P<a>{_YEAR})\s*(?:and|to|until|till|-|–|through)\s*(?P<b>{_YEAR})\b")
 _BETWEEN_MONTHS = re.compile(
     rf"(?i)\b(?:between|from)?\s*(?:the\s+\w+\s+of\s+)?(?P<month_a>{_A_MONTH})\.?\s+(?P<a>{_YEAR})\s*(?:and|to|until|till|-|–|through)\s*"
     rf"(?P<month_b>{_A_MONTH})\.?\s+(?P<b>{_YEAR})\b"

@@ -61,7 +61,12 @@ def _read(name: str) -> dict[str, str]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.replace("’", "'") for word in _WORD.findall(text.lower()))
+    return tuple(map(_key, _WORD.findall(text)))
+
+
+def _key(word: str) -> str:
+    """A word as the tables have it."""
+    return word.lower().replace("’", "'")
 
 
 def in_english(text: str, code: str, names: Sequence[tuple[int, int]], known: Callable[[str], bool]) -> str:
@@ -103,7 +108,7 @@ def _longest(
     """The longest phrase at the start of some words that is in the table, and what it is in English; else the first word and None."""
     for length in range(len(tokens), 0, -1):
         phrase = tokens[:length]
-        english = table.get(tuple(token[0].lower().replace("’", "'") for token in phrase))
+        english = table.get(tuple(_key(token[0]) for token in phrase))
         if english is not None and _is_together(phrase, text, names):
             return phrase, english
     return tokens[:1], None

@@ -4,9 +4,9 @@ import re
 
 _NOUN = re.compile(
     r"(?i)(?:groups?|actors?|hackers|hacktivists|gangs?|crews?|spies|government|army|companies|banks|embassies|services?|attackers|criminals|targets|organi[sz]ations|"
-    r"ministries|ministry|agencies|hackers|apts?|military|state|states|intelligence|universities|institutions|diplomats|politicians|victims|hospitals)"
+    r"ministries|ministry|agencies|apts?|military|state|states|intelligence|universities|institutions|diplomats|politicians|victims|hospitals)"
 )
-_NATIONALITY = re.compile(r"[A-Z][\w ]*(?:an|ese|ish|i|ch|ean|ot|ek|ss|ic|ean)(?:[ -]speaking|-linked)?")
+_NATIONALITY = re.compile(r"[A-Z][\w ]*(?:an|ese|ish|i|ch|ean|ot|ek|ss|ic)(?:[ -]speaking|-linked)?")
 _DOES_IS = re.compile(r"(?i)\bdoes (\S+(?: \S+)?) is\b")
 _VERB = r"(?P<verb>(?i:comes|uses|attacks|targets|belongs|works|has|encrypts|steals|hits|spies|deploys|distributes|operates|infects|earns))"
 _NAME = r"(?P<who>(?:(?:the|a)\s+(?:group|actor|gang)\s+)?[A-Z0-9][\w-]*(?:\s+[A-Z0-9][\w-]*)*)"
