@@ -51,8 +51,6 @@ def plain_text(text: str) -> str:
     text = re.sub(r"^\s*/apt\b", "", text, flags=re.IGNORECASE)
     text = re.sub(r"[\[({]\.[\])}]", ".", text)
     text = straight(text)
-    for shorthand, meant in _SHORTHAND:
-        text = shorthand.sub(meant, text)
     text = _NUMBER_OF.sub(r"\1how many ", spelled_out(_THOUSANDS.sub(r"\1,000", text)))
     text = " ".join(text.replace("`", " ").split()).strip()
     return text.lower() if text.isupper() and len(text.split()) > MAX_CAPITALS else text
@@ -60,41 +58,6 @@ def plain_text(text: str) -> str:
 
 _THOUSANDS = re.compile(r"(?<![\w.,-])([1-9]\d{0,2})k(?!\w)")
 """``60k``: 60,000, as sources write it."""
-_SHORTHAND = (
-    (re.compile(r"#\s?of\b"), "number of"),
-    (re.compile(r"(?i)^\s*(operation\s+\S+(?:\s\S+)?)\s*=+\s*\?+\s*$"), r"what is \1"),
-    (re.compile(r"(?i)^\s*(\S+(?:\s\S+){0,2}?)\s+got (in(?:to)?\b[^,?]*?),?\s+how\s*\?*\s*$"), r"how did \1 get \2"),
-    (re.compile(r"(?i)\bor nah\b"), "or not"),
-    (re.compile(r"(?i)^\s*(\S+(?:\s\S+){0,2}?)\s*=+\s*who\s+(?:for|at|by|to|with)\s+(\S+(?:\s\S+)?)\s*\?*\s*$"), r"what does \2 call \1"),
-    (
-        re.compile(r"(?i)^\s*(?:was|is) it (?:really |actually )?(the \S+(?: \S+){0,2}?|\S+(?: \S+)?) (?:that|who) did (?!it\b|this\b)"),
-        r"was \1 behind ",
-    ),
-    (re.compile(r"(?i)\battrib(?:ution)?\.?(?=\s*\?*\s*$)"), "attribution"),
-    (
-        re.compile(r"^\s*(\S+(?:\s\S+){0,2}?)\s*=\s*\?\s*\(?(\w+)(?:['’]s)?\s+(?:naming|names?|speak|lingo|term|label)\)?\s*\??\s*$"),
-        r"what does \2 call \1",
-    ),
-    (re.compile(r"^(.{2,40}?)\s*=+\s*\?+\s*(?:\([^)]*\))?\s*$"), r"\1 = ?"),
-    (re.compile(r"(?:^|(?<=[?!.;]\s))(\w[\w .-]{1,40}?)\s*(?:-+>|=>|→)\s*(?:who|whose)\s*(?=[?!.;,]|$)"), r"who is behind \1"),
-    (
-        re.compile(r"^\s*(\w[\w .-]{1,40}?)\s*=+\s*(?:which|what|whose)\s+(?:actor|group|apt|crew|gang|one|people)\b\W*$"),
-        r"who is behind \1",
-    ),
-    (re.compile(r"\s*(?:-+>|=>|→)\s*"), ", "),
-    (re.compile(r"(?i)\bwho (?:was|is) it (?:that|who)\s+"), "who "),
-    (
-        re.compile(
-            r"(?i)^.{4,}?(?:\.\.+|…|,|\s-)\s*(?:(?:no[,.]?\s+|sorry[,.]?\s+|wait[,.]?\s+)+(?:i\s+mean(?:t)?)?|scratch that|"
-            r"correction)[,:]?\s*"
-            r"(?=(?:who|whom|what|which|where|when|how|is|does|do|did|are|has)\b)"
-        ),
-        "",
-    ),
-    (re.compile(r"(?i)^\s*(?:the\s+)?([^,?!.]{3,60}),\s*what happened(?: there)?\b"), r"what happened at \1"),
-    (re.compile(r"(?i)\s*=+\s*(?=(?:which|what)\s+[a-z]+\W*$)"), ": "),
-)
-"""``Storm-1125 = ? (ESET naming)``, ``PapaCreep -> who?``: what people type for a question, and the question"""
 _NUMBER_OF = re.compile(r"(?i)([:;,–-]\s+)(?:the\s+|total\s+)?number of\s+(?=(?!the\b)[a-z])")
 """``silent librarian: number of US universities``"""
 MAX_CAPITALS = 4
