@@ -45,8 +45,9 @@ def _untold_things(question: Question, answer: Answer, actor_ids: set[str], know
         return []
     said = set(words(" ".join(answer.statements())))
     asked = {word for word in asked_words(question) if word.isalpha() and word not in said}
-    things = [word for match in thing.finditer(question.beside_names()) for word in match.groups() if word]
-    owners = [match["whose"] for match in _WHOSE.finditer(question.beside_names())]
+    text = question.beside_names().replace(question.period.text, " ") if question.period else question.beside_names()
+    things = [word for match in thing.finditer(text) for word in match.groups() if word]
+    owners = [match["whose"] for match in _WHOSE.finditer(text)]
     try:
         unheard = [word for word in owners if word in asked and not knowledge.has_word(word)]
         return unheard or [thing for thing in things if thing.lower() in asked and knowledge.is_told_nowhere(thing.lower(), actor_ids)]

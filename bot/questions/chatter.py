@@ -28,7 +28,7 @@ _AFTER = (
     rf"\s+(?:before|ahead of|prior to|in time for)\s+(?:the\s+|my\s+|our\s+)?(?:\d{{1,2}}(?:[:.]\d\d)?(?:\s?(?:h|am|pm))?|"
     rf"noon|midnight|lunch|tomorrow|tonight|"
     rf"mon(?:day)?|tues(?:day)?|wednesday|thursday|friday)(?:\s+o['’]?clock)?(?:\s+{_SOON})?[.!?)\s]*$",
-    rf"\s+(?:before|ahead of|prior to|in time for|in preparation for)\s+{_WHOSE}\b(?:(?!\s-\s|"
+    rf"(?<![.!?])\s+(?:before|ahead of|prior to|in time for|in preparation for)\s+{_WHOSE}\b(?:(?!\s-\s|"
     rf"press\b)[^,.?!;])*\b{_SOON}\b(?:(?!\s-\s)[^,.?!;])*{_END}",
     rf"(?:\s*[,;.?!(–]|\s+-+)\s*(?:and\s+|as\s+|because\s+|since\s+)?(?:the\s+|that\s+|their\s+)?(?:names?|it|that|this|they|he|"
     rf"both|all of (?:them|these))?\s*"

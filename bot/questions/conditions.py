@@ -10,7 +10,7 @@ from bot.questions.origins import TARGETING, is_home, is_origin
 from bot.questions.shared_roles import shared_roles
 from bot.questions.tool_or_actor import USING, is_tool_here
 
-_OR = re.compile(r"(?i)^[\s,]*(?:or|and/or|/|either)?[\s,]*(?:or|/)\s*(?:the\s+|in\s+|against\s+|other\s+|any other\s+)?$")
+_OR = re.compile(r"(?i)^[\s,]*(?:or|and/or|/|either)?[\s,]*(?:or|/)\s*(?:(?:in|against|other|any other|with|from|by|to|at)\s+)?(?:the\s+|an?\s+)?$")
 _AND = re.compile(r"(?i)^[\s,]*(?:and|&)\s*(?:the\s+)?$")
 _BOTH = re.compile(r"(?i)\b(?:both|as well as|at the same time)\b")
 _LIST = re.compile(r"^\s*,\s*$")
@@ -91,7 +91,8 @@ def _as_origins(conditions: Sequence[Condition], text: str) -> Iterator[Conditio
     for condition in conditions:
         elsewhere = not regions or (condition.id in _USUAL and regions <= _WESTERN)
         of_actors = not placed or _BY_WHOM.search(text) is not None or (_WHO_BUT.search(text) is not None and elsewhere)
-        asked = condition.type == "country" and condition.negated and of_actors and not _NOT_THERE.search(text)
+        sells = any(c.id == "hack-for-hire" for c in conditions) and not TARGETING.search(text)
+        asked = condition.type == "country" and condition.negated and of_actors and (sells or not _NOT_THERE.search(text))
         yield replace(condition, type="origin") if asked else condition
 
 

@@ -113,6 +113,7 @@ def _yes_of_a_stranger(reading: Reading) -> Question | None:
         and reading.question.conditions
         and (left := left_over(reading.bare[:first]))
         and not _NON.fullmatch(left)
+        and not all(word in chat_words() for word in left.lower().split())  # has somebody a list of …
     ):
         return reading.decided("unknown", reading.names.look_up(left))
     return None

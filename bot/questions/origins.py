@@ -84,7 +84,7 @@ def is_origin(text: str, term: TermMention) -> bool:
         return re.match(r"(?i)\s+hands\b", after) is not None or not _AGAINST.search(before)
     if _ORIGIN_WORDS.search(before):
         return True
-    if re.search(r"(?i)\b(?:in|at|against|into|across|within|inside|towards?|on|onto)\s+(?:the\s+)?$", before):
+    if re.search(r"(?i)\b(?:in|at|against|into|across|within|inside|towards?|on|onto)\s+(?:the\s+|both\s+)?$", before):
         return _GROUPS_IN.search(before) is not None
     if _FROM.search(before):
         return True
@@ -172,7 +172,7 @@ _ENDS = re.compile(r"(?i)^\W*(?:$|,|and\b|or\b|right\b)")
 """``how sure are we that Storm-0558 is China``"""
 _ACTORS_ARE = re.compile(rf"(?i)\b{_ACTORS}\s+(?:are|is)\s+$")
 _FIRMS, _GIVEN = (
-    re.compile(r"(?i)^\s+(?:compan(?:y|ies)|firms?|vendors?|contractors?)\b"),
+    re.compile(r"(?i)^\s+(?:[\w-]+\s+){0,2}?(?:compan(?:y|ies)|firms?|vendors?|contractors?)\b"),
     re.compile(
         r"(?i)(?<!work )(?<!works )(?<!working )(?<!linked )(?<!tied )(?<!belong )(?<!belongs )(?<!attributed )"
         r"\b(?:to|on|from|at|of|with|inside|into|for|between|after|in|against|hit|hits)\s+(?:the\s+|an?\s+|some\s+)?$"

@@ -16,7 +16,7 @@ _BETWEEN_MONTHS = re.compile(
 )
 _SINCE = re.compile(
     rf"(?i)\b(?P<word>since|after|before|until|till|prior to|from|by)\s+(?:the\s+)?"
-    rf"(?:(?:start|end|beginning)\s+of\s+)?(?P<year>{_YEAR})\b(?:\s+on(?:wards?)?)?"
+    rf"(?:(?:start|end|begin(?:ning)?|outset)\s+of\s+)?(?P<year>{_YEAR})\b(?:\s+on(?:wards?)?)?"
 )
 _PART = re.compile(
     rf"(?i)\b(?:in\s+)?(?P<part>early|mid|late|(?:the\s+)?(?:first|second)\s+half\s+of|Q[1-4])[\s-]*(?:of\s+)?(?P<year>{_YEAR})\b"

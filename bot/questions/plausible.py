@@ -14,7 +14,7 @@ from knowledge.ordinary import chat_words, ordinary_names, question_words
 from knowledge.places import place_words
 
 _KIND_AFTER = re.compile(
-    r"(?i)^(?:\s*\((?:the\s+)?(?:[\w-]+\s+){0,2}|[\s-]*)(?:ransomware|gang|group|crew|apt|hackers?|operators?|affiliates?|raas|locker|malware|trojan|botnet|actors?|"
+    r"(?i)^(?:(?:\s*\((?:the\s+)?|,\s+(?:the|those|these)\s+)(?:[\w-]+\s+){0,2}|[\s-]*)(?:ransomware|gang|group|crew|apt|hackers?|operators?|affiliates?|raas|locker|malware|trojan|botnet|actors?|"
     r"threat actor|boys|folks|guys|(?:bank )?(?:robbers|thieves|crooks|gang|hackers|crew))\b"
 )
 _KIND_BEFORE = re.compile(r"(?i)\b(?:gang|group|crew|ransomware|malware|actor|apt|hackers|called|named|dubbed)\s+$")

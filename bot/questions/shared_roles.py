@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.questions.model import TermMention
 from bot.questions.origins import CONNECTION, DIRECTLY
 
-_PLACED = re.compile(r"(?i)\b(?:in|at|against|across|inside)\s+(?:the\s+)?$")
+_PLACED = re.compile(r"(?i)\b(?:in|at|against|across|inside)\s+(?:the\s+|both\s+)?$")
 """``robbing banks in Brazil or Mexico``: both are where"""
 
 

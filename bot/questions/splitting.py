@@ -21,7 +21,7 @@ _BREAK = re.compile(
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:whom|when|since when|how|what)(?:['’]?(?:s|re))?\s+\w+\s+\w+)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|which|whose|where)(?:['’]?(?:s|re))?\s+(?!{_VERBS_AFTER}\b)\w+\s+\w+)|"
     rf",?\s+and\s+[–-]+\s*(?:(?:a|another)\s+)?(?:separate|different|other|second)\s+(?:matter|question|topic|point|thing)\s*[–-]+\s+|"
-    rf",?\s+and\s+(?=whose\s+(?:is|are|was)\b)|"
+    rf",?\s+and\s+(?=whose\s+(?:is|are|was)\b)|,\s+and\s+(?=the\s+same\s+(?:for|of)\b)|"
     rf",?\s+and\s+(?=the\s+(?:year|date|month|day)\s+\w+\s+\w+)|"
     rf",?\s+(?:and|\+|&|plus)\s+(?=(?:[\w.-]+\s+){{0,2}}[\w.-]+(?:['’]s|s['’])\s+(?:\w+\s+)?(?:{_NOUNS}|country of origin)\b)|"
     rf"\s+(?:\+|&)\s+(?=(?:{_NOUNS}|(?:the\s+)?names?\s+(?:of|used|for)|since when|when|how|where|their|its|what|who|which)\b)|"

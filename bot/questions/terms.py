@@ -147,7 +147,7 @@ _CODES = {code.lower(): ("country", code) for code in ("CN", "RU", "IR", "KP", "
 """What analysts type for countries, in capitals."""
 _DEEDS = {
     "who spy": ("motivation", "espionage"), "that spy": ("motivation", "espionage"), "who do espionage": ("motivation", "espionage"),
-    "who extort": ("motivation", "extortion"),
+    "who extort": ("motivation", "extortion"), "a spy": ("motivation", "espionage"),
 }  # fmt: skip
 """What those asked for do, where nothing says to whom: ``only those who spy``."""
 _HALVES = {"the north": ("country", "KP"), "the south": ("country", "KR")}
@@ -157,7 +157,8 @@ _ONLY_ASKED = (
     | _DEEDS
     | _HALVES
     | dict.fromkeys(
-        ("guns for hire", "hired guns", "hacking for hire", "spies for hire", "hired hackers", "hired spies"),
+        ("guns for hire", "hired guns", "hacking for hire", "spies for hire", "hired hackers", "hired spies",
+         "hack for hire", "hacks for hire", "spy for hire", "spies for money", "work for hire", "mercenary hackers"),
         ("motivation", "hack-for-hire"),
     )
     | {"dprk": ("country", "KP"), "us": ("country", "US")}
