@@ -19,6 +19,7 @@ from bot.answers import (
     incidents,
     justice,
     lists,
+    mingled,
     nearest,
     of_several,
     own_malware,
@@ -69,6 +70,7 @@ def answer_question(question: Question, knowledge: KnowledgeBase) -> Answer:
     found = _answer(question, knowledge)
     if question.aspect != "report":  # of which nothing is asked but who it was
         found = premises.without_premise(details.without_detail(found, question, knowledge), question, knowledge)
+        found = mingled.without_detail_of_another(found, question, knowledge)
     sources = tuple(knowledge.graph.sources(found.cited()))
     marking = strictest(source.tlp for source in sources)
     notes = found.notes if marking == "clear" else (f"Holds {label(marking)}: {AUDIENCE[marking]}.", *found.notes)

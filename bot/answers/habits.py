@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answers.conditions import evidence_of, grouped
 from bot.answers.evidence import actor_ref, use_items
 from bot.answers.model import Answer, Section
-from bot.answers.nearest import passage_item
+from bot.answers.nearest import NEAREST, passage_item
 from bot.answers.sentences import some
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Condition, Question
@@ -88,7 +88,11 @@ def answer(asked: Asked, question: Question, knowledge: KnowledgeBase) -> Answer
     if not chosen:
         return None
     names = [graph.name(actor) for actor in chosen]
+    ahead = _ahead(asked, question, knowledge, chosen)
+    first = list(dict.fromkeys(hit.about for hit in ahead))
+    nearest = f"Nearest to that are passages about {some([graph.name(actor) for actor in first])}. Besides, " if ahead else ""
     sections = (
+        Section("Nearest to what you ask", tuple(map(passage_item, ahead))),
         Section("What the sources say, one passage each", tuple(map(passage_item, told.values())), SHOWN),
         Section("By their techniques", tuple(item for _, item in items), SHOWN),
     )
@@ -96,9 +100,29 @@ def answer(asked: Asked, question: Question, knowledge: KnowledgeBase) -> Answer
     called = " or ".join(habit.name for habit in asked.habits)
     return Answer(
         question.text, "passages", "answered", f"{called[:1].upper()}{called[1:]}",
-        f"{many} of whom sources tell that ({called}): {some(names)}.", sections=tuple(section for section in sections if section.items),
-        actors=tuple(actor_ref(graph, actor) for actor in chosen), values=tuple(names),
+        f"{nearest}{many} of whom sources tell that ({called}): {some(names)}.",
+        sections=tuple(section for section in sections if section.items),
+        actors=tuple(actor_ref(graph, actor) for actor in (*first, *chosen)), values=tuple(names),
     )  # fmt: skip
+
+
+def _ahead(asked: Asked, question: Question, knowledge: KnowledgeBase, chosen: Sequence[str]) -> "list[Hit]":
+    """The passages that are nearer to the question than any about those who have the habit, where the nearest is so by much."""
+    hits = knowledge.search(question.text, LOOKED_AT)
+    best = hits[0] if hits else None
+    if best is None or best.about in chosen or not asked.may_be(best.about) or knowledge.confidence(question.text, hits) < SURE_OF_ONE:
+        return []
+    rival = max((hit.score for hit in hits if hit.about in chosen), default=0.0)
+    return (
+        [hit for hit in hits if hit.score >= rival and hit.about not in chosen and asked.may_be(hit.about)][:NEAREST]
+        if best.score - rival >= AHEAD
+        else []
+    )
+
+
+LOOKED_AT, SURE_OF_ONE, AHEAD = 24, 0.9, 0.3
+"""Of so many passages the nearest are told first, with so much confidence, where the best scores so much more than any of those who have a
+habit."""
 
 
 def _says(habit: "Habit", condition: Condition) -> bool:

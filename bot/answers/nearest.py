@@ -223,7 +223,16 @@ def is_in_answer(answer: Answer, strange: list[str]) -> bool:
 
 def strange_words(question: Question) -> list[str]:
     """The words of its proper nouns that nobody here bears, without those of places."""
-    return [word for name in question.strangers if fold(name) not in place_words() for word in words(name)]
+    held = {part for condition in question.conditions for part in condition.text.lower().split()}
+    large = [match[1] for match in _IN_CAPITALS.finditer(question.beside_names()) if match[1].lower() not in held]
+    return [word for name in (*question.strangers, *large) if fold(name) not in place_words() for word in words(name)]
+
+
+_IN_CAPITALS = re.compile(
+    r"\b(?:into|inside|against|at|hit|hack(?:ed)?|breach(?:ed)?|attack(?:ed)?)\s+(?:the\s+)?([A-Z]{4,})(?=['’]s\b|\s+(?:servers?|networks?|"
+    r"systems?|computers?)\b|\W*$)"
+)
+"""``how did Silence get into LEGO's network``: whose name is written in capitals"""
 
 
 def _is_told(about: About, of_deeds: bool) -> bool:

@@ -10,7 +10,9 @@ from bot.questions.origins import TARGETING, is_home, is_origin
 from bot.questions.shared_roles import shared_roles
 from bot.questions.tool_or_actor import USING, is_tool_here
 
-_OR = re.compile(r"(?i)^[\s,]*(?:or|and/or|/|either)?[\s,]*(?:or|/)\s*(?:(?:in|against|other|any other|with|from|by|to|at)\s+)?(?:the\s+|an?\s+)?$")
+_OR = re.compile(
+    r"(?i)^[\s,]*(?:or|and/or|/|either)?[\s,]*(?:or|/)\s*(?:(?:in|against|other|any other|with|from|by|to|at)\s+)?(?:the\s+|an?\s+)?$"
+)
 _AND = re.compile(r"(?i)^[\s,]*(?:and|&)\s*(?:the\s+)?$")
 _BOTH = re.compile(r"(?i)\b(?:both|as well as|at the same time)\b")
 _LIST = re.compile(r"^\s*,\s*$")

@@ -12,12 +12,13 @@ from bot.questions.identity import Intent
 from bot.questions.intents import cued_kind, says, without
 from bot.questions.model import Question
 from bot.questions.narrowing import changed, narrowed
+from bot.questions.of_two import one_of_two
 from bot.questions.pointing import pointed_at, put
 from bot.questions.recalling import recalled, without_return
-from bot.questions.refining import home_asked, one_of_that_home, refined
+from bot.questions.refining import home_asked, in_that_year, one_of_that_home, refined
 from bot.questions.turn import Turn
 from bot.questions.understand import MAX_CHARACTERS
-from bot.questions.wording import asks_for_many, plain_text, strangers, telling_words, without_lead
+from bot.questions.wording import asks_for_many, is_yesno, plain_text, strangers, telling_words, without_lead
 from knowledge.graph import Graph
 from knowledge.names import Names
 
@@ -25,7 +26,7 @@ from knowledge.names import Names
 def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: Intent = lambda _: []) -> Question:
     """What a text asks where it follows what the focus holds; its ``text`` is then the whole question. Raises QuestionTooLong."""
     follows = bool(focus.question) and len(text) <= MAX_CHARACTERS
-    turn = Turn(without_return(text, focus) if follows else text, focus, names, graph, intent)
+    turn = Turn(in_that_year(without_return(text, focus), focus) if follows else text, focus, names, graph, intent)
     if follows and (fuller := recalled(plain_text(turn.text), turn.alone, focus, names)):
         turn = replace(turn, text=fuller)
     return _settled(_following(turn) if focus.question else _beginning(turn), focus)
@@ -100,6 +101,8 @@ def _narrowed(turn: Turn) -> Question | None:
 def _same_for_another(turn: Turn) -> Question | None:
     """``same for APT29``, ``and APT10?``, ``do Naikon next``, ``hive's?``: the last question with another name in it."""
     asked, names = _NEXT.sub(r"same for \1", _CORRECTS.sub("", turn.asked, count=1)), turn.names
+    if (instead := _NOT_THAT.match(turn.asked)) and re.search(rf"{re.escape(instead['old'])}\b", turn.focus.question, re.IGNORECASE):
+        asked = f"same for {instead['name']}"
     if (then := _SAME_THEN.match(asked)) and names.look_up(then["name"]).of_type("actor"):
         named = put(then["rest"], "pronoun" if says("pronoun", then["rest"]) else "thing", then["name"])
         return turn.understood(named if named != then["rest"] else f"{then['name']}: {named}")
@@ -110,6 +113,7 @@ def _same_for_another(turn: Turn) -> Question | None:
     if (too := _TOO.match(asked) or _DOES_IT_TOO.match(asked)) and names.look_up(too[1]).status == "same":
         asked = f"same for {too[1]}"
     and_another = _AND_ANOTHER.match(plain_text(turn.text)) is not None and names.look_up(asked.strip(" ?!.")).status == "same"
+    and_another = and_another or (_ASKED_BARE.fullmatch(turn.asked) is not None and _asks_that_too(turn))
     of_the_same_series = re.fullmatch(r"\d+\W*", asked) is not None
     again = says("again", asked) or and_another or of_the_same_series or _is_bare_name(asked, turn.alone)
     return _repeated(asked, turn) if again else None
@@ -119,6 +123,20 @@ _CORRECTS = re.compile(
     r"(?i)^\W*(?:(?:no|nope|nah|sorry|wait|oops|argh|err)\W+)+(?:(?:scrap|scratch|strike|forget)\s+(?:that|it)\W+)?(?:i\s+meant?|make\s+(?:it|that))\s+"
 )
 """``no scrap that, I meant 33``"""
+
+
+_NOT_THAT = re.compile(
+    r"(?i)^\W*(?:(?:no|nope|nah|sorry|wait|oops|argh|err|ah|oh|my bad|typo|a typo|correction)\W+)*"
+    r"(?P<name>[\w-]+(?:\s[\w-]+)?),?\s+not\s+(?P<old>[\w-]+(?:\s[\w-]+)?)\W*$"
+)
+"""``sorry, typo. 34 not 33``"""
+_ASKED_BARE = re.compile(r"[^,.?!]{2,40}\?+")
+
+
+def _asks_that_too(turn: Turn) -> bool:
+    """``gamaredon?`` after ``does turla use mimikatz?``: an actor's name and nothing else, where a yes was asked for of another."""
+    named = turn.names.look_up(turn.asked.strip(" ?!."))
+    return named.status == "same" and bool(named.of_type("actor")) and is_yesno(turn.focus.question) and bool(turn.before.conditions)
 
 
 def _repeated(asked: str, turn: Turn) -> Question | None:
@@ -174,8 +192,8 @@ def _filled(turn: Turn) -> Question | None:
 
 
 FOLLOWING: tuple[Callable[[Turn], Question | None], ...] = (
-    beside_another, of_what_was_told, of_its_actor, _vendors_too, who_else, _one_of_them, _changed, _same_for_another, held_against,
-    _narrowed, _refined, _filled,
+    one_of_two, beside_another, of_what_was_told, of_its_actor, _vendors_too, who_else, _one_of_them, _changed, _same_for_another,
+    held_against, _narrowed, _refined, _filled,
 )  # fmt: skip
 """The ways in which a text leans on what was spoken of before."""
 

@@ -23,7 +23,7 @@ def refined(asked: str, alone: Question, focus: Focus, graph: Graph) -> str:
     if says("only", asked) and alone.conditions and not (focus.actor and says("pronoun", asked)):
         return f"{focus.question.strip(' ?!.')} {without('only', asked)}"
     is_place = len(alone.conditions) == 1 and alone.conditions[0].type in _PLACES
-    if is_place and len(words(without("again", asked))) <= 2 and not asks_for_many(asked):
+    if is_place and len(words(without("again", asked))) <= 2 and not asks_for_many(asked) and not _ARE_THEY.match(asked):
         kind = alone.conditions[0].type
         alike = (kind,) if kind in ("sponsor", "sector") else ("country", "region")
         terms = [term for term in find_terms(focus.question, graph, ()) if term.type in alike]
@@ -42,6 +42,21 @@ def refined(asked: str, alone: Question, focus: Focus, graph: Graph) -> str:
     return ""
 
 
+_ARE_THEY = re.compile(r"(?i)(?:and\s+|so\s+)?(?:is|are|was|were)\s+(?:they|these|those|it|he|that)\b")
+"""``are they Russian?`` asks where somebody is from."""
+
+
+def in_that_year(text: str, focus: Focus) -> str:
+    """``and the Irish health service the year before?`` with the year that is meant, where the last question has one."""
+    period = find_period(focus.question)
+    match = _YEAR_BESIDE.search(text)
+    year = period.start[:4] if period else ""
+    if match is None or not year or period is None or period.end[:4] != year:
+        return text
+    return f"{text[: match.start()]}in {int(year) + (-1 if match['way'].lower() in ('before', 'earlier') else 1)}{text[match.end() :]}"
+
+
+_YEAR_BESIDE = re.compile(r"(?i)\b(?:in\s+)?(?:the|a|one)\s+year\s+(?P<way>before|earlier|after|later)\b(?!\s+\w)")
 _BEFORE_THAT = re.compile(r"(?i)^(?:and\s+)?(?:(?:before|after|prior to)\s+(?:that|this|then)|earlier|later)[,:]?\s+")
 """``and before that, 2021?``"""
 

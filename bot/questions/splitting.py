@@ -115,6 +115,8 @@ def _pieces(text: str) -> list[str]:
     if sides := _sides_of_several(text):
         return sides
     pieces = _BREAK.split(text)
+    if row := _RESPECTIVELY.fullmatch(text):
+        return [f"{row['before']}{row[name]}{row['after']}" for name in ("first", "second")]
     if len(pieces) == 1 and (twice := _TWICE.fullmatch(text) or _BEHIND_AND.fullmatch(text)):
         pieces = [twice["first"], twice["second"]]
     if re.match(rf"(?i)(?:[^:?]{{2,40}}:\s+|[^:?]{{0,50}}\b(?:know|tell me|tell us|say)\s+)?(?:{_WH})\b", pieces[0]):
@@ -122,6 +124,10 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+_RESPECTIVELY = re.compile(
+    r"(?P<before>.*?)(?P<first>[A-Z][\w.-]+)\s+and\s+(?P<second>[A-Z][\w.-]+)(?P<after>[^?]*?),?\s*\brespectively\b\W*"
+)
+"""``which groups do Sardonic and Milan belong to, respectively``"""
 _NUMBERED = re.compile(r"(?:^|\s+)(?:and\s+)?(?:\(?[1-9][.)]|\([a-c]\))\s+")
 """``two things: 1) who … 2) what …``"""
 

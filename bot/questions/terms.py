@@ -157,8 +157,20 @@ _ONLY_ASKED = (
     | _DEEDS
     | _HALVES
     | dict.fromkeys(
-        ("guns for hire", "hired guns", "hacking for hire", "spies for hire", "hired hackers", "hired spies",
-         "hack for hire", "hacks for hire", "spy for hire", "spies for money", "work for hire", "mercenary hackers"),
+        (
+            "guns for hire",
+            "hired guns",
+            "hacking for hire",
+            "spies for hire",
+            "hired hackers",
+            "hired spies",
+            "hack for hire",
+            "hacks for hire",
+            "spy for hire",
+            "spies for money",
+            "work for hire",
+            "mercenary hackers",
+        ),
         ("motivation", "hack-for-hire"),
     )
     | {"dprk": ("country", "KP"), "us": ("country", "US")}

@@ -51,6 +51,10 @@ def test_sponsors_and_negated_origins(knowledge: KnowledgeBase) -> None:
         ("groups that target Poland, leaving Russian actors aside", "groups that target Poland but not Russian"),
         ("spies going after think tanks, iranian or north korean only", "iranian or north korean spies going after think tanks"),
         ("pakistani outfits that use njRAT", "pakistani groups that use njRAT"),
+        ("who's been seen in both Kazakhstan and Tajikistan", "groups that target both Kazakhstan and Tajikistan"),
+        ("crews linked with Hamas or with Hezbollah", "Hamas or Hezbollah groups"),
+        ("by whom has Tajikistan been attacked?", "groups that target Tajikistan"),
+        ("who has pointed ShadowPad at Indian energy companies", "groups using ShadowPad that target energy in India"),
         ("the Warsaw office asks: Russian groups that target Poland", "Russian groups that target Poland"),
     ],
 )

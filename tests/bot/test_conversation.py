@@ -44,6 +44,14 @@ from bot.service import answer_text, answer_thread
         (["who are the Cyber Partisans", "and MoustachedBouncer, is it from the same country?"], "attribution", "moustachedbouncer"),
         (["who uses Latrodectus", "the contact form one?"], "passages", "ta578"),
         (["Velvet Ant", "which cisco hole was that"], "passages", "velvet-ant"),
+        (["tools of APT33 pls", "sorry, typo. 34 not 33"], "tools", "oilrig"),
+        (["compare APT12 and APT16", "which of the two had ELMER?"], "tools", "apt16"),
+        (["who was behind Operation Ghost?", "and Cloud Hopper?", "which of those two is Russian?"], "attribution", "apt29"),
+        (["compare Turla and Lazarus", "which one targets banks?"], "targets", "lazarus"),
+        (["who hit Costa Rica in 2022?", "hm and the Irish health service the year before?"], "campaigns", "wizard-spider"),
+        (["does Turla use Mimikatz?", "Gamaredon?"], "tools", "gamaredon"),
+        (["Who broke into the Dutch police in September 2024?", "Are they Russian?"], "attribution", "void-blizzard"),
+        (["How does Star Blizzard steal session cookies?", "and is there malware from them too?"], "tools", "star-blizzard"),
     ],
 )
 def test_follow_ups(knowledge: KnowledgeBase, thread: list[str], kind: str, actor: str) -> None:

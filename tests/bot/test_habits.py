@@ -24,6 +24,13 @@ def test_everybody_who_has_a_habit_is_told_with_a_passage(knowledge: KnowledgeBa
     assert all(item.sources for section in answer.sections for item in section.items)
 
 
+def test_whoever_is_much_nearer_than_those_with_a_habit_is_told_first(knowledge: KnowledgeBase) -> None:
+    text = "They first steal a company's data and then press that company into hiring them as its security consultant, who does that"
+    answer = answer_text(text, knowledge).answer
+    assert (answer.status, answer.actors[0].id) == ("answered", "poseidon-group")
+    assert answer.headline.startswith("Nearest to that are passages about Poseidon Group")
+
+
 def test_what_else_is_asked_must_be_met(knowledge: KnowledgeBase) -> None:
     answer = answer_text("north koreans that make people press win+r and paste a command", knowledge).answer
     assert "interlock" not in {actor.id for actor in answer.actors}

@@ -1,0 +1,111 @@
+"""A description with a detail of another deed: ``who stole 1.5 billion dollars in ether from the British Library``.
+
+A number that it gives, or a victim that is on record, must stand in some text about the actor that it is answered with.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from bot.answers.model import Answer
+from bot.knowledge_base import KnowledgeBase
+from bot.questions import vendors
+from bot.questions.model import Question
+from bot.questions.negation import is_left_out
+from bot.questions.wording import asks_for_many
+from index.errors import IndexUnusable
+from index.words import words
+from knowledge.graph import Graph
+from knowledge.names import Names
+from knowledge.ordinary import chat_words, question_words
+from knowledge.places import place_words
+
+STORY = 45
+"""A longer text is a report: its numbers are not those of the public ones."""
+ROUND, EXACT = 0.15, 0.01
+"""No further apart than this share two numbers are told of one thing: a round one, such as ``over 400,000``; another, such as 610."""
+SHORTEST = 3
+"""Numbers of fewer digits are told of many things."""
+
+
+def without_detail_of_another(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
+    """The answer as unknown, where nobody in it is on record with a detail of the question that only others are, or nobody."""
+    about_one = question.subject is None and answer.kind in ("passages", "campaigns") and question.aspect in ("", "events", "beside")
+    if not about_one or answer.status != "answered" or not answer.actors or len(question.text.split()) > STORY:
+        return answer
+    if asks_for_many(question.text) or len(question.events) > 1:
+        return answer
+    try:
+        told = " \n ".join(passage.embedded for passage in knowledge.passages_about([answer.actors[0].id]))
+    except IndexUnusable:
+        return answer
+    told = f"{told} \n {' '.join(answer.statements()) if answer.kind == 'campaigns' else ''}"
+    missing = next(_untold(question, told, knowledge), "")
+    if not missing:
+        return answer
+    return replace(
+        answer, status="unknown",
+        headline=f"No source here tells all of that of {answer.actors[0].name}: none has “{missing}”. What is recorded is below.",
+        headline_sources=(),
+    )  # fmt: skip
+
+
+def _untold(question: Question, told: str, knowledge: KnowledgeBase) -> Iterator[str]:
+    """The numbers and the victims of a question that a text does not have."""
+    text = question.text.replace(question.period.text, " ") if question.period else question.text
+    known = [value for match in _TOLD.finditer(told) if (value := _value(match)) is not None]
+    for match in _QUANTITY.finditer(text):
+        value = _value(match)
+        rounded = len(match["number"].replace(",", "").strip("0.")) < len("61") or _ABOUT.search(text[: match.start()])
+        about = ROUND if rounded else EXACT
+        if value is not None and not any(abs(value - other) <= about * value for other in known):
+            yield match[0].strip()
+    said, victims = set(words(told)), _victims(knowledge.graph, knowledge.names)
+    for match in _NAMED.finditer(text):
+        if match[0].lower() in victims and said.isdisjoint(words(match[0])) and not is_left_out(text[: match.start()], text[match.end() :]):
+            yield match[0]
+
+
+def _value(match: re.Match[str]) -> float | None:
+    """What a number stands for; None where it is a year or too small to tell anything."""
+    written, unit = match["number"], (match["unit"] or "").strip().lower()
+    if not unit and (len(re.sub(r"\D", "", written)) < SHORTEST or re.fullmatch(r"(?:19|20)\d\d", written)):
+        return None
+    thousands = re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", written)
+    return float(re.sub(r"[,.]", "", written) if thousands else written.replace(",", ".")) * _UNITS.get(unit, 1.0)
+
+
+_UNITS = {
+    **dict.fromkeys(("million", "mn", "mio", "m"), 1e6), **dict.fromkeys(("billion", "bn"), 1e9), **dict.fromkeys(("thousand", "k"), 1e3),
+}  # fmt: skip
+_NUMBER = r"(?P<number>\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)(?P<unit>\s?(?:million|billion|bn|mn|mio|thousand|m|k)\b)?"
+_TOLD = re.compile(rf"(?i)(?<![\w.]){_NUMBER}")
+_NUMBERED = "".join(rf"(?<!{word} )" for word in ("unit", "ticket", "case", "file", "no", "number", "error", "port", "qihoo", "id"))
+"""Words after which a number counts nothing: ``ticket 4471``."""
+_UNCOUNTED = r"(?:million|billion|thousand|gang\b|team\b|hour|day|minute|second|line)"
+_QUANTITY = re.compile(rf"(?i)(?<![\w./:#-]){_NUMBERED}(?!169\.254){_NUMBER}(?=\+?\s+(?!{_UNCOUNTED})[a-z])")
+"""``157,000 customers``, ``610 million dollars``: so much of something."""
+_ABOUT = re.compile(r"(?i)\b(?:over|about|around|nearly|almost|some|roughly|circa|more than|at least|up to)\s+(?:[$€£]\s?)?$")
+_NAMED = re.compile(r"(?<=[\w,'’;)] )[A-Z0-9][\w-]{2,}")
+"""A word with a capital amid a sentence."""
+
+
+@lru_cache(maxsize=4)
+def _victims(graph: Graph, names: Names) -> frozenset[str]:
+    """The proper nouns in the names of those who were hit, without places, vendors and what many are called; in small letters."""
+    found = {
+        word.lower() for event in graph.records.events for victim in event.victims for word in re.findall(r"\b[A-Z0-9][\w-]{2,}", victim)
+    }
+    places = {
+        part
+        for term in graph.records.terms
+        if term.type in ("country", "region")
+        for word in (term.name, *term.words)
+        for part in word.lower().split()
+    }
+    plain = places | place_words() | chat_words() | question_words() | _USUAL
+    return frozenset(word for word in found - plain if not word.isdigit() and not vendors.is_vendor(word, names))
+
+
+_USUAL = frozenset("office group national bank ministry university microsoft google windows cisco apple amazon cloud".split())

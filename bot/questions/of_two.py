@@ -1,0 +1,43 @@
+"""Which of two actors spoken of does or is something: ``which of the two had ELMER``, ``which of those two is Russian``."""
+
+import re
+from dataclasses import replace
+
+from bot.questions.model import Condition, Question
+from bot.questions.turn import Turn
+from knowledge.graph import Graph
+from knowledge.names import Names
+
+_TWO = r"(?:(?:the|those|these|them|both)(?:\s+(?P<number>two|pair))?|(?<=one )of them|(?<=one ))"
+_WHICH = re.compile(
+    rf"(?i)^(?:(?:and|so|ok|now)[,\s]+)*(?:which|who)(?:\s+one)?\s+(?:(?:of|among)\s+)?{_TWO}\s*\b(?P<rest>[\w’']+\s+.+?)\W*$"
+)
+_IS = re.compile(r"(?i)^(?:is|are|was|were)\s+")
+_MORE = re.compile(r"(?i)\b(?:more|most|fewer|less|least|older|younger|newer|longer|bigger|larger|first|earlier)\b")
+
+
+def one_of_two(turn: Turn) -> Question | None:
+    """The question of the only one of two actors for whom what a text names is on record; None where it is so of neither or of both."""
+    match, focus = _WHICH.match(turn.asked), turn.focus
+    two = focus.pair if len(focus.pair) == len(("one", "other")) else focus.spoken[:2] if match and match["number"] else ()
+    if match is None or len(two) < len(("one", "other")) or turn.alone.subjects or _MORE.search(match["rest"]):
+        return None
+    conditions = [c for c in turn.understood(f"which groups {match['rest']}").conditions if not c.negated]
+    fitting = [name for name in two if conditions and all(_has(name, c, turn.names, turn.graph) for c in conditions)]
+    if len(fitting) != 1:
+        return None
+    said, is_ = match["rest"], _IS.match(match["rest"])
+    question = turn.understood(f"is {fitting[0]} {said[is_.end() :]}" if is_ else f"{fitting[0]} {said}, right?")
+    return replace(question, aspect="narrowed") if question.aspect == "yesno" else question
+
+
+def _has(name: str, condition: Condition, names: Names, graph: Graph) -> bool:
+    """Whether an actor is on record with a program, a technique, an origin, a sponsor or a target."""
+    ids = {c.entity.id for c in names.look_up(name).of_type("actor") if c.relation in ("same", "formerly")}
+    if condition.type in ("software", "technique"):
+        return any(use.subject in ids for use in graph.users_of(condition.id))
+    if condition.type in ("origin", "sponsor"):
+        said = [a for id_ in ids for a in graph.attributions_of(id_)]
+        return any(condition.id == a.country or condition.text.lower() in a.sponsor.lower() for a in said)
+    aims = [t for id_ in ids for t in graph.targetings_of(id_)]
+    return any(condition.id in (*t.countries, *t.regions, *t.sectors) for t in aims)

@@ -1,0 +1,34 @@
+"""Descriptions that mix two deeds: nobody did both, and the reply says so."""
+
+import pytest
+
+from bot.knowledge_base import KnowledgeBase
+from bot.service import answer_text
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("who stole 1.5 billion dollars in ether from the British Library", "1.5 billion"),
+        ("who wiped 95,000 workstations of Saudi Aramco", "95,000"),
+        ("who poisoned the 3CX phone program so as to switch off substations in Kyiv", "3CX"),
+    ],
+)
+def test_a_detail_of_another_deed_makes_it_unknown(knowledge: KnowledgeBase, text: str, missing: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert answer.status == "unknown"
+    assert f"“{missing}”" in answer.headline
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("who wiped 30,000 workstations of Saudi Aramco", "cutting-sword-of-justice"),
+        ("who burned over 80 million dollars of the exchange Nobitex", "predatory-sparrow"),
+        ("SOC ticket 4471: who took 81 million dollars from the central bank of Bangladesh", "apt38"),
+        ("switched off part of Kyiv by speaking the protocols of substations, not 3CX, who was that", "sandworm"),
+    ],
+)
+def test_details_that_are_told_of_the_actor_change_nothing(knowledge: KnowledgeBase, text: str, actor: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert (answer.status, answer.actors[0].id) == ("answered", actor)
