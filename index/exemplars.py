@@ -23,7 +23,7 @@ Features = Callable[[str], Sequence[float]]
 Labelled = Callable[[], Sequence[tuple[str, str]]]
 """(label, text) of the labelled questions; asked for only where something is to be learned from them."""
 
-FORMAT = 5
+FORMAT = 6
 NEIGHBOURS, FROM_COSINE, WEIGHT = 5, 0.7, 1.5
 """How many of the nearest labelled questions count, from which cosine on, and how much."""
 BATCH = 64
@@ -148,7 +148,9 @@ class Exemplars:
 def _read(path: Path) -> _Learned:
     with np.load(path, allow_pickle=False) as kept:
         fitted = Fitted(kept["dense"], kept["words"], kept["rarity"], _lines(kept["terms"]))
-        return _Learned(_lines(kept["labels"]), kept["numbers"], CoarseStore(kept["codes"], float(kept["largest"])), fitted)
+        return _Learned(
+            _lines(kept["labels"]), kept["numbers"], CoarseStore(kept["codes"], float(kept["largest"]), kept["centers"]), fitted
+        )
 
 
 def _write(learned: _Learned, path: Path) -> None:
@@ -157,7 +159,7 @@ def _write(learned: _Learned, path: Path) -> None:
     with path.open("wb") as file:
         np.savez(
             file, dense=fitted.dense, words=fitted.words, rarity=fitted.rarity, terms=terms, labels=labels, numbers=learned.numbers,
-            codes=learned.nearest.codes, largest=learned.nearest.largest,
+            codes=learned.nearest.codes, largest=learned.nearest.largest, centers=learned.nearest.centers,
         )  # fmt: skip
 
 

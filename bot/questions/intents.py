@@ -94,7 +94,7 @@ def says(name: str, text: str) -> bool:
     """Whether a text has one of the phrases listed under a name."""
     one_spaced, starts = _starting(text)
     heads = _phrase_heads(name)
-    return any(head in heads and next(_from(one_spaced, start, heads), None) for head, start in starts)
+    return any(head in heads and next(_from(one_spaced, head, start, heads), None) for head, start in starts)
 
 
 @cache
@@ -102,7 +102,7 @@ def _phrase_heads(name: str) -> "_Heads":
     phrases = _document()["phrases"][name]
     if starred := [phrase for phrase in phrases if "*" in phrase]:
         raise ValueError(f"cues.toml: only cues of kinds may have a *, not the phrase {starred[0]!r} of {name}")
-    return _by_head(phrase.lower() for phrase in phrases)
+    return _by_head(phrase.lower() for phrase in phrases if len(phrase) > 1)  # a letter alone says nothing
 
 
 def spelled_out(text: str) -> str:
@@ -138,7 +138,9 @@ def without(name: str, text: str) -> str:
 
 def _after_phrase(text: str, heads: "_Heads") -> int | None:
     """Where the longest phrase at the start of a text ends, something else coming after it; None where there is none."""
-    ends = (len(phrase) for phrase in _from(text.lower(), 0, heads))
+    lower = text.lower()
+    first = _FIRST.match(lower)
+    ends = (len(phrase) for phrase in _from(lower, first[0], 0, heads)) if first else iter(())
     return next((end for end in ends if end < len(text) and not _GOES_ON.match(text, end)), None)
 
 
@@ -185,8 +187,8 @@ def without_cues(text: str) -> str:
     text = " ".join(text.split())
     lower = text.lower() if len(text.lower()) == len(text) else text
     left, after = [], 0
-    for start in (found.start() for found in _STARTS.finditer(lower)):
-        if start >= after and (cue := next(_from(lower, start, _cue_heads()), None)):
+    for head, start in _heads_in(lower):
+        if start >= after and (cue := next(_from(lower, head, start, _cue_heads()), None)):
             left.append(text[after:start])
             after = start + len(cue)
     return " ".join((*left, text[after:]))
@@ -231,38 +233,44 @@ def _matching(text: str) -> Iterator[tuple[float, Kind]]:
     plain, patterns = _sought()
     one_spaced, starts = _starting(text)
     heads = _cue_heads()
-    found = [entry for head, start in starts if head in heads for cue in _from(one_spaced, start, heads) for entry in plain[cue]]
+    found = [entry for head, start in starts if head in heads for cue in _from(one_spaced, head, start, heads) for entry in plain[cue]]
     found += [(number, weight, kind) for number, pattern, weight, kind in patterns if pattern.search(text)]
     yield from ((weight, kind) for _, weight, kind in sorted(dict.fromkeys(found)))
 
 
 @lru_cache(maxsize=32)
 def _starting(text: str) -> tuple[str, tuple[tuple[str, int], ...]]:
-    """A text in lower case with single spaces, and where its words start: (first letters, place). A question is asked many things."""
+    """A text in lower case with single spaces, and where its words start: (the word, place). A question is asked many things."""
     one_spaced = " ".join(text.lower().split())
-    return one_spaced, tuple((one_spaced[at : at + _HEAD], at) for at in (start.start() for start in _STARTS.finditer(one_spaced)))
+    return one_spaced, tuple(_heads_in(one_spaced))
 
 
-_STARTS = re.compile(r"(?<!\w)\S")
+def _heads_in(text: str) -> Iterator[tuple[str, int]]:
+    """(word or mark, place) of everything in a text at which a phrase may start."""
+    return ((found[0], found.start()) for found in _STARTS.finditer(text))
+
+
+_FIRST = re.compile(r"\w+|[^\w\s]")
+_STARTS = re.compile(rf"(?<!\w)(?:{_FIRST.pattern})")
 _Entry = tuple[int, float, Kind]
-_HEAD = 2
-"""Cues are found by so many of their first letters."""
 _Heads = dict[str, list[str]]
+"""Phrases by their first word."""
 
 
-def _from(text: str, start: int, heads: _Heads) -> Iterator[str]:
-    """The phrases that stand at a place of a text in lower case and end where a word ends, the longest first."""
-    for phrase in heads.get(text[start : start + _HEAD], ()):
+def _from(text: str, head: str, start: int, heads: _Heads) -> Iterator[str]:
+    """The phrases that stand where a word of a text in lower case starts and end where a word ends, the longest first."""
+    for phrase in heads.get(head, ()):
         end = start + len(phrase)
         if text.startswith(phrase, start) and not (end < len(text) and (text[end].isalnum() or text[end] == "_")):
             yield phrase
 
 
 def _by_head(phrases: Iterable[str]) -> _Heads:
-    """Phrases by their first letters, the longest first."""
+    """Phrases by their first word, the longest first."""
     found: _Heads = {}
     for phrase in sorted(phrases, key=len, reverse=True):
-        found.setdefault(phrase[:_HEAD], []).append(phrase)
+        if first := _FIRST.match(phrase):
+            found.setdefault(first[0], []).append(phrase)
     return found
 
 

@@ -107,7 +107,7 @@ def test_eight_bits_find_what_is_near_and_are_the_same_when_kept() -> None:
     vectors = np.random.default_rng(7).normal(size=(3000, 384)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     store = CoarseStore.of(vectors)
-    again = CoarseStore(store.codes, store.largest)
+    again = CoarseStore(store.codes, store.largest, store.centers)
     np.testing.assert_allclose(store.vectors, vectors, atol=store.largest / 250)
     for query in vectors[:20]:
         exact, found = vectors @ query, store.search(query, 10)
@@ -118,9 +118,11 @@ def test_eight_bits_find_what_is_near_and_are_the_same_when_kept() -> None:
 
 def test_what_are_no_vectors_of_eight_bits_is_said() -> None:
     with pytest.raises(ValueError, match="shape"):
-        CoarseStore(np.zeros(3, np.int8), 0.5)
+        CoarseStore(np.zeros(3, np.int8), 0.5, np.zeros((1, 4), np.float32))
     with pytest.raises(ValueError, match="float32"):
-        CoarseStore(np.zeros((3, 4), np.float32), 0.5)  # type: ignore[arg-type]
+        CoarseStore(np.zeros((3, 4), np.float32), 0.5, np.zeros((1, 4), np.float32))  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="centers"):
+        CoarseStore(np.zeros((3, 4), np.int8), 0.5, np.zeros((1, 5), np.float32))
 
 
 def test_sixteen_bits_find_the_same_as_thirty_two() -> None:
