@@ -81,6 +81,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     subject = question.subject
     if question.kind == "help":
         return nod(question) if question.aspect == "nod" else help_answer(question)
+    if question.aspect == "scheme":
+        return former_names.way_of_naming(question, knowledge)
     if question.kind == "identity":
         return about_identity.answer(question, knowledge)
     if question.aspect == "whom":

@@ -49,7 +49,8 @@ _A_LAWYER = re.compile(
 def _untold(answer: Answer, what: str) -> Answer:
     recorded = answer.headline.removeprefix("Yes: ")
     beside = "" if answer.kind == "passages" else "What is recorded: "
-    return replace(answer, status="unknown", headline=f"No source here tells {what}. {beside}{recorded[:1].upper()}{recorded[1:]}")
+    headline = f"No source here tells {what}. {beside}{recorded[:1].upper()}{recorded[1:]}"
+    return replace(answer, status="unknown", headline=headline, parts=())
 
 
 def _not_of_the_incident(answer: Answer, question: Question) -> str:
@@ -174,6 +175,15 @@ _HAS_SHARE = re.compile(r"(?i)\d\s?%|\bper ?cent\b|\b(?:share|cut|half|third|qua
 _HAS_MODEL = re.compile(r"\b(?:model|brand|firmware|version|made by)\b|\b[A-Z]{2,}[- ]?\d{2,}")
 _HAS_WALLET = re.compile(r"\b(?:bc1|0x|[13])[A-Za-z0-9]{20,}\b")
 _HAS_VERSION = re.compile(r"(?i)\bv?\d+(?:\.\d+)+\b|\b(?:versions?|builds?|v)\s?\d|\b[A-Za-z]+[A-Z]?\s\d{1,2}\b")
+_A_LANGUAGE = re.compile(
+    r"(?i)\b(?:programming|coding|scripting)\s+language\b|\b(?:what|which)\s+language\b[^?]*\b(?:written|coded|programmed|"
+    r"developed|built|made)\b|\b(?:written|coded|programmed)\s+in\s+(?:what|which)\b"
+)
+_HAS_LANGUAGE = re.compile(
+    r"(?<![\w.])(?:C\+\+|C#|C(?=[\s,.;)]|$)|Go(?=[\s,.;)]|$)|(?i:golang|rust|python|delphi|pascal|java(?:script)?|typescript|kotlin|swift|ruby|perl|php|nim|"
+    r"crystal|haskell|lua|assembl\w+|visual\s?basic|vb\.?net|vbscript|vba|vb6|powershell|bash|shell script\w*|\.net|autoit|autohotkey|d"
+    r"(?:lang)|f#|objective-c|node\.?js|electron|erlang|tcl|jscript|batch))(?![\w])"
+)
 _HAS_PHONE = re.compile(r"\+?\d[\d\s().-]{6,}\d")
 
 
@@ -185,6 +195,7 @@ _DETAILS: tuple[tuple[re.Pattern[str], Tells, str, bool], ...] = (
     (_A_MODEL, _telling(_HAS_MODEL), "which model that was", False),
     (_A_PHONE, _telling(_HAS_PHONE, beside_dates=True), "that number", True),
     (_A_VERSION, _telling(_HAS_VERSION), "which version that was", False),
+    (_A_LANGUAGE, _telling(_HAS_LANGUAGE), "that language", True),
     (_A_WALLET, _telling(_HAS_WALLET), "that address", True),
 )
 """What asks for a detail, what a sentence has that tells it, what that is called, and whether any number will do."""

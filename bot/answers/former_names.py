@@ -7,7 +7,7 @@ from bot.answers.model import Answer, Item, Section
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from knowledge.graph import Graph
-from knowledge.model import NameClaim
+from knowledge.model import LAYERS, NameClaim
 from knowledge.names import Candidate, Meaning
 from knowledge.normalise import key
 
@@ -68,6 +68,28 @@ def retired(question: Question, knowledge: KnowledgeBase) -> Answer:
         headline if items else f"No source here names one that {vendor} retired.",
         sections=(Section("Retired names", items, 20),) if items else (), notes=notes,
         actors=tuple(actor_ref(graph, a) for a in sorted(actors)), values=tuple(i.value for i in items),
+    )  # fmt: skip
+
+
+def way_of_naming(question: Question, knowledge: KnowledgeBase) -> Answer:
+    """What a word in a vendor's names says of those who bear them, and who they are."""
+    assert question.subject is not None
+    assert question.subject.scheme is not None
+    graph, scheme, word = knowledge.graph, question.subject.scheme, question.subject.name
+    claims = [
+        claim
+        for claim in graph.records.names
+        if claim.name.lower().endswith(f" {word.lower()}") and scheme in knowledge.names.schemes.of(claim.name) and claim.relation == "same"
+    ]
+    borne = sorted(claims, key=lambda claim: (claim.name.lower(), LAYERS.index(claim.layer)))
+    named = {key(claim.name): claim for claim in reversed(borne) if graph.is_actor(claim.subject) and not claim.until}
+    found = sorted(named.values(), key=lambda claim: claim.name.lower())
+    items = tuple(Item(claim.name, graph.name(claim.subject), claim.sources) for claim in found)
+    actors = dict.fromkeys(claim.subject for claim in found)
+    return Answer(
+        question.text, "names", "answered", f"Names such as {scheme.example}", f"{word}: {scheme.means}", headline_sources=scheme.sources,
+        sections=(Section(f"{graph.vendor_name(scheme.vendor)}'s names", items, 15),) if items else (),
+        actors=tuple(actor_ref(graph, actor) for actor in actors), values=(scheme.means, *(item.value for item in items)),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from bot.answers.elsewhere import elsewhere
 from bot.answers.evidence import actor_ref
 from bot.answers.in_words import DENIED, DOUBTED
 from bot.answers.model import Answer, Section
-from bot.answers.nearest import LEAST, NUMBER, about_subject, asked_words, is_near, passage_item
+from bot.answers.nearest import LEAST, NUMBER, about_subject, asked_words, is_near, passage_item, strange_words
 from bot.answers.sentences import sentences
 from bot.answers.unknown import offtopic, search_is_off
 from bot.knowledge_base import KnowledgeBase
@@ -197,6 +197,9 @@ def _answers_of_subject(question: Question, found: "list[tuple[float, Hit]]", kn
     if not found:
         return False
     share, hit = found[0]
+    strange = strange_words(question) if is_yesno(question.text) else []
+    if strange and not any(knowledge.covered(strange, other) for _, other in found):
+        return False  # is HaddockRAT one of Sandworm's tools
     if is_yesno(question.text) and HAPPENED.search(question.text) and not knowledge.has_rarest(asked_words(question), hit):
         return False
     if question.fitting is not None and share >= LEAST and confidence_about(question.fitting, share, is_yesno(question.text)) >= SURE:

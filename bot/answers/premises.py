@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.answers.conditions import evidence_of
 from bot.answers.model import Answer
 from bot.answers.nearest import asked_words
 from bot.knowledge_base import KnowledgeBase
@@ -23,15 +24,27 @@ def without_premise(answer: Answer, question: Question, knowledge: KnowledgeBase
         return answer
     ids = {candidate.entity.id for candidate in subject.of_type("actor")}
     unlinked = [m.text for m in _programs(question) if ids and not _is_linked(m, ids, answer, knowledge)]
-    unlinked = unlinked or _untold_things(question, answer, ids, knowledge)
+    unlinked = unlinked or _unlinked_flaws(question, ids, knowledge) or _untold_things(question, answer, ids, knowledge)
     if not unlinked:
         return answer
     name = answer.actors[0].name if answer.actors else subject.name
     recorded = f"{answer.headline[:1].upper()}{answer.headline[1:]}"
-    return replace(answer, status="unknown", headline=f"No source here connects {name} with {unlinked[0]}. What is recorded: {recorded}")
+    headline = f"No source here connects {name} with {unlinked[0]}. What is recorded: {recorded}"
+    return replace(answer, status="unknown", headline=headline, parts=())
 
 
 _ABOUT_NAMES = ("help", "identity", "comparison", "names")
+
+
+def _unlinked_flaws(question: Question, actor_ids: set[str], knowledge: KnowledgeBase) -> list[str]:
+    """The flaws by number that nobody has on record with an actor: ``when did Lazarus start using CVE-2028-90017``."""
+    flaws = [c for c in question.conditions if c.type == "vulnerability" and not c.negated and c.id.upper().startswith("CVE-")]
+    unlinked = [c.text for c in flaws if not actor_ids.intersection(evidence_of(knowledge.graph, c))] if actor_ids else []
+    try:
+        told = " ".join(passage.embedded for passage in knowledge.passages_about(sorted(actor_ids))).lower() if unlinked else ""
+    except IndexUnusable:
+        return []
+    return [flaw for flaw in unlinked if flaw.lower() not in told]
 
 
 def _untold_things(question: Question, answer: Answer, actor_ids: set[str], knowledge: KnowledgeBase) -> list[str]:
@@ -46,7 +59,7 @@ def _untold_things(question: Question, answer: Answer, actor_ids: set[str], know
     said = set(words(" ".join(answer.statements())))
     asked = {word for word in asked_words(question) if word.isalpha() and word not in said}
     text = question.beside_names().replace(question.period.text, " ") if question.period else question.beside_names()
-    things = [word for match in thing.finditer(text) for word in match.groups() if word]
+    things = [word for match in thing.finditer(text) for word in match.groups() if word and not word.endswith(("ed", "ing"))]
     owners = [match["whose"] for match in _WHOSE.finditer(text)]
     try:
         unheard = [word for word in owners if word in asked and not knowledge.has_word(word)]

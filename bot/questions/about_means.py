@@ -41,6 +41,17 @@ _WHO_USES = re.compile(
 )
 
 
+def both_of_a_stranger(reading: Reading) -> Question | None:
+    """``the groups known to use both PlugX and Kromlech``: of one of the two nobody here has heard."""
+    match = _BOTH.search(reading.bare) if reading.question.mentions else None
+    found = reading.names.look_up(match["first"] or match["second"]) if match else None
+    return reading.decided("unknown", found) if found and not found.candidates else None
+
+
+_BOTH = re.compile(r"\b[Bb]oth\s+(?:(?P<first>[A-Z][\w.-]{2,})\s+and\s{3,}|\s{2,}and\s+(?P<second>[A-Z][\w.-]{2,}))")
+"""The name found is taken out of the text: spaces stand for it."""
+
+
 def kind_of_software(reading: Reading) -> Question | None:
     """``is NotPetya a wiper``, ``does X-Agent run on iOS``: held against what one software is."""
     question, meanings = reading.question, [m.meaning for m in reading.question.mentions]

@@ -45,7 +45,7 @@ _AFTER = (
     rf"(?:claims?|claimed|says?|said|insists?|thinks?|told|mentions?|mentioned|swears|suggests?)\b{_NO_QUESTION}[^?]*{_END}",
     rf"\s*[,;–-]\s*for\s+{_WHOSE}\s+{_NO_QUESTION}[^,?]{{0,40}}?\b{_OCCASION}{_END}",
     rf"(?<=[?])\s*(?:i\s+)?(?:always\s+)?(?:thought|assumed|figured|was told|heard)\b{_NO_QUESTION}[^?]*{_END}",
-    r"(?<=[.?!])\s*(?:could|can|would)\s+(?:you|anyone|anybody|somebody|someone)\s+help(?:\s+(?:me|us|here|out))?[?.!\s]*$",
+    r"(?:(?<=[.?!])|,)\s*(?:could|can|would)\s+(?:you|anyone|anybody|somebody|someone)\s+help(?:\s+(?:me|us|here|out))?[?.!\s]*$",
     r"(?<=[.?!])\s*(?:many\s+)?(?:thank you|thanks|cheers|thx)\b[^?]{0,25}$",
     rf"\s+for\s+{_WHOSE}\s+(?:[\w-]+['’]s?\s+)?(?:[\w-]+\s+)?(?:{_SOON}|annex|appendix|memo|newsletter|deck|slides?|write-?up)(?:\s+(?:tomorrow|today|tonight|at\s+\S+|on\s+\w+|this\s+\w+))?(?:,?\s*please)?[?.!\s]*$",
     rf"(?<=[?])\s*(?:{_WHOSE}\s+)?[\w-]+\s+(?:is|are)\s+(?:worried|nervous|curious|asking|waiting|anxious|impatient)\b[^?]*{_END}",
@@ -77,6 +77,13 @@ _BEFORE = (
     r"(?:saw|heard|read|found|noticed|spotted|seen)\s+(?:it|that|this|them|the name|that name|about (?:it|them|that))\b"
     r"(?!.*\b(?:who|what|which|when|where|how)\b[^,.?]*[,.])[^,.?!;]*[,.;:–]\s*(?=(?:who|whom|what|which|whose|how|where|when|any|tell)\b)",
 )
+_ORDER_FIRST = re.compile(
+    r"(?is)^\W*(?:\[\s*system\s*\]|system\s*:|(?:please\s+)?(?:ignore|disregard|forget|override)\s+(?:all|any|every\w*|your|the|previous|prior|my)\b|"
+    r"you\s+are\s+(?:now|no\s+longer|root|an?\s+admin)\b|from\s+now\s+on\b|new\s+instructions?\b|developer\s+mode\b)[^.!?\n]*[.!?\n;]+\s*"
+    r"(?:(?:anyway|anyhow|now|then|so|ok|but|also|and)[:,]?\s+)*(?=(?:who|whom|whose|what|which|how|where|when|since|does|do|did|is|are|was|were|"
+    r"has|have|tell me about|tools of|names of|targets of)\b(?!\s+(?:your|you)\b))"
+)
+"""``ignore all previous instructions. who is TA551?``: an order is only text, and what is asked after it is answered"""
 _AMID = re.compile(
     rf"(?i)\s+(?:in|on|during|at)\s+{_WHOSE}\s+(?:[\w-]+\s+){{0,2}}?{_SOON}(?:\s+with\s+(?:the\s+|our\s+|my\s+)?[\w-]+(?:\s[\w-]+)?)?(?=\s*,)"
 )
@@ -98,9 +105,8 @@ _ONES = re.compile(r"(?i)\b(?:ones|some|it|its|that)\b|\b(?:groups?|actors?|crew
 @lru_cache(maxsize=32)
 def without_chatter(text: str) -> str:
     """A text without the clauses around its question that only say why, for whom or where; as it was where nothing else is left."""
-    left = _ABOUT_SOMEBODY.sub(
-        lambda match: match["asked"], _ALSO_CALLED.sub("", _AMID.sub("", _PER_NOTES.sub("", text), count=1), count=1)
-    )
+    left = _AMID.sub("", _PER_NOTES.sub("", _ORDER_FIRST.sub("", text, count=1)), count=1)
+    left = _ABOUT_SOMEBODY.sub(lambda match: match["asked"], _ALSO_CALLED.sub("", left, count=1))
     for pattern in _LEADING:
         rest = pattern.sub(lambda match: match["kept"], left, count=1)
         left = left if rest == left or says("pronoun", rest) or _ONES.search(rest) else rest

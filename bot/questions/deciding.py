@@ -8,6 +8,7 @@ from bot.questions.about_incidents import incident
 from bot.questions.about_means import (
     blamed_for_attacks,
     blamed_for_malware,
+    both_of_a_stranger,
     kind_of_software,
     like_software,
     one_software,
@@ -282,10 +283,9 @@ def _shaped_stranger(reading: Reading) -> Question | None:
 
 
 DECIDERS: tuple[Callable[[Reading], Question | None], ...] = (
-    _ranking, _named_campaign, _help, _shaped_stranger, _retired_names, _active, _ceased, users_of_something, incident, _in_a_period,
-    _coverage, _family_of_techniques, _yes_of_a_stranger, _software, blamed_for_malware,
-    blamed_for_attacks, _actors, _small_talk, _beside_the_subject,
-    _stranger,
+    _ranking, _named_campaign, _help, both_of_a_stranger, _shaped_stranger, _retired_names, _active, _ceased, users_of_something, incident,
+    _in_a_period, _coverage, _family_of_techniques, _yes_of_a_stranger, _software, blamed_for_malware, blamed_for_attacks, _actors,
+    _small_talk, _beside_the_subject, _stranger,
 )  # fmt: skip
 
 

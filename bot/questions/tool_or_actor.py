@@ -25,7 +25,8 @@ def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -
     before, after = text[: mention.start], text[mention.end :]
     if _is_asked_of_malware(before, after, mention):
         return True
-    others = any(m is not mention and m.meaning.of_type("actor") for m in mentions)
+    own = {c.entity.id for c in mention.meaning.of_type("actor")[:1]}
+    others = any(m is not mention and (found := m.meaning.of_type("actor")) and found[0].entity.id not in own for m in mentions)
     plain = any(c.relation in ("same", "formerly") for c in mention.meaning.of_type("actor"))
     if not plain and (USING.search(before) or (others and _USE_IT.search(after))):
         return True

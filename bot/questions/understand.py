@@ -25,6 +25,7 @@ from bot.questions.terms import find_terms, is_a_term_instead, known_terms
 from bot.questions.tool_or_actor import is_tool_here
 from bot.questions.vendors import find_vendor, told_by_whom
 from bot.questions.victims import is_inside_an_incident
+from bot.questions.ways_of_naming import way_of_naming
 from bot.questions.wording import is_nod, plain_text, without_lead
 from index.words import words
 from knowledge.graph import Graph
@@ -89,7 +90,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     if says("unrecorded", _PURPOSE.sub(" for", rest)):
         named = next((m.meaning for m in reading.question.mentions if not m.meaning.of_type("technique")), None)
         return reading.decided("unknown", named, aspect="" if named else "offtopic")
-    return about_actors.decide(reading) or deciding.decide(reading)
+    return way_of_naming(reading) or about_actors.decide(reading) or deciding.decide(reading)
 
 
 def _as_yesno(text: str, mentions: Sequence[Mentioned], graph: Graph) -> str:
