@@ -1,11 +1,13 @@
 """Names: all of an actor's, the one a vendor uses, and names that several actors bear."""
 
+import re
 from collections.abc import Sequence
 
 from bot.answers import former_names
 from bot.answers.evidence import RELATION_WORDS, actor_ref, curated_first, layer_words, name_items, users_in_words
 from bot.answers.model import Answer, Item, Section, values_of
 from bot.answers.origin import origin_words
+from bot.answers.sentences import sentences
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
@@ -17,6 +19,8 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     graph = knowledge.graph
     entity = graph.entity(actor_id)
     assert entity is not None
+    if question.aspect == "reason":
+        return _reason(question, knowledge, actor_id)
     if question.aspect:
         return former_names.of_actor(question, knowledge, actor_id)
     if question.vendor:
@@ -31,6 +35,34 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
         sections=tuple(s for s in sections if s.items), actors=(actor_ref(graph, actor_id),),
         values=tuple(dict.fromkeys((entity.name, *values_of(sections[:1])))), layers=layer_words(entity),
     )  # fmt: skip
+
+
+def _reason(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
+    """Why an actor is called so, in the words of whatever here tells of its names."""
+    graph, name = knowledge.graph, knowledge.graph.name(actor_id)
+    told = [Item(name, note.text, note.sources) for note in graph.notes_of(actor_id) if note.topic in NAMING]
+    told += [Item(claim.name, claim.note, claim.sources) for claim in graph.names_of(actor_id) if _GIVES_A_REASON.search(claim.note)]
+    told += [
+        Item(name, sentence, summary.sources)
+        for summary in graph.summaries_of(actor_id)
+        for sentence in sentences(summary.text)
+        if _GIVES_A_REASON.search(sentence)
+    ]
+    headline = told[0].detail if told else f"No source here says why {name} is called so."
+    return Answer(
+        question.text, "names", "answered" if told else "unknown", f"Names of {name}", headline,
+        headline_sources=told[0].sources if told else (), sections=(Section("Of the name", tuple(told)),) if len(told) > 1 else (),
+        actors=(actor_ref(graph, actor_id),), values=(name,), notes=() if told else (f"Who calls it what: `/apt names {name}`.",),
+    )  # fmt: skip
+
+
+NAMING = ("naming", "names")
+_GIVES_A_REASON = re.compile(
+    r"(?i)\b(?:named|called|dubbed|coined|names? (?:comes?|came|stems?|is|was|means?|refers?|alludes?))\b"
+    r".*\b(?:after|because|for its|for their|"
+    r"from|refer\w*|means?|allud\w*|in honou?r)\b|\bso called\b|\bhence the name\b"
+)
+"""What tells a reason for a name: ``coined after references to Dune``."""
 
 
 def _headline(question: Question, knowledge: KnowledgeBase, actor_id: str, count: int) -> str:

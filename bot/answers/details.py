@@ -110,12 +110,15 @@ _PEOPLE = (
 _A_PERSON = re.compile(
     rf"(?i)\b(?:names?|identity)\s+of\s+(?:the|that|this|an?|whoever|its|their)\s+(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b(?! group)|"
     r"\b(?:which|what)\s+(?:[\w-]+\s+){0,2}?(?:employee|staff member|staffer|policeman|clerk|engineer|insider|minister|lawmaker)\b|"
+    r"\bwho\s+(?:is|was|were)\s+(?:the\s+|their\s+)?(?:ciso|ceo|cio|cto|cfo|chairman|chairwoman|head of (?:it|security)|mayor)\b|"
     r"\bwhose\s+(?:[\w-]+\s+)?(?:pc|laptop|phone|mailbox|computer|password|account)\b|"
     r"\b(?:he|she|him|man|woman|guy|boss|hacker|coder|developer|person|leader)\b[^.?]*\bgot a name\b"
 )
 _A_SUM = re.compile(
     r"(?i)\b(?:what|which|whats|what['’]s)\s+(?:(?!share|part|cut|percentage)\w+\s+){0,2}?(?:ransom(?!\s+(?:note|gang|group|crew|site|software))|"
-    r"sum|amount|salary|wages?|fee|price|fine|bill)\b|\bask(?:ed|ing|s)?\s+(?:\S+\s+){1,2}to pay\b"
+    r"sum|amount|salary|wages?|fee|price|fine|bill)\b|"
+    r"\bhow much (?:does|do|did|is|are|was|were)\b[^?]*\b(?:costs?|sold for|sell for|go for|charge)\b|"
+    r"\bask(?:ed|ing|s)?\s+(?:\S+\s+){1,2}to pay\b"
 )
 
 

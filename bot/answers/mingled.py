@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.answers.model import Answer
+from bot.answers.programs import is_linked, programs
 from bot.knowledge_base import KnowledgeBase
 from bot.questions import vendors
 from bot.questions.model import Question
@@ -41,7 +42,10 @@ def without_detail_of_another(answer: Answer, question: Question, knowledge: Kno
     except IndexUnusable:
         return answer
     told = f"{told} \n {' '.join(answer.statements()) if answer.kind == 'campaigns' else ''}"
-    missing = next(_untold(question, told, knowledge), "")
+    of_one = answer.title == answer.actors[0].name
+    ids = {actor.id for actor in answer.actors[: 1 if of_one else None]}
+    unlinked = (m.text for m in programs(question) if m.text[:1].isupper() and not is_linked(m, ids, answer, knowledge))
+    missing = next(_untold(question, told, knowledge), "") or next(unlinked, "")
     if not missing:
         return answer
     return replace(
@@ -61,9 +65,16 @@ def _untold(question: Question, told: str, knowledge: KnowledgeBase) -> Iterator
         about = ROUND if rounded else EXACT
         if value is not None and not any(abs(value - other) <= about * value for other in known):
             yield match[0].strip()
+    yield from victims_untold(text, told, knowledge)
+
+
+def victims_untold(text: str, told: str, knowledge: KnowledgeBase) -> Iterator[str]:
+    """The words of a text that are names of victims on record, and not in what is told."""
     said, victims = set(words(told)), _victims(knowledge.graph, knowledge.names)
     for match in _NAMED.finditer(text):
-        if match[0].lower() in victims and said.isdisjoint(words(match[0])) and not is_left_out(text[: match.start()], text[match.end() :]):
+        word = match[0].lower()
+        known = word in victims or (_COINED.search(match[0]) is not None and word in _deeds(knowledge.graph))
+        if known and said.isdisjoint(words(word)) and not is_left_out(text[: match.start()], text[match.end() :]):
             yield match[0]
 
 
@@ -108,4 +119,12 @@ def _victims(graph: Graph, names: Names) -> frozenset[str]:
     return frozenset(word for word in found - plain if not word.isdigit() and not vendors.is_vendor(word, names))
 
 
+@lru_cache(maxsize=4)
+def _deeds(graph: Graph) -> frozenset[str]:
+    """The words of the names of what happened, in small letters."""
+    return frozenset(word.lower() for event in graph.records.events for name in (event.name, *event.also) for word in name.split())
+
+
+_COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+"""A word of a deed's name that is written so stands for that deed: ``CCleaner``."""
 _USUAL = frozenset("office group national bank ministry university microsoft google windows cisco apple amazon cloud".split())

@@ -1,15 +1,16 @@
 """What a question takes for granted of an actor and no source says: a program that it is not said to use."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.answers import mingled
 from bot.answers.conditions import evidence_of
 from bot.answers.model import Answer
 from bot.answers.nearest import asked_words
+from bot.answers.programs import is_linked, programs
+from bot.answers.sentences import some
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.model import Mentioned, Question
-from bot.questions.negation import is_left_out
+from bot.questions.model import Question
 from index.errors import IndexUnusable
 from index.words import words
 
@@ -23,13 +24,42 @@ def without_premise(answer: Answer, question: Question, knowledge: KnowledgeBase
     if answer.status not in ("answered", "yes") or answer.kind in _ABOUT_NAMES or subject is None or len(question.subjects) != 1:
         return answer
     ids = {candidate.entity.id for candidate in subject.of_type("actor")}
-    unlinked = [m.text for m in _programs(question) if ids and not _is_linked(m, ids, answer, knowledge)]
+    unlinked = [m.text for m in programs(question) if ids and not is_linked(m, ids, answer, knowledge)]
     unlinked = unlinked or _unlinked_flaws(question, ids, knowledge) or _untold_things(question, answer, ids, knowledge)
+    if not unlinked and (victim := _victim_of_another(question, answer, ids, knowledge)):
+        return _of_another(answer, victim, knowledge)
     if not unlinked:
         return answer
     name = answer.actors[0].name if answer.actors else subject.name
     recorded = f"{answer.headline[:1].upper()}{answer.headline[1:]}"
     headline = f"No source here connects {name} with {unlinked[0]}. What is recorded: {recorded}"
+    return replace(answer, status="unknown", headline=headline, parts=())
+
+
+def _victim_of_another(question: Question, answer: Answer, actor_ids: set[str], knowledge: KnowledgeBase) -> str:
+    """A victim on record that a question names and nothing tells of its actor: ``how long did OceanLotus sit inside RUAG``."""
+    if answer.kind not in (*_DEEDS, "targets", "tools", "passages", "profile") or question.events or not actor_ids:
+        return ""
+    said = " ".join(answer.statements())
+    try:
+        told = " ".join(passage.embedded for passage in knowledge.passages_about(sorted(actor_ids)))
+    except IndexUnusable:
+        return ""
+    return next(mingled.victims_untold(question.beside_names(), f"{said} {told}", knowledge), "")
+
+
+def _of_another(answer: Answer, victim: str, knowledge: KnowledgeBase) -> Answer:
+    """The answer as unknown, with who else is on record with a victim."""
+    graph = knowledge.graph
+    others = dict.fromkeys(
+        graph.name(event.subject)
+        for event in graph.records.events
+        if event.subject and any(victim.lower() in words_of.lower().split() for words_of in event.victims)
+    )
+    name = answer.actors[0].name if answer.actors else answer.title
+    whose = f" That is told of {some(list(others))}." if others else ""
+    recorded = f"{answer.headline[:1].upper()}{answer.headline[1:]}"
+    headline = f"No source here connects {name} with {victim}.{whose} What is recorded: {recorded}"
     return replace(answer, status="unknown", headline=headline, parts=())
 
 
@@ -81,29 +111,3 @@ _THING = re.compile(r"(?i)\b(?:the|an?|of|at|was|were|got)\s+(?=(?P<first>[a-z]{
 
 _WHICH_THING = re.compile(r"(?i)\b(?:what|which)\s+(?P<first>[a-z]{3,})(?:\s+(?P<second>[a-z]{3,}))?\s+(?:did|was|were|has|have|had)\b")
 """``which iPhone app did CopyKittens put their trojan in``"""
-
-
-def _programs(question: Question) -> Iterator[Mentioned]:
-    """The programs that a question names and does not leave out: nobody's names, and those that are programs here."""
-    for mention in question.mentions:
-        before, _, after = question.text.partition(mention.text)
-        used = any(c.type == "software" and c.text.lower() == mention.text.lower() for c in question.conditions)
-        only = mention.meaning.of_type("software") and not mention.meaning.of_type("actor")
-        if (only or (used and mention.meaning not in question.subjects)) and not is_left_out(before, after):
-            yield mention
-
-
-def _is_linked(mention: Mentioned, actor_ids: set[str], answer: Answer, knowledge: KnowledgeBase) -> bool:
-    """Whether one of some actors is said to use a program, or anything told of it, here or in a passage, has a name of it."""
-    graph = knowledge.graph
-    programs = {candidate.entity.id for candidate in mention.meaning.of_type("software")}
-    if any(use.subject in actor_ids for program in programs for use in graph.users_of(program)):
-        return True
-    names = {claim.name.lower() for program in programs for claim in graph.names_of(program)} | {mention.text.lower()}
-    if any(name in statement.lower() for statement in answer.statements() for name in names):
-        return True
-    try:
-        told = knowledge.passages_about(sorted(actor_ids))
-    except IndexUnusable:
-        return True
-    return any(name in passage.embedded.lower() for passage in told for name in names)

@@ -23,7 +23,11 @@ def beside_another(turn: Turn) -> Question | None:
     if (link := _HISTORY.match(asked)) and turn.alone.subjects:
         return turn.understood(f"is {actor} connected to {asked[link.end() :]}")
     if same := _SAME_AS.match(asked):
-        return turn.understood(f"is {actor} the same as {asked[same.end() :]}")
+        other = asked[same.end() :]
+        of_a_deed = turn.names.look_up(other.strip(" ?!.")).status in ("unknown", "suggested") and other.lower().startswith(
+            ("the ", "that ")
+        )
+        return turn.understood(f"was {actor} behind {other}" if of_a_deed else f"is {actor} the same as {other}")
     return None
 
 
@@ -65,7 +69,8 @@ _SAME_AS = re.compile(rf"(?i)(?:(?:is|are) (?:it|that|they|those) )?(?:the )?sam
 """``same lot as promethium?``"""
 _THAT_IS = re.compile(
     r"(?i)(?:so\s+|and\s+|hm+,?\s+)?(?:that's|that is|is that|is it|it's|it is|they're|they are|are they|isn't that|isn't it)\s+"
-    r"(?:just\s+|really\s+|also\s+|basically\s+)?(?P<name>[^?,]+?)(?:\s+(?:under|by|with) an?(?:other| different|"
+    r"(?:just\s+|really\s+|also\s+|basically\s+)?(?P<name>[^?,]+?)(?:\s+themselves|\s+itself)?"
+    r"(?:\s+(?:under|by|with) an?(?:other| different|"
     r" new) (?:label|name|hat|flag|coat))?(?:,?\s*(?:right|no|correct|then|yes|or not))?\W*"
 )
 """``so that's Star Blizzard, right?``"""

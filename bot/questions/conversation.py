@@ -106,6 +106,8 @@ def _same_for_another(turn: Turn) -> Question | None:
     if (then := _SAME_THEN.match(asked)) and names.look_up(then["name"]).of_type("actor"):
         named = put(then["rest"], "pronoun" if says("pronoun", then["rest"]) else "thing", then["name"])
         return turn.understood(named if named != then["rest"] else f"{then['name']}: {named}")
+    if (instead := _I_MEANT.match(turn.asked)) and names.look_up(instead["name"]).candidates:
+        asked = f"same for {instead['name']}"
     if meant := _MEANT.match(turn.asked):
         called = meant["name"] if not meant["name"].isdigit() else re.sub(r"\d+$", meant["name"], turn.focus.actor)
         if names.look_up(called).of_type("actor"):
@@ -130,6 +132,10 @@ _NOT_THAT = re.compile(
     r"(?P<name>[\w-]+(?:\s[\w-]+)?),?\s+not\s+(?P<old>[\w-]+(?:\s[\w-]+)?)\W*$"
 )
 """``sorry, typo. 34 not 33``"""
+_I_MEANT = re.compile(
+    r"(?i)^\W*(?:(?:no|nope|nah|sorry|wait|oops|argh|err|ah|oh)\W+)*(?P<name>[\w.-]+(?:\s[\w.-]+)?),?\s+(?:(?:is\s+)?what\s+)?i\s+meant\W*$"
+)
+"""``no sorry, Datper I meant``"""
 _ASKED_BARE = re.compile(r"[^,.?!]{2,40}\?+")
 
 

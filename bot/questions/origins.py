@@ -52,7 +52,7 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if _AMONG.match(after) or _VICTIMS_SIT.search(before) or _TAKEN_FROM.search(before):
         return False
-    if _TARGETING_NOUN.match(after):
+    if _TARGETING_NOUN.match(after) or _ONES_AFTER.search(before):
         return False
     if _ON_BEHALF.search(before) and not after.strip(" ?!."):
         return True
@@ -150,6 +150,10 @@ _FROM_THERE = re.compile(
     r"(?i)\b(?:groups?|actors?|apts?|hackers?|crews?|gangs?|spies|hacktivists?|criminals?|anyone|who)\s+(?:(?:is|are|"
     r"comes?)\s+)?(?:from|based in|out of)\s+(?:the\s+)?$"
 )
+_ONES_AFTER = re.compile(
+    r"(?i)\b(?:ones|those|groups|actors|crews|gangs|lot|people|hackers|spies)\s+(?:that\s+are\s+)?after\s+(?:the\s+)?$"
+)
+"""``the ones after Japan``"""
 _TARGETING_NOUN = re.compile(r"(?i)^[\s-]+(?:targeting|focus(?:s)?ed|hitting|attacking)\s+(?:groups?|actors?|apts?|gangs?|crews?)\b")
 """``Mongolia targeting actors``"""
 _DID, _MADE_IT = (

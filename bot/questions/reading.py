@@ -24,6 +24,10 @@ CLEARLY = 0.25
 OF_ONE_ACTOR = frozenset(("profile", "names", "tools", "targets", "techniques", "attribution", "campaigns"))
 UNANSWERABLE, BESIDE = -0.35, -0.1
 """Score from which a question about an actor is one that no source answers, and how much better a side of it may score then."""
+EVERYDAY, AHEAD = 0.15, 0.4
+"""Score from which a text has nothing to do with actors though it has words that are names, and by how much it must be the best."""
+MAX_PLAIN = 4
+"""A text of so few words asks for what it names."""
 SAYS_MORE = 2
 """So many words beside names and cues make ``the name of their dog`` of a name."""
 DESCRIBING_WORDS = 3
@@ -95,6 +99,20 @@ class Reading:
         return self.question.subjects[0]
 
     @property
+    def is_everyday(self) -> bool:
+        """Whether it has names and, by what was learned, nothing to do with actors all the same: ``hive syntax for dropping a partition``.
+
+        What was learned is asked with the names masked, and where that says nothing and a name is written small with them as well.
+        """
+        named = self.question.mentions
+        if self.command or not named or self.question.vendor or len(self.text.split()) <= MAX_PLAIN:
+            return False
+        if _is_clearly_offtopic(self.guesses):
+            return True
+        small = any(mention.text.removeprefix("the ").islower() for mention in named)
+        return small and max(self.guesses.values(), default=0.0) < 0 and _is_clearly_offtopic(dict(self.intent(self.question.text)))
+
+    @property
     def is_unanswerable(self) -> bool:
         """Whether what was learned says that no source on actors tells that."""
         unknown = self.guesses.get("unknown", -1.0)
@@ -163,6 +181,11 @@ class Reading:
     def decided(self, kind: Kind, subject: Meaning | None = None, aspect: str = "") -> Question:
         """The question as one of a kind."""
         return replace(self.question, kind=kind, subject=subject, aspect=aspect)
+
+
+def _is_clearly_offtopic(guesses: Mapping[str, float]) -> bool:
+    off = guesses.get("offtopic", -1.0)
+    return off >= EVERYDAY and all(off - score >= AHEAD for label, score in guesses.items() if label != "offtopic")
 
 
 def fitting_about(scores: Mapping[str, float]) -> float | None:

@@ -34,11 +34,12 @@ def refined(asked: str, alone: Question, focus: Focus, graph: Graph) -> str:
             return f"{focus.question.strip(' ?!.')} in {alone.conditions[0].text}"
     bare_asked = without("only", without("again", asked))
     bare_asked = _BEFORE_THAT.sub("", bare_asked)
-    when_only = bare_asked.replace(alone.period.text, " ") if alone.period else ""
-    if alone.period and not alone.conditions and not cued_kind(when_only) and not _says_more(when_only):
+    period = find_period(bare_asked) if alone.period else None
+    when_only = bare_asked.replace(period.text, " ") if period else ""
+    if period and not alone.conditions and not cued_kind(when_only) and not _says_more(when_only):
         before = find_period(focus.question)
         bare = focus.question.replace(before.text, " ") if before else focus.question
-        return f"{bare.strip(' ?!.')} {alone.period.text}"
+        return f"{bare.strip(' ?!.')} {period.text}"
     return ""
 
 
@@ -57,7 +58,10 @@ def in_that_year(text: str, focus: Focus) -> str:
 
 
 _YEAR_BESIDE = re.compile(r"(?i)\b(?:in\s+)?(?:the|a|one)\s+year\s+(?P<way>before|earlier|after|later)\b(?!\s+\w)")
-_BEFORE_THAT = re.compile(r"(?i)^(?:and\s+)?(?:(?:before|after|prior to)\s+(?:that|this|then)|earlier|later)[,:]?\s+")
+_BEFORE_THAT = re.compile(
+    r"(?i)^(?:and\s+|so\s+)?(?:what|how)\s+about\s+(?:in\s+)?(?=\d)|"
+    r"^(?:and\s+)?(?:(?:before|after|prior to)\s+(?:that|this|then)|earlier|later)[,:]?\s+"
+)
 """``and before that, 2021?``"""
 
 

@@ -17,6 +17,7 @@ _VERBS = r"(?:list|show|tell|give|name|compare|who|what|which|where|how)"
 _BREAK = re.compile(
     rf"(?<=[?!])\s+(?:\+\s+)?|,\s+also\s+(?={_OPENING}\b)|"
     rf"\n+|;\s+|(?<=\w)\.{{1,3}}\s+(?={_OPENING}\b)|\s+(?:and also|also,|and then|plus)\s+(?={_OPENING}\b)|"
+    rf",?\s+and\s+while\s+(?:we|i|you)(?:['’]?(?:re|m)|\s+are|\s+am)\s+at\s+it,?\s+|(?<=[?!])\s+i(?:['’]d|\s+would)\s+(?:also\s+)?(?:like|need)\s+(?:to\s+know\s+)?|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|what|which|where|how)\s+{_SIDES}\b)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:whom|when|since when|how|what)(?:['’]?(?:s|re))?\s+\w+\s+\w+)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|which|whose|where)(?:['’]?(?:s|re))?\s+(?!{_VERBS_AFTER}\b)\w+\s+\w+)|"
@@ -37,7 +38,7 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"(?i)\?|\b(?:whos?|whats?|which|where|when|how|does|do|did|is|are|list|show|tell|compare|names?|aliases|tools?|targets?|aka|unit|ministry|malware|origin|victims|techniques|ttps|country|campaigns)\b|"
+    r"(?i)\?|\b(?:whos?|whats?|which|where|when|how|does|do|did|is|are|list|show|tell|compare|names?|aliases|tools?|targets?|aka|unit|ministry|malware|origin|victims|techniques|ttps|country|campaigns|owners?|authors?)\b|"
     r"^the\s+(?:sectors|countries|industries|verticals|year|date|month|day)\b"
 )
 
@@ -56,7 +57,8 @@ _ASKS_WHO = re.compile(
 )
 """``Which actors?``, ``Who does it?``: what is asked of what was said before."""
 _POINTS_BACK = re.compile(
-    r"(?i)(?:and\s+)?(?:so\s+)?(?:who|whose|which (?:groups?|actors?|gangs?|crews?|apts?))\b(?:\s+\S+){0,3}\s+(?:that|this|it|so)\b"
+    r"(?i)(?:and\s+)?(?:so\s+)?(?:who(?:['’]s)?|whose|which (?:groups?|actors?|gangs?|crews?|apts?))\b"
+    r"(?:\s+\S+){0,3}?\s+(?:that|this|it|so)\b"
 )
 _IS_THAT_SO = re.compile(r"(?i)(?:and\s+|so\s+)?(?:is|was)\s+(?:it|this|that)\s+(?:really\s+)?(?:right|true|so|correct|the case)\s*[?!.]*")
 """``I was told that … . Is it right?``"""

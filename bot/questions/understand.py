@@ -25,7 +25,7 @@ from bot.questions.terms import find_terms, is_a_term_instead, known_terms
 from bot.questions.tool_or_actor import is_tool_here
 from bot.questions.vendors import find_vendor, told_by_whom
 from bot.questions.victims import is_inside_an_incident
-from bot.questions.ways_of_naming import way_of_naming
+from bot.questions.ways_of_naming import thing_called, way_of_naming, why_so_named
 from bot.questions.wording import is_nod, plain_text, without_lead
 from index.words import words
 from knowledge.graph import Graph
@@ -61,6 +61,8 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     whole = names.look_up(rest)
     if is_side(rest) and not whole.of_type("actor"):
         return Question(plain, "unknown", aspect="whom")
+    if whole.status == "near" and fold(rest.strip(" ?!.")) in known_terms(graph):
+        whole = Meaning(whole.name, "unknown")  # India, which is near to Indra
     if whole.candidates and not _asks_more(rest, whole):
         return _about_a_name(plain, command, whole, graph)
     mentions = plausible(rest, tuple(m for m in find_names(rest, names) if not is_half_a_name(m, graph)), names)
@@ -87,10 +89,14 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
         asks_beside and not mentions and not deciding.asks_for_a_set(reading)
     ):
         return reading.decided("unknown", aspect="offtopic")
+    if reading.is_everyday:
+        return reading.decided("unknown", aspect="offtopic")
     if says("unrecorded", _PURPOSE.sub(" for", rest)):
         named = next((m.meaning for m in reading.question.mentions if not m.meaning.of_type("technique")), None)
         return reading.decided("unknown", named, aspect="" if named else "offtopic")
-    return way_of_naming(reading) or about_actors.decide(reading) or deciding.decide(reading)
+    return (
+        way_of_naming(reading) or why_so_named(reading) or thing_called(reading) or about_actors.decide(reading) or deciding.decide(reading)
+    )
 
 
 def _as_yesno(text: str, mentions: Sequence[Mentioned], graph: Graph) -> str:

@@ -30,6 +30,34 @@ def way_of_naming(reading: Reading) -> Question | None:
     return None
 
 
+_WHY = re.compile(
+    r"(?i)\bwhy\b[^?]*\b(?:called|named|dubbed|label+ed|the\s+name)\b|\bwhere\s+(?:does|do|did)\s+(?:the|its|their|that)?\s*(?:name\b|\S+\s+get\b)[^?]*"
+    r"\b(?:come\s+from|(?:its|their|the|that)\s+name)\b|\b(?:origins?|story|meaning|reason)\s+(?:of|behind|for)\s+(?:the|its|their|that)\s+(?:nick)?name\b|"
+    r"\bhow\s+did\b[^?]*\b(?:get|come\s+by)\s+(?:its|their|the|that)\s+name\b|\bwhat\s+does\s+the\s+name\b[^?]*\bmean\b"
+)
+
+
+def why_so_named(reading: Reading) -> Question | None:
+    """``why are they called Sandworm``: the reason for a name, of the one actor spoken of."""
+    asked = len(reading.question.subjects) == 1 and not reading.question.vendor and _WHY.search(reading.text)
+    return reading.decided("names", reading.subject, aspect="reason") if asked else None
+
+
+_THING_CALLED = re.compile(
+    r"(?i)\bwhat\s+(?:is|was|are|were)\s+[^?]{2,40}?['’]s\s+(?P<thing>(?:[\w-]+\s+){1,3}?)(?:called|named)\b(?!\s+(?:by|at|in)\b)"
+)
+_OF_ACTORS = re.compile(
+    r"(?i)\b(?:names?|group|gang|crew|actor|unit|outfit|team|cluster|malware|tools?|backdoors?|loaders?|trojans?|wipers?|rats?|ransomware|implants?|stealers?|"
+    r"spyware|rootkits?|botnets?|shell|keylogger|framework|kit|toolset|campaigns?|operations?|sites?|persona|front|company|sponsor|agency)\b"
+)
+
+
+def thing_called(reading: Reading) -> Question | None:
+    """``what was XDSpy's made-up aerobics instructor called``: no name of the actor's is asked for, nor one of its malware."""
+    match = _THING_CALLED.search(reading.text) if len(reading.question.subjects) == 1 else None
+    return reading.decided("passages", reading.subject) if match and not _OF_ACTORS.search(match["thing"]) else None
+
+
 def _shaped(word: str, names: Names) -> Iterator[Meaning]:
     """The word, or its singular, with the scheme that it is a part of."""
     for one in (word.title(), word.title().removesuffix("s")):
