@@ -2,7 +2,7 @@
 
 Every figure is a median of runs in one go on one machine. Whole processes are timed from outside; the encoder's own time
 stands beside a question's, so that what is ours can be told from what is the model's: as questions are embedded (in 8 bits)
-and as the model comes (in 32 bits).
+and as the model comes (in 32 bits). The three are taken in turn, question by question, in a warm process.
 """
 
 import statistics
@@ -121,23 +121,35 @@ def whole_processes() -> None:
     print(ROW("  of which starting Python and the command line", f"{python:.3f} s", ""))
 
 
+def in_turn(runs: Sequence[Callable[[str], object]], texts: Sequence[str]) -> list[list[float]]:
+    """How long each of some calls takes for each text, in milliseconds: all of them for one text after the other, so that whatever else
+    the machine does slows all alike."""
+    times: list[list[float]] = [[] for _ in runs]
+    for text in texts:
+        for run, taken in zip(runs, times, strict=True):
+            started = time.perf_counter()
+            run(text)
+            taken.append((time.perf_counter() - started) * 1000)
+    return times
+
+
 def beside_the_encoder(ask: Callable[[str], object], encoder: Encoder, everything: Sequence[str], with_encoder: Sequence[str]) -> None:
-    """Print what questions take, with their answers, beside the encoder's own forward over those that need it."""
-    print("\n" + WIDE("warm process, every question once", "n", "median", "p99", "x 8 bits", "its p99", "x 32 bits", "its p99"))
-    alone = []
-    for label, run in (("in 8 bits", encoder.encode_question), ("in 32 bits", lambda text: encoder.encode([text]))):
-        times = taken_ms(run, with_encoder)
-        alone += [statistics.median(times), p99(times)]
-        print(WIDE(f"the encoder alone, {label}", len(with_encoder), f"{alone[-2]:.2f} ms", f"{alone[-1]:.2f} ms", "", "", "", ""))
-    without = sorted(set(everything) - set(with_encoder))
-    for label, texts in (
-        ("any question", everything), ("questions that need the encoder", with_encoder), ("questions decided without it", without),
-        ("passage questions", questions("passages")),
+    """Print what questions take, with their answers, beside the encoder's own forward over the same texts, in turn."""
+    print("\n" + WIDE("warm process, every question in turn", "n", "median", "p99", "x 8 bits", "its p99", "x 32 bits", "its p99"))
+    needs, passages = set(with_encoder), set(questions("passages"))
+    times = in_turn((ask, encoder.encode_question, lambda text: encoder.encode([text])), everything)
+    eights, wholes = ([taken for text, taken in zip(everything, one, strict=True) if text in needs] for one in times[1:])
+    for label, taken in (("in 8 bits", eights), ("in 32 bits", wholes)):
+        print(WIDE(f"the encoder alone, {label}", len(taken), f"{statistics.median(taken):.2f} ms", f"{p99(taken):.2f} ms", "", "", "", ""))
+    alone = [statistics.median(eights), p99(eights), statistics.median(wholes), p99(wholes)]
+    for label, chosen in (
+        ("any question", set(everything)), ("questions that need the encoder", needs),
+        ("questions decided without it", set(everything) - needs), ("passage questions", passages),
     ):  # fmt: skip
-        times = taken_ms(ask, texts)
-        here = [statistics.median(times), p99(times)]
-        ratios = (f"x{time / encoders:.2f}" for time, encoders in zip(here * 2, alone, strict=True))
-        print(WIDE(label, len(texts), f"{here[0]:.2f} ms", f"{here[1]:.2f} ms", *ratios))
+        taken = [one for text, one in zip(everything, times[0], strict=True) if text in chosen]
+        here = [statistics.median(taken), p99(taken)]
+        ratios = (f"x{one / encoders:.2f}" for one, encoders in zip(here * 2, alone, strict=True))
+        print(WIDE(label, len(taken), f"{here[0]:.2f} ms", f"{here[1]:.2f} ms", *ratios))
 
 
 if __name__ == "__main__":

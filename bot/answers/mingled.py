@@ -125,6 +125,6 @@ def _deeds(graph: Graph) -> frozenset[str]:
     return frozenset(word.lower() for event in graph.records.events for name in (event.name, *event.also) for word in name.split())
 
 
-_COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+_COINED = re.compile(r"[a-z]{2}[A-Z][a-z]|[A-Z]{2}[a-z]{3}")
 """A word of a deed's name that is written so stands for that deed: ``CCleaner``."""
 _USUAL = frozenset("office group national bank ministry university microsoft google windows cisco apple amazon cloud".split())
