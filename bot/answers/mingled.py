@@ -4,7 +4,7 @@ A number that it gives, or a victim that is on record, must stand in some text a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -38,14 +38,9 @@ def without_detail_of_another(answer: Answer, question: Question, knowledge: Kno
     if asks_for_many(question.text) or len(question.events) > 1:
         return answer
     try:
-        told = " \n ".join(passage.embedded for passage in knowledge.passages_about([answer.actors[0].id]))
+        missing = next(_untold(question, answer, knowledge), "")
     except IndexUnusable:
         return answer
-    told = f"{told} \n {' '.join(answer.statements()) if answer.kind == 'campaigns' else ''}"
-    of_one = answer.title == answer.actors[0].name
-    ids = {actor.id for actor in answer.actors[: 1 if of_one else None]}
-    unlinked = (m.text for m in programs(question) if m.text[:1].isupper() and not is_linked(m, ids, answer, knowledge))
-    missing = next(_untold(question, told, knowledge), "") or next(unlinked, "")
     if not missing:
         return answer
     return replace(
@@ -55,27 +50,38 @@ def without_detail_of_another(answer: Answer, question: Question, knowledge: Kno
     )  # fmt: skip
 
 
-def _untold(question: Question, told: str, knowledge: KnowledgeBase) -> Iterator[str]:
-    """The numbers and the victims of a question that a text does not have."""
+def _untold(question: Question, answer: Answer, knowledge: KnowledgeBase) -> Iterator[str]:
+    """The numbers, victims and programs of a question that nothing tells of the first actor of an answer. Raises IndexUnusable."""
+    first = answer.actors[0]
     text = question.text.replace(question.period.text, " ") if question.period else question.text
-    known = [value for match in _TOLD.finditer(told) if (value := _value(match)) is not None]
+    said = answer.statements() if answer.kind == "campaigns" else ()
     for match in _QUANTITY.finditer(text):
         value = _value(match)
         rounded = len(match["number"].replace(",", "").strip("0.")) < len("61") or _ABOUT.search(text[: match.start()])
-        about = ROUND if rounded else EXACT
-        if value is not None and not any(abs(value - other) <= about * value for other in known):
+        if value is not None and not _is_counted(value, ROUND if rounded else EXACT, (*said, *_passages(first.id, knowledge))):
             yield match[0].strip()
-    yield from victims_untold(text, told, knowledge)
+    yield from victims_untold(text, {first.id}, said, knowledge)
+    ids = {first.id} if answer.title == first.name else {actor.id for actor in answer.actors}
+    yield from (m.text for m in programs(question) if m.text[:1].isupper() and not is_linked(m, ids, answer, knowledge))
 
 
-def victims_untold(text: str, told: str, knowledge: KnowledgeBase) -> Iterator[str]:
-    """The words of a text that are names of victims on record, and not in what is told."""
-    said, victims = set(words(told)), _victims(knowledge.graph, knowledge.names)
-    for match in _NAMED.finditer(text):
-        word = match[0].lower()
-        known = word in victims or (_COINED.search(match[0]) is not None and word in _deeds(knowledge.graph))
-        if known and said.isdisjoint(words(word)) and not is_left_out(text[: match.start()], text[match.end() :]):
-            yield match[0]
+def _passages(actor_id: str, knowledge: KnowledgeBase) -> Iterator[str]:
+    return (passage.embedded for passage in knowledge.passages_about([actor_id]))
+
+
+def _is_counted(value: float, about: float, told: Iterable[str]) -> bool:
+    """Whether any text has a number that is no further from another one than a share of it."""
+    known = (_value(match) for text in told for match in _TOLD.finditer(text))
+    return any(other is not None and abs(value - other) <= about * value for other in known)
+
+
+def victims_untold(text: str, actor_ids: set[str], said: Iterable[str], knowledge: KnowledgeBase) -> Iterator[str]:
+    """The words of a text that are names of victims on record, and neither said nor told of some actors. Raises IndexUnusable."""
+    named = [m for m in _NAMED.finditer(text) if not is_left_out(text[: m.start()], text[m.end() :])]
+    victims = _victims(knowledge.graph, knowledge.names) if named else frozenset()
+    known = [m[0] for m in named if m[0].lower() in victims or (_COINED.search(m[0]) and m[0].lower() in _deeds(knowledge.graph))]
+    told = set(words(" ".join(said))) if known else set()
+    yield from (word for word in known if told.isdisjoint(words(word)) and not knowledge.opened().tells(actor_ids, word.lower()))
 
 
 def _value(match: re.Match[str]) -> float | None:

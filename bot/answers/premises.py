@@ -40,12 +40,10 @@ def _victim_of_another(question: Question, answer: Answer, actor_ids: set[str], 
     """A victim on record that a question names and nothing tells of its actor: ``how long did OceanLotus sit inside RUAG``."""
     if answer.kind not in (*_DEEDS, "targets", "tools", "passages", "profile") or question.events or not actor_ids:
         return ""
-    said = " ".join(answer.statements())
     try:
-        told = " ".join(passage.embedded for passage in knowledge.passages_about(sorted(actor_ids)))
+        return next(mingled.victims_untold(question.beside_names(), actor_ids, answer.statements(), knowledge), "")
     except IndexUnusable:
         return ""
-    return next(mingled.victims_untold(question.beside_names(), f"{said} {told}", knowledge), "")
 
 
 def _of_another(answer: Answer, victim: str, knowledge: KnowledgeBase) -> Answer:
