@@ -1,6 +1,7 @@
 """Software: what it is and which actors are said to use it; first what a question asks of it: what it runs on, its kind, its maker."""
 
 import re
+from collections.abc import Sequence
 
 from bot.answers.evidence import actor_ref, curated_first, layer_words, name_items, use_items
 from bot.answers.model import Answer, Item, Section, Status
@@ -25,19 +26,24 @@ def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> An
     names, related = name_items(graph, entity)
     summaries = curated_first(graph.summaries_of(software_id))
     who = [item.value for _, item in users]
+    campaigns = _campaigns(graph, question, entity)
     asked_for_names = question.kind == "names"
     status, said = _asked_of_it(question, graph, entity, summaries)
-    headline = f"{said} {_used_by(question, entity, who)}" if said else _plain(question, entity, who, names, summaries)
+    headline = (
+        f"{said} {_used_by(question, entity, who, campaigns)}" if said else _plain(question, entity, who, campaigns, names, summaries)
+    )
     homes = _homes(question, graph, [id_ for id_, _ in users])
     sections = (
         Section("Used by", tuple(item for _, item in users), 15, f"/apt who uses {entity.name}"),
+        Section("In campaigns", campaigns, 5),
         Section("Whom those who use it are attributed to", homes),
         Section("Also known as", tuple(names), 12, f"/apt names {entity.name}", inline=True),
         Section("Related names, not the same", tuple(related), 3),
     )
     headline = " ".join((*(f"{item.value} is {item.detail}." for item in homes), headline))
+    told: Status = "answered" if users or campaigns or summaries or names else "unknown"
     return Answer(
-        question.text, "names" if asked_for_names else "software", status or ("answered" if users or summaries or names else "unknown"),
+        question.text, "names" if asked_for_names else "software", status or told,
         entity.name, headline, headline_sources=summaries[0].sources if summaries else (),
         sections=tuple(s for s in sections if s.items), actors=tuple(actor_ref(graph, id_) for id_, _ in users),
         values=(entity.name, *(i.value for i in names)) if asked_for_names else tuple(who), layers=layer_words(entity),
@@ -61,13 +67,25 @@ _WHENCE = re.compile(
 )
 
 
-def _uses(graph: Graph, question: Question, entity: Entity) -> list[Use]:
-    """The statements that somebody uses it, or a version of it where the question names none."""
+def _uses(graph: Graph, question: Question, entity: Entity, type_: str = "actor") -> list[Use]:
+    """The statements that somebody, or a campaign, uses it, or a version of it where the question names none."""
     named = question.subject.name if question.subject else entity.name
-    return [use for id_ in dict.fromkeys((entity.id, *graph.software_called(named))) for use in graph.users_of(id_)]
+    return [use for id_ in dict.fromkeys((entity.id, *graph.software_called(named))) for use in graph.users_of(id_, type_)]
 
 
-def _used_by(question: Question, entity: Entity, who: list[str]) -> str:
+def _campaigns(graph: Graph, question: Question, entity: Entity) -> tuple[Item, ...]:
+    """The campaigns in which it was used, with what is said of that; those of no actor first."""
+    found = {use.subject: use for use in reversed(_uses(graph, question, entity, "campaign"))}
+    behind = {event.id: event.subject for event in graph.records.events if event.id in found}
+    items = [(bool(behind.get(id_)), Item(graph.name(id_), use.text, use.sources)) for id_, use in found.items()]
+    return tuple(item for _, item in sorted(items, key=lambda one: (one[0], one[1].value)))
+
+
+def _used_by(question: Question, entity: Entity, who: list[str], campaigns: Sequence[Item]) -> str:
+    if not who and campaigns:
+        named = some([item.value for item in campaigns])
+        where = f"the campaign {named}" if len(campaigns) == 1 else f"the campaigns {named}"
+        return f"{entity.name} is reported from {where}; no source here names an actor."
     if not who:
         return f"No source here says who uses {entity.name}."
     if says("count", question.text) and len(who) > 1:
@@ -75,9 +93,11 @@ def _used_by(question: Question, entity: Entity, who: list[str]) -> str:
     return f"{entity.name} is reported to be used by {some(who)}."
 
 
-def _plain(question: Question, entity: Entity, who: list[str], names: list[Item], summaries: list[Summary]) -> str:
+def _plain(
+    question: Question, entity: Entity, who: list[str], campaigns: Sequence[Item], names: list[Item], summaries: list[Summary]
+) -> str:
     """What it is first where that is asked, its names where those are, its users otherwise."""
-    what, used = summaries[0].text if summaries else "", _used_by(question, entity, who)
+    what, used = summaries[0].text if summaries else "", _used_by(question, entity, who, campaigns)
     if question.kind == "names" and names:
         return f"{entity.name} is also called {some([i.value for i in names])}. {used}"
     first, second = (what, used) if _WHAT.search(question.text) and not _WHO.search(question.text) else (used, what)

@@ -39,10 +39,10 @@ def without_detail(answer: Answer, question: Question, knowledge: KnowledgeBase)
     return answer
 
 
-_LAWYER = re.compile(r"(?i)\b(?:law firms?|lawyers?|attorneys?|counsel|judges?|prosecutors?)\b")
+_LAWYER = re.compile(r"(?i)\b(?:law firms?|lawyers?|attorneys?|counsel|judges?|prosecutors?|insur\w+|auditors?)\b")
 _A_LAWYER = re.compile(
     r"(?i)\b(?:which|what|who|name of the)\s+(?:(?:is|was|are|were|the|their|his)\s+)*(?:\w+\s+)?"
-    r"(?:law firm|lawyer|attorney|counsel|judge)s?\b(?!\s+(?:hit|got|was hit|were hit|fell))"
+    r"(?:law firm|lawyer|attorney|counsel|judge|insurer|insurance company|auditor)s?\b(?!\s+(?:hit|got|was hit|were hit|fell))"
 )
 
 
@@ -105,7 +105,7 @@ def _with_what_is_asked(answer: Answer, question: Question) -> Iterator[str]:
 
 _PEOPLE = (
     r"(?:agent|employee|worker|staffer|staff member|policeman|policewoman|officer|clerk|engineer|man|woman|person|insider|boss|coder|"
-    r"developer|admin|administrator|negotiator|teenager|kid|ceo|minister|journalist|lawmaker|official|diplomat|contractor|maintainer|victim|owner|informer|informant|deput(?:y|ie)|guard|pilot|nurse|doctor|student|professor)s?"
+    r"developer|suspect(?!s)|defendant|accused|witness|admin|administrator|negotiator|teenager|kid|ceo|minister|journalist|lawmaker|official|diplomat|contractor|maintainer|victim|owner|informer|informant|deput(?:y|ie)|guard|pilot|nurse|doctor|student|professor)s?"
 )
 _A_PERSON = re.compile(
     rf"(?i)\b(?:names?|identity)\s+of\s+(?:the|that|this|an?|whoever|its|their)\s+(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\b(?! group)|"

@@ -79,7 +79,7 @@ def victims_untold(text: str, actor_ids: set[str], said: Iterable[str], knowledg
     """The words of a text that are names of victims on record, and neither said nor told of some actors. Raises IndexUnusable."""
     named = [m for m in _NAMED.finditer(text) if not is_left_out(text[: m.start()], text[m.end() :])]
     victims = _victims(knowledge.graph, knowledge.names) if named else frozenset()
-    known = [m[0] for m in named if m[0].lower() in victims or (_COINED.search(m[0]) and m[0].lower() in _deeds(knowledge.graph))]
+    known = [m[0] for m in named if m[0].lower() in victims or _names_a_deed(m[0], knowledge)]
     told = set(words(" ".join(said))) if known else set()
     yield from (word for word in known if told.isdisjoint(words(word)) and not knowledge.opened().tells(actor_ids, word.lower()))
 
@@ -110,27 +110,34 @@ _NAMED = re.compile(r"(?<=[\w,'’;)] )[A-Z0-9][\w-]{2,}")
 
 @lru_cache(maxsize=4)
 def _victims(graph: Graph, names: Names) -> frozenset[str]:
-    """The proper nouns in the names of those who were hit, without places, vendors and what many are called; in small letters."""
-    found = {
-        word.lower() for event in graph.records.events for victim in event.victims for word in re.findall(r"\b[A-Z0-9][\w-]{2,}", victim)
-    }
-    places = {
-        part
-        for term in graph.records.terms
-        if term.type in ("country", "region")
-        for word in (term.name, *term.words)
-        for part in word.lower().split()
-    }
-    plain = places | place_words() | chat_words() | question_words() | _USUAL
-    return frozenset(word for word in found - plain if not word.isdigit() and not vendors.is_vendor(word, names))
+    """The proper nouns in the names of those who were hit, in small letters."""
+    found = (word for event in graph.records.events for victim in event.victims for word in re.findall(r"\b[A-Z0-9][\w-]{2,}", victim))
+    return _telling(found, graph, names)
+
+
+def _telling(found: Iterable[str], graph: Graph, names: Names) -> frozenset[str]:
+    """The words, in small letters, without places, vendors and what many are called."""
+    terms = (word for term in graph.records.terms if term.type in ("country", "region") for word in (term.name, *term.words))
+    places = {part for word in terms for part in word.lower().split()}
+    told = {word.lower() for word in found} - places - place_words() - chat_words() - question_words() - _USUAL
+    return frozenset(word for word in told if not word.isdigit() and not vendors.is_vendor(word, names))
+
+
+def _names_a_deed(word: str, knowledge: KnowledgeBase) -> bool:
+    """Whether a word stands in the name of what happened and hardly anywhere else: ``CCleaner``, ``Thrones``. Raises IndexUnusable."""
+    rarest = len(word) >= LONG and word.lower() in _deeds(knowledge.graph, knowledge.names)
+    return rarest and all(knowledge.opened().rarity(term) >= RARE for term in words(word))
+
+
+LONG, RARE = 5, 7.0
+"""A word of a deed's name of so many letters, and so rare in the passages, stands for that deed."""
 
 
 @lru_cache(maxsize=4)
-def _deeds(graph: Graph) -> frozenset[str]:
+def _deeds(graph: Graph, names: Names) -> frozenset[str]:
     """The words of the names of what happened, in small letters."""
-    return frozenset(word.lower() for event in graph.records.events for name in (event.name, *event.also) for word in name.split())
+    found = (word for event in graph.records.events for name in (event.name, *event.also) for word in name.split())
+    return _telling(found, graph, names)
 
 
-_COINED = re.compile(r"[a-z]{2}[A-Z][a-z]|[A-Z]{2}[a-z]{3}")
-"""A word of a deed's name that is written so stands for that deed: ``CCleaner``."""
 _USUAL = frozenset("office group national bank ministry university microsoft google windows cisco apple amazon cloud".split())

@@ -245,5 +245,5 @@ def _of_a_stranger(question: Question, knowledge: KnowledgeBase) -> bool:
     return plain and not all(map(knowledge.has_word, strangers))
 
 
-_AMID = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w-])|^[A-Z][a-z]{3,}(?= [A-Z][a-z])")
+_AMID = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w-])|^[A-Z][a-z]{3,}(?= [A-Z][a-z])|(?:^|(?<=[a-z,] ))[A-Z]{2,5}(?= [A-Z][a-z]{3,})")
 """A word with a capital amid a sentence, or before another one that has."""

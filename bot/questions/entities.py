@@ -210,7 +210,8 @@ def shaped_name(text: str, terms: Sequence[TermMention | Mentioned], names: Name
         beside = any(t.start < first.end() and first.start() < t.end for t in terms)
         if not beside and any(map(str.isdigit, one)) and not _TACTIC.fullmatch(one) and next(names.schemes.of(one), None):
             return names.look_up(one)
-        pair = f"{one} {second[0].strip(_END)}" if second else ""
+        last = _bare(second[0]) if second else ""
+        pair = f"{one} {last}" if second else ""
         if (
             not pair
             or any(t.start < second.end() and first.start() < t.end for t in terms)
@@ -220,8 +221,8 @@ def shaped_name(text: str, terms: Sequence[TermMention | Mentioned], names: Name
         if is_vendor(one, names) and not names.exactly(pair):
             continue  # which Microsoft Flood
         large = one[:1].isupper() and second[0][:1].isupper() and one.lower() not in question_words()
-        small = not capital and one.islower() and one not in question_words() and ends_many_names(second[0].strip(_END), names)
-        loud = capital and not text.isupper() and _is_loud(one) and _is_loud(second[0].strip(_END))
+        small = not capital and one.islower() and one not in question_words() and ends_many_names(last, names)
+        loud = capital and not text.isupper() and _is_loud(one) and _is_loud(last)
         if large or small or loud:
             return names.look_up(pair)
     return None
@@ -237,6 +238,11 @@ def _is_loud(words: str) -> bool:
 
 LOUD = 4
 _END = ".'’?!"
+
+
+def _bare(word: str) -> str:
+    """A word without what ends a sentence, nor what says that something is its."""
+    return re.sub(r"['’]s$", "", word.strip(_END))
 
 
 def looks_named(text: str, kind: str | None, mentions: Sequence[Mentioned], terms: Sequence[TermMention], names: Names) -> Meaning | None:

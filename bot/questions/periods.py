@@ -29,7 +29,9 @@ _OF_A_PAPER = re.compile(
 """``the 2016 indictment`` says when somebody wrote, not when an actor was at work."""
 _RECENT = re.compile(
     r"(?i)\b(?:recent(?:ly)?|lately|(?<!to the )(?<!to their )(?<!to its )(?:latest|newest)|these days|nowadays|"
-    r"what'?s new|any news|new on|currently|this year|last year|past year|last years|past years|recent years|last 12 months)\b"
+    r"what'?s new|any news|"
+    r"(?<!m )(?<!are )(?<!re )(?<!am )(?<!is )new on(?! shift)|currently|this year|last year|past year|last years|past years|"
+    r"recent years|last 12 months)\b"
 )
 RECENT_YEARS = 2
 _PARTS = {

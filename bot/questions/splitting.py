@@ -51,7 +51,7 @@ _ASKS_WHO = re.compile(
     r"which|what|any|known)(?:\s+(?:known\s+)?(?:actors?|groups?|gangs?|crews?|apts?|hackers))?(?:\s+(?:fits?|"
     r"match(?:es)?|comes? to mind))?"
     r"(?:\s+(?:is|are|was|were|does|do|did|known|did it|"
-    r"(?:can|could|might|may|would|will) (?:it |this |that |they )?be))*(?:\s+(?:it|that|this|supposed to be|meant to be|behind it|"
+    r"(?:can|could|might|may|would|will) (?:it |this |that |they )?be))*(?:\s+(?:it|that|this|supposed to be|meant to be|meant|behind it|"
     r"behind that|by now|"
     r"to blame))*\s*[?!.]*"
 )

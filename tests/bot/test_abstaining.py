@@ -174,7 +174,9 @@ def test_what_is_of_another_or_of_nobody_is_said_so(knowledge: KnowledgeBase, te
     assert said in answer.headline
 
 
-@pytest.mark.parametrize("text", ["how long is a sandworm in the Dune books?", "hive syntax for dropping a partition from an external table?"])
+@pytest.mark.parametrize(
+    "text", ["how long is a sandworm in the Dune books?", "hive syntax for dropping a partition from an external table?"]
+)
 def test_everyday_matters_with_words_that_are_names_are_beside_the_subject(knowledge: KnowledgeBase, text: str) -> None:
     answer = answer_text(text, knowledge).answer
     assert (answer.status, answer.actors) == ("unknown", ())

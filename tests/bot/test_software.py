@@ -59,3 +59,10 @@ def test_and_an_actor_where_that_is(knowledge: KnowledgeBase, text: str) -> None
 )
 def test_a_yes_is_given_only_for_what_is_meant(knowledge: KnowledgeBase, text: str, status: str) -> None:
     assert ask(knowledge, text).status == status
+
+
+def test_a_campaign_of_nobody_in_which_it_was_used_is_told(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("anybody on record dropping SombRAT?", knowledge).answer
+    assert answer.status == "answered"
+    assert answer.headline.startswith("SombRAT is reported from the campaign CostaRicto; no source here names an actor.")
+    assert any(item.sources for section in answer.sections if section.title == "In campaigns" for item in section.items)

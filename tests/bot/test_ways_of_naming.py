@@ -27,7 +27,9 @@ def test_a_word_that_is_in_no_vendors_names_means_nothing_here(knowledge: Knowle
 
 
 def test_why_somebody_is_called_so_is_told_where_a_source_tells_it(knowledge: KnowledgeBase) -> None:
-    told, untold = (answer_text(text, knowledge).answer for text in ("why is Sandworm called that", "where does the name Machete come from"))
+    told, untold = (
+        answer_text(text, knowledge).answer for text in ("why is Sandworm called that", "where does the name Machete come from")
+    )
     assert told.status == "answered"
     assert "Dune" in told.headline
     assert untold.status == "unknown"
