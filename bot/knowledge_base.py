@@ -130,8 +130,15 @@ class KnowledgeBase:
 
         Raises IndexUnusable.
         """
-        search = self.opened()
-        return search.has_whole(word) and self.learned().asked_with(word) < OFTEN and not search.tells(entities, word)
+        return self.opened().has_whole(word) and self.learned().asked_with(word) < OFTEN and not self.tells(entities, word)
+
+    def tells(self, entities: Iterable[str], word: str) -> bool:
+        """Whether a passage about any of some entities has a word. Raises IndexUnusable."""
+        return self.opened().tells(entities, word)
+
+    def rarity(self, word: str) -> float:
+        """How much a word tells. Raises IndexUnusable."""
+        return self.opened().rarity(word)
 
     def has_rarest(self, asked: Sequence[str], hit: "Hit") -> bool:
         """Whether a passage has the word that tells most of some words."""

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.knowledge_base import KnowledgeBase
+from index.words import words
 from knowledge.graph import Graph
 from knowledge.marked import strictest_of, up_to
 from knowledge.marking import Marking, is_within
@@ -63,6 +64,12 @@ class RestrictedKnowledge(KnowledgeBase):
 
     def search_about(self, question: str, entities: Iterable[str]) -> "list[Hit]":
         return [hit for hit in self._whole.search_about(question, entities) if self._may_show(hit)]
+
+    def passages_about(self, entities: Iterable[str]) -> "list[Passage]":
+        return [passage for passage in self._whole.passages_about(entities) if self._is_open(passage)]
+
+    def tells(self, entities: Iterable[str], word: str) -> bool:
+        return any(set(words(word)) <= set(words(passage.embedded)) for passage in self.passages_about(entities))
 
     def search_fitting(self, sentences: Sequence[str]) -> "list[Fit]":
         return self.opened().find_fitting(sentences, self.graph.is_actor, self._is_open)

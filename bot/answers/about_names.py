@@ -60,7 +60,7 @@ NAMING = ("naming", "names")
 _GIVES_A_REASON = re.compile(
     r"(?i)\b(?:named|called|dubbed|coined|names? (?:comes?|came|stems?|is|was|means?|refers?|alludes?))\b"
     r".*\b(?:after|because|for its|for their|"
-    r"from|refer\w*|means?|allud\w*|in honou?r)\b|\bso called\b|\bhence the name\b"
+    r"(?:taken|derived|comes?|came|stems?) from|refer\w*|means?|allud\w*|in honou?r)\b|\bso called\b|\bhence the name\b"
 )
 """What tells a reason for a name: ``coined after references to Dune``."""
 

@@ -81,7 +81,7 @@ def victims_untold(text: str, actor_ids: set[str], said: Iterable[str], knowledg
     victims = _victims(knowledge.graph, knowledge.names) if named else frozenset()
     known = [m[0] for m in named if m[0].lower() in victims or _names_a_deed(m[0], knowledge)]
     told = set(words(" ".join(said))) if known else set()
-    yield from (word for word in known if told.isdisjoint(words(word)) and not knowledge.opened().tells(actor_ids, word.lower()))
+    yield from (word for word in known if told.isdisjoint(words(word)) and not knowledge.tells(actor_ids, word.lower()))
 
 
 def _value(match: re.Match[str]) -> float | None:
@@ -126,7 +126,7 @@ def _telling(found: Iterable[str], graph: Graph, names: Names) -> frozenset[str]
 def _names_a_deed(word: str, knowledge: KnowledgeBase) -> bool:
     """Whether a word stands in the name of what happened and hardly anywhere else: ``CCleaner``, ``Thrones``. Raises IndexUnusable."""
     rarest = len(word) >= LONG and word.lower() in _deeds(knowledge.graph, knowledge.names)
-    return rarest and all(knowledge.opened().rarity(term) >= RARE for term in words(word))
+    return rarest and all(knowledge.rarity(term) >= RARE for term in words(word))
 
 
 LONG, RARE = 5, 7.0

@@ -243,7 +243,7 @@ def _is_told(about: About, of_deeds: bool) -> bool:
     """
     question, knowledge = about.question, about.knowledge
     if _ABUSES.search(question.text) and not question.conditions and (said := asked_words(question)):
-        rarest = max(said, key=knowledge.opened().rarity)
+        rarest = max(said, key=knowledge.rarity)
         if not any(knowledge.covered((rarest,), hit) for _, hit in about.found):
             return False
     strange = strange_words(question)

@@ -30,7 +30,7 @@ def answer(question: Question, spoken: Iterable[str], knowledge: KnowledgeBase) 
     if not meant or not asked or not words(" ".join(asked)):
         return None
     try:
-        if max(map(knowledge.opened().rarity, asked)) < TELLING:
+        if max(map(knowledge.rarity, asked)) < TELLING:
             return None
         told = [(knowledge.covered(asked, hit), hit) for hit in knowledge.search_about(question.text, meant)]
         elsewhere = max((knowledge.covered(asked, hit) for hit in knowledge.search(question.text, SHOWN)), default=0.0)

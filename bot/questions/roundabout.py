@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -55,11 +56,24 @@ _ASKS_AT_ONCE = re.compile(
 _WHETHER = re.compile(r"(?i)^(?:whether|if)\s+")
 
 
+@dataclass(frozen=True)
+class Way:
+    """A roundabout way: ``said`` is found in a text that has any of some words, if there are any; ``short`` stands for it."""
+
+    said: re.Pattern[str]
+    words: tuple[str, ...]
+    short: str
+    example: str
+    becomes: str
+
+
 @cache
-def ways() -> tuple[tuple[re.Pattern[str], str, str, str], ...]:
-    """What roundabout.toml holds: each pattern, what stands for it, an example and what becomes of that."""
+def ways() -> tuple[Way, ...]:
+    """What roundabout.toml holds."""
     kept = tomllib.loads((Path(__file__).parent / "roundabout.toml").read_text(encoding="utf-8"))
-    return tuple((re.compile(way["said"]), way["short"], way["example"], way["becomes"]) for way in kept["ways"])
+    return tuple(
+        Way(re.compile(way["said"]), tuple(way.get("with", ())), way["short"], way["example"], way["becomes"]) for way in kept["ways"]
+    )
 
 
 @lru_cache(maxsize=64)
@@ -69,6 +83,9 @@ def straight(text: str) -> str:
     if asked != text:
         text = _WHETHER.sub("is it true that ", asked) if _ASKS_AT_ONCE.match(asked) else f"show {asked}"
     text = _WHO_IS_CALLED.sub("", text)
-    for pattern, shorter, _, _ in ways():
-        text = pattern.sub(shorter, text)
+    lower = text.lower()
+    for way in ways():
+        if not way.words or any(word in lower for word in way.words):
+            text = way.said.sub(way.short, text)
+            lower = text.lower()
     return text

@@ -7,7 +7,7 @@ from bot.questions.roundabout import straight, ways
 from bot.service import answer_text
 
 
-@pytest.mark.parametrize(("example", "becomes"), [way[2:] for way in ways()])
+@pytest.mark.parametrize(("example", "becomes"), [(way.example, way.becomes) for way in ways()])
 def test_every_way_does_what_its_example_says(example: str, becomes: str) -> None:
     assert straight(example) == becomes
 

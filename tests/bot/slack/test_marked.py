@@ -122,6 +122,15 @@ def test_a_passage_is_found_only_where_its_marking_is_let_through(marked: Knowle
     assert "crest" not in told(crest, marked.up_to("clear"))["text"].replace(crest, "")
 
 
+def test_what_is_told_of_an_actor_is_asked_of_what_is_let_through(marked: KnowledgeBase) -> None:
+    below, among = marked.up_to("clear"), marked.up_to("green")
+    assert among.tells(["tin-whistle"], "crest")
+    assert not below.tells(["tin-whistle"], "crest")
+    assert below.tells(["tin-whistle"], "lighthouse")
+    assert not any("crest" in passage.text for passage in below.passages_about(["tin-whistle"]))
+    assert any("crest" in passage.text for passage in among.passages_about(["tin-whistle"]))
+
+
 def test_a_report_is_held_only_against_what_is_let_through(marked: KnowledgeBase) -> None:
     report = (
         "Shipyards on the northern coast found that somebody had carried off their drawings of turbine blades. "
