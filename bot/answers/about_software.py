@@ -76,9 +76,9 @@ def _uses(graph: Graph, question: Question, entity: Entity, type_: str = "actor"
 def _campaigns(graph: Graph, question: Question, entity: Entity) -> tuple[Item, ...]:
     """The campaigns in which it was used, with what is said of that; those of no actor first."""
     found = {use.subject: use for use in reversed(_uses(graph, question, entity, "campaign"))}
-    behind = {event.id: event.subject for event in graph.records.events if event.id in found}
-    items = [(bool(behind.get(id_)), Item(graph.name(id_), use.text, use.sources)) for id_, use in found.items()]
-    return tuple(item for _, item in sorted(items, key=lambda one: (one[0], one[1].value)))
+    of_somebody = {event.id for event in graph.records.events if event.id in found and event.subject} if found else set()
+    first = sorted(found.items(), key=lambda one: (one[0] in of_somebody, graph.name(one[0])))
+    return tuple(Item(graph.name(id_), use.text, use.sources) for id_, use in first)
 
 
 def _used_by(question: Question, entity: Entity, who: list[str], campaigns: Sequence[Item]) -> str:

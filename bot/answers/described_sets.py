@@ -219,9 +219,7 @@ def _telling(question: Question) -> list[str]:
     text = question.beside_names()
     for condition in question.conditions:
         text = text.replace(condition.text, " ")
-    if question.period:
-        text = text.replace(question.period.text, " ")
-    return telling_words(text)
+    return telling_words(question.beside_its_time(text))
 
 
 def _those_saying_first(saying: "list[Hit]", hits: "list[Hit]") -> "list[Hit]":

@@ -184,8 +184,8 @@ _A_LANGUAGE = re.compile(
 )
 _HAS_LANGUAGE = re.compile(
     r"(?<![\w.])(?:C\+\+|C#|C(?=[\s,.;)]|$)|Go(?=[\s,.;)]|$)|(?i:golang|rust|python|delphi|pascal|java(?:script)?|typescript|kotlin|swift|ruby|perl|php|nim|"
-    r"crystal|haskell|lua|assembl\w+|visual\s?basic|vb\.?net|vbscript|vba|vb6|powershell|bash|shell script\w*|\.net|autoit|autohotkey|d"
-    r"(?:lang)|f#|objective-c|node\.?js|electron|erlang|tcl|jscript|batch))(?![\w])"
+    r"crystal|haskell|lua|assembl\w+|visual\s?basic|vb\.?net|vbscript|vba|vb6|powershell|bash|shell script\w*|\.net|autoit|autohotkey|"
+    r"dlang|f#|objective-c|node\.?js|electron|erlang|tcl|jscript|batch))(?![\w])"
 )
 _HAS_PHONE = re.compile(r"\+?\d[\d\s().-]{6,}\d")
 

@@ -7,7 +7,7 @@ from bot.answers.model import Answer, Item, Section
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from knowledge.graph import Graph
-from knowledge.model import LAYERS, NameClaim
+from knowledge.model import NameClaim
 from knowledge.names import Candidate, Meaning
 from knowledge.normalise import key
 
@@ -76,13 +76,11 @@ def way_of_naming(question: Question, knowledge: KnowledgeBase) -> Answer:
     assert question.subject is not None
     assert question.subject.scheme is not None
     graph, scheme, word = knowledge.graph, question.subject.scheme, question.subject.name
-    claims = [
-        claim
-        for claim in graph.records.names
-        if claim.name.lower().endswith(f" {word.lower()}") and scheme in knowledge.names.schemes.of(claim.name) and claim.relation == "same"
-    ]
-    borne = sorted(claims, key=lambda claim: (claim.name.lower(), LAYERS.index(claim.layer)))
-    named = {key(claim.name): claim for claim in reversed(borne) if graph.is_actor(claim.subject) and not claim.until}
+    ending, schemes = f" {word.lower()}", knowledge.names.schemes
+    named: dict[str, NameClaim] = {}
+    for claim in curated_first(c for c in graph.records.names if c.name.lower().endswith(ending) and c.relation == "same"):
+        if graph.is_actor(claim.subject) and not is_former(claim) and scheme in schemes.of(claim.name):
+            named.setdefault(key(claim.name), claim)
     found = sorted(named.values(), key=lambda claim: claim.name.lower())
     items = tuple(Item(claim.name, graph.name(claim.subject), claim.sources) for claim in found)
     actors = dict.fromkeys(claim.subject for claim in found)

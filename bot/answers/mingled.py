@@ -53,7 +53,7 @@ def without_detail_of_another(answer: Answer, question: Question, knowledge: Kno
 def _untold(question: Question, answer: Answer, knowledge: KnowledgeBase) -> Iterator[str]:
     """The numbers, victims and programs of a question that nothing tells of the first actor of an answer. Raises IndexUnusable."""
     first = answer.actors[0]
-    text = question.text.replace(question.period.text, " ") if question.period else question.text
+    text = question.beside_its_time(question.text)
     said = answer.statements() if answer.kind == "campaigns" else ()
     for match in _QUANTITY.finditer(text):
         value = _value(match)

@@ -200,8 +200,7 @@ def at_that_time(answer: Answer, question: Question) -> Answer:
     """The answer as unknown, where it wants a yes for a deed at a time and nothing dated so has a word of whom that was done to."""
     if answer.status != "answered" or not is_yesno(question.text) or not HAPPENED.search(question.text):
         return answer
-    assert question.period is not None
-    text = HAPPENED.sub(" ", question.beside_names().replace(question.period.text, " "))
+    text = HAPPENED.sub(" ", question.beside_its_time(question.beside_names()))
     asked = [word for word in asked_words(replace(question, text=text, mentions=())) if not word.isdigit()]
     told = words(" ".join(answer.statements()))
     if not asked or set(asked) & set(told) or any(word in question_words() or word in chat_words() for word in asked):

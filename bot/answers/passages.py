@@ -239,7 +239,7 @@ def _is_elsewhere(question: Question, hits: "list[Hit]", knowledge: KnowledgeBas
 
 def _of_a_stranger(question: Question, knowledge: KnowledgeBase) -> bool:
     """Whether it asks who did something to somebody of whom no passage tells: ``the Twitch source code leak``."""
-    text = question.beside_names().replace(question.period.text, " ") if question.period else question.beside_names()
+    text = question.beside_its_time(question.beside_names())
     strangers = [word for name in _AMID.findall(text) for word in words(name)]
     plain = all(c.type in ("motivation", "malware_type") for c in question.conditions)
     return plain and not all(map(knowledge.has_word, strangers))

@@ -7,12 +7,13 @@ from bot.answers import mingled
 from bot.answers.conditions import evidence_of
 from bot.answers.model import Answer
 from bot.answers.nearest import asked_words
-from bot.answers.programs import is_linked, programs
+from bot.answers.programs import is_linked, programs, stands_in_passages
 from bot.answers.sentences import some
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from index.errors import IndexUnusable
 from index.words import words
+from knowledge.graph import Graph
 
 
 def without_premise(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
@@ -26,13 +27,14 @@ def without_premise(answer: Answer, question: Question, knowledge: KnowledgeBase
     ids = {candidate.entity.id for candidate in subject.of_type("actor")}
     unlinked = [m.text for m in programs(question) if ids and not is_linked(m, ids, answer, knowledge)]
     unlinked = unlinked or _unlinked_flaws(question, ids, knowledge) or _untold_things(question, answer, ids, knowledge)
+    whose = ""
     if not unlinked and (victim := _victim_of_another(question, answer, ids, knowledge)):
-        return _of_another(answer, victim, knowledge)
+        unlinked, whose = [victim], _whose(victim, knowledge.graph)
     if not unlinked:
         return answer
     name = answer.actors[0].name if answer.actors else subject.name
     recorded = f"{answer.headline[:1].upper()}{answer.headline[1:]}"
-    headline = f"No source here connects {name} with {unlinked[0]}. What is recorded: {recorded}"
+    headline = f"No source here connects {name} with {unlinked[0]}.{whose} What is recorded: {recorded}"
     return replace(answer, status="unknown", headline=headline, parts=())
 
 
@@ -46,19 +48,11 @@ def _victim_of_another(question: Question, answer: Answer, actor_ids: set[str], 
         return ""
 
 
-def _of_another(answer: Answer, victim: str, knowledge: KnowledgeBase) -> Answer:
-    """The answer as unknown, with who else is on record with a victim."""
-    graph = knowledge.graph
-    others = dict.fromkeys(
-        graph.name(event.subject)
-        for event in graph.records.events
-        if event.subject and any(victim.lower() in words_of.lower().split() for words_of in event.victims)
-    )
-    name = answer.actors[0].name if answer.actors else answer.title
-    whose = f" That is told of {some(list(others))}." if others else ""
-    recorded = f"{answer.headline[:1].upper()}{answer.headline[1:]}"
-    headline = f"No source here connects {name} with {victim}.{whose} What is recorded: {recorded}"
-    return replace(answer, status="unknown", headline=headline, parts=())
+def _whose(victim: str, graph: Graph) -> str:
+    """Who is on record with a victim, as a reply says it; empty for nobody."""
+    hit = (event for event in graph.records.events if event.subject and any(victim.lower() in one.lower().split() for one in event.victims))
+    others = list(dict.fromkeys(graph.name(event.subject) for event in hit))
+    return f" That is told of {some(others)}." if others else ""
 
 
 _ABOUT_NAMES = ("help", "identity", "comparison", "names")
@@ -68,11 +62,7 @@ def _unlinked_flaws(question: Question, actor_ids: set[str], knowledge: Knowledg
     """The flaws by number that nobody has on record with an actor: ``when did Lazarus start using CVE-2028-90017``."""
     flaws = [c for c in question.conditions if c.type == "vulnerability" and not c.negated and c.id.upper().startswith("CVE-")]
     unlinked = [c.text for c in flaws if not actor_ids.intersection(evidence_of(knowledge.graph, c))] if actor_ids else []
-    try:
-        told = " ".join(passage.embedded for passage in knowledge.passages_about(sorted(actor_ids))).lower() if unlinked else ""
-    except IndexUnusable:
-        return []
-    return [flaw for flaw in unlinked if flaw.lower() not in told]
+    return [flaw for flaw in unlinked if not stands_in_passages({flaw.lower()}, actor_ids, knowledge)]
 
 
 def _untold_things(question: Question, answer: Answer, actor_ids: set[str], knowledge: KnowledgeBase) -> list[str]:
@@ -86,7 +76,7 @@ def _untold_things(question: Question, answer: Answer, actor_ids: set[str], know
         return []
     said = set(words(" ".join(answer.statements())))
     asked = {word for word in asked_words(question) if word.isalpha() and word not in said}
-    text = question.beside_names().replace(question.period.text, " ") if question.period else question.beside_names()
+    text = question.beside_its_time(question.beside_names())
     things = [word for match in thing.finditer(text) for word in match.groups() if word and not word.endswith(("ed", "ing"))]
     owners = [match["whose"] for match in _WHOSE.finditer(text)]
     try:

@@ -28,6 +28,11 @@ def is_linked(mention: Mentioned, actor_ids: set[str], answer: Answer, knowledge
     names = {claim.name.lower() for program in programs for claim in graph.names_of(program)} | {mention.text.lower()}
     if any(name in statement.lower() for statement in answer.statements() for name in names):
         return True
+    return stands_in_passages(names, actor_ids, knowledge)
+
+
+def stands_in_passages(names: set[str], actor_ids: set[str], knowledge: KnowledgeBase) -> bool:
+    """Whether a passage about any of some actors has any of some names, in small letters; as if it had where there are no passages."""
     try:
         told = knowledge.passages_about(sorted(actor_ids))
     except IndexUnusable:

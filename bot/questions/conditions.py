@@ -90,10 +90,10 @@ def _as_origins(conditions: Sequence[Condition], text: str) -> Iterator[Conditio
     placed = any(c.type in ("country", "region") and not c.negated for c in conditions)
     placed = placed or (any(c.type == "origin" and not c.negated for c in conditions) and TARGETING.search(text) is not None)
     regions = {c.id for c in conditions if c.type == "region"}
+    sells = any(c.id == "hack-for-hire" for c in conditions) and not _AIMS.search(text)
     for condition in conditions:
         elsewhere = not regions or (condition.id in _USUAL and regions <= _WESTERN)
         of_actors = not placed or _BY_WHOM.search(text) is not None or (_WHO_BUT.search(text) is not None and elsewhere)
-        sells = any(c.id == "hack-for-hire" for c in conditions) and not _AIMS.search(text)
         asked = condition.type == "country" and condition.negated and of_actors and (sells or not _NOT_THERE.search(text))
         yield replace(condition, type="origin") if asked else condition
 

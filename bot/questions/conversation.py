@@ -100,14 +100,10 @@ def _narrowed(turn: Turn) -> Question | None:
 
 def _same_for_another(turn: Turn) -> Question | None:
     """``same for APT29``, ``and APT10?``, ``do Naikon next``, ``hive's?``: the last question with another name in it."""
-    asked, names = _NEXT.sub(r"same for \1", _CORRECTS.sub("", turn.asked, count=1)), turn.names
-    if (instead := _NOT_THAT.match(turn.asked)) and re.search(rf"{re.escape(instead['old'])}\b", turn.focus.question, re.IGNORECASE):
-        asked = f"same for {instead['name']}"
+    asked, names = _NEXT.sub(r"same for \1", _put_right(turn)), turn.names
     if (then := _SAME_THEN.match(asked)) and names.look_up(then["name"]).of_type("actor"):
         named = put(then["rest"], "pronoun" if says("pronoun", then["rest"]) else "thing", then["name"])
         return turn.understood(named if named != then["rest"] else f"{then['name']}: {named}")
-    if (instead := _I_MEANT.match(turn.asked)) and names.look_up(instead["name"]).candidates:
-        asked = f"same for {instead['name']}"
     if meant := _MEANT.match(turn.asked):
         called = meant["name"] if not meant["name"].isdigit() else re.sub(r"\d+$", meant["name"], turn.focus.actor)
         if names.look_up(called).of_type("actor"):
@@ -115,32 +111,41 @@ def _same_for_another(turn: Turn) -> Question | None:
     if (too := _TOO.match(asked) or _DOES_IT_TOO.match(asked)) and names.look_up(too[1]).status == "same":
         asked = f"same for {too[1]}"
     and_another = _AND_ANOTHER.match(plain_text(turn.text)) is not None and names.look_up(asked.strip(" ?!.")).status == "same"
-    and_another = and_another or (_ASKED_BARE.fullmatch(turn.asked) is not None and _asks_that_too(turn))
+    and_another = and_another or _asks_that_too(turn)
     of_the_same_series = re.fullmatch(r"\d+\W*", asked) is not None
     again = says("again", asked) or and_another or of_the_same_series or _is_bare_name(asked, turn.alone)
     return _repeated(asked, turn) if again else None
 
 
+def _put_right(turn: Turn) -> str:
+    """What a text asks that corrects the last one: the same for the name that was meant; any other text as it is."""
+    asked = turn.asked
+    if (instead := _NOT_THAT.match(asked)) and re.search(rf"{re.escape(instead['old'])}\b", turn.focus.question, re.IGNORECASE):
+        return f"same for {instead['name']}"
+    if (instead := _I_MEANT.match(asked)) and turn.names.look_up(instead["name"]).candidates:
+        return f"same for {instead['name']}"
+    return _CORRECTS.sub("", asked, count=1)
+
+
+_OOPS = r"no|nope|nah|sorry|wait|oops|argh|err"
 _CORRECTS = re.compile(
-    r"(?i)^\W*(?:(?:no|nope|nah|sorry|wait|oops|argh|err)\W+)+(?:(?:scrap|scratch|strike|forget)\s+(?:that|it)\W+)?(?:i\s+meant?|make\s+(?:it|that))\s+"
+    rf"(?i)^\W*(?:(?:{_OOPS})\W+)+(?:(?:scrap|scratch|strike|forget)\s+(?:that|it)\W+)?(?:i\s+meant?|make\s+(?:it|that))\s+"
 )
 """``no scrap that, I meant 33``"""
-
-
 _NOT_THAT = re.compile(
-    r"(?i)^\W*(?:(?:no|nope|nah|sorry|wait|oops|argh|err|ah|oh|my bad|typo|a typo|correction)\W+)*"
+    rf"(?i)^\W*(?:(?:{_OOPS}|ah|oh|my bad|typo|a typo|correction)\W+)*"
     r"(?P<name>[\w-]+(?:\s[\w-]+)?),?\s+not\s+(?P<old>[\w-]+(?:\s[\w-]+)?)\W*$"
 )
 """``sorry, typo. 34 not 33``"""
-_I_MEANT = re.compile(
-    r"(?i)^\W*(?:(?:no|nope|nah|sorry|wait|oops|argh|err|ah|oh)\W+)*(?P<name>[\w.-]+(?:\s[\w.-]+)?),?\s+(?:(?:is\s+)?what\s+)?i\s+meant\W*$"
-)
+_I_MEANT = re.compile(rf"(?i)^\W*(?:(?:{_OOPS}|ah|oh)\W+)*(?P<name>[\w.-]+(?:\s[\w.-]+)?),?\s+(?:(?:is\s+)?what\s+)?i\s+meant\W*$")
 """``no sorry, Datper I meant``"""
 _ASKED_BARE = re.compile(r"[^,.?!]{2,40}\?+")
 
 
 def _asks_that_too(turn: Turn) -> bool:
     """``gamaredon?`` after ``does turla use mimikatz?``: an actor's name and nothing else, where a yes was asked for of another."""
+    if _ASKED_BARE.fullmatch(turn.asked) is None:
+        return False
     named = turn.names.look_up(turn.asked.strip(" ?!."))
     return named.status == "same" and bool(named.of_type("actor")) and is_yesno(turn.focus.question) and bool(turn.before.conditions)
 

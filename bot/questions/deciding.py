@@ -54,13 +54,9 @@ def _ranking(reading: Reading) -> Question | None:
 
 def _named_campaign(reading: Reading) -> Question | None:
     mentions = [m for m in reading.question.mentions if not m.meaning.of_type("technique")]
-    if (
-        mentions
-        and not shaped_name(reading.text, reading.terms, reading.names)
-        and mentions[0].meaning.candidates[0].entity.type == "campaign"
-    ):
-        return reading.decided("campaigns", mentions[0].meaning)
-    return None
+    if not mentions or mentions[0].meaning.candidates[0].entity.type != "campaign":
+        return None
+    return None if shaped_name(reading.text, reading.terms, reading.names) else reading.decided("campaigns", mentions[0].meaning)
 
 
 def _help(reading: Reading) -> Question | None:

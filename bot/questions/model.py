@@ -103,3 +103,7 @@ class Question:
         for mention in self.mentions:
             text = text.replace(mention.text, " ")
         return text
+
+    def beside_its_time(self, text: str) -> str:
+        """A text of it without the words for its period."""
+        return text.replace(self.period.text, " ") if self.period else text

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.questions.model import Condition, Question
+from bot.questions.refining import is_of
 from bot.questions.turn import Turn
 from knowledge.graph import Graph
 from knowledge.names import Names
@@ -19,8 +20,8 @@ _MORE = re.compile(r"(?i)\b(?:more|most|fewer|less|least|older|younger|newer|lon
 def one_of_two(turn: Turn) -> Question | None:
     """The question of the only one of two actors for whom what a text names is on record; None where it is so of neither or of both."""
     match, focus = _WHICH.match(turn.asked), turn.focus
-    two = focus.pair if len(focus.pair) == len(("one", "other")) else focus.spoken[:2] if match and match["number"] else ()
-    if match is None or len(two) < len(("one", "other")) or turn.alone.subjects or _MORE.search(match["rest"]):
+    two = focus.pair or (focus.spoken[:2] if match and match["number"] else ())
+    if match is None or len(two) != 2 or turn.alone.subjects or _MORE.search(match["rest"]):
         return None
     conditions = [c for c in turn.understood(f"which groups {match['rest']}").conditions if not c.negated]
     fitting = [name for name in two if conditions and all(_has(name, c, turn.names, turn.graph) for c in conditions)]
@@ -37,7 +38,6 @@ def _has(name: str, condition: Condition, names: Names, graph: Graph) -> bool:
     if condition.type in ("software", "technique"):
         return any(use.subject in ids for use in graph.users_of(condition.id))
     if condition.type in ("origin", "sponsor"):
-        said = [a for id_ in ids for a in graph.attributions_of(id_)]
-        return any(condition.id == a.country or condition.text.lower() in a.sponsor.lower() for a in said)
+        return any(is_of(graph, id_, condition.type, condition.id) for id_ in ids)
     aims = [t for id_ in ids for t in graph.targetings_of(id_)]
     return any(condition.id in (*t.countries, *t.regions, *t.sectors) for t in aims)

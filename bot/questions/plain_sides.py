@@ -69,11 +69,10 @@ _BELONGING = re.compile(
 )
 
 
+_A_PROGRAM = r"malware|ransomware|backdoor|implant|loader|wiper|trojan|stealer|rat|rootkit|tool"
 _OF_MALWARE = re.compile(
-    r"(?i)\bnames?\s+of\s+(?:the|that|their|its)\s+(?:\w+\s+)?(?:malware|ransomware|backdoor|implant|loader|wiper|trojan|stealer|"
-    r"rat|rootkit|tool)s?\b|"
-    r"\bnames?\s+of\s+[^?]{2,40}['’]s?\s+(?:[\w-]+\s+){0,2}?(?:malware|ransomware|backdoor|implant|loader|wiper|trojan|stealer|"
-    r"rat|rootkit|reverse shell|web shell|keylogger|tool)s?\b"
+    rf"(?i)\bnames?\s+of\s+(?:the|that|their|its)\s+(?:\w+\s+)?(?:{_A_PROGRAM})s?\b|"
+    rf"\bnames?\s+of\s+[^?]{{2,40}}['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?:{_A_PROGRAM}|reverse shell|web shell|keylogger)s?\b"
 )
 
 

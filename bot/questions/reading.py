@@ -102,14 +102,18 @@ class Reading:
     def is_everyday(self) -> bool:
         """Whether it has names and, by what was learned, nothing to do with actors all the same: ``hive syntax for dropping a partition``.
 
-        What was learned is asked with the names masked, and where that says nothing and a name is written small with them as well.
+        What was learned is asked with the names masked, and where that says nothing and a name is written small with them as well. It is
+        not asked for this alone, unless a name is made of small letters only, as words are.
         """
         named = self.question.mentions
         if self.command or not named or self.question.vendor or len(self.text.split()) <= MAX_PLAIN:
             return False
+        said = [mention.text.removeprefix("the ") for mention in named]
+        if "guesses" not in vars(self) and not any(text.islower() and text.replace(" ", "").isalpha() for text in said):
+            return False
         if _is_clearly_offtopic(self.guesses):
             return True
-        small = any(mention.text.removeprefix("the ").islower() for mention in named)
+        small = any(map(str.islower, said))
         return small and max(self.guesses.values(), default=0.0) < 0 and _is_clearly_offtopic(dict(self.intent(self.question.text)))
 
     @property
@@ -132,8 +136,7 @@ class Reading:
             t for t in self.terms if t.type != "sector" or t.text in held or t.text.islower()
         ]  # ``Financial`` of a company's name stays
         spans = [(m.start, m.end) for m in self.question.mentions] + [(t.start, t.end) for t in terms]
-        text = blank(self.text, spans)
-        return text.replace(self.question.period.text, " ") if self.question.period else text
+        return self.question.beside_its_time(blank(self.text, spans))
 
     @cached_property
     def strangers(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 
 from bot.questions.focus import Focus
 from bot.questions.intents import cued_kind, says, without, without_cues
-from bot.questions.model import Question, TermMention
+from bot.questions.model import Question
 from bot.questions.origins import is_origin
 from bot.questions.periods import find_period
 from bot.questions.terms import find_terms
@@ -49,10 +49,10 @@ _ARE_THEY = re.compile(r"(?i)(?:and\s+|so\s+)?(?:is|are|was|were)\s+(?:they|thes
 
 def in_that_year(text: str, focus: Focus) -> str:
     """``and the Irish health service the year before?`` with the year that is meant, where the last question has one."""
-    period = find_period(focus.question)
     match = _YEAR_BESIDE.search(text)
-    year = period.start[:4] if period else ""
-    if match is None or not year or period is None or period.end[:4] != year:
+    period = find_period(focus.question) if match else None
+    year = period.start[:4] if period and period.start[:4] == period.end[:4] else ""
+    if match is None or not year:
         return text
     return f"{text[: match.start()]}in {int(year) + (-1 if match['way'].lower() in ('before', 'earlier') else 1)}{text[match.end() :]}"
 
@@ -95,19 +95,19 @@ def one_of_that_home(asked: str, focus: Focus, names: Names, graph: Graph) -> st
     from_there = []
     for name in focus.listed:
         for candidate in names.look_up(name).of_type("actor")[:1]:
-            if _is_of(graph, candidate.entity.id, terms[0]):
+            if is_of(graph, candidate.entity.id, terms[0].type, terms[0].id):
                 from_there.append(name)
     if len(from_there) != 1:
         return ""
     return _THEM.sub(from_there[0], f"{asked[: match.start()]}{from_there[0]}{asked[match.end() :]}")
 
 
-def _is_of(graph: Graph, actor_id: str, term: TermMention) -> bool:
-    """Whether an actor is attributed to a country or to a sponsor."""
+def is_of(graph: Graph, actor_id: str, type_: str, id_: str) -> bool:
+    """Whether an actor is attributed to a country or to a sponsor, which is of the type ``sponsor``."""
     said = graph.attributions_of(actor_id)
-    if term.type == "country":
-        return any(a.country == term.id for a in said)
-    known = graph.term("sponsor", term.id)
+    if type_ != "sponsor":
+        return any(a.country == id_ for a in said)
+    known = graph.term("sponsor", id_)
     called = [f" {fold(word)} " for word in (known.name, *known.words)] if known else []
     return any(word in f" {fold(a.sponsor)} " for a in said for word in called)
 

@@ -89,14 +89,17 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
         asks_beside and not mentions and not deciding.asks_for_a_set(reading)
     ):
         return reading.decided("unknown", aspect="offtopic")
-    if reading.is_everyday:
-        return reading.decided("unknown", aspect="offtopic")
+    decided = _decided(reading, rest)
+    return reading.decided("unknown", aspect="offtopic") if reading.is_everyday else decided
+
+
+def _decided(reading: Reading, rest: str) -> Question:
+    """What a text asks that gives no order and is not beside the subject by its cues; ``rest`` is all of it but a command."""
     if says("unrecorded", _PURPOSE.sub(" for", rest)):
         named = next((m.meaning for m in reading.question.mentions if not m.meaning.of_type("technique")), None)
         return reading.decided("unknown", named, aspect="" if named else "offtopic")
-    return (
-        way_of_naming(reading) or why_so_named(reading) or thing_called(reading) or about_actors.decide(reading) or deciding.decide(reading)
-    )
+    of_names = way_of_naming(reading) or why_so_named(reading) or thing_called(reading)
+    return of_names or about_actors.decide(reading) or deciding.decide(reading)
 
 
 def _as_yesno(text: str, mentions: Sequence[Mentioned], graph: Graph) -> str:
