@@ -69,13 +69,13 @@ def incidents(question: Question, knowledge: KnowledgeBase) -> Answer:
     asked = [question.subject.candidates[0].entity.id] if question.aspect in ("others", "kin") and question.subject else []
     return Answer(
         question.text, "campaigns", status, told.name, said, headline_sources=told.sources,
-        sections=(_details(graph, told) if len(shown) == 1 else Section("Incidents", tuple(_as_item(graph, e) for e in shown)),),
+        sections=(_details(graph, told) if len(shown) == 1 else Section("Incidents", tuple(as_item(graph, e) for e in shown)),),
         actors=tuple(actor_ref(graph, id_) for id_ in dict.fromkeys((*known, *asked))),
         values=tuple(dict.fromkeys((*(graph.name(id_) for id_ in known), *(e.name for e in shown)))),
     )  # fmt: skip
 
 
-def _as_item(graph: Graph, event: Event) -> Item:
+def as_item(graph: Graph, event: Event) -> Item:
     """One of several incidents: who did it, when, and what happened."""
     who = graph.name(event.subject) if event.subject else ""
     return Item(event.name, ". ".join(filter(None, (who, when_in_words(event.when), event.text))), event.sources)

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.answers import mingled
 from bot.answers.conditions import evidence_of
-from bot.answers.model import Answer
+from bot.answers.incidents import as_item
+from bot.answers.model import Answer, Section
 from bot.answers.nearest import asked_words
 from bot.answers.programs import is_linked, programs, stands_in_passages
 from bot.answers.sentences import some
@@ -14,6 +15,7 @@ from bot.questions.model import Question
 from index.errors import IndexUnusable
 from index.words import words
 from knowledge.graph import Graph
+from knowledge.model import Event
 
 
 def without_premise(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
@@ -27,15 +29,18 @@ def without_premise(answer: Answer, question: Question, knowledge: KnowledgeBase
     ids = {candidate.entity.id for candidate in subject.of_type("actor")}
     unlinked = [m.text for m in programs(question) if ids and not is_linked(m, ids, answer, knowledge)]
     unlinked = unlinked or _unlinked_flaws(question, ids, knowledge) or _untold_things(question, answer, ids, knowledge)
-    whose = ""
+    hit: list[Event] = []
     if not unlinked and (victim := _victim_of_another(question, answer, ids, knowledge)):
-        unlinked, whose = [victim], _whose(victim, knowledge.graph)
+        unlinked, hit = [victim], _hit(victim, knowledge.graph)
     if not unlinked:
         return answer
     name = answer.actors[0].name if answer.actors else subject.name
+    others = list(dict.fromkeys(knowledge.graph.name(event.subject) for event in hit))
+    whose = f" That is told of {some(others)}, below." if hit else ""
     recorded = f"{answer.headline[:1].upper()}{answer.headline[1:]}"
     headline = f"No source here connects {name} with {unlinked[0]}.{whose} What is recorded: {recorded}"
-    return replace(answer, status="unknown", headline=headline, parts=())
+    told = (Section(f"On record of {unlinked[0]}", tuple(as_item(knowledge.graph, event) for event in hit), SHOWN),) if hit else ()
+    return replace(answer, status="unknown", headline=headline, sections=(*told, *answer.sections), parts=())
 
 
 def _victim_of_another(question: Question, answer: Answer, actor_ids: set[str], knowledge: KnowledgeBase) -> str:
@@ -48,13 +53,15 @@ def _victim_of_another(question: Question, answer: Answer, actor_ids: set[str], 
         return ""
 
 
-def _whose(victim: str, graph: Graph) -> str:
-    """Who is on record with a victim, as a reply says it; empty for nobody."""
-    hit = (event for event in graph.records.events if event.subject and any(victim.lower() in one.lower().split() for one in event.victims))
-    others = list(dict.fromkeys(graph.name(event.subject) for event in hit))
-    return f" That is told of {some(others)}." if others else ""
+def _hit(victim: str, graph: Graph) -> list[Event]:
+    """The incidents of somebody in which a victim of such a name was hit."""
+    return [
+        event for event in graph.records.events if event.subject and any(victim.lower() in one.lower().split() for one in event.victims)
+    ]
 
 
+SHOWN = 3
+"""So many incidents of others are told."""
 _ABOUT_NAMES = ("help", "identity", "comparison", "names")
 
 

@@ -192,3 +192,11 @@ def test_of_two_tools_one_that_nobody_knows_is_said(knowledge: KnowledgeBase) ->
     answer = answer_text("name the groups known to use both PlugX and Kromlech", knowledge).answer
     assert answer.title.startswith("Kromlech")
     assert not answer.actors
+
+
+def test_whose_victim_it_is_has_its_source(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("how long did OceanLotus sit inside RUAG before someone noticed?", knowledge).answer
+    told = answer.sections[0]
+    assert told.title == "On record of RUAG"
+    assert told.items
+    assert all(item.sources and "Turla" in item.detail for item in told.items)
