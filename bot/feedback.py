@@ -4,17 +4,17 @@ Whatever somebody typed is shown, never obeyed: it reaches a terminal without co
 as a quoted text.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from bot.state.corrections import Rating, Stored
+from knowledge.patterns import as_pattern
 
 KNOWLEDGE = "knowledge"
 """How the folder of the curated files is called in a checkout."""
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_URL = re.compile(r"https?://[^\s<>\"]+")
+_ID = as_pattern(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_URL = as_pattern(r"https?://[^\s<>\"]+")
 
 
 def report_text(reports: Sequence[Stored], ratings: Iterable[Rating] = ()) -> str:

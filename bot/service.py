@@ -1,6 +1,5 @@
 """Text in, answer out: what every surface calls."""
 
-import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -23,6 +22,7 @@ from bot.questions.splitting import split_questions
 from bot.questions.understand import MAX_CHARACTERS, QuestionTooLong
 from bot.questions.wording import asks_for_many, plain_text
 from index.errors import IndexUnusable
+from knowledge.patterns import as_pattern
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ def _one_tool(question: Question, answer: Answer) -> str:
     return told[0].items[0].value if told else ""
 
 
-_ONE_TOOL = re.compile(
+_ONE_TOOL = as_pattern(
     r"(?i)\b(?:which|what(?:['’]?s|\s+is)?)\s+(?:(?:the|their|its|its own)\s+)?(?:[\w-]+\s+)?"
     r"(?:ransomware|locker|encryptor|backdoor|implant|trojan|rat|wiper|loader|stealer|malware|tool|botnet|rootkit|worm)\b(?!\s+famil)"
 )

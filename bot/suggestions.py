@@ -1,7 +1,6 @@
 """What somebody who is still typing may mean: every name of every actor by its beginning, best first."""
 
 import heapq
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -12,6 +11,7 @@ from knowledge.model import LAYERS, NameClaim, NameRelation
 from knowledge.name_table import Named
 from knowledge.names import Names
 from knowledge.normalise import key
+from knowledge.patterns import as_pattern
 
 MOST = 100
 """A menu of Slack's takes no more."""
@@ -20,7 +20,7 @@ VENDORS_SHOWN = 2
 _RELATED: dict[NameRelation, str] = {
     "part-of": "part of", "overlaps": "overlaps with", "disputed": "disputed as", "software": "malware of",
 }  # fmt: skip
-_BETWEEN_WORDS = re.compile(r"[^\w'’]+|_")
+_BETWEEN_WORDS = as_pattern(r"[^\w'’]+|_")
 _LAST = "\U0010ffff"
 
 

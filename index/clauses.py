@@ -1,9 +1,10 @@
 """The clauses of a long description: each may be told in another passage about the same actor."""
 
-import re
 from collections.abc import Callable, Sequence
 
-_BETWEEN = re.compile(r"[.;:!?]\s+|,\s+|\s[-–]\s|\s(?:and|then|but|while|so that)\s")
+from knowledge.patterns import as_pattern
+
+_BETWEEN = as_pattern(r"[.;:!?]\s+|,\s+|\s[-–]\s|\s(?:and|then|but|while|so that)\s")
 SAYS = 3
 """A clause of fewer words that tell something tells nothing."""
 

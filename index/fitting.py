@@ -5,7 +5,6 @@ words and pairs of words (tf-idf): the vector knows what is alike in meaning, th
 """
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import IndexUnusable
+from knowledge.patterns import as_pattern
 
 Weights = NDArray[np.float32]
 
@@ -22,7 +22,7 @@ WORDS = 2.0
 """How much the words count beside the vector, which is of length 1."""
 STRENGTH = 0.1
 """Inverse of the regularization. This and WORDS were chosen on questions of authors whose questions are not among the exemplars."""
-_TOKEN = re.compile(r"\w+")
+_TOKEN = as_pattern(r"\w+")
 
 
 def terms_of(text: str) -> list[str]:

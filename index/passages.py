@@ -1,7 +1,6 @@
 """The merged knowledge -> passages: one small text about one thing, with what it is about and where it comes from."""
 
 import hashlib
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -9,9 +8,10 @@ import msgspec
 from knowledge.graph import Graph
 from knowledge.marking import Marking
 from knowledge.model import Entity, Event, Statement, Targeting, Use
+from knowledge.patterns import as_pattern
 from knowledge.upstream.text import plain
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"])")
+_SENTENCE = as_pattern(r"(?<=[.!?])\s+(?=[A-Z0-9“\"])")
 
 MAX_TEXT = 600
 """Characters of a passage; the packaged model reads 256 word pieces; less is faster to embed and loses little."""

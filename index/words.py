@@ -3,7 +3,9 @@
 import re
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
+from knowledge.patterns import as_pattern
+
+_WORD = as_pattern(r"[^\W_]+(?:[-.][^\W_]+)*")
 _STOPWORDS = frozenset(
     "a an and are as at be been but by can did do does for from had has have he her his how i if in into is it its me my no not of "
     "on or our she so such that the their them then there these they this to use used uses using was we were what when where which "

@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from knowledge.graph import Graph
 from knowledge.names import Names
 from knowledge.normalise import key
+from knowledge.patterns import as_pattern
 
 ATTACK = "attack.mitre.org"
 MISP = ("misp-galaxy.org", "www.misp-galaxy.org")
@@ -21,10 +22,10 @@ MALPEDIA = "malpedia.caad.fkie.fraunhofer.de"
 MAX_URL = 2_000
 """A longer address is no page of these."""
 
-_ATTACK_PATH = re.compile(r"(?:/versions/v[\d.]+)?/(groups|software)/([GS]\d{4})/?", re.IGNORECASE)
-_MALPEDIA_PATH = re.compile(r"/(actor|details)/([^/]+)/?")
-_GALAXY_PATH = re.compile(r"/([\w-]+)/?(?:index\.html)?")
-_ATTACK_ID = re.compile(r"(?:^|-)([gs]\d{4})$", re.IGNORECASE)
+_ATTACK_PATH = as_pattern(r"(?:/versions/v[\d.]+)?/(groups|software)/([GS]\d{4})/?", re.IGNORECASE)
+_MALPEDIA_PATH = as_pattern(r"/(actor|details)/([^/]+)/?")
+_GALAXY_PATH = as_pattern(r"/([\w-]+)/?(?:index\.html)?")
+_ATTACK_ID = as_pattern(r"(?:^|-)([gs]\d{4})$", re.IGNORECASE)
 _TYPES = {"groups": "actor", "software": "software", "mitre-intrusion-set": "actor", "mitre-malware": "software", "mitre-tool": "software"}
 _ACTOR_GALAXY = "threat-actor"
 """Malpedia takes its actors from this galaxy."""

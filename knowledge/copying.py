@@ -1,17 +1,17 @@
 """Is a curated text our own? Runs of words that stand in an upstream description too."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from knowledge.faults import Fault
 from knowledge.loader import Curated
 from knowledge.model import Records
+from knowledge.patterns import as_pattern
 from knowledge.references import walk
 
 RUN = 10
 """So many words in a row that upstream also has are a copy."""
 TEXT_FIELDS = ("text", "what", "how", "note")
-_WORD = re.compile(r"\w+")
+_WORD = as_pattern(r"\w+")
 
 
 def copied_faults(curated: Curated, upstream: Records) -> Iterator[Fault]:

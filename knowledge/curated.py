@@ -4,7 +4,6 @@ Ids in these records are final for curated things; what a file cites of upstream
 (``attack:S0154``, ``misp:<uuid>``) until the merge.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -26,10 +25,11 @@ from knowledge.model import (
     Targeting,
     Use,
 )
+from knowledge.patterns import as_pattern
 from knowledge.schema import ActorFormat, CampaignFormat, FactFormat, NameFormat, SoftwareFormat, SourceFormat
 
-_ATTACK_ID = re.compile(r"[GSC]\d{4}")
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ATTACK_ID = as_pattern(r"[GSC]\d{4}")
+_UUID = as_pattern(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def curated_records(curated: Curated) -> Records:

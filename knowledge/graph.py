@@ -1,6 +1,5 @@
 """The merged knowledge, asked both ways: what an actor uses and who uses a tool, whom it targets and who targets a country."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
@@ -23,9 +22,10 @@ from knowledge.model import (
     Use,
     Vendor,
 )
+from knowledge.patterns import as_pattern
 
 R = TypeVar("R")
-_VERSION = re.compile(r"\s*\([^)]*\)$|\s+v?\d+(?:\.\d+)*$|\s+ransomware(?:\s+linux)?$")
+_VERSION = as_pattern(r"\s*\([^)]*\)$|\s+v?\d+(?:\.\d+)*$|\s+ransomware(?:\s+linux)?$")
 """What follows the name of a piece of software where several versions of it are kept apart, or its kind is said."""
 
 

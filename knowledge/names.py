@@ -16,6 +16,7 @@ from knowledge.model import LAYERS, NameClaim, Scheme, Source
 from knowledge.name_table import Named, NameTable
 from knowledge.near_names import Neighbours
 from knowledge.normalise import LEADING_WORDS, key, stem, strip_markup, words_key
+from knowledge.patterns import as_pattern
 from knowledge.vendor_names import Schemes
 
 Status = Literal["same", "near", "contested", "suggested", "scheme", "unknown"]
@@ -29,7 +30,7 @@ MAX_PARTS = 4
 REMEMBERED = 4096
 """For so many texts it is remembered what they mean: the words of questions are often the same, and most are no names."""
 
-_PARTING = re.compile(r"[/|,;=()\[\]]|\b(?:aka|a\.k\.a\.?|also known as|alias|or|and|formerly)\b", re.IGNORECASE)
+_PARTING = as_pattern(r"[/|,;=()\[\]]|\b(?:aka|a\.k\.a\.?|also known as|alias|or|and|formerly)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

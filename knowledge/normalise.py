@@ -9,20 +9,21 @@ import unicodedata
 from functools import lru_cache
 
 from knowledge.lookalikes import LOOKALIKES
+from knowledge.patterns import as_pattern
 
-_SLACK_LINK = re.compile(r"<(?:https?://|mailto:)[^|>]*\|([^>]*)>|<[@#!][^>]*>|<(https?://[^>|]*)>")
-_EMOJI_CODE = re.compile(r":[a-z0-9_+'-]+:(?::skin-tone-\d:)?", re.IGNORECASE)
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_WORDS = re.compile(r"[^\w'’]+|_")
-_KEY = re.compile(r"[\W_]+")
-_LEADING = re.compile(
+_SLACK_LINK = as_pattern(r"<(?:https?://|mailto:)[^|>]*\|([^>]*)>|<[@#!][^>]*>|<(https?://[^>|]*)>")
+_EMOJI_CODE = as_pattern(r":[a-z0-9_+'-]+:(?::skin-tone-\d:)?", re.IGNORECASE)
+_INVISIBLE = as_pattern("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_WORDS = as_pattern(r"[^\w'’]+|_")
+_KEY = as_pattern(r"[\W_]+")
+_LEADING = as_pattern(
     r"^(?:the|threat actors?|threat groups?|actors?|apt groups?|groups?|gang|hackers?|hacking group|intrusion set|a)\b[\s:]+",
     re.IGNORECASE,
 )
 LEADING_WORDS = frozenset("the threat actor actors apt group groups gang hackers hacking intrusion a".split())
 """With what may be put before a name can begin."""
-_PARENTHESIS = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
-_TRAILING = re.compile(
+_PARENTHESIS = as_pattern(r"(?<=\S)\s*\([^()]*\)\s*$")
+_TRAILING = as_pattern(
     r"[\s_-]+(?:(?:threat|apt|hacking|hacker|cyber|espionage|ransomware|cybercrime|activity|intrusion)[\s_-]+)*"
     r"(?:groups?|teams?|gangs?|crews?|apts?|actors?|hackers?|cluster|set|ransomware|malware|trojan|backdoor)$",
     re.IGNORECASE,

@@ -6,10 +6,11 @@ from importlib.resources import files
 from typing import Literal
 
 from knowledge.normalise import key
+from knowledge.patterns import as_pattern
 
 Needs = Literal["context", "capitals"]
 
-_SECTION = re.compile(r"^\[(context|capitals)\b[^]]*\]$", re.MULTILINE)
+_SECTION = as_pattern(r"^\[(context|capitals)\b[^]]*\]$", re.MULTILINE)
 
 
 @cache

@@ -4,7 +4,6 @@ One pass of an Aho-Corasick automaton over the text's normal form, so the time i
 longest name wins; names that run into each other count only where they fill what stands between two gaps.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from knowledge.model import Term
 from knowledge.names import Meaning, Names
 from knowledge.normalise import key
 from knowledge.ordinary import ordinary_names
+from knowledge.patterns import as_pattern
 from knowledge.segments import Segments, name_forms, segments
 from knowledge.terms import term_words
 
@@ -26,7 +26,7 @@ MentionType = Literal[
     "actor", "software", "technique", "campaign", "country", "sector", "region", "motivation", "sponsor", "vulnerability"
 ]  # fmt: skip
 
-_CVE = re.compile(r"[Cc][Vv][Ee][\s_-]{0,2}(\d{4})[\s_-]{1,2}(\d{4,7})(?!\w)")
+_CVE = as_pattern(r"[Cc][Vv][Ee][\s_-]{0,2}(\d{4})[\s_-]{1,2}(\d{4,7})(?!\w)")
 _SHORT = 4
 """Names of fewer letters count only in the case in which somebody writes them."""
 PIECE = 500_000

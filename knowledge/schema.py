@@ -1,13 +1,13 @@
 """The YAML format of the curated knowledge, as pydantic models; ``docs/knowledge.md`` explains it to authors."""
 
 import datetime
-import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, TypeAdapter
 
 from knowledge.marking import Marking
 from knowledge.model import Confidence, NameRelation
+from knowledge.patterns import as_pattern
 
 ActorRelation = Literal[
     "part-of", "contains", "successor-of", "predecessor-of", "splinter-of", "works-with", "shares-tooling-with",
@@ -15,7 +15,7 @@ ActorRelation = Literal[
 ]  # fmt: skip
 
 _DATE = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
-_PERIOD = re.compile(rf"{_DATE}|{_DATE}/(?:{_DATE})?|/{_DATE}")
+_PERIOD = as_pattern(rf"{_DATE}|{_DATE}/(?:{_DATE})?|/{_DATE}")
 _URL: TypeAdapter[HttpUrl] = TypeAdapter(HttpUrl)
 
 

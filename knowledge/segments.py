@@ -14,13 +14,14 @@ from itertools import accumulate
 
 from knowledge.lookalikes import PlainForms
 from knowledge.normalise import key
+from knowledge.patterns import as_pattern
 
 _PLAIN = PlainForms()
-_SPLIT = re.compile(r"([\W_]+|(?=[A-Z])(?:(?<=[a-z])|(?<=[A-Z0-9])(?=.[a-z])|(?<=\d)(?=[A-Z]{3})))")
-_HARD = re.compile(r"[\W_]+")
-_WITHIN = re.compile(r"[ \t\r\n]{0,3}[-_.'’&+$*`~]?[ \t]{0,2}|[\[({][-._: ][\])}]")
-_ENDING = re.compile(r"[.!?]\s|\n\s*\n")
-_LETTERS_DIGITS = re.compile(r"(?<=[a-z])(?=\d)")
+_SPLIT = as_pattern(r"([\W_]+|(?=[A-Z])(?:(?<=[a-z])|(?<=[A-Z0-9])(?=.[a-z])|(?<=\d)(?=[A-Z]{3})))")
+_HARD = as_pattern(r"[\W_]+")
+_WITHIN = as_pattern(r"[ \t\r\n]{0,3}[-_.'’&+$*`~]?[ \t]{0,2}|[\[({][-._: ][\])}]")
+_ENDING = as_pattern(r"[.!?]\s|\n\s*\n")
+_LETTERS_DIGITS = as_pattern(r"(?<=[a-z])(?=\d)")
 
 
 class _Gaps(dict[str, str]):

@@ -1,9 +1,9 @@
 """The words that texts have for the terms of the vocabularies. Imports nothing that answering does without."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from knowledge.model import Term
+from knowledge.patterns import as_pattern
 
 _ORDER = ("motivation", "sector", "technique", "malware_type", "vulnerability", "sponsor", "region", "country")
 """Where two terms share a word, the later type has it."""
@@ -28,4 +28,4 @@ def country_names(terms: Iterable[Term]) -> list[tuple[str, ...]]:
     return [row for row in rows if len(row) > 1]
 
 
-_IS_A_NAME = re.compile(r"[A-Za-z][A-Za-z' -]{2,}")
+_IS_A_NAME = as_pattern(r"[A-Za-z][A-Za-z' -]{2,}")

@@ -11,6 +11,7 @@ from functools import cached_property
 import yaml
 
 from knowledge.faults import Fault
+from knowledge.patterns import as_pattern
 
 MAX_CHARACTERS = 2_000_000
 Location = tuple[str | int, ...]
@@ -25,7 +26,7 @@ _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag not in (_BOOL, _TIMESTAMP)]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver(_BOOL, re.compile("^(?:true|false)$", re.IGNORECASE), list("tTfF"))
+_Loader.add_implicit_resolver(_BOOL, as_pattern("^(?:true|false)$", re.IGNORECASE), list("tTfF"))
 
 
 @dataclass(frozen=True)

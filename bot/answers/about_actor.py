@@ -1,6 +1,5 @@
 """One side of one actor: tools, targets, techniques, campaigns."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +20,7 @@ from index.words import words
 from knowledge.graph import Graph
 from knowledge.model import LAYERS, Activity, Event, Targeting, Term
 from knowledge.normalise import key
+from knowledge.patterns import as_pattern
 
 
 def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
@@ -51,7 +51,7 @@ def tools(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer
     return replace(reply, status="unknown", headline=f"{NOT_OF_A_KIND} {kind.name} it uses.{recorded_tools}")
 
 
-_ONLY_ITS = re.compile(
+_ONLY_ITS = as_pattern(
     r"(?i)\b(?:unique|exclusive\w*|nobody else|no one else|no other|(?:its|their) own|proprietary|"
     r"custom\w*|home-?made|bespoke)\b|^\W*only\b|"
     r"\bonly\s+(?:used\s+)?(?:by|it|they|them)\b|\b(?:alone|only)\W*$"
@@ -71,7 +71,7 @@ def _only_its(question: Question, graph: Graph, actor_id: str, items: tuple[Item
     return side_of(question, graph, actor_id, "tools", "Tools", own, headline)
 
 
-_MALWARE = re.compile(r"(?i)\b(?:malware|backdoor|trojan|stealer|wiper|loader|implant|spyware|rat|ransomware|worm|botnet)s?\b")
+_MALWARE = as_pattern(r"(?i)\b(?:malware|backdoor|trojan|stealer|wiper|loader|implant|spyware|rat|ransomware|worm|botnet)s?\b")
 """What a summary tells of an actor of which no tools are listed may be what it uses."""
 
 
@@ -125,7 +125,7 @@ def techniques(question: Question, knowledge: KnowledgeBase, actor_id: str) -> A
     return replace(found, status="answered", headline=f"{found.headline} What is told of it: {said}", headline_sources=told.sources)
 
 
-_HOW = re.compile(r"(?i)\bhow\b|\bget in\b|\bgets in\b")
+_HOW = as_pattern(r"(?i)\bhow\b|\bget in\b|\bgets in\b")
 """What a summary tells of an actor of which no techniques are listed answers how it works, though not which techniques it uses."""
 
 
@@ -152,7 +152,7 @@ def targets(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
 
 
 SHOWN = 3
-_WHAT_PEOPLE = re.compile(r"(?i)\b(?:kinds?|sorts?|types?)\s+of\s+(?:people|persons|individuals|victims|folks|users)\b|\bwhat people\b")
+_WHAT_PEOPLE = as_pattern(r"(?i)\b(?:kinds?|sorts?|types?)\s+of\s+(?:people|persons|individuals|victims|folks|users)\b|\bwhat people\b")
 
 
 def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
@@ -176,7 +176,7 @@ def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
     return side_of(question, graph, actor_id, "targets", "Named victims", tuple(named), headline)
 
 
-_NOUN = re.compile(r"(?i)\b(?:pipeline|port|airport|station|studio|dam|school|university|refinery|newspaper|casino|hotel|law firm)\b")
+_NOUN = as_pattern(r"(?i)\b(?:pipeline|port|airport|station|studio|dam|school|university|refinery|newspaper|casino|hotel|law firm)\b")
 
 
 def _is_of(asked: set[str], recorded: Sequence[str]) -> bool:
@@ -229,7 +229,7 @@ def _dated(graph: Graph, actor_id: str) -> list[Item]:
     return []
 
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = as_pattern(r"\b(?:19|20)\d\d\b")
 
 
 def _attack_id(graph: Graph, event: Event) -> str:

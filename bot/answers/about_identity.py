@@ -21,6 +21,7 @@ from knowledge.graph import Graph
 from knowledge.model import LAYERS, Relation
 from knowledge.names import Candidate, Meaning
 from knowledge.normalise import key
+from knowledge.patterns import as_pattern
 
 _SAME = ("same", "formerly")
 
@@ -61,7 +62,7 @@ def _together(question: Question, graph: Graph, first: Meaning, second: Meaning)
     return _answer(question, graph, "unknown", headline, (), _actors(first, second))
 
 
-_ACT_TOGETHER = re.compile(
+_ACT_TOGETHER = as_pattern(
     r"(?i)\b(?:work\w*|co-?operat\w*|collaborat\w*|partner\w*|together|joint\w*|joined|sold|sells?|passed|handed|helped|helps?|shar\w+)\b"
 )
 
@@ -109,7 +110,7 @@ def _by_claims(question: Question, graph: Graph, first: Meaning, second: Meaning
     return None
 
 
-_PART_OF = re.compile(r"(?i)\b(?:part|subset|sub-?group|sub-?cluster|unit|arm|branch) of\b")
+_PART_OF = as_pattern(r"(?i)\b(?:part|subset|sub-?group|sub-?cluster|unit|arm|branch) of\b")
 
 
 def _by_relations(question: Question, graph: Graph, first: Meaning, second: Meaning) -> Answer | None:

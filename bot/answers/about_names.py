@@ -1,6 +1,5 @@
 """Names: all of an actor's, the one a vendor uses, and names that several actors bear."""
 
-import re
 from collections.abc import Sequence
 
 from bot.answers import former_names
@@ -12,6 +11,7 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
 from knowledge.model import NameClaim
+from knowledge.patterns import as_pattern
 
 
 def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
@@ -57,7 +57,7 @@ def _reason(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
 
 
 NAMING = ("naming", "names")
-_GIVES_A_REASON = re.compile(
+_GIVES_A_REASON = as_pattern(
     r"(?i)\b(?:named|called|dubbed|coined|names? (?:comes?|came|stems?|is|was|means?|refers?|alludes?))\b"
     r".*\b(?:after|because|for its|for their|"
     r"(?:taken|derived|comes?|came|stems?) from|refer\w*|means?|allud\w*|in honou?r)\b|\bso called\b|\bhence the name\b"

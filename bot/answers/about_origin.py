@@ -1,6 +1,5 @@
 """Who is said to be behind one actor, and where it is said to be from."""
 
-import re
 from dataclasses import replace
 
 from bot.answers.conditions import ASKS_FOR_A_STATE, OF_NO_STATE, condition_name, is_of_a_state, is_of_no_state, no_state_said
@@ -16,6 +15,7 @@ from bot.questions.wording import is_yesno
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.model import Attribution, Note, Summary
+from knowledge.patterns import as_pattern
 
 
 def attribution(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
@@ -59,7 +59,7 @@ def _saying(question: Question, items: tuple[Item, ...]) -> Item | None:
 
 
 _GENERAL = frozenset("belong report answer work part really indeed".split())
-_UNIT, _NUMBERED_UNIT = re.compile(r"(?i)\bunits?\b"), re.compile(r"(?i)\bunit \d{4,5}\b")
+_UNIT, _NUMBERED_UNIT = as_pattern(r"(?i)\bunits?\b"), as_pattern(r"(?i)\bunit \d{4,5}\b")
 
 
 def _unit(graph: Graph, actor_id: str) -> Item | None:
@@ -77,7 +77,7 @@ def _no_state(graph: Graph, actor_id: str) -> Attribution | None:
     return said[0] if said and all(a.sponsor.lower().startswith("no state:") for a in said) else None
 
 
-_STATE = re.compile(r"(?i)\b(?:state|government|nation[- ]state|state[- ]\w+)\b")
+_STATE = as_pattern(r"(?i)\b(?:state|government|nation[- ]state|state[- ]\w+)\b")
 
 
 def without_its_state(question: Question, graph: Graph, actor_id: str, items: tuple[Item, ...]) -> Answer | None:

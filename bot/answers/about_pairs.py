@@ -1,6 +1,5 @@
 """Questions that hold something against an actor: does it …?, how does it use …?, and two actors beside each other."""
 
-import re
 from collections.abc import Sequence
 
 from bot.answers.about_origin import without_its_state
@@ -19,6 +18,7 @@ from bot.questions.wording import is_yesno
 from knowledge.graph import Graph
 from knowledge.model import LAYERS, Attribution, Event, Note, Statement, Summary, Targeting, Term, Use
 from knowledge.normalise import key
+from knowledge.patterns import as_pattern
 
 _KINDS: dict[str, Kind] = {
     "software": "tools", "technique": "techniques", "origin": "attribution", "sponsor": "attribution", "vulnerability": "techniques",
@@ -148,7 +148,7 @@ def _others_too(question: Question, graph: Graph, actor_id: str) -> str:
     return ", ".join(names[:SHOWN_EVENTS]) + (f" and {len(names) - SHOWN_EVENTS} more" if len(names) > SHOWN_EVENTS else "")
 
 
-_ONLY = re.compile(r"(?i)\b(?:only|exclusive\w*|alone|nobody else|no one else)\b")
+_ONLY = as_pattern(r"(?i)\b(?:only|exclusive\w*|alone|nobody else|no one else)\b")
 
 
 def _denied(graph: Graph, conditions: Sequence[Condition], actor_id: str) -> Item | None:
@@ -266,7 +266,7 @@ def in_period(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
 SHOWN_EVENTS = 5
 
 
-_BEGAN = re.compile(r"(?i)\b(?:go(?:es)? back|active|around|exist\w*|already|at work|start\w*|beg[au]n|operat\w+|alive|going)\b")
+_BEGAN = as_pattern(r"(?i)\b(?:go(?:es)? back|active|around|exist\w*|already|at work|start\w*|beg[au]n|operat\w+|alive|going)\b")
 """``does XDSpy go back before 2015``: when it was at work"""
 
 

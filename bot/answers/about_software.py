@@ -15,6 +15,7 @@ from bot.questions.wording import is_yesno
 from knowledge.graph import Graph
 from knowledge.model import Entity, Note, Summary, Use
 from knowledge.normalise import fold
+from knowledge.patterns import as_pattern
 
 
 def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> Answer:
@@ -61,7 +62,7 @@ def _homes(question: Question, graph: Graph, users: list[str]) -> tuple[Item, ..
 
 
 FEW = 3
-_WHENCE = re.compile(
+_WHENCE = as_pattern(
     r"(?i)\b(?:which|what|whose)\s+(?:country|state|nation|government|regime)\b|"
     r"\b(?:country|nation|state|place) of origin\b|\bnationality\b|\bwhere\b.*\bfrom\b|\bwhere (?:is|are|does|do)\b"
 )
@@ -104,8 +105,8 @@ def _plain(
     return " ".join(filter(None, (first, second)))
 
 
-_WHAT = re.compile(r"(?i)\bwhat(?:['’]?s| is| are| does| do| kind| sort| type)\b|\bkind of\b|\bdescribe\b|\bexplain\b|\bpurpose\b")
-_WHO = re.compile(r"(?i)\b(?:who|whose|whom|users?|groups?|actors?)\b")
+_WHAT = as_pattern(r"(?i)\bwhat(?:['’]?s| is| are| does| do| kind| sort| type)\b|\bkind of\b|\bdescribe\b|\bexplain\b|\bpurpose\b")
+_WHO = as_pattern(r"(?i)\b(?:who|whose|whom|users?|groups?|actors?)\b")
 
 
 def _asked_of_it(question: Question, graph: Graph, entity: Entity, summaries: list[Summary]) -> tuple[Status | None, str]:
@@ -144,16 +145,16 @@ _SYSTEMS = {
     "windows": "Windows", "linux": "Linux", "macos": "macOS", "macs?": "macOS", "os x": "macOS", "android": "Android", "ios": "iOS",
     "iphones?": "iOS", "esxi": "ESXi",
 }  # fmt: skip
-_RUNS = re.compile(
+_RUNS = as_pattern(
     r"(?i)\bplatforms?\b|\boperating systems?\b|\bwh(?:at|ich) os\b|\bruns? on\b|\b(?:windows|linux|macos|mac|android|"
     r"ios) (?:only|version|variant|build)\b|"
     r"\bmade for (?:which|what)\b"
 )
-_MAKER = re.compile(
+_MAKER = as_pattern(
     r"(?i)\bwho (?:made|makes|wrote|writes|develop\w*|created|creates|built|builds|cod(?:ed|es)|sells?|maintains?)\b|"
     r"\b(?:author|developer|maker|creator)s? of\b"
 )
-_MADE_BY = re.compile(
+_MADE_BY = as_pattern(
     r"(?i)\b(?:developed|written|made|created|built|coded|maintained|sold|authored|advertised|offered|rented)\s+(?:\w+\s+){0,3}?by\b|\b(?:author|developer|creator)s?\b|"
     r"\b(?:made|built|developed|wrote|created) (?:it|the \w+)\b|"
     r"\b(?:malware|backdoor|worm|wiper|ransomware|trojan|tool|implant)s? of\b"

@@ -1,10 +1,10 @@
 """Answers to several questions of one message -> one answer."""
 
 import dataclasses
-import re
 from collections.abc import Sequence
 
 from bot.answers.model import Answer, Item, Section
+from knowledge.patterns import as_pattern
 
 _ANSWERED = ("answered", "yes", "no", "related", "contested")
 
@@ -34,7 +34,7 @@ def _is_aside(answer: Answer) -> bool:
     return (answer.kind == "help" and not answer.sections) or (answer.kind == "passages" and not _ASKING.search(answer.question))
 
 
-_ASKING = re.compile(
+_ASKING = as_pattern(
     r"(?i)\?|^(?:and\s+|also\s+|plus\s+)?"
     r"(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|does|do|did|has|have|any|tell|show|list)\b|"
     r"\bwho\s+(?:did|is|was)\s+(?:it|that|this)\b"

@@ -1,7 +1,6 @@
 """Question -> Answer: each kind has its module; this one picks it and fills in what every answer carries."""
 
 import dataclasses
-import re
 from collections.abc import Callable
 
 from bot.answers import (
@@ -49,6 +48,7 @@ from index.words import words
 from knowledge.marking import AUDIENCE, label, strictest
 from knowledge.name_table import Named
 from knowledge.names import Meaning
+from knowledge.patterns import as_pattern
 
 _OF_ONE_ACTOR: dict[str, Callable[[Question, KnowledgeBase, str], Answer]] = {
     "profile": profile.answer,
@@ -61,7 +61,7 @@ _OF_ONE_ACTOR: dict[str, Callable[[Question, KnowledgeBase, str], Answer]] = {
 }
 
 
-_PEOPLE_OF = re.compile(r"(?i)(?:an|ese|ish|ch|i)\s+(?:defectors?|dissidents?|exiles?|emigrants?|diaspora|refugees?|minorit(?:y|ies))\b")
+_PEOPLE_OF = as_pattern(r"(?i)(?:an|ese|ish|ch|i)\s+(?:defectors?|dissidents?|exiles?|emigrants?|diaspora|refugees?|minorit(?:y|ies))\b")
 """``North Korean defectors``: people from there, who are elsewhere"""
 
 
@@ -187,7 +187,7 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     return technique_sets.family(question, knowledge, first.id) or lists.by_technique(question, knowledge, first.id)
 
 
-_IS_HOW = re.compile(
+_IS_HOW = as_pattern(
     r"(?i)\W*(?:how|when|where|why|on which date|which version)\b(?!.*\b(?:both|common|differ\w*|compar\w*|relat\w*|versus|vs)\b)"
 )
 """``how did Gallmaker get hold of Pegasus``: what the two share does not answer that"""

@@ -14,6 +14,7 @@ from bot.questions.periods import Period
 from knowledge.graph import Graph
 from knowledge.model import Attribution, Event, Statement, Targeting
 from knowledge.normalise import fold
+from knowledge.patterns import as_pattern
 
 Evidence = dict[str, list[Statement]]
 
@@ -141,12 +142,12 @@ def no_state_said(attribution: Attribution) -> str:
     return f"No state, a source says: {attribution.sponsor[len(OF_NO_STATE) :].strip(' :,')}."
 
 
-ASKS_FOR_A_STATE = re.compile(r"(?i)\b(?:government|state|intelligence|military|army|secret service)\b")
+ASKS_FOR_A_STATE = as_pattern(r"(?i)\b(?:government|state|intelligence|military|army|secret service)\b")
 """Words of a question whether an actor is a state's."""
 ANY_STATE = "state"
 """The sponsor that any body of a state is."""
-NO_STATE = re.compile(r"(?i)\b(?:no state|criminals|supporters|private company|unknown|possibly|perhaps)\b")
-_STATE = re.compile(
+NO_STATE = as_pattern(r"(?i)\b(?:no state|criminals|supporters|private company|unknown|possibly|perhaps)\b")
+_STATE = as_pattern(
     r"(?i)\b(?:state|government|ministry|army|military|armed forces|intelligence|unit|bureau|state security|guard|guards|"
     r"service|agency|directorate|"
     r"gru|svr|fsb|mss|mps|pla|mois|irgc|rgb|nsa|cia|gchq|party)\b"

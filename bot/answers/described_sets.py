@@ -4,7 +4,6 @@
 against what is recorded; what they do is looked for in the passages about the actors that are left.
 """
 
-import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ from index.errors import IndexUnusable
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.normalise import fold
+from knowledge.patterns import as_pattern
 
 if TYPE_CHECKING:
     from index.search import Hit
@@ -155,17 +155,17 @@ def _what_is_asked(question: Question) -> str:
     return " ".join(_WRITING.sub(" ", clause) for clause in clauses)
 
 
-_CLAUSES = re.compile(r"[,.;:?!–]\s|\s-\s")
-_CONTEXT = re.compile(
+_CLAUSES = as_pattern(r"[,.;:?!–]\s|\s-\s")
+_CONTEXT = as_pattern(
     r"(?i)\b(?:question|slides?|report|lunch|thesis|chapter|talk|board|boss|retrospective|presentation|newsletter|paper|audit|briefing|"
     r"note|article|meeting|call)\b"
 )
 """What somebody asks it for: ``doing a retrospective slide``."""
-_WRITING = re.compile(
+_WRITING = as_pattern(
     r"(?i)^\W*(?:i['’]?m|i am|we['’]?re|we are|am|are)\s+(?:writing|preparing|doing|working on)\b.*?\b(?:about|on|for)\s+"
 )
 """``I'm writing my thesis chapter about …``: what somebody does, and nobody asked for"""
-_COMPOUND = re.compile(r"\w+(?:-\w+)+")
+_COMPOUND = as_pattern(r"\w+(?:-\w+)+")
 """``mail-borne`` is said of anything."""
 
 

@@ -1,6 +1,5 @@
 """A description that sets its deed in a country of which nothing is told of the actor whose passage is nearest."""
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.answers.conditions import evidence_of
@@ -9,6 +8,7 @@ from bot.questions.model import Condition, Question, TermMention
 from bot.questions.negation import is_negated
 from bot.questions.terms import find_terms
 from knowledge.normalise import fold
+from knowledge.patterns import as_pattern
 
 if TYPE_CHECKING:
     from index.search import Hit
@@ -46,8 +46,8 @@ def _places(question: Question, knowledge: KnowledgeBase) -> list[TermMention]:
     return named or [t for t in found if t.id in hit and _says_whose(question.text, t)]
 
 
-_OF_THE_ASKER = re.compile(r"(?i)\b(?:my|our|ours|we|us|i)\b")
-_IN = re.compile(r"(?i)\b(?:in|of|inside|across|throughout)\s+(?:the\s+)?$")
+_OF_THE_ASKER = as_pattern(r"(?i)\b(?:my|our|ours|we|us|i)\b")
+_IN = as_pattern(r"(?i)\b(?:in|of|inside|across|throughout)\s+(?:the\s+)?$")
 
 
 def _says_whose(text: str, term: TermMention) -> bool:
@@ -56,10 +56,10 @@ def _says_whose(text: str, term: TermMention) -> bool:
     return _OF.search(before) is not None and _PEOPLE_OF.search(term.text) is not None and _WHOSE.match(after) is not None
 
 
-_OF = re.compile(r"(?i)\b(?:of|at|inside|against|into)\s+(?:the\s+|an?\s+|some\s+)?$")
+_OF = as_pattern(r"(?i)\b(?:of|at|inside|against|into)\s+(?:the\s+|an?\s+|some\s+)?$")
 _PEOPLE_OF, _WHOSE = (
-    re.compile(r"(?i)(?:an|ese|ish|ch|ean|i)$"),
-    re.compile(r"\s+(?!capital\b|flag\b|president\b|minister\b|language\b)[a-z]{3,}"),
+    as_pattern(r"(?i)(?:an|ese|ish|ch|ean|i)$"),
+    as_pattern(r"\s+(?!capital\b|flag\b|president\b|minister\b|language\b)[a-z]{3,}"),
 )
 
 

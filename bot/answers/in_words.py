@@ -18,6 +18,7 @@ from knowledge.graph import Graph
 from knowledge.model import Statement
 from knowledge.normalise import fold
 from knowledge.ordinary import ordinary_names
+from knowledge.patterns import as_pattern
 
 _TARGETED = ("country", "region", "sector")
 SHOWN = 3
@@ -121,11 +122,11 @@ _FROM = (
     r"\b(?:attributed to|linked to|tied to|originat\w+ (?:in|from)|based in|operat\w+ (?:from|out of)|"
     r"located in|on behalf of|backed by|sponsored by)"
 )
-DENIED = re.compile(
+DENIED = as_pattern(
     r"(?i)\b(?:not|no|never|denied|denies|unlike|without|instead of|rather than|n['’]t|neither|nor|nothing|ruled out|dismiss\w*|"
     r"impersonat\w*|in common|overlap\w*|similar\w*|resembl\w*|compar\w*|pos(?:e|es|ed|ing) as|pretend\w*)\b"
 )
-DOUBTED = re.compile(
+DOUBTED = as_pattern(
     r"(?i)\b(?:may|might|could|possibl\w*|perhaps|suspect\w*|alleged\w*|likely|probabl\w*|believed|thought|reportedly|apparent\w*|appear\w*|"
     r"links?|linked|claim\w*|seem\w*|potential\w*|rumou?r\w*|attempt\w*|tried)\b"
 )

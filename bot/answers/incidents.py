@@ -1,6 +1,5 @@
 """Campaigns and incidents by what they are called or whom they hit: what happened, when, and who is said to have done it."""
 
-import re
 from collections.abc import Sequence
 
 from bot.answers.conditions import NO_STATE, is_of_no_state
@@ -16,6 +15,7 @@ from bot.questions.wording import is_yesno
 from knowledge.graph import Graph
 from knowledge.model import LAYERS, Event
 from knowledge.normalise import fold
+from knowledge.patterns import as_pattern
 
 
 def campaign(question: Question, knowledge: KnowledgeBase, campaign_id: str) -> Answer:
@@ -95,7 +95,7 @@ def _details(graph: Graph, event: Event) -> Section:
 
 THE_INCIDENT = "The incident"
 """The title of what is told of one."""
-_ASKS_WHERE = re.compile(r"(?i)\b(?:country|nationality|nation|origin|where from|whose spies)\b")
+_ASKS_WHERE = as_pattern(r"(?i)\b(?:country|nationality|nation|origin|where from|whose spies)\b")
 
 
 def _with_origin(graph: Graph, actor_id: str) -> str:
@@ -166,17 +166,17 @@ def _of_another_victim(text: str, sentence: str, event: Event) -> bool:
 
 
 SHORTEST = 3
-_PROVEN = re.compile(r"(?i)\b(?:prove[nd]?|proof|certain|certainly|sure|confirmed|established|caused?|definitely)\b")
-_UNPROVEN = re.compile(r"(?i)\b(?:not prove|no proof|unproven|no evidence|not enough evidence|suspect\w*|denie[sd]|doubt\w*|no link)\b")
-_ASKS_WHETHER_PAID = re.compile(r"(?i)\b(?:pay|paid|cough(?:ed)? up|give in|gave in)\b")
-_DEMANDED = re.compile(r"(?i)\b(?:demand\w*|ask(?:s|ed|ing)?|want(?:s|ed)?)\b")
-_PAID = re.compile(
+_PROVEN = as_pattern(r"(?i)\b(?:prove[nd]?|proof|certain|certainly|sure|confirmed|established|caused?|definitely)\b")
+_UNPROVEN = as_pattern(r"(?i)\b(?:not prove|no proof|unproven|no evidence|not enough evidence|suspect\w*|denie[sd]|doubt\w*|no link)\b")
+_ASKS_WHETHER_PAID = as_pattern(r"(?i)\b(?:pay|paid|cough(?:ed)? up|give in|gave in)\b")
+_DEMANDED = as_pattern(r"(?i)\b(?:demand\w*|ask(?:s|ed|ing)?|want(?:s|ed)?)\b")
+_PAID = as_pattern(
     r"(?i)\b(?:pay|pays|paid|unpaid|payment|paying|ransom (?:was|of))\b|\b(?:got|received|took in)\s+(?:about\s+|some\s+|over\s+)?[$€£]?\d"
 )
-_UNPAID = re.compile(
+_UNPAID = as_pattern(
     r"(?i)\b(?:refus\w+|declin\w+|never|not|no|without|nothing|n['’]t)\b[^.]*\bpa(?:y|id|ying|yment)|\bpaid nothing\b|\bunpaid\b"
 )
-_ASKS_FOR_A_SUM = re.compile(
+_ASKS_FOR_A_SUM = as_pattern(
     r"(?i)\bhow (?:much|many (?:dollars|euros|pounds|millions?|bitcoins?|btc|usd))\b(?=.*\b(?:pa(?:y|id)|"
     r"demand\w*|want\w*|ask\w*|ransom|st[eo]al\w*|stole\w*|"
     r"cost|get|got|take|took|money|make|made|extort\w*)\b)|\bwhat\b[^?]*\b(?:pay|paid|paying|"

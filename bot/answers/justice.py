@@ -14,17 +14,18 @@ from bot.questions.wording import is_yesno
 from index.errors import IndexUnusable
 from knowledge.graph import Graph
 from knowledge.normalise import fold
+from knowledge.patterns import as_pattern
 
 if TYPE_CHECKING:
     from index.search import Hit
 
-_JUSTICE = re.compile(
+_JUSTICE = as_pattern(
     r"(?i)\b(?:arrest\w*|indict\w*|charg(?:e|ed|es) (?:against|with|in|of|by)|charged|convict\w*|sentenc\w*|jail\w*|prison\w*|extradit\w*|"
     r"plead\w* guilty|detain\w*|custody|trial|wanted by|rewards?|bount(?:y|ies))\b"
 )
 
 
-_SANCTIONED = re.compile(
+_SANCTIONED = as_pattern(
     r"(?i)\bsanctioned\b|\bsanctions? (?:against|on|in|by|of|list)\b|\b(?:us|uk|eu|american|british|"
     r"treasury|under|charges and|indictments? and) sanctions\b|"
     r"\bblacklist\w*|\bentity list\b|\basset freeze\b|\bOFAC\b"
@@ -36,14 +37,14 @@ _SANCTIONS = (
 """What is asked about, what tells of it, and what is said where nothing does."""
 _TAKEDOWN = (
     "takedowns",
-    re.compile(
+    as_pattern(
         r"(?i)\b(?:seiz\w+|taken down|took down|takedowns?|dismantl\w+|disrupted\b|shut down|"
         r"took over|broke into its|switched off|pulled the plug|"
         r"broke up|infiltrated)\b"
     ),
     "a takedown of",
 )
-_ASKS_FOR_SANCTIONS = re.compile(r"(?i)\b(?:sanction\w*|blacklist\w*)")
+_ASKS_FOR_SANCTIONS = as_pattern(r"(?i)\b(?:sanction\w*|blacklist\w*)")
 SHOWN = 5
 
 
@@ -53,7 +54,7 @@ def _asked(text: str) -> tuple[str, re.Pattern[str], str]:
     return _TAKEDOWN if says("takedown", text) else _ARRESTS
 
 
-_OF_PEOPLE = re.compile(r"(?i)\b[a-z]+(?:ian|ese|ish|an|ch|i)\s+(?:nationals?|citizens?|students?|hackers?|men|man|teenagers?|brothers?)\b")
+_OF_PEOPLE = as_pattern(r"(?i)\b[a-z]+(?:ian|ese|ish|an|ch|i)\s+(?:nationals?|citizens?|students?|hackers?|men|man|teenagers?|brothers?)\b")
 """``five Chinese nationals`` were not arrested in China for that."""
 
 
@@ -66,9 +67,9 @@ def _sentence(hit: "Hit", pattern: re.Pattern[str], of_what: str) -> str:
     return found[0] if found else ""
 
 
-_HOW_LONG = re.compile(r"(?i)\bhow (?:many (?:years|months)|long)\b")
-_YEARS = re.compile(r"(?i)\b(?:years?|months?|life)\b")
-_POLICE = re.compile(
+_HOW_LONG = as_pattern(r"(?i)\bhow (?:many (?:years|months)|long)\b")
+_YEARS = as_pattern(r"(?i)\b(?:years?|months?|life)\b")
+_POLICE = as_pattern(
     r"(?i)\b(?:police|fbi|justice|europol|interpol|agency|agencies|authorities|law[- ]enforcement|microsoft|court|treasury|"
     r"prosecutors?|partners|"
     r"operation|doj|secret service|officers|governments?)\b"

@@ -16,6 +16,7 @@ from bot.questions.model import Condition, Question
 from bot.questions.periods import Period
 from knowledge.graph import Graph
 from knowledge.model import LAYERS, Activity, Attribution, Event, Motivation, NameClaim, Note, Statement, Summary, Targeting, Use
+from knowledge.patterns import as_pattern
 
 
 def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
@@ -58,11 +59,11 @@ def _any_listed(question: Question) -> Question | None:
 
 
 LISTED, OF_ANY = 3, "Nobody here is recorded for all of these together; listed is who is recorded for one of them."
-_ONLY = re.compile(
+_ONLY = as_pattern(
     r"(?i)\b(?:only|solely|exclusively)\s+(?:target\w*|hits?|attacks?|uses?|go(?:es)? after)\b|"
     r"\b(?:targets?|uses?|hits?|attacks?|go(?:es)? after|using|targeting)\s+(?:only|solely|exclusively|nothing but)\s+[a-z]"
 )
-_OF_A_STATE = re.compile(
+_OF_A_STATE = as_pattern(
     r"(?i)(?<!no )(?<!not )(?<!non )(?<!non-)\b(?:state|government)(?:[- ](?:backed|sponsored|run|owned|linked|"
     r"aligned))?\s+(?:\w+\s+)?(?:groups?|actors?|hackers?|apts?|spies|teams?)\b"
 )

@@ -20,6 +20,7 @@ from index.words import words
 from knowledge.graph import Graph
 from knowledge.names import Names
 from knowledge.ordinary import chat_words, question_words
+from knowledge.patterns import as_pattern
 from knowledge.places import place_words
 
 STORY = 45
@@ -97,14 +98,14 @@ _UNITS = {
     **dict.fromkeys(("million", "mn", "mio", "m"), 1e6), **dict.fromkeys(("billion", "bn"), 1e9), **dict.fromkeys(("thousand", "k"), 1e3),
 }  # fmt: skip
 _NUMBER = r"(?P<number>\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)(?P<unit>\s?(?:million|billion|bn|mn|mio|thousand|m|k)\b)?"
-_TOLD = re.compile(rf"(?i)(?<![\w.]){_NUMBER}")
+_TOLD = as_pattern(rf"(?i)(?<![\w.]){_NUMBER}")
 _NUMBERED = "".join(rf"(?<!{word} )" for word in ("unit", "ticket", "case", "file", "no", "number", "error", "port", "qihoo", "id"))
 """Words after which a number counts nothing: ``ticket 4471``."""
 _UNCOUNTED = r"(?:million|billion|thousand|gang\b|team\b|hour|day|minute|second|line)"
-_QUANTITY = re.compile(rf"(?i)(?<![\w./:#-]){_NUMBERED}(?!169\.254){_NUMBER}(?=\+?\s+(?!{_UNCOUNTED})[a-z])")
+_QUANTITY = as_pattern(rf"(?i)(?<![\w./:#-]){_NUMBERED}(?!169\.254){_NUMBER}(?=\+?\s+(?!{_UNCOUNTED})[a-z])")
 """``157,000 customers``, ``610 million dollars``: so much of something."""
-_ABOUT = re.compile(r"(?i)\b(?:over|about|around|nearly|almost|some|roughly|circa|more than|at least|up to)\s+(?:[$€£]\s?)?$")
-_NAMED = re.compile(r"(?<=[\w,'’;)] )[A-Z0-9][\w-]{2,}")
+_ABOUT = as_pattern(r"(?i)\b(?:over|about|around|nearly|almost|some|roughly|circa|more than|at least|up to)\s+(?:[$€£]\s?)?$")
+_NAMED = as_pattern(r"(?<=[\w,'’;)] )[A-Z0-9][\w-]{2,}")
 """A word with a capital amid a sentence."""
 
 

@@ -18,6 +18,7 @@ from index.errors import IndexUnusable
 from index.words import words
 from knowledge.normalise import fold
 from knowledge.ordinary import chat_words, question_words
+from knowledge.patterns import as_pattern
 from knowledge.places import place_words
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _nearest(about: About) -> "list[Hit]":
     return near[:NEAREST]
 
 
-NUMBER = re.compile(r"(?<![\w.-])\d[\d,.]*(?![\w.-])|\b(?:dozens?|hundreds?|thousands?|millions?)\b")
+NUMBER = as_pattern(r"(?<![\w.-])\d[\d,.]*(?![\w.-])|\b(?:dozens?|hundreds?|thousands?|millions?)\b")
 
 
 def _has_what_is_asked(about: About) -> bool:
@@ -150,7 +151,7 @@ def untold(answer: Answer, about: About) -> Answer:
     return replace(answer, status="unknown", headline=f"No source here says that of {name}. What is recorded: {answer.headline}")
 
 
-_WHICH_ACTOR = re.compile(
+_WHICH_ACTOR = as_pattern(
     r"(?i)\b(?:which|what)\s+(?:threat\s+)?(?:actor|group|apt|gang|crew)\s+(?:do|should|would|must|can|is|was|that|have)\b"
     r"(?!.*\b(?:with|against|behind|from|work\w*|use[sd]?|target\w*|hit|attack\w*|buy|sell\w*)\b)|"
     r"\b(?:is|are|was)\s+(?:that|this|it|they)\s+(?:somebody|someone|anybody|anyone|an?\s+\w+|one)\s+(?:that\s+|whom\s+)?(?:we|you)\b"
@@ -170,7 +171,7 @@ def without_number(answer: Answer, about: About) -> Answer:
     return replace(answer, status="unknown", headline=f"{none} What is recorded: {answer.headline}")
 
 
-_HOW_MANY = re.compile(r"(?i)\bhow many\b")
+_HOW_MANY = as_pattern(r"(?i)\bhow many\b")
 
 
 def never_there(answer: Answer, about: About, actor_id: str) -> Answer:
@@ -192,7 +193,7 @@ def never_there(answer: Answer, about: About, actor_id: str) -> Answer:
     )
 
 
-_FROM_TO = re.compile(r"(?i)\b(?:mov\w+|switch\w*|turn\w*|expand\w*|shift\w*|go|went) (?:on )?from\b.*\bto\b")
+_FROM_TO = as_pattern(r"(?i)\b(?:mov\w+|switch\w*|turn\w*|expand\w*|shift\w*|go|went) (?:on )?from\b.*\bto\b")
 """``move on from Belarus to Brazil`` needs both."""
 
 
@@ -227,7 +228,7 @@ def strange_words(question: Question) -> list[str]:
     return [word for name in (*question.strangers, *large) if fold(name) not in place_words() for word in words(name)]
 
 
-_IN_CAPITALS = re.compile(
+_IN_CAPITALS = as_pattern(
     r"\b(?:into|inside|against|at|hit|hack(?:ed)?|breach(?:ed)?|attack(?:ed)?)\s+(?:the\s+)?([A-Z]{4,})(?=['’]s\b|\s+(?:servers?|networks?|"
     r"systems?|computers?)\b|\W*$)"
 )
@@ -262,7 +263,7 @@ def _is_told(about: About, of_deeds: bool) -> bool:
     return confidence_about(question.fitting, about.share, yesno) >= LIKELY
 
 
-_ABUSES = re.compile(r"(?i)\bhow (?:does|do|did|has|have)\s+(?:\S+\s+){1,4}?(?:ab)?us(?:e|ed)\s+\w")
+_ABUSES = as_pattern(r"(?i)\bhow (?:does|do|did|has|have)\s+(?:\S+\s+){1,4}?(?:ab)?us(?:e|ed)\s+\w")
 """``how does MoustachedBouncer abuse Zoom calls``: what is abused must be told of"""
 
 

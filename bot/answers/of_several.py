@@ -1,6 +1,5 @@
 """Questions about several actors or programs that are answered of each: the same side of each, a yes for all, whose each is."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -8,6 +7,7 @@ from bot.answers.combine import combined
 from bot.answers.model import Answer
 from bot.questions.model import Question
 from knowledge.names import Meaning
+from knowledge.patterns import as_pattern
 
 Answering = Callable[[Question], Answer]
 MOST = 3
@@ -30,7 +30,7 @@ def yes_of_all(question: Question, answer: Answering) -> Answer | None:
     return replace(combined(question.text, each), status="yes" if all(one.status == "yes" for one in each) else "unknown")
 
 
-_ALL_OF_THEM = re.compile(
+_ALL_OF_THEM = as_pattern(
     r"(?i)\W*(?:do|did|have|are|were)\s+(?:both\s+|the two\s+)?(?!(?:any|some|we|you|i)\b)\S+(?:\s+\S+){0,3}?\s+(?:and|&)\s"
 )
 
@@ -51,5 +51,5 @@ def apart(question: Question, answer: Callable[[Meaning], Answer]) -> Answer | N
     return combined(question.text, [answer(replace(m, candidates=tuple(m.of_type("software")))) for m in programs])
 
 
-_WHOSE = re.compile(r"(?i)\bwhose\b|\bwho(?:['’]s|\s+(?:is|are|was|were))\s+behind\b|\bwho (?:owns|made|makes|develops)\b")
-_TOGETHER = re.compile(r"(?i)\b(?:both|together|side by side|at once|at the same time|all of|combin\w+|same box)\b")
+_WHOSE = as_pattern(r"(?i)\bwhose\b|\bwho(?:['’]s|\s+(?:is|are|was|were))\s+behind\b|\bwho (?:owns|made|makes|develops)\b")
+_TOGETHER = as_pattern(r"(?i)\b(?:both|together|side by side|at once|at the same time|all of|combin\w+|same box)\b")

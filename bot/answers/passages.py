@@ -22,6 +22,7 @@ from index.errors import IndexUnusable
 from index.words import words
 from knowledge.normalise import fold
 from knowledge.ordinary import chat_words, question_words
+from knowledge.patterns import as_pattern
 from knowledge.places import place_words
 
 if TYPE_CHECKING:
@@ -160,9 +161,9 @@ def with_every_word(question: Question, knowledge: KnowledgeBase) -> Answer | No
 EVERY = 2
 NUMBERED = 0.6
 """So much of a question a passage must cover for the number in it to be the one asked for."""
-_ASKS_WHEN = re.compile(r"(?i)\b(?:when|what year|which year|what month|what date|date of)\b")
-_ASKS_HOW_MUCH = re.compile(r"(?i)\bhow (?:much|big|large|high)\b|\bamount\b|\b(?:what|which) (?:price|share|sum|percentage|portion)\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ASKS_WHEN = as_pattern(r"(?i)\b(?:when|what year|which year|what month|what date|date of)\b")
+_ASKS_HOW_MUCH = as_pattern(r"(?i)\bhow (?:much|big|large|high)\b|\bamount\b|\b(?:what|which) (?:price|share|sum|percentage|portion)\b")
+_YEAR = as_pattern(r"\b(?:19|20)\d\d\b")
 
 
 def of_a_coined_name(question: Question, knowledge: KnowledgeBase) -> Answer | None:
@@ -207,10 +208,10 @@ def _answers_of_subject(question: Question, found: "list[tuple[float, Hit]]", kn
     return is_near(share, hit) and not (is_yesno(question.text) and not knowledge.has_rarest(asked_words(question), hit))
 
 
-_COINED = re.compile(r"\b(?=[\w-]*[a-z][A-Z]|[A-Z][a-z]+[\w-]*\b)[\w-]{4,}")
+_COINED = as_pattern(r"\b(?=[\w-]*[a-z][A-Z]|[A-Z][a-z]+[\w-]*\b)[\w-]{4,}")
 
 
-_OF_THE_ASKER = re.compile(r"(?i)(?:^|(?<=[.!?]\s))(?:we|our|i|my)\s[^.?!]*[.!](?:\s|$)")
+_OF_THE_ASKER = as_pattern(r"(?i)(?:^|(?<=[.!?]\s))(?:we|our|i|my)\s[^.?!]*[.!](?:\s|$)")
 """``We have an office in Jakarta.``: nobody says that of those who are asked for."""
 _KINDS = frozenset(
     "group company bank hospital university ministry corporation holding limited international national school airlines".split()
@@ -245,5 +246,5 @@ def _of_a_stranger(question: Question, knowledge: KnowledgeBase) -> bool:
     return plain and not all(map(knowledge.has_word, strangers))
 
 
-_AMID = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w-])|^[A-Z][a-z]{3,}(?= [A-Z][a-z])|(?:^|(?<=[a-z,] ))[A-Z]{2,5}(?= [A-Z][a-z]{3,})")
+_AMID = as_pattern(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w-])|^[A-Z][a-z]{3,}(?= [A-Z][a-z])|(?:^|(?<=[a-z,] ))[A-Z]{2,5}(?= [A-Z][a-z]{3,})")
 """A word with a capital amid a sentence, or before another one that has."""

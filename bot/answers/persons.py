@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from knowledge.graph import Graph
 from knowledge.normalise import fold
+from knowledge.patterns import as_pattern
 from knowledge.places import place_words
 
 
@@ -15,18 +16,18 @@ def has_person(graph: Graph, sentence: str) -> bool:
     return bool(names) and _OF_PERSONS.search(re.sub("|".join(map(re.escape, names)), " ", sentence)) is not None
 
 
-_OF_PERSONS = re.compile(
+_OF_PERSONS = as_pattern(
     r"(?i)\b(?:named|charg(?:ed|es)|indict\w*|arrest\w*|sanction\w*|identif\w*|led by|run by|administrators?|leader\w*|founders?|heads?|"
     r"headed|boss|alias\w*|members?|developers?|officers?|nationals?|citizens?|man|men|hackers?|convict\w*|sentenc\w*|extradit\w*|"
     r"plead\w*|wanted|persons?|people|owner|director|brothers?)\b"
 )
-_OF_REPORTERS = re.compile(
+_OF_REPORTERS = as_pattern(
     r"(?i)\b(?:analy[sz]ed|discovered|described|documented|reported|named|dubbed|found|written|published|investigated|studied|tracked)\s+by\s+"
     r"(?:[\w-]+\s+){0,5}?(?:researchers?|analysts?|journalists?|reporters?)\b[^.;]*|"
     r"\b(?:researchers?|analysts?|journalists?|reporters?)\s+(?-i:[A-Z])[^.;]*"
 )
 """Who told of it, and no person of the actor."""
-_PERSON = re.compile(
+_PERSON = as_pattern(
     r"(?<![\w.'’-])[A-Z][a-zé]+(?:['’-][A-Z]?[a-z]+)?(?: [A-Z]\.)?(?: (?:bin|al|de|van|"
     r"von))?(?: [A-Z][a-zé]+(?:['’-][A-Z]?[a-z]+)?){1,3}(?![\w-])"
 )

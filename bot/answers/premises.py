@@ -1,6 +1,5 @@
 """What a question takes for granted of an actor and no source says: a program that it is not said to use."""
 
-import re
 from dataclasses import replace
 
 from bot.answers import mingled
@@ -16,6 +15,7 @@ from index.errors import IndexUnusable
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.model import Event
+from knowledge.patterns import as_pattern
 
 
 def without_premise(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
@@ -93,16 +93,16 @@ def _untold_things(question: Question, answer: Answer, actor_ids: set[str], know
         return []
 
 
-_WHOSE = re.compile(
+_WHOSE = as_pattern(
     r"\b(?P<whose>[a-z]{4,})['’]s\s+(?:servers?|networks?|systems?|computers?|machines|sites?|website|databases?|"
     r"mail\w*|portal|clouds?|customers|accounts?)\b"
 )
 """``since when does 8220 Gang mine on wikimedia's servers``: of whom no passage at all has heard"""
 _DEEDS = ("campaigns", "techniques")
-_DONE = re.compile(r"(?i)\b(?:did|was|were|has|had|have|after|stole|hacked|hit|robbed|wiped|encrypted|poisoned|broke|took|got)\b")
-_THING = re.compile(r"(?i)\b(?:the|an?|of|at|was|were|got)\s+(?=(?P<first>[a-z]{3,})(?:\s+(?P<second>[a-z]{3,}))?(?![\w-]))")
+_DONE = as_pattern(r"(?i)\b(?:did|was|were|has|had|have|after|stole|hacked|hit|robbed|wiped|encrypted|poisoned|broke|took|got)\b")
+_THING = as_pattern(r"(?i)\b(?:the|an?|of|at|was|were|got)\s+(?=(?P<first>[a-z]{3,})(?:\s+(?P<second>[a-z]{3,}))?(?![\w-]))")
 """The two words after an article, and what was hit: ``the Belgian navy``, ``was Wimbledon hit``."""
 
 
-_WHICH_THING = re.compile(r"(?i)\b(?:what|which)\s+(?P<first>[a-z]{3,})(?:\s+(?P<second>[a-z]{3,}))?\s+(?:did|was|were|has|have|had)\b")
+_WHICH_THING = as_pattern(r"(?i)\b(?:what|which)\s+(?P<first>[a-z]{3,})(?:\s+(?P<second>[a-z]{3,}))?\s+(?:did|was|were|has|have|had)\b")
 """``which iPhone app did CopyKittens put their trojan in``"""

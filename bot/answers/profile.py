@@ -1,7 +1,5 @@
 """Who is this actor: one card."""
 
-import re
-
 from bot.answers.evidence import (
     LAYER_NAMES,
     NAME_VERBS,
@@ -24,6 +22,7 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from knowledge.graph import Graph
 from knowledge.model import Entity
+from knowledge.patterns import as_pattern
 
 
 def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
@@ -58,7 +57,7 @@ def _of_motives(question: Question, graph: Graph, entity: Entity, sections: tupl
     )  # fmt: skip
 
 
-_ASKS_FOR_MOTIVES = re.compile(
+_ASKS_FOR_MOTIVES = as_pattern(
     r"(?i)\b(?:motives?|motivat(?:ion|ions|es|ed)|what drives|driven by|what are they in it for|"
     r"in it for what)\b"
 )

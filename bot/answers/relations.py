@@ -7,26 +7,27 @@ from bot.answers.model import Answer, Item, Section
 from bot.answers.sentences import sentences, some
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
+from knowledge.patterns import as_pattern
 
 _ASKED: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
     (
-        re.compile(r"(?i)\b(?:bigger|larger|parent|umbrella|sub-?group\w*|part of|belong\w*)\b"), "of what it is a part",
+        as_pattern(r"(?i)\b(?:bigger|larger|parent|umbrella|sub-?group\w*|part of|belong\w*)\b"), "of what it is a part",
         ("part-of", "contains", "affiliate-of"),
     ),
     (
-        re.compile(r"(?i)\b(?:successors?|succeeded|predecessors?|preceded|offshoots?|splinter\w*|descend\w*|came (?:before|after))\b"),
+        as_pattern(r"(?i)\b(?:successors?|succeeded|predecessors?|preceded|offshoots?|splinter\w*|descend\w*|came (?:before|after))\b"),
         "what came before or after it", ("successor-of", "predecessor-of", "splinter-of"),
     ),
     (
-        re.compile(r"(?i)\b(?:pass(?:es|ed|ing)?|hands?|handed|handing|gives?|giving)\b"), "to whom it hands victims",
+        as_pattern(r"(?i)\b(?:pass(?:es|ed|ing)?|hands?|handed|handing|gives?|giving)\b"), "to whom it hands victims",
         ("sells-access-to", "works-with"),
     ),
     (
-        re.compile(r"(?i)\b(?:buys?|bought|rents?|rented|purchases?|sells?|sold|selling|buying)\b"),
+        as_pattern(r"(?i)\b(?:buys?|bought|rents?|rented|purchases?|sells?|sold|selling|buying)\b"),
         "to whom it sells access, or from whom it buys that", ("sells-access-to", "buys-access-from"),
     ),
     (
-        re.compile(r"(?i)\b(?:work\w*|partner\w*|team\w* up|co-?operat\w*|collaborat\w*|allied|allies|ally)\b"), "with whom it works",
+        as_pattern(r"(?i)\b(?:work\w*|partner\w*|team\w* up|co-?operat\w*|collaborat\w*|allied|allies|ally)\b"), "with whom it works",
         ("works-with", "affiliate-of", "sells-access-to", "buys-access-from", "shares-tooling-with"),
     ),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from bot.questions.model import Question
 from bot.questions.reports import Report, read_report
 from index.errors import IndexUnusable
 from knowledge.normalise import strip_markup
+from knowledge.patterns import as_pattern
 
 if TYPE_CHECKING:
     from index.reports import Fit
@@ -55,14 +56,14 @@ def _fits_another(report: Report, named: Collection[str], knowledge: KnowledgeBa
     return report.asks or found[0].score >= theirs + CLEARLY
 
 
-_BESIDE = re.compile(
+_BESIDE = as_pattern(
     r"(?i)\b(?:overlap\w*|tie[sd]?|link\w*|similar\w*|near(?:er)?|close(?:r|ly)?|resembl\w*|affiliat\w*|sub-?(?:group|cluster|set)\w*|part|"
     r"off-?shoots?|relat\w*|connect\w*|associat\w*|reminds?|reminiscent|unlike|not|instead|code|shar(?:e[sd]?|ing)|ended|install\w*|deliver\w*|"
     r"deploy\w*|handed|passed|sold|infrastructure|besides?|apart|distinct|differ\w*|successor|heirs?|splinter\w*|coordinat\w*|together)\b"
     r"(?:\W+[\w’'-]+){0,4}?\W+$"
 )
 """Before an actor that is not the one a report tells of: ``overlaps with Putter Panda``, ``a subgroup of OilRig``."""
-_AND_ITS = re.compile(r"(?i)\s+(?:ecosystem|umbrella|overlaps?|operation|ties|links|toolset|code)\b")
+_AND_ITS = as_pattern(r"(?i)\s+(?:ecosystem|umbrella|overlaps?|operation|ties|links|toolset|code)\b")
 
 
 def answer(question: Question, knowledge: KnowledgeBase) -> Answer:

@@ -1,8 +1,8 @@
 """A text -> its sentences."""
 
-import re
+from knowledge.patterns import as_pattern
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"])")
+_SENTENCE = as_pattern(r"(?<=[.!?])\s+(?=[A-Z0-9“\"])")
 
 
 def sentences(text: str) -> list[str]:

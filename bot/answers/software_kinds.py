@@ -9,8 +9,9 @@ from bot.answers.sentences import sentences
 from knowledge.graph import Graph
 from knowledge.model import Entity, Event, Summary, Term, Use
 from knowledge.normalise import fold
+from knowledge.patterns import as_pattern
 
-_CLAUSE = re.compile(r"\b(?:that|which|who|used|designed|known|capable|distributed|sold|by|and has)\b|[,;(]")
+_CLAUSE = as_pattern(r"\b(?:that|which|who|used|designed|known|capable|distributed|sold|by|and has)\b|[,;(]")
 """Where what something is ends, and what it does or who has it begins."""
 RANSOMWARE = Term("ransomware", "malware_type", "ransomware")
 """As a word of questions it names a motive (extortion); as a kind of software it is one like others."""
@@ -157,7 +158,7 @@ def events_with(graph: Graph, kind: Term | None, actor_id: str) -> list[Event]:
     return sorted(found, key=lambda event: event.when, reverse=True)
 
 
-NO_RANSOM = re.compile(r"(?i)\b(?:no|not|never|nor|without|instead of|rather than|did(?:n't| not)|does(?:n't| not))\b[^.,;:]{0,30}\bransom")
+NO_RANSOM = as_pattern(r"(?i)\b(?:no|not|never|nor|without|instead of|rather than|did(?:n't| not)|does(?:n't| not))\b[^.,;:]{0,30}\bransom")
 """``They used no ransomware``"""
 PLATFORMS = ("android", "ios", "macos", "linux")
 """Of a technique's text that names one of these it is not said whether malware for it was used."""

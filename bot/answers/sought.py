@@ -19,6 +19,7 @@ from index.errors import IndexUnusable
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.model import Event, Statement
+from knowledge.patterns import as_pattern
 
 _TITLES: dict[Sought, str] = {"vulnerabilities": "vulnerabilities", "money": "sums", "persons": "persons", "languages": "languages"}
 _NOTHING: dict[Sought, str] = {
@@ -75,7 +76,7 @@ def _speaks_of_none(question: Question, knowledge: KnowledgeBase, actor_id: str,
         return False
 
 
-_KIND_OF_IT = re.compile(
+_KIND_OF_IT = as_pattern(
     r"(?i)\b([a-z][\w-]+)\s+(?:cves?|vulnerabilit\w+|vulns?|exploits?|zero[- ]?days?|0[- ]?days?|bugs?|flaws?|holes?)\b"
 )
 
@@ -97,16 +98,16 @@ _TAKING = frozenset(
 )
 """Words of a question for a sum that say no more than that."""
 _TOTAL, _OF_TOTALS = (
-    re.compile(r"(?i)\b(?:total|overall|altogether|in all|so far)\b"),
-    re.compile(
+    as_pattern(r"(?i)\b(?:total|overall|altogether|in all|so far)\b"),
+    as_pattern(
         r"(?i)\b(?:total|overall|altogether|in all|damages?|loss(?:es)?|ransoms|takings|proceeds|at least|more than|over|since|"
         r"stole|stolen|took in|earned)\b"
     ),
 )
-_LEADS = re.compile(
+_LEADS = as_pattern(
     r"(?i)\b(?:lead\w*|led|boss\w*|heads?|headed|ringleaders?|masterminds?|administrators?|founders?|run by|running it|owner)\b"
 )
-_SAYS_WHICH = re.compile(r"(?i)\bCVE|\bMS\d\d-|\bled by\b|\bleader\b|\bboss\b")
+_SAYS_WHICH = as_pattern(r"(?i)\bCVE|\bMS\d\d-|\bled by\b|\bleader\b|\bboss\b")
 
 
 def _fits(question: Question, told: tuple[Statement, str], asked: set[str]) -> bool:
@@ -130,12 +131,12 @@ def _is_the_kind_asked(text: str, sentence: str) -> bool:
     return _NUMBER_ASKED.search(text) is None or _NUMBERED.search(sentence) is not None
 
 
-_ZERO_DAY = re.compile(
+_ZERO_DAY = as_pattern(
     r"(?i)\b(?:zero[- ]?days?|0[- ]?days?|(?:un|not yet |previously un)known (?:flaws?|holes?|"
     r"vulnerabilit\w+|bugs?)|before (?:a|the) (?:fix|patch))\b"
 )
-_NUMBER_ASKED = re.compile(r"(?i)\bcves?[- ](?:ids?|numbers?|no\.?)\b|\b(?:ids?|numbers?) of the (?:cves?|vuln\w*)\b")
-_NUMBERED = re.compile(r"(?i)\bCVE-\d{4}|\bMS\d\d-\d{3}")
+_NUMBER_ASKED = as_pattern(r"(?i)\bcves?[- ](?:ids?|numbers?|no\.?)\b|\b(?:ids?|numbers?) of the (?:cves?|vuln\w*)\b")
+_NUMBERED = as_pattern(r"(?i)\bCVE-\d{4}|\bMS\d\d-\d{3}")
 
 
 def _share(asked: set[str], sentence: str, statement: Statement) -> float:
@@ -157,7 +158,7 @@ def _has_vulnerability(graph: Graph, sentence: str) -> bool:
     )
 
 
-_VULNERABLE = re.compile(r"(?i)\b(?:zero-?days?|0-?days?|vulnerabilit\w+|flaws?|holes?|MS\d\d-\d{3})\b")
+_VULNERABLE = as_pattern(r"(?i)\b(?:zero-?days?|0-?days?|vulnerabilit\w+|flaws?|holes?|MS\d\d-\d{3})\b")
 
 
 @lru_cache(maxsize=2)
@@ -174,7 +175,7 @@ def _has_language(graph: Graph, sentence: str) -> bool:
     return _LANGUAGE.search(sentence) is not None
 
 
-_LANGUAGE = re.compile(
+_LANGUAGE = as_pattern(
     r"\b[A-Z][a-z]+-(?:speaking|language)\b|\b(?:speaks?|spoken|spoke|written|wrote) (?:in )?(?:\w+ )?[A-Z][a-z]+\b|\b[Ll]anguages?\b|"
     r"\bin (?:\w+ )?(?:English|Russian|Chinese|Korean|Persian|Farsi|Arabic|Hebrew|Spanish|Portuguese|French|German|Italian|Japanese|"
     r"Turkish|Ukrainian|Polish|Vietnamese|Urdu|Hindi|Mandarin)\b"

@@ -1,8 +1,8 @@
 """Sums of money in a text."""
 
-import re
+from knowledge.patterns import as_pattern
 
-SUM = re.compile(
+SUM = as_pattern(
     r"(?i)[$€£]\s?\d|\b\d[\d.,]*\s*(?:million|billion|thousand)?\s*(?:US |American )?(?:dollars?|euros?|pounds?|rubles?|"
     r"roubles?|bitcoins?|btc|usd|eur|"
     r"won|yen|yuan|monero)\b|\b(?:a|one|two|three|half a)\s+(?:million|billion)\b|\b(?:millions|billions|"

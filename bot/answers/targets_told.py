@@ -1,12 +1,11 @@
 """Whom an actor targets in the words of sources, where no record lists that: the sentences that say so."""
 
-import re
-
 from bot.answers.model import Item
 from bot.answers.sentences_about import sentences_about
 from bot.questions.terms import find_terms
 from knowledge.graph import Graph
 from knowledge.model import Use
+from knowledge.patterns import as_pattern
 
 
 def told_of_targets(graph: Graph, actor_id: str, most: int) -> list[Item]:
@@ -27,13 +26,13 @@ def _says_whom(sentence: str, graph: Graph) -> bool:
 
 
 _WHERE = ("country", "region", "sector")
-_GOES_AFTER = re.compile(
+_GOES_AFTER = as_pattern(
     r"(?i)\b(?:targets?(?=\s)|targeted|targeting(?!\s+(?:and|as|or|by)\b|[,.])|victims?|against|aim(?:s|ed|ing)? at|go(?:es|ing)? after|"
     r"went after|directed at|focus(?:e[sd]|ing)? on|attack(?:s|ed|ing)|hits?|hitting|compromis(?:es|ed|ing)|spied on|spying on|spies on|"
     r"interest in|prey(?:s|ed|ing)? on|breach(?:es|ed))\b"
 )
-_IS_NO_DEED = re.compile(r"(?i)\b(?:no|not|without)\s+(?:known\s+)?(?:targets?|victims?)\b|\btargets? (?:windows|linux|macos|android)\b")
-_WHOM = re.compile(
+_IS_NO_DEED = as_pattern(r"(?i)\b(?:no|not|without)\s+(?:known\s+)?(?:targets?|victims?)\b|\btargets? (?:windows|linux|macos|android)\b")
+_WHOM = as_pattern(
     r"(?i)\b(?:industr(?:y|ies)|organi[sz]ations|compan(?:y|ies)|entities|sectors?|institutions|businesses|firms|agencies|individuals|users|"
     r"customers|journalists|activists|dissidents|officials|diplomats)\b"
 )

@@ -10,6 +10,7 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from knowledge.graph import Graph
 from knowledge.model import Use
+from knowledge.patterns import as_pattern
 
 _TACTICS = {
     name.replace("-", " "): name
@@ -25,12 +26,12 @@ _SPOKEN = {
 }  # fmt: skip
 """What people say for a tactic in a question of few words; in a longer one it tells what they did."""
 FEW_WORDS = 8
-_TACTIC = re.compile(r"(?i)\b(" + "|".join(re.escape(word) for word in sorted(_TACTICS, key=len, reverse=True)) + r")\b")
-_OR = re.compile(r"(?i)\bor\b|\beither\b|\bany of\b|\ball of\b")
+_TACTIC = as_pattern(r"(?i)\b(" + "|".join(re.escape(word) for word in sorted(_TACTICS, key=len, reverse=True)) + r")\b")
+_OR = as_pattern(r"(?i)\bor\b|\beither\b|\bany of\b|\ball of\b")
 _WORDS_FOR: dict[str, Kind] = {"technique": "techniques", "software": "tools"}
 
 
-_FIRST_IN = re.compile(
+_FIRST_IN = as_pattern(
     r"(?i)\bhow\b.*\b(?:get|got|break|broke) in(?:to)?\b.*\b(?:in the first place|initially|to begin with|at first)\b|"
     r"\binitial foothold\b"
 )
@@ -41,7 +42,7 @@ def asks_for_a_set(question: Question) -> bool:
     return _TOGETHER.search(question.text) is not None or bool(question.besides) or question.kind == "techniques"
 
 
-_TOGETHER = re.compile(
+_TOGETHER = as_pattern(
     r"(?i)\b(?:both|common|shared?|sharing|same|together|either|overlap\w*|jointly|all of|all three|but not|and not|or|"
     r"intersection|union|combined)\b"
 )

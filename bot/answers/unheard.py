@@ -12,6 +12,7 @@ from bot.questions.wording import is_yesno
 from index.errors import IndexUnusable
 from index.words import words
 from knowledge.ordinary import chat_words, question_words
+from knowledge.patterns import as_pattern
 
 
 def unheard(answer: Answer, about: About) -> Answer:
@@ -40,7 +41,7 @@ def _houses(question: Question) -> list[str]:
     return [word for house in found if house.lower() not in held for word in words(house)]
 
 
-_HOUSE = re.compile(
+_HOUSE = as_pattern(
     r"(?i)\b(airports?|seaports?|dams?|refiner(?:y|ies)|stadiums?|museums?|prisons?|cathedrals?|church(?:es)?|zoos?|satellites?|railways?|"
     r"tunnels?|bridges?|harbou?rs?|libraries|library|supermarkets?|breweries|brewery|cinemas?|theaters?|theatres?|casinos?)\b"
 )

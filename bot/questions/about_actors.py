@@ -16,6 +16,7 @@ from bot.questions.plain_sides import PLAINLY
 from bot.questions.reading import DESCRIBING_WORDS, OF_ONE_ACTOR, SAYS_MORE, Reading, fitting_about
 from bot.questions.wording import asks_for_the_whole, is_yesno
 from knowledge.normalise import fold
+from knowledge.patterns import as_pattern
 
 SURER = 0.5
 """How much better than the side that a cue names another one must score to be meant instead, where something else is said as well."""
@@ -62,7 +63,7 @@ def decide(reading: Reading) -> Question | None:
     return _one_side(reading)
 
 
-_VERSUS, _LISTS = re.compile(r"(?i)\b(?:vs\.?|versus)\b"), re.compile(r"\w\s*,\s*\w")
+_VERSUS, _LISTS = as_pattern(r"(?i)\b(?:vs\.?|versus)\b"), as_pattern(r"\w\s*,\s*\w")
 """``Gamaredon vs Turla: sponsor unit, tradecraft, overlap``"""
 
 
@@ -84,7 +85,7 @@ def _is_of_another(reading: Reading) -> bool:
     return not any(f" {title} " in said for title in titles if " " in title)
 
 
-_HIT_THEM = re.compile(
+_HIT_THEM = as_pattern(
     r"(?i)\W*(?:who|(?:which|what) (?:group|actor|gang|crew)s?)\s+(?:has\s+|have\s+|once\s+|ever\s+)*"
     r"(?:attacked|hacked|hit back at|struck back at|hacked back at|phished|went after|spied on|broke into|robbed|hijacked|"
     r"breached)\s+(?:the\s+)?"
@@ -97,7 +98,7 @@ def _named_at(reading: Reading) -> int:
     return min((m.start for m in reading.question.mentions if m.meaning.of_type("actor")), default=0)
 
 
-_ON_THEIRS = re.compile(r"(?i)\b(?:piggy-?back\w*|rode|riding|rides?)\s+(?:in\s+)?(?:on|off)\s+(?:the\s+)?$|\bbrought in by\s+(?:the\s+)?$")
+_ON_THEIRS = as_pattern(r"(?i)\b(?:piggy-?back\w*|rode|riding|rides?)\s+(?:in\s+)?(?:on|off)\s+(?:the\s+)?$|\bbrought in by\s+(?:the\s+)?$")
 """``piggybacked on Gamaredon's access``: somebody else came along"""
 
 
@@ -110,10 +111,10 @@ def _ends_in_malware(reading: Reading) -> bool:
     return _ENDS_IN.search(before) is not None and not re.search(r"\w{4}", after)
 
 
-_ENDS_IN = re.compile(r"(?i)[,;].*\b(?:ends?|ended|finish\w*|culminat\w*|then|finally)\s+(?:w/?\s*|with\s+|in\s+|up\s+(?:with|in)\s+)$")
+_ENDS_IN = as_pattern(r"(?i)[,;].*\b(?:ends?|ended|finish\w*|culminat\w*|then|finally)\s+(?:w/?\s*|with\s+|in\s+|up\s+(?:with|in)\s+)$")
 OF_ANOTHER = 3
 """So many words that tell something describe somebody."""
-_SOMEBODY = re.compile(
+_SOMEBODY = as_pattern(
     r"(?i)\W*(?:they|some(?:body|one)\s+(?!on the|in the|here|just|forwarded|claim|sa(?:ys|id)|told|ask|mention|"
     r"call|sign|named\b|(?:go|goes|going) by|who (?:calls|signs|goes)|"
     r"sent me|is\b|keeps|from\b|(?:give|tell|show|help|explain|summari[sz]e|brief|describe)s?\b)\w+|"
@@ -121,14 +122,14 @@ _SOMEBODY = re.compile(
     r"(?:ransomware )?(?:gang|crew|group) (?:that|which|who)|"
     r"who\s+(?!is\b|are\b|was\b|were\b)[a-z]+(?:ed|ook|ote|ole|broke|sent|built))\b"
 )
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = as_pattern(
     r"(?i)\bwho\s+(?:first\s+)?(?:attribut|nam|call|discover|report|found|sanction|arrest|charg|indict|expos|out|dub|coin|unmask|identif|link|blam|"
     r"track|publish|us|creat|develop|own|operat|sponsor|back|pay|paid|finance|direct|control|order|hir|bought|buy)\w*"
 )
 
 
-_HOW_MUCH = re.compile(r"(?i)\bhow (?:much|many)\b")
-_WORKS_SO = re.compile(r"(?i)\bwho\s+(?:works?|acts?|plays?|operates?|does)\s+like\s+(?:this|that|so)\W*$")
+_HOW_MUCH = as_pattern(r"(?i)\bhow (?:much|many)\b")
+_WORKS_SO = as_pattern(r"(?i)\bwho\s+(?:works?|acts?|plays?|operates?|does)\s+like\s+(?:this|that|so)\W*$")
 """``… ended in Black Basta. who works like this?`` asks for whoever does what is told, and not for the one named in it."""
 
 
@@ -149,7 +150,7 @@ def _one_side(reading: Reading) -> Question:
     return next(filter(None, (decider(reading) for decider in PLAINLY)), None) or _by_cue_or_learned(reading)
 
 
-_FIRST_SEEN = re.compile(r"(?i)\bfirst (?:seen|observed|spotted|active|reported|noticed|activity)\b")
+_FIRST_SEEN = as_pattern(r"(?i)\bfirst (?:seen|observed|spotted|active|reported|noticed|activity)\b")
 
 
 def _by_cue_or_learned(reading: Reading) -> Question:
@@ -197,7 +198,7 @@ _SIDES: tuple[Kind, ...] = ("tools", "targets", "techniques", "attribution", "ca
 EITHER = 0.2
 
 
-_ASKS_WHEN = re.compile(r"(?i)\b(?:(?:what|which) (?:year|month|date)|when)\b")
+_ASKS_WHEN = as_pattern(r"(?i)\b(?:(?:what|which) (?:year|month|date)|when)\b")
 """``what year did they turn up, 2015 or 2016``: the years are what may be the answer."""
 
 
@@ -216,7 +217,7 @@ def _aspect(reading: Reading) -> str:
     return "narrowed" if targets and reading.kind in ("campaigns", "targets", "profile", "comparison", None) else ""
 
 
-_TIMELINE = re.compile(r"(?i)\b(?:timeline|chronolog\w+|history of|order of|one after (?:the other|another))\b")
+_TIMELINE = as_pattern(r"(?i)\b(?:timeline|chronolog\w+|history of|order of|one after (?:the other|another))\b")
 """``timeline of Sandworm's attacks on Ukraine``: the attacks, and not whether there were any"""
 
 
@@ -250,7 +251,7 @@ def _noise_allowed(reading: Reading) -> int:
     return 1 if reading.kind is None else DESCRIBING_WORDS - 1 if reading.kind == "profile" else DESCRIBING_WORDS
 
 
-_TELLS = re.compile(
+_TELLS = as_pattern(
     r"(?i)\W*(?:fyi|heads[- ]up|ugh|argh|oh no|looks like|seems|just saw|we (?:saw|see|got|have|found)|seeing|note|update|"
     r"client (?:saw|says|got))\b"
 )

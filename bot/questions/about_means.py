@@ -1,6 +1,5 @@
 """What a question asks of the means that it names: whoever uses something, what one software is, whether a country's actors use it."""
 
-import re
 from dataclasses import replace
 
 from bot.questions.model import Question
@@ -8,6 +7,7 @@ from bot.questions.origins import TARGETING
 from bot.questions.reading import Reading
 from bot.questions.wording import asks_for_many, is_yesno
 from knowledge.names import Meaning
+from knowledge.patterns import as_pattern
 
 LITTLE_ELSE = 2
 """Fewer words beside a piece of software and a kind say nothing else."""
@@ -32,10 +32,10 @@ def users_of_something(reading: Reading) -> Question | None:
     )
 
 
-_USES = re.compile(r"(?i)\b(?:use|uses|used|using|abus\w+|exploit\w*|leverag\w+|deploy\w*)\b")
+_USES = as_pattern(r"(?i)\b(?:use|uses|used|using|abus\w+|exploit\w*|leverag\w+|deploy\w*)\b")
 
 
-_WHO_USES = re.compile(
+_WHO_USES = as_pattern(
     r"(?i)\W*(?:and\s+)?who(?:\s+(?:else|all|also))?\s+(?:us(?:e|es|ed)|abus\w+|exploit\w*|leverag\w+|deploy\w*|target\w*|"
     r"attack\w*|hits?|goes after)\b"
 )
@@ -48,7 +48,7 @@ def both_of_a_stranger(reading: Reading) -> Question | None:
     return reading.decided("unknown", found) if found and not found.candidates else None
 
 
-_BOTH = re.compile(r"\b[Bb]oth\s+(?:(?P<first>[A-Z][\w.-]{2,})\s+and\s{3,}|\s{2,}and\s+(?P<second>[A-Z][\w.-]{2,}))")
+_BOTH = as_pattern(r"\b[Bb]oth\s+(?:(?P<first>[A-Z][\w.-]{2,})\s+and\s{3,}|\s{2,}and\s+(?P<second>[A-Z][\w.-]{2,}))")
 """The name found is taken out of the text: spaces stand for it."""
 
 
@@ -71,7 +71,7 @@ def like_software(reading: Reading) -> Question | None:
     return reading.decided("passages") if _LIKE.search(reading.text[: named[0].start]) else None
 
 
-_LIKE = re.compile(
+_LIKE = as_pattern(
     r"(?i)\b(?:resembl\w+|(?:similar|akin) to|reminiscent of|remind\w* \w+ of|modell?ed (?:on|after)|borrow\w* from|"
     r"derived from|built on)\s+"
     r"(?:the\s+)?$"
@@ -87,7 +87,7 @@ def shared_software(reading: Reading) -> Question | None:
     return replace(reading.decided("software", software), loose=True) if _SHARED.search(reading.text) else None
 
 
-_SHARED = re.compile(
+_SHARED = as_pattern(
     r"(?i)\b(?:shared|exclusive\w*|unique|sold|for sale|rented|commercial\w*|public\w*|open[- ]source|"
     r"custom\w*|(?:only|just) (?:one|a single)|"
     r"several (?:groups|actors)|many (?:groups|actors)|one (?:group|actor)|off[- ]the[- ]shelf)\b"
@@ -120,7 +120,7 @@ def who_has_it(reading: Reading) -> Meaning | None:
     return replace(mentions[0].meaning, candidates=tuple(mentions[0].meaning.of_type("software")))
 
 
-_WHO_HAS_IT = re.compile(
+_WHO_HAS_IT = as_pattern(
     r"(?i)[,:;.–-]\s*(?:and\s+)?who(?:['’]s|\s+(?:has|is|else))?\s+(?:usually\s+|normally\s+|else\s+|been\s+)?"
     r"(?:sends?|sent|uses?|using|drops?|deploys?|brings?|seen|spotted|caught|works?|behind|runs?|has|carries)\s+(?:with\s+)?(?:that|this|it)\W*$|"
     r"[,:;.–-]\s*(?:and\s+)?which\s+(?:distributor|actor|group|crew|gang|apt|operator|affiliate)\s+(?:could|would|might|may|can|will)\s+"

@@ -1,15 +1,14 @@
 """Is a message in a thread meant for the bot, though it does not name it? When in doubt, no: colleagues talk there too."""
 
-import re
-
 from bot.answers.model import Answer
 from bot.questions.intents import without
 from bot.questions.wording import plain_text
+from knowledge.patterns import as_pattern
 
-_ASKS = re.compile(
+_ASKS = as_pattern(
     r"(?i)(?:who|whom|whose|what|which|where|when|why|how|does|do|did|is|are|was|were|has|have|any|tell me|show me|list|compare)\b"
 )
-_SOMEBODY = re.compile(r"<@[UW]\w+(?:\|[^>]*)?>|<!subteam\^|<!(?:here|channel|everyone)")
+_SOMEBODY = as_pattern(r"<@[UW]\w+(?:\|[^>]*)?>|<!subteam\^|<!(?:here|channel|everyone)")
 MAX_CHARACTERS = 300
 
 

@@ -11,8 +11,9 @@ from bot.questions.wording import asks_for_a_list
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.ordinary import chat_words, question_words
+from knowledge.patterns import as_pattern
 
-_OF_WHAT_WAS_TOLD = re.compile(
+_OF_WHAT_WAS_TOLD = as_pattern(
     r"(?i)(?:(?:and|so|but|ok|nice|haha|hm+)[,.]?\s+)*(?:"
     r"why(?:\s+(?:was|is)\s+(?:that|it|this)|\s+(?:did|do|does|would)\s+(?:they|people|ppl|some|others|vendors|you|it)\b.*)?|how come|"
     r"where(?:\s+(?:was|is)\s+(?:that|it|this)(?:\s+from)?)?|who(?:\s+(?:was|did|is|were|stood)\s+"
@@ -23,21 +24,21 @@ _OF_WHAT_WAS_TOLD = re.compile(
     r"(?:with\s+)?(?:what|which|how much)\s+confidence(?:\s+(?:does|do|did)\s+.*\b(?:so|that|this|it))?"
     r")(?:\s+(?:then|now|though|exactly|again))?\W*"
 )
-_HOW_THEY_DID = re.compile(
+_HOW_THEY_DID = as_pattern(
     r"(?i)(?:(?:and|so|but|ok)[,.]?\s+)?how (?:did|do) (?:they|it|he|she|the (?:attackers|hackers|thieves|crooks))\s+"
     r"(?:get in(?:side)?|break in|do (?:it|that|this)|pull (?:it|that|this) off|manage(?:\s+(?:it|that|this))?|work)\W*"
 )
-_OTHERS = re.compile(r"(?i)\b(?:other|others|else|another)\b")
-_HOW_MUCH, _NUMBER = re.compile(r"(?i)(?:and\s+|so\s+|ok\s+)?(?:but\s+)?how (?:many|much)\b"), re.compile(r"(?<![\w-])\d[\d,.]*(?![\w-])")
+_OTHERS = as_pattern(r"(?i)\b(?:other|others|else|another)\b")
+_HOW_MUCH, _NUMBER = as_pattern(r"(?i)(?:and\s+|so\s+|ok\s+)?(?:but\s+)?how (?:many|much)\b"), as_pattern(r"(?<![\w-])\d[\d,.]*(?![\w-])")
 """``how many people's data was it``"""
 _RANSOM, _SUM = (
-    re.compile(r"(?i)\b(?:ransom|sum|amount|loot|how much|damage|price)\b"),
-    re.compile(
+    as_pattern(r"(?i)\b(?:ransom|sum|amount|loot|how much|damage|price)\b"),
+    as_pattern(
         r"(?i)\d.*\b(?:million|"
         r"billion|dollars|euros|bitcoins?|btc)\b|[$€£]\s?\d"
     ),
 )
-_SUFFERED = re.compile(r"affect\w*|hit|involv\w*|lost|lose|cost\w*|concern\w*|demand\w*|want\w*|ask\w*|pa(?:y|id)\w*|end(?:ed)?|total")
+_SUFFERED = as_pattern(r"affect\w*|hit|involv\w*|lost|lose|cost\w*|concern\w*|demand\w*|want\w*|ask\w*|pa(?:y|id)\w*|end(?:ed)?|total")
 """Words for what was done in an incident that any text about it may say otherwise."""
 MOST = 8
 """A longer text is a question of its own."""
@@ -131,24 +132,24 @@ def _others_as_well(before: Question, text: str) -> Question | None:
     )  # fmt: skip
 
 
-_HOW_MANY = re.compile(
+_HOW_MANY = as_pattern(
     r"(?i)(?:and\s+|so\s+)?how many(?:\s+(?:is|are|were|makes?)\s+(?:that|those|they|these|there|it))?(?:\s+(?:in (?:total|"
     r"all)|altogether))?\W*"
 )
-_WHEN = re.compile(
+_WHEN = as_pattern(
     r"(?i)(?:and\s+|so\s+)?(?:(?:since\s+)?when|wh(?:at|ich) (?:year|date))(?:\s+(?:was|did)\s+(?:that|it|this)(?:\s+happen)?)?\W*"
 )
 """``how many is that?``, ``when?``: of what was told, which has the number and the dates"""
-_SINCE = re.compile(r"(?i)(?:and\s+)?(?:active|around|at it|known|operating|in business)\s+since(?:\s+(?:when|what year))?\W*")
+_SINCE = as_pattern(r"(?i)(?:and\s+)?(?:active|around|at it|known|operating|in business)\s+since(?:\s+(?:when|what year))?\W*")
 """``active since?``"""
-_PAID = re.compile(
+_PAID = as_pattern(
     r"(?i)(?:and\s+|so\s+)?(?:did|has|have)\s+(?:they|it|he|the victim|anyone|anybody|somebody|the company)\s+(?:ever\s+|actually\s+)?"
     r"(?:pay|paid|cough(?:ed)? up)(?:\s+(?:up|the ransom|them|anything))?\W*"
 )
 """``did they pay``: of the incident last told"""
-_WHO_ELSE = re.compile(
+_WHO_ELSE = as_pattern(
     r"(?i)(?:and\s+|ok\s+|so\s+|hm+\s+)?(?:who|anyone|anybody|which others?)\s*(?:else)?(?:\s+(?:does|"
     r"did|uses)(?:\s+(?:it|that|so))?)?(?:\s+too)?\W*(?<!who)(?<!who\?)"
 )
-_ELSE_DOES = re.compile(r"(?i)(?:and\s+|ok\s+|so\s+)?who else (?:does|runs|has|did|likes|abuses|is on)\s+(?P<name>\S+(?:\s\S+)?)\W*")
+_ELSE_DOES = as_pattern(r"(?i)(?:and\s+|ok\s+|so\s+)?who else (?:does|runs|has|did|likes|abuses|is on)\s+(?P<name>\S+(?:\s\S+)?)\W*")
 """``who else does SoftEther``"""

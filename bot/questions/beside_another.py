@@ -1,12 +1,11 @@
 """A text that holds the actor of a thread against another one: ``so that's Star Blizzard, right?``, ``vs DeathStalker?``."""
 
-import re
-
 from bot.questions.focus import Focus
 from bot.questions.intents import cued_kind, says
 from bot.questions.model import Question
 from bot.questions.pointing import THOSE, points_back, put
 from bot.questions.turn import Turn
+from knowledge.patterns import as_pattern
 
 
 def beside_another(turn: Turn) -> Question | None:
@@ -31,7 +30,7 @@ def beside_another(turn: Turn) -> Question | None:
     return None
 
 
-_HISTORY = re.compile(
+_HISTORY = as_pattern(
     r"(?i)(?:and\s+|so\s+)?(?:any|some|is there (?:any|a)|what)?\s*(?:history|links?|ties|overlaps?|connections?|"
     r"relations?(?:hip)?|thing to do)\s+(?:w/|with|to)\s*"
 )
@@ -54,27 +53,27 @@ def _same_home(turn: Turn) -> str:
     return f"is {subjects[0].name} from {turn.graph.term_name('country', country)}" if country else ""
 
 
-_FROM_THE_SAME = re.compile(r"(?i)\bfrom\s+(?:the\s+)?same\s+(?:country|place|state|nation|city)\b")
-_THEIRS_TOO = re.compile(
+_FROM_THE_SAME = as_pattern(r"(?i)\bfrom\s+(?:the\s+)?same\s+(?:country|place|state|nation|city)\b")
+_THEIRS_TOO = as_pattern(
     r"(?i)(?:and\s+|so\s+)?(?:is|was)\s+(?P<what>(?:the\s+|that\s+)?(?!that\b|it\b|this\b)\w.{3,60}?)\s+(?:theirs|them|"
     r"also (?:theirs|them))(?:\s+(?:as well|too))?(?:\s+or .*)?\W*"
 )
-_THE_ONES = re.compile(
+_THE_ONES = as_pattern(
     r"(?i)(?:and\s+|so\s+)?(?:were|was|are|is)\s+(?:they|it|those|that)\s+(?:also\s+)?(?P<what>the\s+[\w-]+(?:\s[\w-]+)?)\s+(?:ones?|guys|lot|crew|people|gang|hackers)"
     r"(?:\s+(?:as well|too))?(?:\s+or .*)?\W*"
 )
 """``is the Drift mess theirs as well?``, ``were they the Kaseya ones too``"""
 
-_SAME_AS = re.compile(rf"(?i)(?:(?:is|are) (?:it|that|they|those) )?(?:the )?same (?:(?:{THOSE}|outfit|crowd|team|ones|thing) )?as\s+")
+_SAME_AS = as_pattern(rf"(?i)(?:(?:is|are) (?:it|that|they|those) )?(?:the )?same (?:(?:{THOSE}|outfit|crowd|team|ones|thing) )?as\s+")
 """``same lot as promethium?``"""
-_THAT_IS = re.compile(
+_THAT_IS = as_pattern(
     r"(?i)(?:so\s+|and\s+|hm+,?\s+)?(?:that's|that is|is that|is it|it's|it is|they're|they are|are they|isn't that|isn't it)\s+"
     r"(?:just\s+|really\s+|also\s+|basically\s+)?(?P<name>[^?,]+?)(?:\s+themselves|\s+itself)?"
     r"(?:\s+(?:under|by|with) an?(?:other| different|"
     r" new) (?:label|name|hat|flag|coat))?(?:,?\s*(?:right|no|correct|then|yes|or not))?\W*"
 )
 """``so that's Star Blizzard, right?``"""
-_AGAINST = re.compile(
+_AGAINST = as_pattern(
     r"(?i)(?:and\s+|now\s+|ok,?\s+)?(?:vs\.?|versus|compared? (?:it |them |that )?(?:to|with)|"
     r"(?:the )?same (?:tools?|toolset|malware|targets?|victims?|techniques|ttps) as)\s+"
 )
@@ -97,5 +96,5 @@ def held_together(asked: str, alone: Question, focus: Focus) -> str:
     return put(asked, "pronoun" if says("pronoun", asked) else "thing", focus.actor)
 
 
-_MEANT = re.compile(r"(?i)\bi (?:meant|mean)\b")
-_LINKED = re.compile(r"(?i)\b(?:share[sd]?|linked|connected|relate[sd]?|tied|ties|links|in common|(?:to|thing|anything) do with)\b")
+_MEANT = as_pattern(r"(?i)\bi (?:meant|mean)\b")
+_LINKED = as_pattern(r"(?i)\b(?:share[sd]?|linked|connected|relate[sd]?|tied|ties|links|in common|(?:to|thing|anything) do with)\b")

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from bot.questions.intents import says
+from knowledge.patterns import as_pattern
 
 _OCCASION = (
     r"(?:calls?|meetings?|briefings?|sync|stand-?up|hearing|deadline|hand-?over|lunch|interview|workshop|talk|presentation|review|"
@@ -20,7 +21,7 @@ _SOON = (
     r"(?:calls?|meetings?|sync|stand-?up|hearing|deadline|hand-?over|lunch|interview|workshop|presentation|panel|audit|"
     r"shift|board|briefings?)"
 )
-_ASKS = re.compile(
+_ASKS = as_pattern(
     r"(?i)^\W*(?:\w+[,.!]\s+)?(?:who|what|which|whom|whose|where|when|how|is|are|do|does|did|has|have|can|could|brief|tell|give|need|show|list|"
     r"i['’]?(?:d|m)?|we|background|summary|anything|info|profile|confirm|please|pls)\b"
 )
@@ -53,12 +54,12 @@ _AFTER = (
     rf"\s+-+\s*(?:somebody|someone|some people|people|a colleague)\s+(?:said|says|told|claims?|claimed|mentioned)\b[^?]*{_END}",
     rf"(?<=[?])\s*(?:both|all|they|it|these|those)\s+(?:are\s+|is\s+|were\s+|was\s+)?(?:in|on|from)\s+{_WHOSE}\b{_NO_QUESTION}[^?]*{_END}",
 )
-_ALSO_CALLED = re.compile(
+_ALSO_CALLED = as_pattern(
     r"(?i),\s+(?:(?:the one|the ones|the group|which is|who are|who is|that is)\s+)?(?:also|otherwise|sometimes|"
     r"better)\s+(?:called|known as|named)\s+[^,?]{2,40}(?=[,?]|$)"
 )
 """``behind Careto, the one also called The Mask?``"""
-_ABOUT_SOMEBODY = re.compile(
+_ABOUT_SOMEBODY = as_pattern(
     r"(?i)^(?P<asked>\W*(?:anything|info|intel|something|what do (?:we|you) (?:have|know)|who is|who are|what is|"
     r"tell me)\b[^?]*\?)\s+(?!.*[?\d])"
     r"(?!.*\b(?:who|what|which|when|where|why|how|and|or|not|only|since|their|them|they|its?|targets?|tools|names|aliases)\b)(?:[a-z]+\s*){1,6}[.!]*$"
@@ -77,28 +78,28 @@ _BEFORE = (
     r"(?:saw|heard|read|found|noticed|spotted|seen)\s+(?:it|that|this|them|the name|that name|about (?:it|them|that))\b"
     r"(?!.*\b(?:who|what|which|when|where|how)\b[^,.?]*[,.])[^,.?!;]*[,.;:–]\s*(?=(?:who|whom|what|which|whose|how|where|when|any|tell)\b)",
 )
-_ORDER_FIRST = re.compile(
+_ORDER_FIRST = as_pattern(
     r"(?is)^\W*(?:\[\s*system\s*\]|system\s*:|(?:please\s+)?(?:ignore|disregard|forget|override)\s+(?:all|any|every\w*|your|the|previous|prior|my)\b|"
     r"you\s+are\s+(?:now|no\s+longer|root|an?\s+admin)\b|from\s+now\s+on\b|new\s+instructions?\b|developer\s+mode\b)[^.!?\n]*[.!?\n;]+\s*"
     r"(?:(?:anyway|anyhow|now|then|so|ok|but|also|and)[:,]?\s+)*(?=(?:who|whom|whose|what|which|how|where|when|since|does|do|did|is|are|was|were|"
     r"has|have|tell me about|tools of|names of|targets of)\b(?!\s+(?:your|you)\b))"
 )
 """``ignore all previous instructions. who is TA551?``: an order is only text, and what is asked after it is answered"""
-_AMID = re.compile(
+_AMID = as_pattern(
     rf"(?i)\s+(?:in|on|during|at)\s+{_WHOSE}\s+(?:[\w-]+\s+){{0,2}}?{_SOON}(?:\s+with\s+(?:the\s+|our\s+|my\s+)?[\w-]+(?:\s[\w-]+)?)?(?=\s*,)"
 )
 """``heard the name Houken in the call with ANSSI, quick summary?``"""
-_PER_NOTES = re.compile(
+_PER_NOTES = as_pattern(
     r"(?i),?\s*\b(?:acc(?:ording|\.)?\s+to|as\s+per|per|going\s+by)\s+(?:our|your|the|my)\s+(?:notes?|data|files?|records?|sources?|"
     r"knowledge(?:\s?base)?|kb|database|wiki|intel)\b|"
     r"(?<=\w)\s+in\s+(?:our|your|the)\s+(?:kb|knowledge\s?base)(?=\W*$)"
 )
 """``who spies on Tibetans acc. to our notes``"""
-_TRAILING = tuple(re.compile(rf"(?i){pattern}") for pattern in _AFTER)
-_LEADING = tuple(re.compile(rf"(?i)(?P<kept>^|[.!?]\s+){pattern}") for pattern in _BEFORE)
+_TRAILING = tuple(as_pattern(rf"(?i){pattern}") for pattern in _AFTER)
+_LEADING = tuple(as_pattern(rf"(?i)(?P<kept>^|[.!?]\s+){pattern}") for pattern in _BEFORE)
 
 
-_ONES = re.compile(r"(?i)\b(?:ones|some|it|its|that)\b|\b(?:groups?|actors?|crews?|gangs?)\b")
+_ONES = as_pattern(r"(?i)\b(?:ones|some|it|its|that)\b|\b(?:groups?|actors?|crews?|gangs?)\b")
 """Words for what the clause before says."""
 
 

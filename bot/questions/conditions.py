@@ -9,13 +9,14 @@ from bot.questions.negation import is_left_out
 from bot.questions.origins import TARGETING
 from bot.questions.term_roles import Place, of_terms
 from bot.questions.tool_or_actor import is_tool_here
+from knowledge.patterns import as_pattern
 
-_OR = re.compile(
+_OR = as_pattern(
     r"(?i)^[\s,]*(?:or|and/or|/|either)?[\s,]*(?:or|/)\s*(?:(?:in|against|other|any other|with|from|by|to|at)\s+)?(?:the\s+|an?\s+)?$"
 )
-_AND = re.compile(r"(?i)^[\s,]*(?:and|&)\s*(?:the\s+)?$")
-_BOTH = re.compile(r"(?i)\b(?:both|as well as|at the same time)\b")
-_LIST = re.compile(r"^\s*,\s*$")
+_AND = as_pattern(r"(?i)^[\s,]*(?:and|&)\s*(?:the\s+)?$")
+_BOTH = as_pattern(r"(?i)\b(?:both|as well as|at the same time)\b")
+_LIST = as_pattern(r"^\s*,\s*$")
 
 
 def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[TermMention]) -> tuple[Condition, ...]:
@@ -63,13 +64,13 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
     return tuple(_as_origins(conditions, text))
 
 
-_ONLY_OUT, _ONLY_ONES = re.compile(r"(?i)[-\s]only(?:\s+\w+)?\s+(?:out|excluded|aside)\b"), re.compile(r"(?i)-only\b")
+_ONLY_OUT, _ONLY_ONES = as_pattern(r"(?i)[-\s]only(?:\s+\w+)?\s+(?:out|excluded|aside)\b"), as_pattern(r"(?i)-only\b")
 """``telco-only ones out``: who goes for others as well stays"""
-_BOUGHT_FROM = re.compile(r"(?i)\b(?:from|via|through|with|by|of|use[sd]?|using|pays?|paid)\s+(?:(?:an?|some|its|their|the)\s+)?$")
+_BOUGHT_FROM = as_pattern(r"(?i)\b(?:from|via|through|with|by|of|use[sd]?|using|pays?|paid)\s+(?:(?:an?|some|its|their|the)\s+)?$")
 """``does Medusa buy its way in from access brokers``: whom it pays"""
-_NOT_ONLY = re.compile(r"(?i)\b(?:pure|purely|just|only|merely|mere|simply|plain|simple)\s+(?:for\s+)?$")
+_NOT_ONLY = as_pattern(r"(?i)\b(?:pure|purely|just|only|merely|mere|simply|plain|simple)\s+(?:for\s+)?$")
 """``wipers, no pure spies``: who spies as well is not left out"""
-_SELLS_SPYING = re.compile(
+_SELLS_SPYING = as_pattern(
     r"(?i)\b(?:compan(?:y|ies)|firms?|vendors?|outfits?|shops?|businesses)\b.*?"
     r"\b(?:sell\w*|sold|market\w*|mak(?:e|es|ing))\s+(?:[\w-]+\s+){0,3}?(?:spyware|spying (?:software|tools)|surveillance (?:software|"
     r"tools))\b"
@@ -77,7 +78,7 @@ _SELLS_SPYING = re.compile(
 """``companies that sell phone spyware``"""
 ANYBODY, NO_STATE = "any", "no-state"
 """The origin of whoever is attributed to anybody; the sponsor of those of whom a source says that no state is behind them."""
-_UNATTRIBUTED = re.compile(
+_UNATTRIBUTED = as_pattern(
     r"(?i)\bunattributed\b|\bwithout\s+(?:any\s+|a\s+)?(?:country|state|nation|government)\s+behind\b|"
     r"\bwithout\s+(?:any\s+|a\s+)?(?:known\s+|clear\s+)?(?:attribution|sponsor|origin)\b|"
     r"\borigins?\s+(?:is\s+|are\s+)?(?:unknown|unclear|not established)\b|\bunknown origin\b|\bnot (?:been )?attributed\b(?!\s+to)|"
@@ -98,7 +99,7 @@ def _as_origins(conditions: Sequence[Condition], text: str) -> Iterator[Conditio
         yield replace(condition, type="origin") if asked else condition
 
 
-_WHO_BUT = re.compile(
+_WHO_BUT = as_pattern(
     r"(?i)^\W*(?:who|which (?:groups?|actors?)|anyone|anybody|everybody|everyone)\b.*\b(?:other than|besides|apart from|"
     r"aside from|except(?: for)?)\s+\S+(?:\s\S+)?\W*$"
 )
@@ -106,16 +107,16 @@ _WHO_BUT = re.compile(
 _USUAL = ("RU", "CN", "IR", "KP")
 _WESTERN = frozenset(("nato", "european-union", "europe", "western-europe", "north-america", "five-eyes"))
 """Regions of which those who are usually left out by name are no part: ``who attacked NATO members besides Russia``."""
-_BY_WHOM = re.compile(r"(?i)\bby who(?:m|ever)?\b")
+_BY_WHOM = as_pattern(r"(?i)\bby who(?:m|ever)?\b")
 """``governments get spied on by whom, if we leave out China``: who does it is left out."""
-_AIMS = re.compile(r"(?i)\b(?:target\w*|against|attack\w*|hits?|victims?)\b")
+_AIMS = as_pattern(r"(?i)\b(?:target\w*|against|attack\w*|hits?|victims?)\b")
 """Of those who sell spying, ``outside Israel`` says where they are, unless it says whom they attack."""
-_NOT_THERE = re.compile(
+_NOT_THERE = as_pattern(
     r"(?i)\b(?:not|n['’]?t|never)\s+(?:yet\s+)?(?:target|attack|hit|go|in|against|hack|touch|spy|outside)\w*\b|\boutside\b|\bnot in\b"
 )
 """``that do not target Russia`` rules out a target."""
 _BEHIND, _DOING = {"origin", "sponsor"}, {"motivation", "malware_type"}
-_OF_US, _WE = ("country", "region"), re.compile(r"(?i)\b(?:we|our|us|i|my|clients?|customers?)\b")
+_OF_US, _WE = ("country", "region"), as_pattern(r"(?i)\b(?:we|our|us|i|my|clients?|customers?)\b")
 """``we run hotels in Brazil and Peru``: whoever goes after either is meant."""
 _EITHER = ("sector", "origin", "vulnerability")
 """Joined by ``and`` they are alternatives: nobody asks for a group that is Chinese and Russian."""

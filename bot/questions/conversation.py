@@ -21,6 +21,7 @@ from bot.questions.understand import MAX_CHARACTERS
 from bot.questions.wording import asks_for_many, is_yesno, plain_text, strangers, telling_words, without_lead
 from knowledge.graph import Graph
 from knowledge.names import Names
+from knowledge.patterns import as_pattern
 
 
 def understand_in(text: str, focus: Focus, names: Names, graph: Graph, intent: Intent = lambda _: []) -> Question:
@@ -77,11 +78,11 @@ def _vendors_too(turn: Turn) -> Question | None:
     return turn.understood(f"what does {turn.names.vendor_name(alone.vendor)} call {actor}") if asked else None
 
 
-_VENDORS_TOO = re.compile(
+_VENDORS_TOO = as_pattern(
     r"(?i)(?:and\s+|or\s+|ok\s+|now\s+)?(?:(?:what|how) about\s+)?(?:the\s+)?[\w .-]+['’]s(?:\s+(?:name|one|"
     r"label)(?:\s+for\s+(?:it|them))?)?\W*$"
 )
-_CALLS_THEM = re.compile(r"(?i)\b(?:call|name|track|label)\s+(?:it|them|those|these|this group|that group|this lot|the group)\b")
+_CALLS_THEM = as_pattern(r"(?i)\b(?:call|name|track|label)\s+(?:it|them|those|these|this group|that group|this lot|the group)\b")
 """``and cert-ua's``, ``what would Microsoft call them nowadays``"""
 
 
@@ -128,18 +129,18 @@ def _put_right(turn: Turn) -> str:
 
 
 _OOPS = r"no|nope|nah|sorry|wait|oops|argh|err"
-_CORRECTS = re.compile(
+_CORRECTS = as_pattern(
     rf"(?i)^\W*(?:(?:{_OOPS})\W+)+(?:(?:scrap|scratch|strike|forget)\s+(?:that|it)\W+)?(?:i\s+meant?|make\s+(?:it|that))\s+"
 )
 """``no scrap that, I meant 33``"""
-_NOT_THAT = re.compile(
+_NOT_THAT = as_pattern(
     rf"(?i)^\W*(?:(?:{_OOPS}|ah|oh|my bad|typo|a typo|correction)\W+)*"
     r"(?P<name>[\w-]+(?:\s[\w-]+)?),?\s+not\s+(?P<old>[\w-]+(?:\s[\w-]+)?)\W*$"
 )
 """``sorry, typo. 34 not 33``"""
-_I_MEANT = re.compile(rf"(?i)^\W*(?:(?:{_OOPS}|ah|oh)\W+)*(?P<name>[\w.-]+(?:\s[\w.-]+)?),?\s+(?:(?:is\s+)?what\s+)?i\s+meant\W*$")
+_I_MEANT = as_pattern(rf"(?i)^\W*(?:(?:{_OOPS}|ah|oh)\W+)*(?P<name>[\w.-]+(?:\s[\w.-]+)?),?\s+(?:(?:is\s+)?what\s+)?i\s+meant\W*$")
 """``no sorry, Datper I meant``"""
-_ASKED_BARE = re.compile(r"[^,.?!]{2,40}\?+")
+_ASKED_BARE = as_pattern(r"[^,.?!]{2,40}\?+")
 
 
 def _asks_that_too(turn: Turn) -> bool:
@@ -166,23 +167,23 @@ def _repeated(asked: str, turn: Turn) -> Question | None:
     return turn.understood(focus.question.replace(old, meaning.candidates[0].entity.name))
 
 
-_SAME_THEN = re.compile(
+_SAME_THEN = as_pattern(
     r"(?i)(?:(?:and|now|ok|then|please)[,\s]+)*(?:the\s+)?same\s+(?:for|with|about)\s+(?P<name>[^,:;?]{2,40}?)\s*[,:;–-]+\s*"
     r"(?P<rest>(?:who|whom|what|which|where|when|how|do|does|did|is|are)\b.+)"
 )
 """``now the same for Aoqin Dragon: which malware does it use``"""
-_MEANT = re.compile(
+_MEANT = as_pattern(
     r"(?i)(?:(?:ah|oh|oops|no|argh|hm+|sorry|wait)[,.]?\s+)*(?:i\s+)?(?:meant?|make that)\s+(?:(?:that|the)\s+other\s+\w+,?\s+)?"
     r"(?P<name>\d{2,4}|\S+(?:\s\S+)?)[,:;–-]+\s+(?P<rest>\w.*)"
 )
 """``ah sorry meant 2077, since when are they active``"""
-_NEXT = re.compile(r"(?i)^(?:and\s+)?(?:now\s+)?(?:do|take|try|with)\s+(.+?)\s+(?:next|now|instead|as well|too)\W*$")
+_NEXT = as_pattern(r"(?i)^(?:and\s+)?(?:now\s+)?(?:do|take|try|with)\s+(.+?)\s+(?:next|now|instead|as well|too)\W*$")
 """``do Naikon next``"""
-_TOO = re.compile(r"(?i)^(?:and\s+)?(\S+(?:\s\S+)?)\s+(?:too|as well|also)\s*\?+$")
+_TOO = as_pattern(r"(?i)^(?:and\s+)?(\S+(?:\s\S+)?)\s+(?:too|as well|also)\s*\?+$")
 """``UNC1860 as well?``"""
-_DOES_IT_TOO = re.compile(r"(?i)^(?:and\s+)?(?:does|do|did|is|has|was)\s+(\S+(?:\s\S+)?)\s*\?*$")
+_DOES_IT_TOO = as_pattern(r"(?i)^(?:and\s+)?(?:does|do|did|is|has|was)\s+(\S+(?:\s\S+)?)\s*\?*$")
 """``does Agrius?``"""
-_AND_ANOTHER = re.compile(r"(?i)(?:and|or|what about|how about)\s+\S")
+_AND_ANOTHER = as_pattern(r"(?i)(?:and|or|what about|how about)\s+\S")
 """``and APT10?`` asks the same of another"""
 
 
@@ -244,5 +245,5 @@ def leaning_on(text: str, alone: Question, focus: Focus, names: Names) -> str:
     return f"{focus.actor}: {asked}"
 
 
-_WHO_DID = re.compile(r"(?i)who\b(?! (?:got|gets|was|were|has been|have been)\b(?! (?:blamed|accused|behind|responsible|held)\b))")
+_WHO_DID = as_pattern(r"(?i)who\b(?! (?:got|gets|was|were|has been|have been)\b(?! (?:blamed|accused|behind|responsible|held)\b))")
 """``who hit the hospital`` asks for another actor, ``who got arrested`` does not."""

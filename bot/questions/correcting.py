@@ -1,12 +1,12 @@
 """A name that whoever asks takes back: ``who are the Cyber Partisans... no sorry, I meant Punishing Owl``."""
 
 import itertools
-import re
 from collections.abc import Sequence
 
 from bot.questions.model import Mentioned
+from knowledge.patterns import as_pattern
 
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = as_pattern(
     r"(?i)\W+(?:(?:no|nope|nah|sorry|wait|oops|argh|err|correction|scratch that|"
     r"pardon)\W+)+(?:i\s+mean(?:t)?\W+|make that\W+|rather\W+)?(?:the\s+)?|"
     r"\W+(?:i\s+meant|make that|i mean rather|or rather)\W+(?:the\s+)?"

@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.answers.model import Kind
 from bot.questions.intents import counted_nouns
+from knowledge.patterns import as_pattern
 
 Ranked = Literal["actors", "origins", "tools", "malware", "techniques", "countries", "sectors", "alternatives"]
 Measure = Literal["users", "names", "tools", "malware", "techniques", "campaigns", "countries", "sectors", "newest", "oldest"]
@@ -49,12 +50,12 @@ _USED = (
     r"hacked|exploited|known|reported)"
 )
 _OFTEN = r"(?:often|commonly|frequently|widely|heavily)"
-_AT_END = re.compile(r"(?i)\b(?:the\s+)?most(?:\s+(?:often|commonly|frequently|of all))?\W*$|\b(?:above all|most (?:often|commonly))\b")
-_BUSY = re.compile(r"(?i)\b(?:most|top)\s+(?:active|prolific|busy|busiest)\b|\bbusiest\b")
-_AGE = re.compile(
+_AT_END = as_pattern(r"(?i)\b(?:the\s+)?most(?:\s+(?:often|commonly|frequently|of all))?\W*$|\b(?:above all|most (?:often|commonly))\b")
+_BUSY = as_pattern(r"(?i)\b(?:most|top)\s+(?:active|prolific|busy|busiest)\b|\bbusiest\b")
+_AGE = as_pattern(
     r"(?i)\b(?:(?P<new>newest|youngest|most recent|most recently \w+)|(?P<old>oldest|earliest|longest[- ](?:running|lived|active)))\b"
 )
-_MORE = re.compile(r"(?i)\bmore\b.*\b(?:or|than)\b|\bor\b.*\bmore\b")
+_MORE = as_pattern(r"(?i)\bmore\b.*\b(?:or|than)\b|\bor\b.*\bmore\b")
 
 
 def find_ranking(text: str) -> Ranking | None:
@@ -89,7 +90,7 @@ def find_ranking(text: str) -> Ranking | None:
 
 
 _THINGS = ("tools", "malware", "techniques", "countries", "sectors")
-_NAMED_FIRST = re.compile(
+_NAMED_FIRST = as_pattern(
     r"(?i)\b(?:which|what)\s+(?:[\w'-]+\s+){1,6}?(?:is|are|gets?|has been|have been|was|were)\s+(?:the\s+)?"
     rf"(?:(?:\w+\s+)?most\b|most\s+(?:{_OFTEN}\s+)?{_USED}|commonest|(?P<age>newest|youngest|most recent|oldest|earliest|longest[- ]\w+))\b"
 )
@@ -109,7 +110,7 @@ def _by_most(noun: str, rest: str) -> Ranking | None:
     return Ranking("actors", noun) if asks_who else None  # type: ignore[arg-type]
 
 
-_HOME = re.compile(r"(?i)\b(?:has|have|hosts?|runs?|with|comes? from|home to|behind|sponsors?|produces?)\b(?!\s+been\b)")
+_HOME = as_pattern(r"(?i)\b(?:has|have|hosts?|runs?|with|comes? from|home to|behind|sponsors?|produces?)\b(?!\s+been\b)")
 """``which country has the most groups``: where they come from, not whom they go after."""
 
 
@@ -137,12 +138,12 @@ def find_comparison(text: str) -> Ranking | None:
     return Ranking("actors", "newest") if _NEWER.search(text) else None
 
 
-_OLDER = re.compile(
+_OLDER = as_pattern(
     r"(?i)\b(?:older(?!\s+(?!than\b|one\b|or\b|and\b|of\b)\w)|oldest|"
     r"(?:active|around|at work|in business) (?:for )?longer|longer (?:active|around)|"
     r"(?:came|appeared|started|was) first)\b"
 )
-_NEWER = re.compile(r"(?i)\b(?:newer|newest|younger|youngest|more recent)\b")
+_NEWER = as_pattern(r"(?i)\b(?:newer|newest|younger|youngest|more recent)\b")
 
 
 def compares_numbers(text: str) -> bool:

@@ -32,6 +32,7 @@ from bot.questions.wording import (
     starts_with_yesno,
 )
 from knowledge.ordinary import chat_words, question_words
+from knowledge.patterns import as_pattern
 
 SURELY = 0.2
 """Score from which small talk and what is beside the subject are taken for that."""
@@ -64,7 +65,7 @@ def _help(reading: Reading) -> Question | None:
     return reading.decided("help") if asked else None
 
 
-_HELP_DESK = re.compile(r"(?i)\bhelp[- ]?desks?\b")
+_HELP_DESK = as_pattern(r"(?i)\bhelp[- ]?desks?\b")
 
 
 def _retired_names(reading: Reading) -> Question | None:
@@ -120,9 +121,9 @@ def _yes_of_a_stranger(reading: Reading) -> Question | None:
     return None
 
 
-_THERE = re.compile(r"(?i)\W*(?:is|are|was|were) there\b")
+_THERE = as_pattern(r"(?i)\W*(?:is|are|was|were) there\b")
 """``is there a known operator of the Ebury backdoor``: nobody is named"""
-_NON = re.compile(r"(?i)non-?")
+_NON = as_pattern(r"(?i)non-?")
 """``is there any non-Chinese group using ShadowPad``"""
 
 
@@ -270,7 +271,7 @@ def _stranger(reading: Reading) -> Question | None:
     return reading.decided("unknown", found) if found and not found.candidates else None
 
 
-_OF_A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:ish|ian|ese|ic|an)s?\s[a-z]+")
+_OF_A_PEOPLE = as_pattern(r"[A-Z][a-z]+(?:ish|ian|ese|ic|an)s?\s[a-z]+")
 """``which groups target Kurdish organisations``"""
 
 

@@ -1,6 +1,5 @@
 """What an actor that a question names did to somebody, or is asked about: its incidents, and those of others."""
 
-import re
 from collections.abc import Iterable
 
 from bot.questions.events import called_events, find_events, titled_with
@@ -13,6 +12,7 @@ from knowledge.graph import Graph
 from knowledge.names import Meaning
 from knowledge.normalise import fold
 from knowledge.ordinary import chat_words, question_words
+from knowledge.patterns import as_pattern
 
 
 def own_operation(subject: Meaning, graph: Graph, operation: bool = True) -> tuple[str, ...]:
@@ -84,7 +84,7 @@ def their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:
     return None
 
 
-_HABIT = re.compile(r"(?i)\W*(?:do|does)\s")
+_HABIT = as_pattern(r"(?i)\W*(?:do|does)\s")
 
 
 def _says_more_than_terms(text: str, reading: Reading) -> bool:
@@ -100,7 +100,7 @@ def _theirs_or_kin(meanings: list[Meaning], theirs: tuple[str, ...], graph: Grap
     return (own, "theirs") if own else (theirs, "kin")
 
 
-HAPPENED = re.compile(
+HAPPENED = as_pattern(
     r"(?i)\b(?:hack\w*|wip(?:e|ed|ing)|breach\w*|behind|attack\w*|hit|rob\w*|st[eo]al\w*|stole|stolen|br[eo]a?ke? into|"
     r"broken? into|compromis\w*|"
     r"responsible|infiltrat\w*|intrusion|ransom\w*|take down|took down|encrypt\w*|got into|get into|los(?:e|t)|pa(?:y|id))\b"

@@ -1,6 +1,5 @@
 """A short text that leaves out whom it is about: ``and targets?``, ``trojan name``, ``where from``; filled up with that."""
 
-import re
 from collections.abc import Sequence
 
 from bot.questions.beside_another import held_together
@@ -12,6 +11,7 @@ from bot.questions.pointing import pointed_at, put
 from bot.questions.turn import Turn
 from bot.questions.wording import asks_for_a_list, asks_for_many, plain_text
 from index.words import words
+from knowledge.patterns import as_pattern
 
 SIDES = ("names", "tools", "targets", "techniques", "attribution")
 MAX_VENDOR_WORDS = 4
@@ -117,34 +117,34 @@ def _side_of(asked: str, alone: Question, actor: str) -> str:
     return f"{actor}: {said}" if is_stranger and (cued_kind(said) or _OTHER_SIDE.search(said)) else ""
 
 
-_WHERE_FROM = re.compile(r"(?i)(?:and\s+)?(?:where|country)\s+from\W*|(?:and\s+)?from\s+where\W*")
-_WITHOUT_IS = re.compile(
+_WHERE_FROM = as_pattern(r"(?i)(?:and\s+)?(?:where|country)\s+from\W*|(?:and\s+)?from\s+where\W*")
+_WITHOUT_IS = as_pattern(
     r"(?i)(?:part of|member of|branch of|a branch|an? offshoot|tied to|linked to|related to|connected to|sponsored by|"
     r"state[- ](?:backed|sponsored|run)|backed by|run by)\b"
 )
 """``part of a bigger group?``"""
-_WITHOUT_SUBJECT = re.compile(
+_WITHOUT_SUBJECT = as_pattern(
     r"(?i)(?:sells|sold|buys|bought|uses|used|targets|targeted|hits|works|worked|belongs|comes|"
     r"came|goes|went|hides|steals|stole)\s"
 )
 """``sells access to whom?``"""
-_MALWARE_NAME = re.compile(
+_MALWARE_NAME = as_pattern(
     r"(?:and\s+)?(?P<thing>(?:own\s+)?(?:trojan|backdoor|implant|loader|wiper|ransomware|malware|tool|spyware|rat|stealer|botnet|rootkit)s?)['’]?s?\s+names?"
 )
-_OTHER_SIDE = re.compile(r"\b(?:successors?|predecessors?|leaders?|boss|affiliates?|languages?|motives?|partners?)\b")
-_WHICH_KIND = re.compile(r"(?i)(?:and\s+|so\s+|ok\s+)?(?:what|which)\s+\w+\W*")
-_THAT_LAST = re.compile(r"(?i)\b(?:that|this)\W*$")
+_OTHER_SIDE = as_pattern(r"\b(?:successors?|predecessors?|leaders?|boss|affiliates?|languages?|motives?|partners?)\b")
+_WHICH_KIND = as_pattern(r"(?i)(?:and\s+|so\s+|ok\s+)?(?:what|which)\s+\w+\W*")
+_THAT_LAST = as_pattern(r"(?i)\b(?:that|this)\W*$")
 """``who uses that``"""
-_LITTLE_WORDS = re.compile(r"(?i)^(?:and\s+|in\s+|against\s+|with\s+)+")
-_THEY = re.compile(r"(?i)\b(?:their|they)\b")
-_ASKS_HOW = re.compile(
+_LITTLE_WORDS = as_pattern(r"(?i)^(?:and\s+|in\s+|against\s+|with\s+)+")
+_THEY = as_pattern(r"(?i)\b(?:their|they)\b")
+_ASKS_HOW = as_pattern(
     r"(?i)(?:and\s+)?(?:how|when|why|where|since when|how big|how many)\b(?!.*\b(?:who|which|actors|groups|anyone|anybody)\b)"
 )
 """``how big did the botnet get?`` asks for nobody"""
-_ADDED = re.compile(r"(?i)\b(?:too|as well|also|either|heard so)\b")
+_ADDED = as_pattern(r"(?i)\b(?:too|as well|also|either|heard so)\b")
 MOST_ADDED = 10
 """``android malware too?``, ``albania as well, or am i mixing that up``: short, and added to what was told of an actor."""
-_GOES_ON = re.compile(r"(?i)(?:and|then|also|plus|hm+|ok)\b(?!.*\b(?:who|anyone|anybody)\b)")
+_GOES_ON = as_pattern(r"(?i)(?:and|then|also|plus|hm+|ok)\b(?!.*\b(?:who|anyone|anybody)\b)")
 """``and the implants on the routers`` goes on about the actor of the thread."""
 
 

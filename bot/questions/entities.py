@@ -14,8 +14,9 @@ from knowledge.model import NameClaim
 from knowledge.names import Meaning, Names
 from knowledge.normalise import fold, key, stem
 from knowledge.ordinary import chat_words, ordinary_names, question_words
+from knowledge.patterns import as_pattern
 
-_WORD = re.compile(r"[^\s,;:!?()\[\]{}\"“”«»|/]+")
+_WORD = as_pattern(r"[^\s,;:!?()\[\]{}\"“”«»|/]+")
 MAX_WORDS = 6
 _AROUND = " .'’`*_~<>/\\-–&+=?≡"
 """What may stand around a name."""
@@ -75,7 +76,7 @@ def _forms(written: str) -> tuple[str, ...]:
 
 GENITIVE = 6
 """So many letters a word written small needs to be a genitive without its apostrophe: ``oilrigs toolbox``."""
-_FILE = re.compile(r"(?i)(?<=\w{3})\.(?:exe|dll|sys|elf|bin|ps1|apk|msi|jar)$")
+_FILE = as_pattern(r"(?i)(?<=\w{3})\.(?:exe|dll|sys|elf|bin|ps1|apk|msi|jar)$")
 
 
 def is_obscure(word: str, meaning: Meaning) -> bool:
@@ -115,19 +116,19 @@ def _is_meant(text: str, start: int, end: int, meaning: Meaning) -> bool:
     return named and is_kind_beside(text, start, end)
 
 
-_HEADS = re.compile(r"\s*[:–—]\s|\s-\s")
+_HEADS = as_pattern(r"\s*[:–—]\s|\s-\s")
 """``Silence: nation state or plain crooks?``"""
-_DOES = re.compile(r"(?i)\b(?:does|did|has|have)\s+(?:the\s+)?$")
-_ACTS = re.compile(
+_DOES = as_pattern(r"(?i)\b(?:does|did|has|have)\s+(?:the\s+)?$")
+_ACTS = as_pattern(
     r"(?i)\s+(?:ever\s+|really\s+|also\s+)?(?:target|attack|use|hit|rob|hack|steal|breach|deploy|exploit|run|learn|get|go|come|start|spy|send|make|buy|find|enter|break|move|work)(?:s|ed|ted)?\b"
 )
 """``does silence target banks``: whoever does stands there."""
 _OF, _ACTING = (
-    re.compile(r"(?i)\b(?:of|about|that|seen|if)\s+$"),
-    re.compile(r"(?i)\s+(?:using|targeting|hitting|attacking|deploying|robbing|use[sd]|target(?:s|ed))\b"),
+    as_pattern(r"(?i)\b(?:of|about|that|seen|if)\s+$"),
+    as_pattern(r"(?i)\s+(?:using|targeting|hitting|attacking|deploying|robbing|use[sd]|target(?:s|ed))\b"),
 )
-_IS = re.compile(r"(?i)\W*(?:is|was)\s+(?:the\s+)?")
-_BEING = re.compile(
+_IS = as_pattern(r"(?i)\W*(?:is|was)\s+(?:the\s+)?")
+_BEING = as_pattern(
     r"(?i)\s+(?:state|a state|criminals?|russian|chinese|iranian|north korean|attributed|linked|sponsored|backed|financially|still|active|"
     r"behind|responsible|known|motivated|part of|the same)\b"
 )
@@ -228,7 +229,7 @@ def shaped_name(text: str, terms: Sequence[TermMention | Mentioned], names: Name
     return None
 
 
-_TACTIC = re.compile(r"(?i)TA00\d\d")
+_TACTIC = as_pattern(r"(?i)TA00\d\d")
 
 
 def _is_loud(words: str) -> bool:

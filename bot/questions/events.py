@@ -14,6 +14,7 @@ from knowledge.graph import Graph
 from knowledge.model import Event, Note, Summary
 from knowledge.normalise import fold
 from knowledge.ordinary import chat_words, question_words
+from knowledge.patterns import as_pattern
 
 
 def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention], placed: bool = False) -> tuple[str, ...]:
@@ -50,7 +51,7 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
     return tuple(event.id for event in best) if len(best) <= MAX_EVENTS and (one or not _only_terms(bare, wanted, taken)) else ()
 
 
-_IT_HAPPENED = re.compile(
+_IT_HAPPENED = as_pattern(
     r"(?i)\b(?:hack|breach|heist|break[- ]?in|intrusion|leak|attack|robbery|blackout)\W*(?:who|whodunn?it|attribution)?\W*$"
 )
 """``Norwegian parliament hack``: one thing that happened, though all its words are places and sectors."""
@@ -78,7 +79,7 @@ def _placed_titles(graph: Graph) -> dict[str, frozenset[str]]:
     return {id_: frozenset(words(_with_countries(name, graph))) for id_, name in events.items()}
 
 
-_WAS_HIT = re.compile(
+_WAS_HIT = as_pattern(
     r"(?i)\W*(?:and\s+|so\s+)?who\s+(?:was it (?:that|who)\s+)?(?:hacked|hit|attacked|breached|took down|knocked out|"
     r"shut down|switched off|cut off|got into|broke into)\s+"
     r"(?P<whom>[^?.,]+?)(?:['’]s\b(?P<rest>[^?.,]+))?\W*$"
@@ -197,7 +198,7 @@ def _titles_by_word(graph: Graph) -> dict[str, list[str]]:
     return found
 
 
-_KIND = re.compile(r"(?i)^(?:operations?|campaign|project)\s+(?=\w)|\s+(?:operation|campaign)$")
+_KIND = as_pattern(r"(?i)^(?:operations?|campaign|project)\s+(?=\w)|\s+(?:operation|campaign)$")
 _SMALL = frozenset("of the and in on at to for".split())
 _NOUNS = frozenset(
     "hack breach attack attacks heist theft leak leaks ransomware intrusion outage takedown arrest arrests indictment charges hackers "
@@ -205,7 +206,7 @@ _NOUNS = frozenset(
 )
 """What happened, in the name of an incident: ``Belgacom hack``."""
 _HAPPENINGS = "|".join(sorted(_NOUNS | {"hacks", "breaches", "thefts", "intrusions", "robbery", "affair", "case"}))
-_COINED = re.compile(r"[a-z][A-Z]")
+_COINED = as_pattern(r"[a-z][A-Z]")
 COINED = 7
 
 
@@ -276,7 +277,7 @@ def _is_a_name_in(name: str, match: re.Match[str]) -> bool:
     return match.start() > 0 or match[0].isupper() or not after or not after[0][0].islower()
 
 
-_PROPER = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w-]{2,}")
+_PROPER = as_pattern(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w-]{2,}")
 """``JBS`` in ``who was behind the JBS meat attack``: one word beside the proper nouns may be missing."""
 _PREMISES = frozenset(
     "plant plants works facility facilities office offices server servers website supplier supply operator utility building".split()

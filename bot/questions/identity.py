@@ -14,23 +14,24 @@ from bot.questions.tool_or_actor import USE_VERBS
 from bot.questions.wording import is_yesno
 from index.words import words
 from knowledge.names import Meaning, Names
+from knowledge.patterns import as_pattern
 
 _PARTS = (
-    re.compile(
+    as_pattern(
         r"(?i)^(?:is|are|was|were|isn't|aren't)\s+(?P<a>.+?)\s+(?:(?-i:[a-z])\w*\s+){0,2}?(?:the\s+same\s+(?:\w+\s+)?(?:as|with)|same\s+as|identical\s+(?:to|with)|"
         r"(?:also\s+)?known\s+as|aka|(?:alias|synonym|part|subset|sub-?group|(?:an)?other\s+(?:name|tag|label|handle|nickname|word))\s+(?:of|for)|different\s+from|distinct\s+from)\s+"
         r"(?P<b>.+)$"
     ),
-    re.compile(r"(?i)^(?:is|are|was|were)\s+(?P<a>\S+(?:\s\S+){0,2}?)\s+(?:just|simply|basically|only)\s+(?P<b>\S+(?:\s\S+){0,2}?)\s+(?:with|under|in|wearing)\s+(?:an?|the)\s.+$"),
-    re.compile(r"(?i)^(?:is|are|was|were)\s+(?P<a>.+?)\s+(?:and|&)\s+(?P<b>.+?)\s+(?:really\s+)?(?:the\s+same|identical|equal|one\s+(?:group|actor))\b"),
-    re.compile(
+    as_pattern(r"(?i)^(?:is|are|was|were)\s+(?P<a>\S+(?:\s\S+){0,2}?)\s+(?:just|simply|basically|only)\s+(?P<b>\S+(?:\s\S+){0,2}?)\s+(?:with|under|in|wearing)\s+(?:an?|the)\s.+$"),
+    as_pattern(r"(?i)^(?:is|are|was|were)\s+(?P<a>.+?)\s+(?:and|&)\s+(?P<b>.+?)\s+(?:really\s+)?(?:the\s+same|identical|equal|one\s+(?:group|actor))\b"),
+    as_pattern(
         r"(?i)^(?P<a>\S+(?:\s\S+){0,2}?),\s+(?:is|isn['’]?t)\s+(?:that|it|this)\s+(?:not\s+)?(?:just|really|only|basically|simply|actually)?\s*"
         r"(?!(?:for|from|in|at|by|of|on|with)\b)(?!.*\sor\s)(?P<b>\S+(?:\s\S+){0,2}?)(?:\s+(?:under|by|with|in)\s+an?(?:other)?\s.*|\s+again)?$"
     ),
-    re.compile(r"^(?P<a>\S+(?:\s\S+){0,2}?)\s+(?:==?|≡|=\?=)\s+(?P<b>\S+(?:\s\S+){0,2}?)(?:\s+or\s+not\b.*|\?+\s.*)?$"),
+    as_pattern(r"^(?P<a>\S+(?:\s\S+){0,2}?)\s+(?:==?|≡|=\?=)\s+(?P<b>\S+(?:\s\S+){0,2}?)(?:\s+or\s+not\b.*|\?+\s.*)?$"),
 )  # fmt: skip
 """Where the two names stand in questions in which one of them may be a name that nobody here bears."""
-_SOMEBODY = re.compile(
+_SOMEBODY = as_pattern(
     r"(?i)(?:some|any)(?:one|body|thing)\b|(?:one|a (?:group|name|gang|crew|actor|team)) (?:we|you|that|"
     r"which)\b|an?(?:other)? (?:\w+ )?(?:group|gang|crew|actor|team|outfit|umbrella)$"
 )
@@ -83,13 +84,13 @@ def _are_tools_of_one(text: str, named: Sequence[Mentioned]) -> bool:
     return tools and (linked or _IN_ONE_PLACE.search(text) is not None or cued_kind(text) in ("software", "actors"))
 
 
-_IN_ONE_PLACE = re.compile(
+_IN_ONE_PLACE = as_pattern(
     r"(?i)\b(?:same|one) (?:tool ?box|tool ?kit|tool ?set|kit|arsenal|box|host|hosts|machine|machines|server|network|incident|"
     r"case|campaign|intrusion|"
     r"bag|attack|victim|time)\b|\bboth\b.*\bwho\b|\bwho\b.*\bboth\b"
 )
-_LINKED_TO = re.compile(r"(?i)(?:is|are|was|were)\b.*\b(?:related|connected|linked|tied)\s+(?:to|with)\b")
-_ONE_THING = re.compile(r"(?i)\b(?:same|alias|aka|another (?:word|name)|synonym\w*)\b|=")
+_LINKED_TO = as_pattern(r"(?i)(?:is|are|was|were)\b.*\b(?:related|connected|linked|tied)\s+(?:to|with)\b")
+_ONE_THING = as_pattern(r"(?i)\b(?:same|alias|aka|another (?:word|name)|synonym\w*)\b|=")
 
 
 def _is_tool_of_actor(named: Sequence[Mentioned]) -> bool:
@@ -139,20 +140,20 @@ def _asks_for_a_side(text: str, named: Sequence[Mentioned], intent: Intent) -> b
     return bool(scores) and max(scores, key=scores.__getitem__) != "identity"
 
 
-_OTHER_NAMES = re.compile(
+_OTHER_NAMES = as_pattern(
     r"(?i)\b(?:what|which|any|list|all)\s+(?:the\s+)?(?:other|else|further|more)\s+(?:names|aliases|labels)\b|"
     r"\bwhat else (?:is|are)\b.*\bcalled\b"
 )
-_ASKS_WHO = re.compile(
+_ASKS_WHO = as_pattern(
     r"(?i)\W*\b(?:who|whose|which (?:part|unit|branch|country|state|agency|ministry|government|nation|service|people))\b"
 )
-_SET_APART = re.compile(r"(?i)^\W*(?:and|from|&)?\W*apart\W*$")
-_APPOSED = re.compile(
+_SET_APART = as_pattern(r"(?i)^\W*(?:and|from|&)?\W*apart\W*$")
+_APPOSED = as_pattern(
     r"(?i)(?:\s+(?:guys|people|gang|group|crew|folks|operators))?[\s,]*(?:\(|/|,|-|–|aka|a\.k\.a\.?|alias|also known as|or|=|"
     r"i\.e\.|formerly|\(aka|\(also known as)[\s,]*(?:the\s+)?"
 )
-_EQUALS = re.compile(r"(?i)\s*(?:=+\??=*|\?=|≡|≟)\s*|\s+(?:is|are)\s+(?:(?:really|just|basically|the)\s+)?")
-_VERSUS = re.compile(r"(?i)\s+(?:v|vs\.?|versus|x)\s+")
+_EQUALS = as_pattern(r"(?i)\s*(?:=+\??=*|\?=|≡|≟)\s*|\s+(?:is|are)\s+(?:(?:really|just|basically|the)\s+)?")
+_VERSUS = as_pattern(r"(?i)\s+(?:v|vs\.?|versus|x)\s+")
 SAYS_MORE = 2
 """So many words beside two names of one actor may ask for something else."""
 
@@ -185,7 +186,7 @@ def side_of_each(text: str, named: Sequence[Mentioned], intent: Intent) -> Kind 
     return best if scores and scores[best] >= max(SURE, max(others, default=-1.0) + APART) else None
 
 
-_JOINED = re.compile(r"(?i)\s*(?:,|and|&|,\s*and)\s*(?:(?:of|for|by|from|the|that of)\s+)?")
+_JOINED = as_pattern(r"(?i)\s*(?:,|and|&|,\s*and)\s*(?:(?:of|for|by|from|the|that of)\s+)?")
 
 
 SURE, APART = 0.3, 0.5

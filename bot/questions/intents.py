@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any, cast, get_args
 
 from bot.answers.model import Kind
+from knowledge.patterns import as_pattern
 
 
 @cache
@@ -42,7 +43,7 @@ _FILLED = {
     "in the year": ("in 2017", "in 2021", "since 2023", "in 2019"),
 }
 _NATIONALITIES = ("Russian", "Chinese", "Iranian", "North Korean", "Vietnamese", "Pakistani")
-_OF_A_COUNTRY = re.compile(r"\bthe country(?=[- ](?:\w+ )?(?:groups?|actors?|hackers|apts?|spies|crews?|gangs?|operators|state|threat)\b)")
+_OF_A_COUNTRY = as_pattern(r"\bthe country(?=[- ](?:\w+ )?(?:groups?|actors?|hackers|apts?|spies|crews?|gangs?|operators|state|threat)\b)")
 
 
 def filled(text: str, variant: int = 0) -> str:
@@ -144,7 +145,7 @@ def _after_phrase(text: str, heads: "_Heads") -> int | None:
     return next((end for end in ends if end < len(text) and not _GOES_ON.match(text, end)), None)
 
 
-_GOES_ON = re.compile(r"-\w|(?<=apt)\s*\d", re.IGNORECASE)
+_GOES_ON = as_pattern(r"-\w|(?<=apt)\s*\d", re.IGNORECASE)
 """``apt-c-60`` and ``apt 29`` do not begin with the word apt."""
 
 
@@ -250,8 +251,8 @@ def _heads_in(text: str) -> Iterator[tuple[str, int]]:
     return ((found[0], found.start()) for found in _STARTS.finditer(text))
 
 
-_FIRST = re.compile(r"\w+|[^\w\s]")
-_STARTS = re.compile(rf"(?<!\w)(?:{_FIRST.pattern})")
+_FIRST = as_pattern(r"\w+|[^\w\s]")
+_STARTS = as_pattern(rf"(?<!\w)(?:{_FIRST.pattern})")
 _Entry = tuple[int, float, Kind]
 _Heads = dict[str, list[str]]
 """Phrases by their first word."""
@@ -287,7 +288,7 @@ def _sought() -> tuple[dict[str, list[_Entry]], list[tuple[int, re.Pattern[str],
     patterns = []
     for number, (kind, cue, weight) in enumerate(cues()):
         if "*" in cue:
-            patterns.append((number, re.compile(pattern_of(cue), re.IGNORECASE), weight, kind))
+            patterns.append((number, as_pattern(pattern_of(cue), re.IGNORECASE), weight, kind))
         else:
             plain.setdefault(cue.lower(), []).append((number, weight, kind))
     return plain, patterns

@@ -7,6 +7,7 @@ from bot.questions.intents import says
 from bot.questions.understand import understand
 from knowledge.graph import Graph
 from knowledge.names import Names
+from knowledge.patterns import as_pattern
 
 
 def introduced(text: str, names: Names, graph: Graph) -> tuple[Focus, str]:
@@ -55,28 +56,28 @@ def _pointed_at(text: str, names: Names, graph: Graph) -> str:
     )
 
 
-_ARROW = re.compile(r"(?P<said>.*\S)\s*(?:<[-=]+|←|<<+|\^\^+)\s*(?P<asked>\w.*)")
-_POINTS = re.compile(r"(?P<said>.*\s.*\S)\s*(?:-+>|=>|→)\s*(?P<asked>(?:who|what|which|where|how|when|any|is)\b\s+\w.*)", re.IGNORECASE)
-_TOKEN = re.compile(r"[A-Za-z][\w.-]{3,}")
-_THIS = re.compile(
+_ARROW = as_pattern(r"(?P<said>.*\S)\s*(?:<[-=]+|←|<<+|\^\^+)\s*(?P<asked>\w.*)")
+_POINTS = as_pattern(r"(?P<said>.*\s.*\S)\s*(?:-+>|=>|→)\s*(?P<asked>(?:who|what|which|where|how|when|any|is)\b\s+\w.*)", re.IGNORECASE)
+_TOKEN = as_pattern(r"[A-Za-z][\w.-]{3,}")
+_THIS = as_pattern(
     r"(?i)\b(?:this|that)\s+(?:tag|one|name|thing|alert|detection|family|malware|label|string|actor|group|signature|hit|tool|field)\b|\b(?:this|that|it|they|them)\b"
 )
-_READ_OF = re.compile(
+_READ_OF = as_pattern(
     r"(?i)\b(?:mentions?|mentioned|read (?:of|about)|came across|speaks? of|spoke of|refers? to|cites?|cited|heard (?:of|"
     r"about)|saw|names|wrote|writes|signed(?:\s+by)?|"
     r"called|named|labell?ed|tagged|dubbed|attributed to|blames?)\s+(?:an?\s+|the\s+|some\s+)?(?:(?:threat\s+)?(?:actor|group|"
     r"gang|crew|outfit|apt)\s+)?"
     r"(?:called\s+|named\s+)?(?P<name>[\w-]+(?:\s(?-i:[A-Z])[\w-]+)?)(?:\s+[a-z]+){0,4}\s*[.;,:!?–-]+\s+"
 )
-_WHICH_ONE = re.compile(
+_WHICH_ONE = as_pattern(
     r"(?i)(?:and\s+|so\s+)?(?:who|whom|which|what)(?:\s+(?:threat\s+)?(?:actor|group|gang|crew|outfit|apt|one|people))?(?:['’]s|\s+(?:is|are|was|would|might|may|could)(?:\s+be)?)?\s+"
     r"(?:this|that|it|they|he|these|those)(?:\s+be|\s+again|\s+then|\s+group|\s+actor)?\W*"
 )
 
 
-_IS_IT_SO = re.compile(
+_IS_IT_SO = as_pattern(
     r"(?i)(?:and\s+|so\s+)?(?:is|are|was)\s+(?:he|she|they|it|that|this)\s+(?:\w+\s+)?(?:right|true|so|correct|wrong|real)\b"
 )
-_INTRODUCED = re.compile(
+_INTRODUCED = as_pattern(
     r"(?i)(?P<said>(?!since\b|when\b|after\b|before\b|if\b|as\b)[^.!?]{3,120}?)(?:[.!]+\s+|\s*[,–-]\s+(?=(?:who|what|where|how)\s+\w+\s+(?:they|he|these|those)\b))(?P<asked>(?:and\s+|so\s+)?(?:who|whom|what|which|where|when|how|why|are|is|do|does|did|have|has)\b[^.]{3,})"
 )

@@ -1,10 +1,9 @@
 """With whom an actor works, from whom it buys, what it came from and what came after it."""
 
-import re
-
 from bot.questions.model import Question
 from bot.questions.reading import Reading
 from bot.questions.wording import is_yesno
+from knowledge.patterns import as_pattern
 
 
 def related(reading: Reading) -> Question | None:
@@ -17,16 +16,16 @@ def related(reading: Reading) -> Question | None:
     return reading.decided("attribution", reading.subject, "relations") if asked else None
 
 
-_MEANS = re.compile(
+_MEANS = as_pattern(
     r"(?i)\b(?:what|which)\s+(?:[\w-]+\s+)?(?:kits?|tools?|toolset|toolbox|malware|software|gear|programs?|implants?|backdoors?|utilities)\s+"
     r"(?:do(?:es)?|did|is|are|was|were|has|have)\b"
 )
 """``what kit do they work with`` asks for no partner"""
-_BIGGER = re.compile(r"(?i)\ba\s+(?:bigger|larger|wider)\s+(?:group|gang|crew|actor|outfit|cluster|organi[sz]ation)\b")
+_BIGGER = as_pattern(r"(?i)\ba\s+(?:bigger|larger|wider)\s+(?:group|gang|crew|actor|outfit|cluster|organi[sz]ation)\b")
 """``is BladedFeline part of a bigger group``: which one"""
 _OTHERS = r"(?:groups?|gangs?|crews?|actors?|outfits?|clusters?|ones?|crowds?|circles?|organi[sz]ations?)"
 _ACCESS = r"(?:(?:initial\s+|network\s+)?access(?:es)?|victims?|footholds?|infections?|infected machines|leads)"
-_RELATED = re.compile(
+_RELATED = as_pattern(
     rf"(?i)\b(?:which|what|who|whom|any)\b(?:\s+\w+){{0,3}}?(?:\s+{_OTHERS})?\b.*\b(?:work(?:s|ing)?\s+(?:\w+\s+)?(?:with|for\s+(?:them|it)\b.*affiliate)|"
     rf"partner\w*|(?:buys?|bought|rents?|rented|purchases?)\s+(?:{_ACCESS}\s+)?from|"
     rf"(?:pass|hand|sell|give)(?:e?s|ed)?\s+(?:their\s+|its\s+)?(?:{_ACCESS}\s+)(?:on\s+|over\s+)?to|team(?:s|ed)? up|"

@@ -1,6 +1,6 @@
 """Whether a question about an actor asks for victims by their names, and not what kind of victims it has."""
 
-import re
+from knowledge.patterns import as_pattern
 
 _ONE = (
     r"(?:hospital|bank|university|airline|chain|telco|carrier|embassy|manufacturer|maker|school|(?:power|water|electric\w*|energy|"
@@ -33,7 +33,7 @@ _NAMES = (
     r"(?:two|three|some|\d) (?:or \w+ )?names)"
 )
 _BETWEEN = r"(?!(?:kind|type|sort|front)\b)(?:(?!(?:did|do|does|is|are|was|were|has|have)\b)[\w-]+\s+){0,3}?"
-_PATTERN = re.compile(
+_PATTERN = as_pattern(
     rf"(?i)\b(?:which|what)\s+{_BETWEEN}{_ONE}(?:['’]s)?(?!['’\w-])(?!\s+{_ACTING}\b)|"
     rf"\b(?:which|what)\s+{_BETWEEN}{_BODY}\b(?!\s+{_ACTING}\b).*\b{_DEED}\b|"
     rf"\b{_ONE}\b.*\bwhich one\b|\bwhose\b(?!\s+(?:source\s+)?(?:code|builder|malware|tools?)\b).*\bdid\b.*\b(?:steal|take|abuse|misuse)\b|"

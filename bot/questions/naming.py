@@ -1,24 +1,24 @@
 """Families of names: ``all Typhoon actors``, ``which FIN groups``: the actors whose names a vendor coined by one pattern."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from bot.questions.model import Mentioned, TermMention
 from knowledge.names import Names
+from knowledge.patterns import as_pattern
 
 LEAST = 3
 """So many actors at least have a name of a family."""
 _GROUPS = r"(?:groups?|actors?|crews?|gangs?|names?|ones|clusters?|families|apts|series)"
 _ASKED = (
-    re.compile(rf"(?i)(?<![\w-])(?P<word>[a-z]{{2,}})(?:s|[- ]numbered)?[\s-]+{_GROUPS}\b"),
-    re.compile(r"(?i)\b(?:all|list|how many|which|every|the)\s+(?:of\s+)?(?:the\s+)?(?P<word>[a-z]{4,})s\b"),
-    re.compile(r"(?i)\b(?:all|every|each)\s+(?:the\s+)?(?P<word>[a-z]{4,})\W*$"),
-    re.compile(r"(?i)^\W*(?P<word>[a-z]{4,})s\b(?=\W*$|\s+(?:that|who|which|from|in|targeting|attributed|active|after)\b)"),
+    as_pattern(rf"(?i)(?<![\w-])(?P<word>[a-z]{{2,}})(?:s|[- ]numbered)?[\s-]+{_GROUPS}\b"),
+    as_pattern(r"(?i)\b(?:all|list|how many|which|every|the)\s+(?:of\s+)?(?:the\s+)?(?P<word>[a-z]{4,})s\b"),
+    as_pattern(r"(?i)\b(?:all|every|each)\s+(?:the\s+)?(?P<word>[a-z]{4,})\W*$"),
+    as_pattern(r"(?i)^\W*(?P<word>[a-z]{4,})s\b(?=\W*$|\s+(?:that|who|which|from|in|targeting|attributed|active|after)\b)"),
 )
 """``Typhoon actors``, ``all the pandas``, ``every Tempest``, ``kittens that target Israel``"""
-_FAMILY = re.compile(r"(?:\S+\s)+(?P<last>[A-Za-z]{3,})|(?P<first>[A-Za-z]{2,})-?\d{1,5}")
+_FAMILY = as_pattern(r"(?:\S+\s)+(?P<last>[A-Za-z]{3,})|(?P<first>[A-Za-z]{2,})-?\d{1,5}")
 _GENERAL = frozenset(("apt", "group", "team", "gang", "army", "spy"))
 """Last words and first letters that many names have and that say no family."""
 

@@ -1,6 +1,5 @@
 """What only limits the set of actors last spoken of in a thread: ``only Chinese ones``, ``in Europe``, ``minus APT33``."""
 
-import re
 from dataclasses import replace
 from typing import cast
 
@@ -13,6 +12,7 @@ from bot.questions.understand import understand
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.names import Names
+from knowledge.patterns import as_pattern
 
 
 def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Graph, intent: Intent) -> Question | None:
@@ -50,7 +50,7 @@ def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gra
     return replace(before, text=text, conditions=(*before.conditions, *more), period=before.period or alone.period) if more else None
 
 
-_NOT_JUST = re.compile(r"(?i)\bnot\s+(?:just|only)\s+(?:the\s+)?(?P<kind>[\w -]{3,40}?)(?:\s+ones)?\W*$")
+_NOT_JUST = as_pattern(r"(?i)\bnot\s+(?:just|only)\s+(?:the\s+)?(?P<kind>[\w -]{3,40}?)(?:\s+ones)?\W*$")
 """``all groups from there, not just hacktivists``"""
 
 
@@ -59,13 +59,13 @@ def _who_of_them(said: str, alone: Question, focus: Focus) -> Question:
     return replace(alone, text=f"who {said}", kind="actors", conditions=focus.conditions, many=True, described=True)
 
 
-_ONE_OF_THEM = re.compile(
+_ONE_OF_THEM = as_pattern(
     r"(?i)(?:and\s+|so\s+|ok\s+)?(?:which|who|any|does any|do any|has any|is any)(?:\s+ones?)?\s+"
     r"(?:of|among|amongst)\s+(?:them|those|these|the \w+)\s+(?=\w+\s+\w)"
 )
 
 
-_SEEN = re.compile(r"(?i)\b(?:are|is|were|was|still|been|have|has|seen|active|reported|around|at work|known|observed|working)\b")
+_SEEN = as_pattern(r"(?i)\b(?:are|is|were|was|still|been|have|has|seen|active|reported|around|at work|known|observed|working)\b")
 """``which of them are still seen since 2025``"""
 
 
@@ -105,10 +105,10 @@ def changed(asked: str, alone: Question, focus: Focus, names: Names, graph: Grap
     return None
 
 
-_LITTLE = re.compile(r"(?i)^(?:the|in|against)\s+|\s+(?:ones?|groups?|actors?)$")
+_LITTLE = as_pattern(r"(?i)^(?:the|in|against)\s+|\s+(?:ones?|groups?|actors?)$")
 
 
-_IN = re.compile(r"(?i)(?:in|against)\b")
+_IN = as_pattern(r"(?i)(?:in|against)\b")
 
 
 def _standing_for(term: TermMention, graph: Graph) -> list[tuple[str, ...]]:
@@ -140,15 +140,15 @@ def _limits(asked: str, alone: Question, focus: Focus) -> bool:
 BRIEF = 3
 
 
-_RELATIVE = re.compile(
+_RELATIVE = as_pattern(
     r"(?i)(?:and\s+)?(?:which|that)\s+(?:ones?\s+)?(?:also\s+)?(?:are|is|come|target\w*|us(?:e|es|ed|ing)|hit\w*|attack\w*|go(?:es)?|have|has|exploit\w*)\b"
 )
 
 
-_NEW_SET = re.compile(r"(?i)\b(?:groups?|actors?|gangs?|crews?|apts?|hackers)\b")
+_NEW_SET = as_pattern(r"(?i)\b(?:groups?|actors?|gangs?|crews?|apts?|hackers)\b")
 
 
-ASKS_SOMETHING = re.compile(r"(?i)(?:who|whom|whose|what|which|when|how|why|is|are|do|does|did)\b")
+ASKS_SOMETHING = as_pattern(r"(?i)(?:who|whom|whose|what|which|when|how|why|is|are|do|does|did)\b")
 
 
 def _alike(type_: str) -> str:
@@ -163,17 +163,17 @@ def _at_home(condition: Condition, asked: str, graph: Graph) -> Condition:
     return replace(condition, type="origin") if plain else condition
 
 
-_PEOPLE = re.compile(r"(?i)\w+(?:ans?|ese|ish|is?|ch)")
+_PEOPLE = as_pattern(r"(?i)\w+(?:ans?|ese|ish|is?|ch)")
 
 
-_TARGETS = re.compile(r"(?i)\b(?:in|into|for|after|against|target\w*|attack\w*|hit\w*|companies|firms|victims)\b")
+_TARGETS = as_pattern(r"(?i)\b(?:in|into|for|after|against|target\w*|attack\w*|hit\w*|companies|firms|victims)\b")
 
 
-_THE_ONES = re.compile(r"(?i)(?:and\s+|what about\s+|just\s+)?the\s+[\w-]+(?:\s+[\w-]+)?\s+ones\W*")
+_THE_ONES = as_pattern(r"(?i)(?:and\s+|what about\s+|just\s+)?the\s+[\w-]+(?:\s+[\w-]+)?\s+ones\W*")
 """``the Belarusian ones``"""
 
 
-_OUT = re.compile(
+_OUT = as_pattern(
     r"(?i)(?:and\s+|but\s+|so\s+)?(?:(?:who|anyone|anybody|which ones?|any)(?:\s+(?:else|others?|is left|remains))?\s+)?"
     r"(?:minus|without|except(?:\s+for)?|excluding|not|no|drop|leave out|skip|apart from|besides?|aside from|other than)\b"
 )

@@ -1,7 +1,8 @@
 """What a question rules out: ``other than …``, ``not …``, ``leave … out``."""
 
-import re
 from collections.abc import Sequence
+
+from knowledge.patterns import as_pattern
 
 _NEGATOR = (
     r"(?:not|non|no(?![.\d])|rather than|instead of|(?:any|every)(?:thing|one|body)(?: else)? but|all but|neither|nor|"
@@ -19,12 +20,12 @@ _BETWEEN = (
     r"want|doing|do|give|count|"
     r"me|mean|pro|hit|hits|hitting|touch\w*|steal\w*|rob\w*|pure|purely|mostly|ordinary|usual|common|mere|plain|suspected|alleged)"
 )
-_NEGATION = re.compile(
+_NEGATION = as_pattern(
     rf"(?i)(?:\bnot (?:the|those|these) \w+|\bnot (?:for )?(?:state|government)|"
     rf"\b{_NEGATOR}\b(?:[\s-]+{_BETWEEN})*|\bnon|"
     rf"\b{_NEGATOR}\s+(?:[\w-]+\s+){{0,4}}(?:and|or|nor|&)\s+(?:the\s+)?(?:other|any|all|(?:any|every)(?:thing|one|body)(?:\s+else)?)(?:\s+the)?)(?:[\s-]+[a-z]+-[a-z]+)?[\s-]*$"
 )
-_PUT_ASIDE = re.compile(
+_PUT_ASIDE = as_pattern(
     r"(?i)^(?:\s+(?:already|covered|itself|myself|ones))*,?\s+so\s+(?:every(?:one|body)|all|any(?:one|body))\s+(?:but|except|besides)\s+(?:them|those|these)\b|"
     r"^(?:\s+(?:already|covered|itself|myself|ones))*,?\s+(?:so|but|and)?,?\s*(?:please\s+)?(?:leave|skip|drop|without|not|minus|except|omit)\s+(?:that|those|it|them|this|him)\b|"
     r"^,?\s+not\s+(?:counted|included|considered|wanted|among\s+them)\b|"
@@ -32,14 +33,14 @@ _PUT_ASIDE = re.compile(
     r"(?:do(?:es)? ?n[o'’]?t|never) (?:interest|concern|matter)|(?:is|are) of no interest)\b"
 )
 """``leaving Russian actors aside``, ``leave espionage out of it``, ``the criminal copycats don't interest me``"""
-_LEFT_OUT = re.compile(r"(?i)\b(?:leav(?:e|ing)|keep(?:ing)?|tak(?:e|ing)|count(?:ing)?)\s+(?:the\s+)?$"), re.compile(r"(?i)^\s+out\b")
+_LEFT_OUT = as_pattern(r"(?i)\b(?:leav(?:e|ing)|keep(?:ing)?|tak(?:e|ing)|count(?:ing)?)\s+(?:the\s+)?$"), as_pattern(r"(?i)^\s+out\b")
 """``leave APT41 out``"""
 
 
-_WHO_DOES_NOT = re.compile(
+_WHO_DOES_NOT = as_pattern(
     r"(?i)^\s+(?:(?:does|do|did|has|have)(?:n['’]?t|\s+not)(?:\s+(?:use|have|share|know))?|lacks?|misses|never used|never had)\W*$"
 )
-_OF_WHICH = re.compile(r"(?i)\b(?:that|which|but|and|while|whereas)\s+(?:the\s+)?$")
+_OF_WHICH = as_pattern(r"(?i)\b(?:that|which|but|and|while|whereas)\s+(?:the\s+)?$")
 """``tools of APT29 that APT28 does not have``"""
 
 
@@ -52,7 +53,7 @@ def left_out(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
     return found
 
 
-_JOINED = re.compile(r"(?i)\s*(?:,|and|or|nor|&|/|,\s*and|,\s*or)\s*(?:the\s+)?")
+_JOINED = as_pattern(r"(?i)\s*(?:,|and|or|nor|&|/|,\s*and|,\s*or)\s*(?:the\s+)?")
 
 
 def is_negated(before: str) -> bool:
@@ -61,7 +62,7 @@ def is_negated(before: str) -> bool:
     return found is not None and _NAMED_AND_GOES_ON.search(found[0]) is None
 
 
-_NAMED_AND_GOES_ON = re.compile(r"\w\s{3,}(?:that|who|which)\b")
+_NAMED_AND_GOES_ON = as_pattern(r"\w\s{3,}(?:that|who|which)\b")
 """``crews except … that steal crypto``, the name taken out: what follows tells of those who are left."""
 
 

@@ -1,6 +1,5 @@
 """Which of two actors spoken of does or is something: ``which of the two had ELMER``, ``which of those two is Russian``."""
 
-import re
 from dataclasses import replace
 
 from bot.questions.model import Condition, Question
@@ -8,13 +7,14 @@ from bot.questions.refining import is_of
 from bot.questions.turn import Turn
 from knowledge.graph import Graph
 from knowledge.names import Names
+from knowledge.patterns import as_pattern
 
 _TWO = r"(?:(?:the|those|these|them|both)(?:\s+(?P<number>two|pair))?|(?<=one )of them|(?<=one ))"
-_WHICH = re.compile(
+_WHICH = as_pattern(
     rf"(?i)^(?:(?:and|so|ok|now)[,\s]+)*(?:which|who)(?:\s+one)?\s+(?:(?:of|among)\s+)?{_TWO}\s*\b(?P<rest>[\w’']+\s+.+?)\W*$"
 )
-_IS = re.compile(r"(?i)^(?:is|are|was|were)\s+")
-_MORE = re.compile(r"(?i)\b(?:more|most|fewer|less|least|older|younger|newer|longer|bigger|larger|first|earlier)\b")
+_IS = as_pattern(r"(?i)^(?:is|are|was|were)\s+")
+_MORE = as_pattern(r"(?i)\b(?:more|most|fewer|less|least|older|younger|newer|longer|bigger|larger|first|earlier)\b")
 
 
 def one_of_two(turn: Turn) -> Question | None:

@@ -4,12 +4,13 @@ import re
 
 from bot.questions.model import TermMention
 from bot.questions.negation import is_negated
+from knowledge.patterns import as_pattern
 
 _ACTORS = (
     r"(?:groups?|actors?|apts?|hackers?|crews?|gangs?|units?|outfits?|collectives?|clusters?|squads?|teams?|intruders?|spies|threats?|operators?|intelligence|ransomware|espionage|"
     r"(?:people|folks|guys|crowd|lot)(?=\s+(?:who|that|interested|after|going|behind|spying|stealing|hacking|doing|working)\b)|cyber\w*|state|nation|agenc(?:y|ies)|authorit(?:y|ies)|directorate|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware|nationals|hands|services?|users?\s+of|users?(?=\W*$))"
 )
-_PRO = re.compile(r"(?i)\bpro[\s-]*$")
+_PRO = as_pattern(r"(?i)\bpro[\s-]*$")
 _TIED = r"(?:linked|backed|based|speaking|nexus|aligned|sponsored|affiliated)"
 _COMING = (
     r"(?:from|out of|aligned (?:with|to)|attributed to|linked to|tied to|backed by|sponsored by|run by|based in|operating from|"
@@ -17,26 +18,26 @@ _COMING = (
     r"(?:pin(?:ned|s)?|blam(?:e|ed)|la(?:y|id)) (?:it |them |that |this )?(?:on|to|at the door of)|ascribed? to|"
     r"operat(?:e|es|ing) (?:from|out of)|hail\w* from|belongs? to|works? for|working for|by)"
 )
-_LINKED = re.compile(rf"(?i)^[\s-]*{_TIED}\b")
+_LINKED = as_pattern(rf"(?i)^[\s-]*{_TIED}\b")
 _THEIRS = r"(?:servers?|infrastructure|c2s?|c&c|panels?|machines?|accounts?|computers?)"
 """``did they take over Iranian hackers' servers``: whose, and not who"""
-_OF_ACTORS = re.compile(rf"(?i)^(?:['’]s)?(?:\s+own)?[\s-]*{_TIED}?[\s-]+(?:[\w-]+\s+){{0,2}}?{_ACTORS}\b(?!['’]?s?['’]?\s+{_THEIRS}\b)")
-_FROM = re.compile(
+_OF_ACTORS = as_pattern(rf"(?i)^(?:['’]s)?(?:\s+own)?[\s-]*{_TIED}?[\s-]+(?:[\w-]+\s+){{0,2}}?{_ACTORS}\b(?!['’]?s?['’]?\s+{_THEIRS}\b)")
+_FROM = as_pattern(
     rf"(?i)\b(?:{_ACTORS}|anyone|anybody|someone|somebody|who)\s+(?:(?:is|are|was|were|comes?|working)\s+)?(?:\w+\s+)?(?:{_COMING}|in|of|outside(?:\s+of)?)\s+(?:the\s+)?$"
 )
-_ORIGIN_WORDS = re.compile(rf"(?i)\b{_COMING}\s+(?:the\s+)?(?:\w+\s+(?:and|or)\s+)?$")
-_BARE_ORIGIN = re.compile(
+_ORIGIN_WORDS = as_pattern(rf"(?i)\b{_COMING}\s+(?:the\s+)?(?:\w+\s+(?:and|or)\s+)?$")
+_BARE_ORIGIN = as_pattern(
     r"(?i)^\W*(?:which|what|anything|everything|list|show|name|all|any|the|give|me|known|are|there|how|many|top|\d+|other|biggest|main|active|major|"
     r"tell|about|do|you|have|know|of|in|your|is|who|\s)*$"
 )
-TARGETING = re.compile(
+TARGETING = as_pattern(
     r"(?i)\b(?:target\w*|attack\w*|hits?|hitting|against|going after|goe?s? after|gone after|went (after|for)|"
     r"go(?:es|ing|ne)? for|rob(?:s|bed|bing)?|victims?|interested|focus\w*|"
     r"hack\w*|compromis\w*|breach\w*|snoop\w*|eavesdrop\w*|prey\w*|surveil\w*|spy\w*|spied|spies on|operat\w* against|struck|"
     r"intrusions? (?:in|at|into)|pursu\w*|"
     r"cibl(?:ent|ant|e)|attaqu(?:ent|ant|e)|ataca[nm]?|attaccano|colpiscono|greif(?:en|t)|angreifen|aanvallen|vallen)\b"
 )
-_DEMONYM = re.compile(r"(?i)(?:an|ans|ese|ish|is|i|ch|ns)$")
+_DEMONYM = as_pattern(r"(?i)(?:an|ans|ese|ish|is|i|ch|ns)$")
 
 
 def is_origin(text: str, term: TermMention) -> bool:
@@ -120,7 +121,7 @@ def is_origin(text: str, term: TermMention) -> bool:
     return _BARE_ORIGIN.match(before) is not None or not after.strip(" ?!.")
 
 
-_OF_SOMETHING = re.compile(
+_OF_SOMETHING = as_pattern(
     r"(?i)\b(?:data|documents|secrets|mails?|emails|files|citizens|customers|networks|systems|records)\s+of\s+(?:the\s+)?$"
 )
 """``who leaks data of Israel``"""
@@ -134,142 +135,142 @@ def is_home(text: str, term: TermMention) -> bool:
     return _FROM_THERE.search(before) is not None
 
 
-_ACCOUNTS = re.compile(
+_ACCOUNTS = as_pattern(
     r"(?i)^\s+(?:accounts?|networks?|trolls?|bots?|personas?)(?:\s*/\s*\w+)?\s+(?:doing|running|pushing|"
     r"spreading|posing|that (?:push|spread|run|do))\b"
 )
 """``Chinese accounts doing influence operations``"""
-_STATES = re.compile(r"(?i)\b(?:chin\w+|russia\w*|iran\w*|dprk|north korea\w*|prc)\b")
+_STATES = as_pattern(r"(?i)\b(?:chin\w+|russia\w*|iran\w*|dprk|north korea\w*|prc)\b")
 """``chinese + shadowpad + japan``: the last is whom they target"""
-_A_CASE = re.compile(r"(?i)\s+ransomware\b(?!\s+(?:groups?|gangs?|crews?|actors?|operators?|outfits?))")
+_A_CASE = as_pattern(r"(?i)\s+ransomware\b(?!\s+(?:groups?|gangs?|crews?|actors?|operators?|outfits?))")
 """``EDP portugal ransomware, name the crew``: where that happened"""
-_HOME_OF = re.compile(
+_HOME_OF = as_pattern(
     r"(?i)^(?:ern|an)?[\s-]+(?:(?:state|country|cybercrime|threat|ransomware|hacking|criminal|based|nexus|cyber)\s+){0,2}(?:groups?|actors?|apts?|hackers?|crews?|gangs?|outfits?|spies|hacktivists?|criminals?)\b(?!\s+(?:targets?|victims?))"
 )
-_FROM_THERE = re.compile(
+_FROM_THERE = as_pattern(
     r"(?i)\b(?:groups?|actors?|apts?|hackers?|crews?|gangs?|spies|hacktivists?|criminals?|anyone|who)\s+(?:(?:is|are|"
     r"comes?)\s+)?(?:from|based in|out of)\s+(?:the\s+)?$"
 )
-_ONES_AFTER = re.compile(
+_ONES_AFTER = as_pattern(
     r"(?i)\b(?:ones|those|groups|actors|crews|gangs|lot|people|hackers|spies)\s+(?:that\s+are\s+)?after\s+(?:the\s+)?$"
 )
 """``the ones after Japan``"""
-_TARGETING_NOUN = re.compile(r"(?i)^[\s-]+(?:targeting|focus(?:s)?ed|hitting|attacking)\s+(?:groups?|actors?|apts?|gangs?|crews?)\b")
+_TARGETING_NOUN = as_pattern(r"(?i)^[\s-]+(?:targeting|focus(?:s)?ed|hitting|attacking)\s+(?:groups?|actors?|apts?|gangs?|crews?)\b")
 """``Mongolia targeting actors``"""
 _DID, _MADE_IT = (
-    re.compile(r"(?i)^\W*(?:did|does|is|was|has|have)\s+(?:the\s+)?$"),
-    re.compile(
+    as_pattern(r"(?i)^\W*(?:did|does|is|was|has|have)\s+(?:the\s+)?$"),
+    as_pattern(
         r"(?i)^\s+(?:do|does|hack|hacked|attack|attacked|breach|behind|responsible|ma[dk]e|created?|buil[dt]|develop(?:ed)?|launch(?:ed)?|run|running)\b"
     ),
 )
 """``did Spain do Careto``"""
 _DO, _HAS = (
-    re.compile(r"(?i)\b(?:do|does|did|has)\s+(?:the\s+)?$"),
-    re.compile(r"(?i)^\s+(?:have|run|employ|host|field|sponsor|command|control)\b"),
+    as_pattern(r"(?i)\b(?:do|does|did|has)\s+(?:the\s+)?$"),
+    as_pattern(r"(?i)^\s+(?:have|run|employ|host|field|sponsor|command|control)\b"),
 )
 """``which actors does Russia have``"""
-_IS = re.compile(r"(?i)\b(?:is|are|was|were|be)\s+(?:[\w()-]+\s+){0,6}?(?:really\s+|the\s+)?$")
-_STATE_OF = re.compile(r"(?i)^\s+(?:government|intelligence|military|army|state|secret service)s?\W*$")
+_IS = as_pattern(r"(?i)\b(?:is|are|was|were|be)\s+(?:[\w()-]+\s+){0,6}?(?:really\s+|the\s+)?$")
+_STATE_OF = as_pattern(r"(?i)^\s+(?:government|intelligence|military|army|state|secret service)s?\W*$")
 """``is NoName057 Russian government``"""
-_THAT = re.compile(r"(?i)\bthat\s+(?:[\w.-]+\s+){0,3}(?:is|was)\s+$")
-_ENDS = re.compile(r"(?i)^\W*(?:$|,|and\b|or\b|right\b)")
+_THAT = as_pattern(r"(?i)\bthat\s+(?:[\w.-]+\s+){0,3}(?:is|was)\s+$")
+_ENDS = as_pattern(r"(?i)^\W*(?:$|,|and\b|or\b|right\b)")
 """``how sure are we that Storm-0558 is China``"""
-_ACTORS_ARE = re.compile(rf"(?i)\b{_ACTORS}\s+(?:are|is)\s+$")
+_ACTORS_ARE = as_pattern(rf"(?i)\b{_ACTORS}\s+(?:are|is)\s+$")
 _FIRMS, _GIVEN = (
-    re.compile(r"(?i)^\s+(?:[\w-]+\s+){0,2}?(?:compan(?:y|ies)|firms?|vendors?|contractors?)\b"),
-    re.compile(
+    as_pattern(r"(?i)^\s+(?:[\w-]+\s+){0,2}?(?:compan(?:y|ies)|firms?|vendors?|contractors?)\b"),
+    as_pattern(
         r"(?i)(?<!work )(?<!works )(?<!working )(?<!linked )(?<!tied )(?<!belong )(?<!belongs )(?<!attributed )"
         r"\b(?:to|on|from|at|of|with|inside|into|for|between|after|in|against|hit|hits)\s+(?:the\s+|an?\s+|some\s+)?$"
     ),
 )
 """``USB sticks to American companies``: whom something is done to."""
-_AND_ARE = re.compile(
+_AND_ARE = as_pattern(
     r"(?i)\b(?:and|but|that|which|who|yet)\s+(?:(?:is|are|was|were)(?:n['’]?t)?|(?:is|are)\s+not)\s+(?:not\s+|also\s+)?"
     r"(?:[a-z]+(?:\s[a-z]+)?(?:an|ese|ish|is?|ch|ns)\s+(?:and|or|nor)\s+)*$"
 )
 """``who targets Germany and is not Russian or Chinese``"""
-_ATTACKS = re.compile(
+_ATTACKS = as_pattern(
     r"(?i)^\s+(?:ever\s+|really\s+|also\s+|once\s+|already\s+|actually\s+|\w+ly\s+)?(?:target|attack|hack|"
     r"hit|breach|compromise|spy on|spied on|go after|"
     r"infiltrate|sabotage|rob|ddos)(?:ed|ted)?\b"
 )
 """``has China ever attacked India``"""
 _USUAL = ("CN", "RU", "IR", "KP")
-_KEYWORD, _LISTED = re.compile(r"^\s*(?:,|\+|/|AND\b)"), re.compile(r"(?:^\W*|(?:,|\+|/|\bAND)\s*)$")
+_KEYWORD, _LISTED = as_pattern(r"^\s*(?:,|\+|/|AND\b)"), as_pattern(r"(?:^\W*|(?:,|\+|/|\bAND)\s*)$")
 """``iran, telcos as victims``: a row of words, of which a state with many groups is where they come from"""
-CONNECTION = re.compile(
+CONNECTION = as_pattern(
     r"(?i)^\s+(?:as (?:an? |the )?(?:origin|home)\b|connections?|links?|ties|roots|origins?|"
     r"background|nexus|passports?)\b"
 )
 """``anybody with a Nigerian connection``"""
-_WHO_IN = re.compile(r"(?i)^\W*(?:(?:and|so|ok|hey)\W+)?(?:who|anyone|anybody|which of them)\s+in\s+(?:the\s+)?$")
+_WHO_IN = as_pattern(r"(?i)^\W*(?:(?:and|so|ok|hey)\W+)?(?:who|anyone|anybody|which of them)\s+in\s+(?:the\s+)?$")
 """``who in China goes after casinos``"""
-_SIDE = re.compile(r"(?i)^['’]s\s+(?:side|pay|payroll|service|orders|behalf|spies|hackers|interests?|benefit)\b")
+_SIDE = as_pattern(r"(?i)^['’]s\s+(?:side|pay|payroll|service|orders|behalf|spies|hackers|interests?|benefit)\b")
 """``on Minsk's side``"""
-_HELD_AGAINST = re.compile(
+_HELD_AGAINST = as_pattern(
     r"(?i)\b(?:nexus|groups?|actors?|apts?|hackers|linked|spies)\s+(?:vs\.?|versus)\s+(?:both\s+)?(?:[\w-]+\s+(?:and|"
     r"&)\s+)?(?:the\s+)?$"
 )
 """``India-nexus vs both PK and CN``"""
-_HAS_DONE = re.compile(
+_HAS_DONE = as_pattern(
     r"(?i)^\W*(?:has|have|had|did)\s+(?:not\s+|n['’]t\s+)?\S.*\s(?!(?:been|come|came|call(?:ed)?|be|say|said)\b)[a-z]{3,}(?<!\bthe)(?<!\bwas)"
     r"(?<!\bare)(?<!\bfor)(?<!\bfrom)(?<!\bwith)(?<!\breally)\s+(?:the\s+)?$"
 )
 """``has ToddyCat touched Russia``"""
-_FROM_NOT = re.compile(r"(?i)\bfrom\s+(?:\w+\s+){0,2}(?:outside|not|other than)(?:\s+of)?\s+(?:the\s+)?$")
+_FROM_NOT = as_pattern(r"(?i)\bfrom\s+(?:\w+\s+){0,2}(?:outside|not|other than)(?:\s+of)?\s+(?:the\s+)?$")
 """``from but outside China``, ``from anywhere other than Iran``"""
-_EVERYBODY_BUT = re.compile(
+_EVERYBODY_BUT = as_pattern(
     r"(?i)\b(?:every(?:body|one)|any(?:body|one)|all|others|actors|groups|crews|gangs|spies)\s+(?:except|but|other than|"
     r"besides|apart from|excluding|minus|without|not)"
     r"(?:\s+for)?\s+(?:the\s+)?$"
 )
 """``everybody except China``: where those ruled out come from"""
-_WHERE_FROM = re.compile(
+_WHERE_FROM = as_pattern(
     r"(?i)\b(?:where|who)(?:['’]?s|\s+(?:is|are|do|does))\s+(?:[\w.-]+\s+){1,4}?(?:from|based|sit(?:s|ting)?|come from)\W*$"
 )
 """``where is YoroTrooper from, Russia or not``"""
-_AMONG = re.compile(r"(?i)^\s+(?:among|amongst|as one of|on)\s+(?:its|their|the)\s+(?:targets?|victims?|lists?)\b")
+_AMONG = as_pattern(r"(?i)^\s+(?:among|amongst|as one of|on)\s+(?:its|their|the)\s+(?:targets?|victims?|lists?)\b")
 """``has Uzbekistan among its targets``"""
-_VICTIMS_SIT = re.compile(
+_VICTIMS_SIT = as_pattern(
     r"(?i)\b(?:victims?|targets?|customers|branch(?:es)?|offices?)\s+(?:\w+\s+)?(?:sits?|are|live|located|based|found)\s+(?:mostly\s+)?in\s+(?:the\s+)?$|"
     r"\bwhose\s+(?:main\s+|usual\s+)?(?:victims?|targets?)\s+(?:are|were|include)\s+(?:mostly\s+|mainly\s+)?(?:the\s+)?$"
 )
 """``hacktivists whose victims sit in Russia``"""
-_TAKEN_FROM = re.compile(
+_TAKEN_FROM = as_pattern(
     r"(?i)\b(?:st(?:e|o|ea)l\w*|t[oa]ken?|took|taking|money|data|loot\w*|extort\w*)\s+(?:[\w-]+\s+){0,3}?from\s+(?:the\s+)?$|"
     r"\b(?:fled|flee|fleeing|left|escaped?|defected)\s+(?:from\s+)?(?:the\s+)?$"
 )
 """``who stole from Russian banks``"""
-_ON_BEHALF = re.compile(r"(?i)\b(?:st[eo]al\w*|hack\w*|spy\w*|spies|work\w*|rob\w*)\b[^.?!]*\bfor\s+(?:the\s+)?$")
+_ON_BEHALF = as_pattern(r"(?i)\b(?:st[eo]al\w*|hack\w*|spy\w*|spies|work\w*|rob\w*)\b[^.?!]*\bfor\s+(?:the\s+)?$")
 """``crews that steal from exchanges for North Korea``"""
-_IT_IS = re.compile(r"(?i)\b(?:it|this|that)(?:['’]s|\s+is|\s+was)\s+(?:the\s+)?$")
+_IT_IS = as_pattern(r"(?i)\b(?:it|this|that)(?:['’]s|\s+is|\s+was)\s+(?:the\s+)?$")
 """``I doubt it's DPRK``"""
-_AGAINST = re.compile(
+_AGAINST = as_pattern(
     r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?|hitting|(?:go|goes|going|went|gone|been|be|is|are|was|were) (?:for|after)|"
     r"prey(?:s|ing)? (?:on|"
     r"upon)|rob\w*|extort\w*|inside|into|(?<!ones )(?<!groups )in)\s+(?:the\s+|an?\s+)?$"
 )
-_GROUPS_IN = re.compile(
+_GROUPS_IN = as_pattern(
     r"(?i)^\W*(?:(?:which|what|any|all|the|list|show|me|known|are|there|boss|asks|tell)\W+)*(?:groups?|actors?|apts?|crews?|gangs?|hackers)\s+"
     r"in\s+(?:the\s+)?$"
 )
 """``groups in Iran`` are Iranian; ``Russian groups seen in Poland`` are not Polish."""
-_ONLY = re.compile(r"(?i)^\W*(?:only|ones?\b|origin\b|if possible|please|pls|$)")
-_BEING = re.compile(
+_ONLY = as_pattern(r"(?i)^\W*(?:only|ones?\b|origin\b|if possible|please|pls|$)")
+_BEING = as_pattern(
     r"(?i)\b(?:is|are|was|were|be|being)\s+(?:really\s+|actually\s+|(?:said|thought|believed|suspected|presumed|reputed|"
     r"held) to be\s+|neither\s+|not\s+)?(?:the\s+)?$"
 )
 """``Chrono Kitten is Iranian, isn't it``"""
-_ONLY_THOSE = re.compile(r"(?i)^\W*(?:only|ones only|alone)\W*$")
-_DOES = re.compile(
+_ONLY_THOSE = as_pattern(r"(?i)^\W*(?:only|ones only|alone)\W*$")
+_DOES = as_pattern(
     r"(?i)^(?:ns?|ese)?\s+(?:who|that)?\s*(?:are\s+)?(?:spying|hacking|targeting|attacking|hitting|going after|watching|"
     r"hiding|using|breaking)\b"
 )
 """``PRC spying on chipmakers``, ``north koreans hiding code in pictures``"""
 
-_LAST = re.compile(r"(?i),\s*(?:\w+(?:\s+\w+)?\s+(?:or|and)\s+)?$")
+_LAST = as_pattern(r"(?i),\s*(?:\w+(?:\s+\w+)?\s+(?:or|and)\s+)?$")
 """``…, iranian or north korean only``"""
-_VICTIMS = re.compile(
+_VICTIMS = as_pattern(
     r"(?i)^\W*(?:(?:or|and)\s+\w+\s+)?(?:\w+\s+)?(?:banks?|compan(?:y|ies)|firms?|officials?|governments?|ministr\w+|telecoms?|telcos?|hospitals?|citizens?|"
     r"diplomats?|embass\w+|universit\w+|organi[sz]ations?|targets?|victims?|networks?|journalists?|dissidents?|politicians?|military|"
     r"infrastructure|soldiers|parliament|industry|industries|businesses|people|media|energy|water|utilities|railways?|ports?|airports?|"
@@ -278,6 +279,6 @@ _VICTIMS = re.compile(
     r"political|activists?|exiles?|minorit\w+)\b"
 )
 
-_APART = re.compile(r"\s*,\s+\w+(?:\s\w+)?\W*$")
-DIRECTLY = re.compile(r"(?i)\b(?:targeting|attacking|hitting|against|spying on|(?:going|go|goes|are|is) after)\s+(?:the\s+)?$")
+_APART = as_pattern(r"\s*,\s+\w+(?:\s\w+)?\W*$")
+DIRECTLY = as_pattern(r"(?i)\b(?:targeting|attacking|hitting|against|spying on|(?:going|go|goes|are|is) after)\s+(?:the\s+)?$")
 """``spies targeting mongolia, chinese origin``: each its own role"""

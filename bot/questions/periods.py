@@ -5,29 +5,31 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.patterns import as_pattern
+
 _MONTHS = "january february march april may june july august september october november december".split()
 _YEAR = r"(?:19[89]\d|20[0-4]\d)"
 _A_MONTH = "|".join(m[:3] + "(?:t|" + m[3:] + ")?" if m[3:] else m for m in _MONTHS)
 _MONTH = rf"(?P<month>{_A_MONTH})"
-_BETWEEN = re.compile(rf"(?i)\b(?:between|from)?\s*(?P<a>{_YEAR})\s*(?:and|to|until|till|-|–|through)\s*(?P<b>{_YEAR})\b")
-_BETWEEN_MONTHS = re.compile(
+_BETWEEN = as_pattern(rf"(?i)\b(?:between|from)?\s*(?P<a>{_YEAR})\s*(?:and|to|until|till|-|–|through)\s*(?P<b>{_YEAR})\b")
+_BETWEEN_MONTHS = as_pattern(
     rf"(?i)\b(?:between|from)?\s*(?:the\s+\w+\s+of\s+)?(?P<month_a>{_A_MONTH})\.?\s+(?P<a>{_YEAR})\s*(?:and|to|until|till|-|–|through)\s*"
     rf"(?P<month_b>{_A_MONTH})\.?\s+(?P<b>{_YEAR})\b"
 )
-_SINCE = re.compile(
+_SINCE = as_pattern(
     rf"(?i)\b(?P<word>since|after|before|until|till|prior to|from|by)\s+(?:the\s+)?"
     rf"(?:(?:start|end|begin(?:ning)?|outset)\s+of\s+)?(?P<year>{_YEAR})\b(?:\s+on(?:wards?)?)?"
 )
-_PART = re.compile(
+_PART = as_pattern(
     rf"(?i)\b(?:in\s+)?(?P<part>early|mid|late|(?:the\s+)?(?:first|second)\s+half\s+of|Q[1-4])[\s-]*(?:of\s+)?(?P<year>{_YEAR})\b"
 )
-_IN_MONTH = re.compile(rf"(?i)\b(?:in\s+|during\s+)?{_MONTH}\.?,?\s+(?P<year>{_YEAR})\b")
-_IN = re.compile(rf"(?i)\b(?:in|during|of|for|throughout|around|back in)?\s*(?P<year>{_YEAR})\b")
-_OF_A_PAPER = re.compile(
+_IN_MONTH = as_pattern(rf"(?i)\b(?:in\s+|during\s+)?{_MONTH}\.?,?\s+(?P<year>{_YEAR})\b")
+_IN = as_pattern(rf"(?i)\b(?:in|during|of|for|throughout|around|back in)?\s*(?P<year>{_YEAR})\b")
+_OF_A_PAPER = as_pattern(
     r"(?i)\s+(?:indictment|charges|complaint|sanctions|report|reports|paper|advisory|blog|post|article|book|study|talk|unsealing|case)\b"
 )
 """``the 2016 indictment`` says when somebody wrote, not when an actor was at work."""
-_RECENT = re.compile(
+_RECENT = as_pattern(
     r"(?i)\b(?:recent(?:ly)?|lately|(?<!to the )(?<!to their )(?<!to its )(?:latest|newest)|these days|nowadays|"
     r"what'?s new|any news|"
     r"(?<!m )(?<!are )(?<!re )(?<!am )(?<!is )new on(?! shift)|currently|this year|last year|past year|last years|past years|"
@@ -92,12 +94,12 @@ def _found(text: str, today: datetime.date) -> Period | None:
     return None if found and _OF_A_PAPER.match(text, text.index(found.text) + len(found.text)) else found
 
 
-_UP_TO = re.compile(
+_UP_TO = as_pattern(
     r"(?i)\bfrom\s+the\s+(?:very\s+)?(?:first|start|beginning|outset|early)\b[^.?!]*?"
     rf"\b(?:to|until|till|up to)\s+(?:the\s+)?(?P<year>{_YEAR})\b"
 )
 """``from the first reports to the 2025 exploit``"""
-_OR_LATER = re.compile(rf"(?i)\b(?:in\s+)?(?P<year>{_YEAR})\s+(?:or|and)\s+(?P<word>later|after|since|earlier|before)\b")
+_OR_LATER = as_pattern(rf"(?i)\b(?:in\s+)?(?P<year>{_YEAR})\s+(?:or|and)\s+(?P<word>later|after|since|earlier|before)\b")
 
 
 def _first_period(text: str, today: datetime.date) -> Period | None:

@@ -17,6 +17,7 @@ from bot.questions.periods import lies_ahead
 from bot.questions.reading import DESCRIBING_WORDS, SAYS_MORE, Reading, fitting_about
 from bot.questions.sought import Sought, find_sought
 from bot.questions.wording import is_yesno
+from knowledge.patterns import as_pattern
 
 Decider = Callable[[Reading], Question | None]
 
@@ -35,7 +36,7 @@ def _where_from(reading: Reading) -> Question | None:
     return replace(reading.decided("attribution", reading.subject), conditions=()) if asked else None
 
 
-_FROM_WHERE = re.compile(
+_FROM_WHERE = as_pattern(
     r"(?i)\W*(?:and\s+|so\s+)?where(?:['’]?s|\s+(?:is|are|do|does))\s+(?:the\s+)?(?:[\w.-]+\s+){1,4}?(?:come\s+)?(?:from|based)\b"
 )
 
@@ -48,7 +49,7 @@ def _which_animal(reading: Reading) -> Question | None:
     return reading.decided("names", reading.subject)
 
 
-_ANIMAL = re.compile(r"(?i)\b(?:which|what)\s+(\w+)\s+(?:is|are|was)\s+(?!the\b)\S")
+_ANIMAL = as_pattern(r"(?i)\b(?:which|what)\s+(\w+)\s+(?:is|are|was)\s+(?!the\b)\S")
 
 
 def _home_alone(reading: Reading) -> Question | None:
@@ -64,13 +65,13 @@ def _malware_of_theirs(reading: Reading) -> Question | None:
     return reading.decided("tools", reading.subject) if asked else None
 
 
-_BELONGING = re.compile(
+_BELONGING = as_pattern(
     r"(?i)\b(?:what|which)\s+(?:\w+\s+)?(?:implants?|tools?|malware|backdoors?|rats?|trojans?|loaders?|families|programs?)\s+(?:do\s+|does\s+)?belongs?\s+to\b"
 )
 
 
 _A_PROGRAM = r"malware|ransomware|backdoor|implant|loader|wiper|trojan|stealer|rat|rootkit|tool"
-_OF_MALWARE = re.compile(
+_OF_MALWARE = as_pattern(
     rf"(?i)\bnames?\s+of\s+(?:the|that|their|its)\s+(?:\w+\s+)?(?:{_A_PROGRAM})s?\b|"
     rf"\bnames?\s+of\s+[^?]{{2,40}}['’]s?\s+(?:[\w-]+\s+){{0,2}}?(?:{_A_PROGRAM}|reverse shell|web shell|keylogger)s?\b"
 )
@@ -83,7 +84,7 @@ def _untold(reading: Reading) -> Question | None:
     return reading.decided("unknown", reading.subject) if untold else None
 
 
-_BY_WHEN = re.compile(
+_BY_WHEN = as_pattern(
     r"(?i)\b(?:goes|go|going|due|need(?:ed|s)?|starts?|begins?|leaves?|deadline|meeting|call|briefing|out|is|are|by|until|for|before)\s+(?:out\s+|on\s+)?"
     r"(?:tomorrow|tonight)\b"
 )
@@ -109,7 +110,7 @@ def _own_malware(reading: Reading) -> Question | None:
     return reading.decided("tools", reading.subject, "own") if asked and len(reading.question.subjects) == 1 else None
 
 
-_OF_THEIR_OWN = re.compile(
+_OF_THEIR_OWN = as_pattern(
     r"(?i)\b(?:own|custom(?:[- ](?:made|built))?|bespoke|home-?(?:made|grown)|self-?(?:made|written)|proprietary)\s+(?:\w+\s+)?"
     r"(?:malware|tools?|toolset|implants?|backdoors?|code|stuff|software)\b|"
     r"\b(?:malware|tools?|implants?|backdoors?|software)\s+of\s+(?:its|their)\s+own\b"
@@ -123,7 +124,7 @@ def _drops_malware(reading: Reading) -> Question | None:
     return reading.decided("tools", reading.subject, "yesno") if asked and len(reading.question.subjects) == 1 else None
 
 
-_DROPS = re.compile(
+_DROPS = as_pattern(
     r"(?i)\b(?:us(?:e|es|ed|ing)|drop(?:s|ped|ping)?|deploy(?:s|ed|ing)?|run|runs|ran|running|spread|spreads|push(?:es|ed)?|plant(?:s|ed)?|"
     r"install(?:s|ed)?|put|dabble[sd]?(?: in)?|touch(?:es|ed)?|employ(?:s|ed)?)\s+(?:\w+\s+){0,2}?"
     r"(?:ransomware|wipers?|rootkits?|bootkits?|spyware|stealers?|infostealers?|botnets?|worms?|lockers?|encryptors?)\b(?!\s+from)"
@@ -137,7 +138,7 @@ def _span(reading: Reading) -> Question | None:
     return reading.decided("campaigns", reading.subject, "span") if asked else None
 
 
-_IS_ACTIVE = re.compile(r"(?i)\bactive\W*$")
+_IS_ACTIVE = as_pattern(r"(?i)\bactive\W*$")
 
 
 def _justice(reading: Reading) -> Question | None:
@@ -148,7 +149,7 @@ def _justice(reading: Reading) -> Question | None:
     return replace(reading.decided("passages", reading.subject, "justice"), loose=True) if asked else None
 
 
-_TAKES_DOWN = re.compile(
+_TAKES_DOWN = as_pattern(
     r"(?i)\b(?:did|does|do|has|have)\b(?!\s+(?:the\s+)?(?:fbi|police|cops|europol|authorities|anyone|anybody|somebody|"
     r"someone)\b).*(?<!\bbeen )(?<!\bget )(?<!\bgot )(?<!\bbe )(?<!\bgets )\b(?:take|taken) down\b"
 )
@@ -161,7 +162,7 @@ def _person_named(reading: Reading) -> Question | None:
     return _what_only_texts_tell(reading) if find_sought(reading.text) == "persons" and _BY_NAME.search(reading.text) else None
 
 
-_BY_NAME = re.compile(r"(?i)\b(?:full|real|passport|civil) names?\b|\bnames? of the\b|\bin real life\b")
+_BY_NAME = as_pattern(r"(?i)\b(?:full|real|passport|civil) names?\b|\bnames? of the\b|\bin real life\b")
 
 
 def _what_only_texts_tell(reading: Reading) -> Question | None:
@@ -193,8 +194,8 @@ def _named_by_somebody(reading: Reading) -> Question | None:
     return reading.decided("names", reading.subject) if named else None
 
 
-_PEOPLES_NAME = re.compile(r"(?i)\b(?:do|does|did|have)\s+the\s+\w+\s+(?:have|use|give|given|got)\b.*\bname\b")
-_A_NAME = re.compile(r"(?i)\b(?:names?|nickname|label|moniker|cryptonym)\b")
+_PEOPLES_NAME = as_pattern(r"(?i)\b(?:do|does|did|have)\s+the\s+\w+\s+(?:have|use|give|given|got)\b.*\bname\b")
+_A_NAME = as_pattern(r"(?i)\b(?:names?|nickname|label|moniker|cryptonym)\b")
 
 
 def _whom_else(reading: Reading) -> Question | None:
@@ -205,7 +206,7 @@ def _whom_else(reading: Reading) -> Question | None:
     return replace(reading.decided("targets", reading.subject), conditions=other, period=None)
 
 
-_WHO_ELSE = re.compile(r"(?i)\b(?:who|whom|where|what)\s+else\b")
+_WHO_ELSE = as_pattern(r"(?i)\b(?:who|whom|where|what)\s+else\b")
 
 
 def _names_of_others(reading: Reading) -> Question | None:
@@ -229,16 +230,16 @@ def _from_passages(reading: Reading) -> Question:
     return replace(reading.decided("passages", reading.subject), loose=True, fitting=fitting_about(reading.guesses))
 
 
-_WHOSE_THING = re.compile(
+_WHOSE_THING = as_pattern(
     r"(?i)\bwhose\s+(?:[\w-]+\s+){0,3}?(?:certs?|certificates?|signatures?|keys?|code|identit(?:y|ies)|credentials|documents?|domains?|brands?|"
     r"logos?|updates?|updaters?|installers?|names?|companies|firms)\s+(?:did|do|does|have|has|had)\s+\S"
 )
 """``whose certificate did they misuse``"""
-_OF_VICTIMS = re.compile(
+_OF_VICTIMS = as_pattern(
     r"(?i)\bnames?\s+of\s+(?:the|those|that|their|its)\s+(?:telcos?|carriers?|universit(?:y|ies)|agenc(?:y|ies)|"
     r"compan(?:y|ies)|victims?|firms?|banks?|organi[sz]ations?|targets?|hospitals?)\b"
 )
-_OF_A_THING = re.compile(
+_OF_A_THING = as_pattern(
     r"(?i)\bwhat(?:['’]?s| is| are| was| were)\s+(?:the|their|its)\s+(?!(?:group|actor|gang|crew|outfit|actual|real|other|"
     r"same)s?\b)(?:[\w'’/-]+\s+){1,5}?called\b|"
     r"\bnames?\s+of\s+(?:the|that|those|their|its|his|this)\s+(?!.*\b(?:that is|who is|behind|runs?)\b)(?!(?:group|actor|gang|"
@@ -253,7 +254,7 @@ def _state_or_crime(reading: Reading) -> Question | None:
     return replace(reading.decided("attribution", reading.subject), conditions=()) if asked else None
 
 
-_DOUBTS = re.compile(
+_DOUBTS = as_pattern(
     r"(?i)\bhow (?:sure|certain|confident)\s+(?:is|are)\s+(?:\w+\s+){1,3}?(?:that|about|of)\b|\bhow (?:strong|solid|"
     r"firm) (?:is|are) the (?:links?|evidence|case|attribution)\b|"
     r"\b(?:any|are there|is there|have)\s+(?:\w+\s+)?(?:doubts?|disagreement|dispute)s?\b|\b(?:disputed?|contested|doubted) that\b"
@@ -263,7 +264,7 @@ _A_STATE, _CRIME = (
     r"(?:state|government|nation[- ]?state|military|spies|espionage)(?:[- ](?:backed|sponsored|actor|group))?",
     r"(?:crimin\w*|crimes?|cyber-?crime|crooks|hacktivis\w*|private|mercenar\w+|gangsters)",
 )
-_STATE_OR_CRIME = re.compile(rf"(?i)\b{_A_STATE}\W+or\W+(?:\w+\s+){{0,2}}?{_CRIME}\b|\b{_CRIME}\W+or\W+(?:\w+\s+){{0,2}}?{_A_STATE}\b")
+_STATE_OR_CRIME = as_pattern(rf"(?i)\b{_A_STATE}\W+or\W+(?:\w+\s+){{0,2}}?{_CRIME}\b|\b{_CRIME}\W+or\W+(?:\w+\s+){{0,2}}?{_A_STATE}\b")
 
 
 def _as_a_means(reading: Reading) -> Question | None:
@@ -278,7 +279,7 @@ def _as_a_means(reading: Reading) -> Question | None:
     return replace(reading.decided("passages", reading.subject), conditions=(), loose=True, fitting=fitting_about(reading.guesses))
 
 
-_BY_MEANS = re.compile(
+_BY_MEANS = as_pattern(
     r"(?i)\b(?:us(?:e|es|ed|ing)|host(?:s|ed|ing)?|rent(?:s|ed|ing)?|buy(?:s|ing)?|bought|lease[sd]?|launder(?:s|ed|ing)?|hijack(?:s|ed|ing)?|"
     r"pos(?:e|es|ed|ing) as|pretend\w*|impersonat\w*|hid(?:e|es|ing)? behind|rout(?:e|es|ed|ing)|cover|abus(?:e|es|ed|ing)|"
     r"t(?:ake|akes|ook|aken|aking) over|commandeer\w*|piggy-?back\w*|sells?|sold|recruit(?:s|ed)?|damag\w+|destroy\w*)\b"

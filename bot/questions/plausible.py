@@ -11,14 +11,15 @@ from bot.questions.vendors import is_vendor
 from knowledge.names import Names
 from knowledge.normalise import fold, key, stem
 from knowledge.ordinary import chat_words, ordinary_names, question_words
+from knowledge.patterns import as_pattern
 from knowledge.places import place_words
 
-_KIND_AFTER = re.compile(
+_KIND_AFTER = as_pattern(
     r"(?i)^(?:(?:\s*\((?:the\s+)?|,\s+(?:the|those|these)\s+)(?:[\w-]+\s+){0,2}|[\s-]*)(?:ransomware|gang|group|crew|apt|hackers?|operators?|affiliates?|raas|locker|malware|trojan|botnet|actors?|"
     r"threat actor|boys|folks|guys|(?:bank )?(?:robbers|thieves|crooks|gang|hackers|crew))\b"
 )
-_KIND_BEFORE = re.compile(r"(?i)\b(?:gang|group|crew|ransomware|malware|actor|apt|hackers|called|named|dubbed)\s+$")
-_ASKED_BEFORE = re.compile(
+_KIND_BEFORE = as_pattern(r"(?i)\b(?:gang|group|crew|ransomware|malware|actor|apt|hackers|called|named|dubbed)\s+$")
+_ASKED_BEFORE = as_pattern(
     r"(?i)\b(?:who|is|are|was|were|does|do|did|has|have|about|on|by|of|for|from|names|tools|targets|compare|than|like|actor|against|since|"
     r"tie|ties|link|links|pin|attribute|connect|blame|(?:true|says?|said|think|claims?|claimed|heard|read|sure|confirm) that)$"
 )
@@ -26,11 +27,11 @@ SHORT_NAME = 4
 """Shorter names written small are found beside other names only."""
 SHORT = 6
 """A question of so few words is about the name in it, whatever else that word means."""
-_STARTS_WITH = re.compile(r"(?i)\W*(?:is|are|was|were)\s+")
+_STARTS_WITH = as_pattern(r"(?i)\W*(?:is|are|was|were)\s+")
 """``is royal related to conti``: whoever is asked about stands there."""
 _LINK = r"(?:,|/|&|\+|is|are|and|or|vs\.?|versus|v|with|next to|against|from|=|==)"
-_LINK_BEFORE = re.compile(rf"(?i)(?<!\w){_LINK}\s+(?:the\s+)?$")
-_LINK_AFTER = re.compile(rf"(?i)^\s*{_LINK}(?!\w)\s*(?:the\s+)?")
+_LINK_BEFORE = as_pattern(rf"(?i)(?<!\w){_LINK}\s+(?:the\s+)?$")
+_LINK_AFTER = as_pattern(rf"(?i)^\s*{_LINK}(?!\w)\s*(?:the\s+)?")
 
 
 def is_kind_beside(text: str, start: int, end: int) -> bool:
@@ -112,8 +113,8 @@ def _is_what_they_do(text: str, mention: Mentioned, mentions: Sequence[Mentioned
 
 
 _AUXILIARY_BEFORE, _GOES_ON_AFTER = (
-    re.compile(r"(?i)\b(?:does|do|did|can|will)\s+$"),
-    re.compile(r"\s+(?:for|in|on|at|with|as|to|like|the|its|their)\b"),
+    as_pattern(r"(?i)\b(?:does|do|did|can|will)\s+$"),
+    as_pattern(r"\s+(?:for|in|on|at|with|as|to|like|the|its|their)\b"),
 )
 
 
@@ -141,7 +142,7 @@ def _is_asked(text: str, mention: Mentioned) -> bool:
     return not before or _ASKED_BEFORE.search(before) is not None or is_kind_beside(text, mention.start, mention.end)
 
 
-_AUXILIARY = re.compile(r"(?i)(?:and\s+)?(?:has|was|did|does|is)")
+_AUXILIARY = as_pattern(r"(?i)(?:and\s+)?(?:has|was|did|does|is)")
 """``has Evil Corp been …``"""
 
 
@@ -152,7 +153,7 @@ def _is_only_like_a_name(text: str, mention: Mentioned) -> bool:
     return not own and ordinary and len(text.split()) > SHORT and not is_kind_beside(text, mention.start, mention.end)
 
 
-_NATIONALITY = re.compile(
+_NATIONALITY = as_pattern(
     r"\s+[A-Z]\w+(?:an|ese|ish|ani|ch)(?:\s+(?:government|state|intelligence|military|army|spies|hackers|actors?|groups?))?\W*$"
 )
 
@@ -196,9 +197,9 @@ def _is_called_more(text: str, mention: Mentioned, names: Names) -> bool:
     return _CALLED.search(text[: mention.end].removesuffix(name)) is not None and names.exactly(f"{name} {second[1]}") is None
 
 
-_LOWER_GROUP = re.compile(r"\s+([a-z]{4,})\s+(?:group|gang|crew|apt|actors?)\b(?<!\bransomware group)")
+_LOWER_GROUP = as_pattern(r"\s+([a-z]{4,})\s+(?:group|gang|crew|apt|actors?)\b(?<!\bransomware group)")
 """``the crimson walrus group``"""
-_CALLED = re.compile(r"(?i)\b(?:group|actor|gang|crew|apt|hackers|outfit|collective|cluster)(?:\s+(?:called|named|dubbed|known as))?\s+$")
+_CALLED = as_pattern(r"(?i)\b(?:group|actor|gang|crew|apt|hackers|outfit|collective|cluster)(?:\s+(?:called|named|dubbed|known as))?\s+$")
 
 
 def _is_half_of_two(text: str, mention: Mentioned, names: Names) -> bool:
@@ -222,7 +223,7 @@ def _is_half_of_two(text: str, mention: Mentioned, names: Names) -> bool:
     )
 
 
-_WORD_BEFORE, _WORD_AFTER = re.compile(r"([A-Za-z]{3,}) $"), re.compile(r" ([A-Za-z]{3,})(?![\w-])")
+_WORD_BEFORE, _WORD_AFTER = as_pattern(r"([A-Za-z]{3,}) $"), as_pattern(r" ([A-Za-z]{3,})(?![\w-])")
 
 
 def _may_be_of_a_name(word: str) -> bool:
@@ -232,7 +233,7 @@ def _may_be_of_a_name(word: str) -> bool:
     return not ordinary and _KIND_AFTER.match(small) is None and cued_kind(small) is None and not _SPEAKS_OF.fullmatch(small)
 
 
-_SPEAKS_OF = re.compile(
+_SPEAKS_OF = as_pattern(
     r"(?:\w+(?:ian|ese|ish|ani)|operation|campaign|team|january|february|march|april|june|july|august|\w+ember|october)"
 )
 """A nationality, a month, or a word for what somebody did."""
@@ -244,7 +245,7 @@ def _is_a_pair_of_words_for_one(text: str, mention: Mentioned) -> bool:
     return bool(named) and _BEFORE_A_NAME.search(text[: mention.start]) is not None
 
 
-_BEFORE_A_NAME = re.compile(r"(?i)(?:\b(?:to|with|by|from|and|or|vs|versus|did|does|has|have)|=)\s+$")
+_BEFORE_A_NAME = as_pattern(r"(?i)(?:\b(?:to|with|by|from|and|or|vs|versus|did|does|has|have)|=)\s+$")
 
 
 def _is_word(mention: Mentioned) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from bot.questions.focus import Focus
 from bot.questions.intents import says
+from knowledge.patterns import as_pattern
 
 THOSE = (
     "guys groups? actors? gang crew one kids people folks lot bunch hackers attackers spies crooks outfit team criminals operators".replace(
@@ -29,10 +30,10 @@ _WHICH_ONE = (
 
 
 _POINTING = (
-    (re.compile(rf"(?i)\b{_WHICH_ONE}"), slice(0, 2)),
-    (re.compile(rf"(?i)\b(?:{_BOTH})\b"), slice(0, 2)),
-    (re.compile(rf"(?i)\bthe (?:first|former) (?:one|group|gang|actor)\b|\b(?:the\s+)?(?:first|former){_ONE}"), slice(0, 1)),
-    (re.compile(rf"(?i)\bthe (?:second|latter) (?:one|group|gang|actor)\b|\b(?:the\s+)?(?:second|latter|other){_ONE}"), slice(1, 2)),
+    (as_pattern(rf"(?i)\b{_WHICH_ONE}"), slice(0, 2)),
+    (as_pattern(rf"(?i)\b(?:{_BOTH})\b"), slice(0, 2)),
+    (as_pattern(rf"(?i)\bthe (?:first|former) (?:one|group|gang|actor)\b|\b(?:the\s+)?(?:first|former){_ONE}"), slice(0, 1)),
+    (as_pattern(rf"(?i)\bthe (?:second|latter) (?:one|group|gang|actor)\b|\b(?:the\s+)?(?:second|latter|other){_ONE}"), slice(1, 2)),
 )
 """``those two``, ``the first one``, ``the latter``: which of two actors."""
 
@@ -58,7 +59,7 @@ def pointed_at(asked: str, focus: Focus) -> str:
 
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
-_NUMBERED = re.compile(rf"(?i)\b(?:the\s+)?(?P<which>{'|'.join(_ORDINALS)}){_ONE}(?!\s+(?:seen|reported|time|active))")
+_NUMBERED = as_pattern(rf"(?i)\b(?:the\s+)?(?P<which>{'|'.join(_ORDINALS)}){_ONE}(?!\s+(?:seen|reported|time|active))")
 """``what does the second one use``, of a list."""
 
 

@@ -16,6 +16,7 @@ from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
 from knowledge.normalise import fold
 from knowledge.ordinary import chat_words, question_words
+from knowledge.patterns import as_pattern
 
 STRANGERS = ("actors", "passages", "campaigns", "unknown", "offtopic", "nod")
 """What a question that names no actor may ask for."""
@@ -34,12 +35,12 @@ DESCRIBING_WORDS = 3
 """So many words beside names, places and cues make a description."""
 TELLING = 2
 """So many words that say what those asked for do make a description."""
-_LANGUAGE = re.compile(
+_LANGUAGE = as_pattern(
     r"(?i)\b(?:[a-z]+(?:an|ese|ish|ch|ic|si)|hindi|urdu)[\s-]+(?:speaking|speakers?)\b|"
     r"\b(?:speaks?|spoken|speaking|writes?|written)\s+(?:in\s+)?[A-Za-z]+(?:an|ese|ish|ch|ic|si)\b"
 )
 """``spies who speak Spanish``: a language is told by texts, and no condition"""
-_USED = re.compile(
+_USED = as_pattern(
     r"\b(?i:us(?:e|es|ed|ing)|abus\w*|exploit(?:s|ed|ing)?|leverag\w*|deploy\w*|rel(?:y|ies|ied|"
     r"ying) on)[ \t](?P<thing>(?:[\w.-]+ ?){1,3})|"
     r"(?P<initials>\b[A-Z][A-Z0-9]+\b)"

@@ -9,14 +9,15 @@ from bot.questions.pointing import THOSE
 from knowledge.names import Names
 from knowledge.normalise import key
 from knowledge.ordinary import chat_words, ordinary_names, question_words
+from knowledge.patterns import as_pattern
 
 MIN_WORD = 4
 """A shorter word is no part of a name that anybody would say for the whole."""
-_BACK = re.compile(
+_BACK = as_pattern(
     r"(?i)^(?:(?:ok(?:ay)?|so|and|now|but|right|anyway)[,.]?\s+)*(?:(?:let['’]?s\s+)?(?:go(?:ing)?|get(?:ting)?)\s+)?"
     r"(?:back|returning|return)\s+(?:to|on)\s+(?=\w)"
 )
-_THE_FIRST = re.compile(rf"(?i)the\s+(?:very\s+)?first(?:\s+(?:{THOSE}|name))?(?=\W|$)")
+_THE_FIRST = as_pattern(rf"(?i)the\s+(?:very\s+)?first(?:\s+(?:{THOSE}|name))?(?=\W|$)")
 _GROUP = rf"(?:{THOSE}|ones|family)"
 _STANDS = (
     r"(?:^|,\s*|\b(?:the|those|these|that|our|and|about|for|does|do|did|is|are|was|were|has|have|by|of|on|ok|vs|with)\s+)"

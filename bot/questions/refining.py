@@ -14,6 +14,7 @@ from knowledge.graph import Graph
 from knowledge.names import Names
 from knowledge.normalise import fold
 from knowledge.ordinary import chat_words, question_words
+from knowledge.patterns import as_pattern
 
 
 def refined(asked: str, alone: Question, focus: Focus, graph: Graph) -> str:
@@ -43,7 +44,7 @@ def refined(asked: str, alone: Question, focus: Focus, graph: Graph) -> str:
     return ""
 
 
-_ARE_THEY = re.compile(r"(?i)(?:and\s+|so\s+)?(?:is|are|was|were)\s+(?:they|these|those|it|he|that)\b")
+_ARE_THEY = as_pattern(r"(?i)(?:and\s+|so\s+)?(?:is|are|was|were)\s+(?:they|these|those|it|he|that)\b")
 """``are they Russian?`` asks where somebody is from."""
 
 
@@ -57,8 +58,8 @@ def in_that_year(text: str, focus: Focus) -> str:
     return f"{text[: match.start()]}in {int(year) + (-1 if match['way'].lower() in ('before', 'earlier') else 1)}{text[match.end() :]}"
 
 
-_YEAR_BESIDE = re.compile(r"(?i)\b(?:in\s+)?(?:the|a|one)\s+year\s+(?P<way>before|earlier|after|later)\b(?!\s+\w)")
-_BEFORE_THAT = re.compile(
+_YEAR_BESIDE = as_pattern(r"(?i)\b(?:in\s+)?(?:the|a|one)\s+year\s+(?P<way>before|earlier|after|later)\b(?!\s+\w)")
+_BEFORE_THAT = as_pattern(
     r"(?i)^(?:and\s+|so\s+)?(?:what|how)\s+about\s+(?:in\s+)?(?=\d)|"
     r"^(?:and\s+)?(?:(?:before|after|prior to)\s+(?:that|this|then)|earlier|later)[,:]?\s+"
 )
@@ -112,9 +113,9 @@ def is_of(graph: Graph, actor_id: str, type_: str, id_: str) -> bool:
     return any(word in f" {fold(a.sponsor)} " for a in said for word in called)
 
 
-_THAT_ONE = re.compile(
+_THAT_ONE = as_pattern(
     r"(?i)\bthe\s+(?P<people>[A-Za-z]+(?:an|ese|ish|is?|ch|ns)|north koreans?|[A-Z]{3,4}|hezbollah|hamas)"
     r"(?:\s+(?:ones?|partners?|groups?|gang|crew|actors?|half|side|lot|guys))?(?P<among>\s+(?:among|of|from)\s+(?:them|those|these))?"
     r"(?=\s*[-–,:?]|\s*$|\s+(?:one|use|target|have|do)\b)"
 )
-_THEM = re.compile(r"(?i)\b(?:they|them)\b")
+_THEM = as_pattern(r"(?i)\b(?:they|them)\b")

@@ -3,27 +3,29 @@
 import re
 from typing import NamedTuple
 
+from knowledge.patterns import as_pattern
+
 MIN_WORDS, SENTENCE_WORDS = 28, 6
 """A report has so many words in sentences that tell something, at least two of them of so many words."""
 LONG = 45
 """In a report of so many words a short question that asks for nothing known may ask who it was: ``thoughts?``"""
 MAX_CHARACTERS = 8_000
 MOST_SENTENCES = 30
-_BETWEEN = re.compile(r"(?<=[.!?])[\"”')\]]*\s+(?=\S)|;\s+|\n+|(?<=[a-z]):\s+")
-_ASKS_WHO = re.compile(
+_BETWEEN = as_pattern(r"(?<=[.!?])[\"”')\]]*\s+(?=\S)|;\s+|\n+|(?<=[a-z]):\s+")
+_ASKS_WHO = as_pattern(
     r"(?i)\b(?:who|whos|who['’]s|whom|whose|names?)\b|\battribut\w+|\bwhat\s+(?:do\s+(?:we|you|they)\s+call|(?:is|are)\s+(?:it|they|this)\s+called)\b|"
     r"\b(?:which|what)\s+(?:[\w-]+\s+){0,3}?(?:groups?|actor|adversary|crew|clusters?|gang|apt|outfit|team|operators?|one|set|unc|uac)\b|"
     r"\bknown\s+(?:group|actor|crew|gang|cluster)\b|\b(?:any|some)\s+(?:known\s+)?(?:ideas?|match\w*|guess\w*|hits?|clue|candidates?|actor|group|cluster)\b|\bmatch(?:es)?\b|"
     r"\b(?:ring\w*\s+a\s+bell|sounds?\s+like|looks?\s+like|familiar|seen\s+(?:this|them|that)|heard\s+of)\b|"
     r"\b(?:do|does|can|could|would)\s+(?:we|you|anyone|anybody|someone|somebody)\b.*\b(?:know|have|recogni[sz]e|identify|tell|place)\b"
 )
-_ASKS_ELSE = re.compile(
+_ASKS_ELSE = as_pattern(
     r"(?i)\b(?:which|what|list|all|other)\s+(?:[\w-]+\s+)?(?:groups|actors|gangs|crews)\b|\bwho(?:m)?\s+else\b|\b(?:att&ck|technique|cve)\W+(?:number|id)s?\b|"
     r"\b(?:which|what)\s+(?:other\s+)?(?:tools?|malware|countr\w+|sectors?|cves?|techniques?|aliases|years?)\b|\b(?:when|where|why)\b|"
     r"\bhow\b(?!\s+(?:do|does|did|would|should)\s+(?:they|you|we|it|one|the\s+vendors?)\s+(?:call|name)\b)"
 )
-_A_QUESTION = re.compile(r"(?i)\W*(?:and\s+|so\s+|but\s+)?(?:which|what|who|whom|whose|when|where|how|do|does|did|is|are|was|were)\b")
-_LEAD = re.compile(
+_A_QUESTION = as_pattern(r"(?i)\W*(?:and\s+|so\s+|but\s+)?(?:which|what|who|whom|whose|when|where|how|do|does|did|is|are|was|were)\b")
+_LEAD = as_pattern(
     r"(?i)^\W*(?:(?:hi|hey|hello|all|team|pls|please|question)[,!.\s]+)*"
     r"(?:who(?:['’]s|\s+is|\s+was|\s+are|\s+does)?\s+(?:this|that|it|behind\s+(?:this|that|it))[^.:?]{0,20}|"
     r"(?:which|what)\s+[\w\s]{0,25}(?:group|actor|crew|cluster|gang)[\w\s]{0,20}|attribution|match|identify|name\s+the\s+(?:actor|group))"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from knowledge.patterns import as_pattern
+
 _WHOEVER = (
     r"(?:adversary|actor|threat[ -]actor|group|outfit|crew|gang|team|apt(?:\s+group)?|cluster|intrusion[ -]set|"
     r"activity(?:[ -]cluster)?|entity|collective|"
@@ -25,7 +27,7 @@ _BY_SOMEBODY = (
     r"knows?\s+as|knew\s+as|lists?\s+as|listed\s+as|tracks?\s+under|tracked\s+under)"
 )
 _NOT_WHICH = r"(?<!which )(?<!what )(?<!other )(?<!any )(?<!another )(?<!Which )(?<!What )"
-_WHO_IS_CALLED = re.compile(
+_WHO_IS_CALLED = as_pattern(
     rf"{_NOT_WHICH}\b(?:[Tt]he|[Tt]hat|[Tt]his|[Aa]n?)\s+(?:[a-z-]+\s+){{0,2}}?{_WHOEVER}\s+"
     rf"(?:(?:that|which|who)\s+(?:is|are|was|were|has\s+been|have\s+been)\s+)?(?:{_OFTEN}{_CALLED}|{_BY_SOMEBODY})\s+{_NAMED}(?=[\"“'‘`*]{{0,2}}[A-Z0-9])"
 )
@@ -36,7 +38,7 @@ _GREETS = (
 _PLEASED = r"(?:glad|grateful|obliged|happy|thankful|interested|delighted|pleased|curious|keen)"
 _TO_LEARN = r"(?:know|hear|learn|have|see|get|receive|find\s+out|understand|obtain|be\s+told|read)"
 _ASIDE = r"(?:,\s+[^,?]{2,40},)?"
-_REQUEST = re.compile(
+_REQUEST = as_pattern(
     rf"(?i)^\W*{_GREETS}(?:and\s+)?(?:"
     rf"(?:would|could|might|is)\s+it\s+(?:be\s+)?possible\s+to\s+(?:please\s+)?{_TO_LEARN}{_ASIDE}(?:\s+about)?|"
     rf"(?:may|might|could|can)\s+(?:i|we)\s+(?:please\s+|kindly\s+)?(?:ask|enquire|inquire)(?:\s+you)?(?:\s+(?:for|about|as\s+to))?|"
@@ -50,10 +52,10 @@ _REQUEST = re.compile(
     rf")(?:,)?\s+(?=\S)"
 )
 """What a polite question begins with; what is wanted follows."""
-_ASKS_AT_ONCE = re.compile(
+_ASKS_AT_ONCE = as_pattern(
     r"(?i)(?:who|whom|whose|what|which|where|when|why|how|whether|if|since|to\s+wh|from\s+wh|in\s+wh|is|are|does|do|did|has|have)\b"
 )
-_WHETHER = re.compile(r"(?i)^(?:whether|if)\s+")
+_WHETHER = as_pattern(r"(?i)^(?:whether|if)\s+")
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def ways() -> tuple[Way, ...]:
     """What roundabout.toml holds."""
     kept = tomllib.loads((Path(__file__).parent / "roundabout.toml").read_text(encoding="utf-8"))
     return tuple(
-        Way(re.compile(way["said"]), tuple(way.get("with", ())), way["short"], way["example"], way["becomes"]) for way in kept["ways"]
+        Way(as_pattern(way["said"]), tuple(way.get("with", ())), way["short"], way["example"], way["becomes"]) for way in kept["ways"]
     )
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from bot.questions.model import TermMention
 from bot.questions.origins import CONNECTION, DIRECTLY
+from knowledge.patterns import as_pattern
 
-_PLACED = re.compile(r"(?i)\b(?:in|at|against|across|inside)\s+(?:the\s+|both\s+)?$")
+_PLACED = as_pattern(r"(?i)\b(?:in|at|against|across|inside)\s+(?:the\s+|both\s+)?$")
 """``robbing banks in Brazil or Mexico``: both are where"""
 
 

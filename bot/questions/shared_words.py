@@ -1,12 +1,12 @@
 """Names that share their last word, which is said once: ``bashful, spicy and stumped scorpius``."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from bot.questions.model import Mentioned
 from knowledge.names import Names
+from knowledge.patterns import as_pattern
 
-_JOINED = re.compile(r"(?i)(?<![\w-])([\w-]{3,})\s*(?:,\s*(?:and|or)?|/|&|\+|\b(?:and|or|vs\.?|versus)\b)\s*(?:the\s+)?$")
+_JOINED = as_pattern(r"(?i)(?<![\w-])([\w-]{3,})\s*(?:,\s*(?:and|or)?|/|&|\+|\b(?:and|or|vs\.?|versus)\b)\s*(?:the\s+)?$")
 
 
 def sharing_names(text: str, mentions: Sequence[Mentioned], names: Names) -> list[Mentioned]:

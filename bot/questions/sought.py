@@ -1,10 +1,10 @@
 """Questions about an actor for a thing of which only its texts tell: its vulnerabilities, sums of money, persons, languages."""
 
-import re
 from typing import Literal, get_args
 
 from bot.questions.intents import says, stripped
 from bot.questions.wording import is_yesno
+from knowledge.patterns import as_pattern
 
 Sought = Literal["vulnerabilities", "money", "persons", "languages"]
 
@@ -29,7 +29,7 @@ def find_sought(text: str) -> Sought | None:
     return None
 
 
-_HOW_MUCH = re.compile(
+_HOW_MUCH = as_pattern(
     r"(?i)\b(?:what|which|whats|what['’]s) (?:the )?(?:ransom|sum|amount|figure)\b(?!\s+(?:note|gang|group|crew|site|software))|"
     r"\bransom (?:figure|sum|amount|demand)\b|\bask(?:ed|ing|s)? (?:\S+ ){1,2}to pay\b|"
     r"\bhow (?:big|large|high) (?:was|is|were) the (?:ransom|demand|sum|fine|bill|payment)\b|"
@@ -39,8 +39,8 @@ _HOW_MUCH = re.compile(
     r"\bhow much\b(?=.*\b(?:did|do|does|has|have)\b.*\b(?:ask|demand\w*|pay|paid|steal|stolen|stole|"
     r"earn\w*|net|netted|(?:get|got|made|make|walk(?:ed)?) (?:away|off)|pocket\w*|min(?:e|ed)|want\w*|sell|charge|extort\w*|rake\w*)\b)"
 )
-_EXPLOIT_TRADE = re.compile(r"(?i)\bexploit (?:broker|kit|seller|developer|vendor|shop)s?\b")
-_HANDLE_OF = re.compile(
+_EXPLOIT_TRADE = as_pattern(r"(?i)\bexploit (?:broker|kit|seller|developer|vendor|shop)s?\b")
+_HANDLE_OF = as_pattern(
     r"(?i)\b(?:who is (?:he|she) in real life|passport name|civil name)\b|\b(?:who is the (?:man|woman|"
     r"person)|names? of the \w+ officers)\b|"
     r"\b(?:nick(?:name)?|handle|username|(?:real|full|true) name|name)\b(?!s?\s+as\b).*"
@@ -48,9 +48,9 @@ _HANDLE_OF = re.compile(
     r"founder|member|engineer|officer|ringleader)(?!s?\s+group)\b(?!\s+of the (?:malware|tool))"
 )
 """``which telegram nickname does the admin go by``"""
-_CODE = re.compile(r"(?i)\b(?:written in|coded|programming|programmed|source code)\b")
-_WHEN = re.compile(r"(?i)\W*(?:when|where|why|how)\b")
-_ASKED = re.compile(
+_CODE = as_pattern(r"(?i)\b(?:written in|coded|programming|programmed|source code)\b")
+_WHEN = as_pattern(r"(?i)\W*(?:when|where|why|how)\b")
+_ASKED = as_pattern(
     r"(?i)\b(?:what|which|list(?: of)?|name|any|the|whose)\b(?:\s+[\w-]+){0,3}?\s+(?:cves?|vulnerabilit\w+|vulns?|exploits?|zero[- ]?days?|"
     r"0[- ]?days?|bugs?|flaws?|holes?)\b|(?:^|[,:;–]\s*)\W*(?:cves?|vulnerabilit\w+|vulns?|zero[- ]?days?|0[- ]?days?)\b"
 )
@@ -61,7 +61,7 @@ def asks_whether(text: str) -> bool:
     return is_yesno(_DO_WE_KNOW.sub("", text, count=1))
 
 
-_DO_WE_KNOW = re.compile(
+_DO_WE_KNOW = as_pattern(
     r"(?i)^\W*(?:do|does|did|has|have|can|could|is there)\s+(?:we|you|anyone|anybody|someone|somebody|any source|the sources)\s+"
     r"(?:even\s+|already\s+)?(?:knows?|have|has|tells?|says?|names?|gives?|lists?|got)\s+"
 )

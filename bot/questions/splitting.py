@@ -2,6 +2,8 @@
 
 import re
 
+from knowledge.patterns import as_pattern
+
 MAX_QUESTIONS = 3
 _OPENING = r"(?:and|also|then|who|what|which|where|how|does|is|list|show|tell)"
 _SIDES = r"(?:is|are|do|does|did|was|were|tools|targets?|uses?|groups?|countries|country|nation|sectors?|malware|one|government|names?)"
@@ -14,7 +16,7 @@ _VERBS_AFTER = (
 )
 """After ``and who`` or ``and which`` they go on about those spoken of: ``groups that target banks and which use Emotet``."""
 _VERBS = r"(?:list|show|tell|give|name|compare|who|what|which|where|how)"
-_BREAK = re.compile(
+_BREAK = as_pattern(
     rf"(?<=[?!])\s+(?:\+\s+)?|,\s+also\s+(?={_OPENING}\b)|"
     rf"\n+|;\s+|(?<=\w)\.{{1,3}}\s+(?={_OPENING}\b)|\s+(?:and also|also,|and then|plus)\s+(?={_OPENING}\b)|"
     rf",?\s+and\s+while\s+(?:we|i|you)(?:['’]?(?:re|m)|\s+are|\s+am)\s+at\s+it,?\s+|(?<=[?!])\s+i(?:['’]d|\s+would)\s+(?:also\s+)?(?:like|need)\s+(?:to\s+know\s+)?|"
@@ -37,13 +39,13 @@ _BREAK = re.compile(
     rf"\s+&\s+(?=(?:how|when|where|which|who|what)\s)|,?\s+and,?\s+(?=(?:(?:does|do|did)\s+\S+(?:\s\S+)?|(?:is|has|was)\s+(?!not\b)\S+\s\S+)\s*\?*$)",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = as_pattern(
     r"(?i)\?|\b(?:whos?|whats?|which|where|when|how|does|do|did|is|are|list|show|tell|compare|names?|aliases|tools?|targets?|aka|unit|ministry|malware|origin|victims|techniques|ttps|country|campaigns|owners?|authors?)\b|"
     r"^the\s+(?:sectors|countries|industries|verticals|year|date|month|day)\b"
 )
 
 
-_ASKS_WHO = re.compile(
+_ASKS_WHO = as_pattern(
     r"(?i)(?:any\s+|the\s+)?(?:names?|list)(?:\s+(?:please|pls|plz))?\s*[?!.]*|"
     r"(?:and\s+)?which ones\s+(?:are|would)(?:\s+(?:they|those|these|there|that)(?:\s+be)?)?\s*[?!.]*|"
     r"what (?:do|have|did|else do) (?:we|you) (?:know|have|got)(?: (?:on|about) (?:it|them|that|this))?\s*[?!.]*|"
@@ -56,40 +58,40 @@ _ASKS_WHO = re.compile(
     r"to blame))*\s*[?!.]*"
 )
 """``Which actors?``, ``Who does it?``: what is asked of what was said before."""
-_POINTS_BACK = re.compile(
+_POINTS_BACK = as_pattern(
     r"(?i)(?:and\s+)?(?:so\s+)?(?:who(?:['’]s)?|whose|which (?:groups?|actors?|gangs?|crews?|apts?))\b"
     r"(?:\s+\S+){0,3}?\s+(?:that|this|it|so)\b"
 )
-_IS_THAT_SO = re.compile(r"(?i)(?:and\s+|so\s+)?(?:is|was)\s+(?:it|this|that)\s+(?:really\s+)?(?:right|true|so|correct|the case)\s*[?!.]*")
+_IS_THAT_SO = as_pattern(r"(?i)(?:and\s+|so\s+)?(?:is|was)\s+(?:it|this|that)\s+(?:really\s+)?(?:right|true|so|correct|the case)\s*[?!.]*")
 """``I was told that … . Is it right?``"""
-_ASKS_AT_ONCE = re.compile(
+_ASKS_AT_ONCE = as_pattern(
     r"(?i)(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|does|do|did|has|have|can|could|list|show|tell|give|compare|names?|any)\b"
 )
 """``Somebody burns our CPU on Monero. Who does that for a living?``: what is asked of what was only said is one question with it."""
-_NARROWS = re.compile(
+_NARROWS = as_pattern(
     r"(?i)(?:only|but only|but not|not|except|without|excluding|preferably|ideally)\b(?!.*\b(?:who|what|which|where|how)\b)"
 )
 """``Only North Korean or Iranian``: limits what was asked before."""
-_SAME = re.compile(r"(?i)(?:and\s+)?(?:the\s+)?(?:same|ditto|likewise)\b")
+_SAME = as_pattern(r"(?i)(?:and\s+)?(?:the\s+)?(?:same|ditto|likewise)\b")
 _WH = r"(?:who|whom|whose|what|which|when|where|how)"
-_LISTED = re.compile(
+_LISTED = as_pattern(
     rf"(?i),\s+(?=(?:(?:since\s+)?{_WH}(?:['’]s)?|(?:were|are|did|do|have) they|"
     r"(?:was|is|did|does|has) it)\s+\w+(?:\s+\w+|\W*$))|"
     r",\s+(?:and\s+)?(?=(?:is|does|did|has|was)\s+(?:(?-i:[A-Z][\w-]+)|[a-z]+-?\d[\w-]*)\s+\w)|,\s+and\s+(?=since\s+when\b)"
 )
 
 
-_OF_THE_ASKER = re.compile(r"(?i)(?:i['’]?m|i am|i|am|we['’]?re|we|my|our|asking|need|preparing|writing|for (?:a|an|my|our|the))\b")
+_OF_THE_ASKER = as_pattern(r"(?i)(?:i['’]?m|i am|i|am|we['’]?re|we|my|our|asking|need|preparing|writing|for (?:a|an|my|our|the))\b")
 """``Am preparing a hearing on press freedom``: why somebody asks, said after what is asked."""
 
 
-_TWICE = re.compile(r"(?i)(?P<first>who\s+(?P<verb>\w+)\s+.+?),?\s+and\s+(?P<second>who\s+(?P=verb)\s+.+)")
+_TWICE = as_pattern(r"(?i)(?P<first>who\s+(?P<verb>\w+)\s+.+?),?\s+and\s+(?P<second>who\s+(?P=verb)\s+.+)")
 """``who has PingPull and who has Remexi``"""
-_BEHIND_AND = re.compile(
+_BEHIND_AND = as_pattern(
     r"(?i)(?P<first>(?:[^:?]{2,40}:\s+)?who(?:['’]s|\s+(?:is|was|were|are))\s+behind\s+.+?),?\s+and\s+(?P<second>who\s+.+)"
 )
 """``who was behind Kaseya, and who hit Change Healthcare``"""
-_ONE_MORE = re.compile(r"(?i)and\s+\S+(?:\s\S+)?\W*")
+_ONE_MORE = as_pattern(r"(?i)and\s+\S+(?:\s\S+)?\W*")
 """``and Darkhotel``"""
 
 
@@ -105,7 +107,7 @@ MAX_BESIDE = 4
 
 
 _SIDE_NOUN = r"(?:names?|aliases|country|origin|sectors?|targets?|tools|malware|techniques|ttps|sponsor|unit|nation|industries)"
-_SIDE_OF = re.compile(
+_SIDE_OF = as_pattern(
     rf"(?i)(?:^|[:,]\s+(?:and\s+)?|\s+(?:and|plus|&|\+)\s+)(?:need\s+|give me\s+|want\s+)?"
     rf"((?:the\s+)?(?:[\w’'-]+\s+)?{_SIDE_NOUN}\s+(?:for|of)\s+(?!(?:the|this|that|their|its)\b)[^,?]+?)"
     rf"(?=,\s|\s+(?:and|plus|&|\+)\s+(?:the\s+)?(?:[\w’'-]+\s+)?{_SIDE_NOUN}\s+(?:for|of)\s|[.?!]|$)"
@@ -126,11 +128,11 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
-_RESPECTIVELY = re.compile(
+_RESPECTIVELY = as_pattern(
     r"(?P<before>.*?)(?P<first>[A-Z][\w.-]+)\s+and\s+(?P<second>[A-Z][\w.-]+)(?P<after>[^?]*?),?\s*\brespectively\b\W*"
 )
 """``which groups do Sardonic and Milan belong to, respectively``"""
-_NUMBERED = re.compile(r"(?:^|\s+)(?:and\s+)?(?:\(?[1-9][.)]|\([a-c]\))\s+")
+_NUMBERED = as_pattern(r"(?:^|\s+)(?:and\s+)?(?:\(?[1-9][.)]|\([a-c]\))\s+")
 """``two things: 1) who … 2) what …``"""
 
 
@@ -181,7 +183,7 @@ def _of_any(parts: list[str]) -> list[str]:
     return [parts[0], *(_WHICH_ONE.sub(f"which {asks['what']} ", part) for part in parts[1:])] if asks else parts
 
 
-_WHICH_GROUP = re.compile(r"(?i)\W*(?:which|what)\s+(?P<what>group|actor|gang|crew|apt|outfit)\s")
-_WHICH_ONE = re.compile(
+_WHICH_GROUP = as_pattern(r"(?i)\W*(?:which|what)\s+(?P<what>group|actor|gang|crew|apt|outfit)\s")
+_WHICH_ONE = as_pattern(
     r"(?i)^\W*(?:and\s+)?which\s+one\s+(?=(?:us|hit|attack|target|hack|breach|deploy|spread|wrote|built|made|ran|runs|is|was|did|does)\w*\b)"
 )

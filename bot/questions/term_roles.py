@@ -1,12 +1,12 @@
 """What a term in a question says of the actors asked for: where they come from, whom they target, what drives them, or nothing."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from bot.questions.model import ConditionType, TermMention
 from bot.questions.origins import TARGETING, is_home, is_origin
 from bot.questions.shared_roles import shared_roles
 from bot.questions.tool_or_actor import USING
+from knowledge.patterns import as_pattern
 from knowledge.places import is_name_of
 
 Place = tuple[int, int, ConditionType, str, str]
@@ -54,10 +54,10 @@ def of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
         yield term.start, term.end, type_, id_, term.text  # type: ignore[misc]
 
 
-_ACCESS = re.compile(r"(?i)initial[\s-]access")
-_SELLS = re.compile(r"(?i)\b(?:brokers?|sell\w*|sold|sales?|trad(?:e|es|ing)|resell\w*|market\w*|customers|buy\w*|bought)\b")
+_ACCESS = as_pattern(r"(?i)initial[\s-]access")
+_SELLS = as_pattern(r"(?i)\b(?:brokers?|sell\w*|sold|sales?|trad(?:e|es|ing)|resell\w*|market\w*|customers|buy\w*|bought)\b")
 """``initial access of Blind Eagle`` is a tactic, and no trade."""
-_FILM, _FILMS = re.compile(r"(?i)films?"), re.compile(r"(?i)\b(?:who|they|that|which|groups|actors|to|\w+ly|and)\s+$")
+_FILM, _FILMS = as_pattern(r"(?i)films?"), as_pattern(r"(?i)\b(?:who|they|that|which|groups|actors|to|\w+ly|and)\s+$")
 """``which groups film the screen``: what they do, and no target"""
 
 
@@ -67,7 +67,7 @@ def _heads_a_sector(text: str, term: TermMention, terms: Sequence[TermMention]) 
     return sector is not None and is_name_of(term.text, term.id) and _NOTHING_ELSE.match(text[sector.end :]) is not None
 
 
-_NOTHING_ELSE = re.compile(r"\s*(?:[:;–-]|\W*$)")
+_NOTHING_ELSE = as_pattern(r"\s*(?:[:;–-]|\W*$)")
 
 
 def _is_no_target(text: str, term: TermMention, terms: Sequence[TermMention]) -> bool:
@@ -96,7 +96,7 @@ def _is_no_target(text: str, term: TermMention, terms: Sequence[TermMention]) ->
     return term.text.lower() in _STATE and (stands_behind or any(t.type == "sponsor" for t in terms))
 
 
-_UNIT = re.compile(r"(?i)\s+(?:unit|bureau|branch|service|district|command|corps)(?:\s+numbers?)?\b")
+_UNIT = as_pattern(r"(?i)\s+(?:unit|bureau|branch|service|district|command|corps)(?:\s+numbers?)?\b")
 """``which army unit is Naikon``: who is behind it"""
 
 
@@ -105,57 +105,57 @@ def _within_terms(text: str, term: TermMention, terms: Sequence[TermMention]) ->
     return any(other.end == len(text[: term.start].rstrip()) for other in terms)
 
 
-_OF_A_COMPANY = re.compile(r"(?:(?<=[a-z,] )|^\W*)[A-Z][\w&-]+ $")
+_OF_A_COMPANY = as_pattern(r"(?:(?<=[a-z,] )|^\W*)[A-Z][\w&-]+ $")
 """``who hacked CNA Financial``: a word of a name."""
-_WHOSE_SERVICE = re.compile(
+_WHOSE_SERVICE = as_pattern(
     r"(?i)\b(?:which|what|whose)\s+governments?\b.*"
     r"\b(?:work\w*\s+for|behind|backs?|backing|sponsor\w*|serv(?:e|es|ing)|runs?|running|pays?|paying|orders)\b"
 )
 _OF_A_STATE = ("government", "military", "intelligence", "defense")
 _IT_IS, _THE_REST = (
-    re.compile(r"(?i)\W*(?:is|are)\s+(?:[\w.-]+\s+){1,4}$|\W*(?:is|are)\b"),
-    re.compile(r"(?i)\s*(?:intelligence|agency|unit|group|people|outfit|hackers)?\W*$"),
+    as_pattern(r"(?i)\W*(?:is|are)\s+(?:[\w.-]+\s+){1,4}$|\W*(?:is|are)\b"),
+    as_pattern(r"(?i)\s*(?:intelligence|agency|unit|group|people|outfit|hackers)?\W*$"),
 )
 """``is Sandworm military``: what it is, and not whom it targets."""
-_WANTS_A_YES = re.compile(r"(?i)\W*(?:is|are|do|does|did|has|have|was|were|can)\b")
-_NO_INDUSTRY = re.compile(r"(?i)\b(?:social|reverse|software) engineering$")
-_MINISTER = re.compile(r"(?i)\s+(?:minist(?:er|ry|ers|ries)|secretary|attach[eé])\b")
+_WANTS_A_YES = as_pattern(r"(?i)\W*(?:is|are|do|does|did|has|have|was|were|can)\b")
+_NO_INDUSTRY = as_pattern(r"(?i)\b(?:social|reverse|software) engineering$")
+_MINISTER = as_pattern(r"(?i)\s+(?:minist(?:er|ry|ers|ries)|secretary|attach[eé])\b")
 """``a finance minister`` is no bank"""
-_POSING = re.compile(
+_POSING = as_pattern(
     r"(?i)\b(?:pos(?:e|es|ed|ing)\s+as|pretend\w*\s+to\s+be|impersonat\w*|masquerad\w*\s+as|disguis\w*\s+as|dress\w*\s+up\s+as|claim\w*\s+to\s+be|"
     r"fake|false|bogus)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?$"
 )
 """``who poses as journalists``: what they pretend to be, and no target."""
-_WAS_ROBBED = re.compile(r"(?i)\b(?:hack(?:s|ed)?|breach(?:ed)?|leak(?:s|ed)?|st[eo]l\w*|robbed|from)\s+(?:the\s+)?$")
+_WAS_ROBBED = as_pattern(r"(?i)\b(?:hack(?:s|ed)?|breach(?:ed)?|leak(?:s|ed)?|st[eo]l\w*|robbed|from)\s+(?:the\s+)?$")
 """``who hacked the NSA``: the victim, and nobody's sponsor."""
-_THEIR_MEANS = re.compile(r"(?i)^\s+(?:infrastructure|servers?|tools?|malware|backdoors?|c2)\b")
+_THEIR_MEANS = as_pattern(r"(?i)^\s+(?:infrastructure|servers?|tools?|malware|backdoors?|c2)\b")
 """``did Turla use Iranian infrastructure``: what is used, and no target."""
 _KOREAN = ("korea", "korean", "koreans")
 """Of these two states the south is the target, and the north where actors come from."""
-_LANGUAGES, _TONGUE = ("ES", "PT", "GB", "FR", "SA", "DE"), re.compile(r"(?i)^[\s-]+(?:speaking|speakers?)\b")
+_LANGUAGES, _TONGUE = ("ES", "PT", "GB", "FR", "SA", "DE"), as_pattern(r"(?i)^[\s-]+(?:speaking|speakers?)\b")
 """``Spanish-speaking`` does not say which country."""
-_SAYS = re.compile(
+_SAYS = as_pattern(
     r"(?i)^\s+(?:says?|said|claims?|claimed|believes?|thinks?|reports?|reported|named?|calls?|blames?|blamed|points?|suspects?|suspected)\b"
 )
 """``do the Israelis say who runs it``: they tell, and are neither origin nor target."""
-_SPEAKING = re.compile(r"(?i)\b(?:speaks?|speaking|spoken|written|writes?)\s+(?:in\s+)?$")
+_SPEAKING = as_pattern(r"(?i)\b(?:speaks?|speaking|spoken|written|writes?)\s+(?:in\s+)?$")
 """``spies who speak Spanish`` tells a language."""
-_CROOKS = re.compile(r"(?i)^\s+(?:crooks|criminals|thieves|robbers)\b")
-_IS_STATE = re.compile(r"(?i)\W*(?:is|are|was|were)\b")
+_CROOKS = as_pattern(r"(?i)^\s+(?:crooks|criminals|thieves|robbers)\b")
+_IS_STATE = as_pattern(r"(?i)\W*(?:is|are|was|were)\b")
 """``is NoName057 Russian government``: who is behind it is asked"""
-_FOR_HIRE = re.compile(r"(?i)\b(?:for[- ]hire|spyware|mercenary|surveillance|exploit|hacking)\s+$")
+_FOR_HIRE = as_pattern(r"(?i)\b(?:for[- ]hire|spyware|mercenary|surveillance|exploit|hacking)\s+$")
 """``hack-for-hire shops`` are no shops"""
-_BEHIND_IT = re.compile(
+_BEHIND_IT = as_pattern(
     r"(?i)^\s+(?:(?:is|was|that|which|may be|might be|thought to be)\s+)*(?:suspected|blamed|accused|"
     r"named|held responsible|behind|backing|backs|sponsoring|"
     r"sponsors|paying|running|in charge)\b"
 )
 """``is there a government suspected behind them``"""
-_SOLD_TO = re.compile(
+_SOLD_TO = as_pattern(
     r"(?i)\b(?:s[eo]ll\w*|sold|rent\w*|market\w*)\s+(?:[\w-]+\s+){0,3}?to\s+(?:[\w-]+\s+)?$|\bpin\w*\s+(?:[\w-]+\s+){0,3}?on\s+(?:an?\s+|any\s+|some\s+)?$"
 )
 """``companies that sell spyware to governments``, ``pinned on a government``"""
-_OWN = re.compile(r"(?i)\b(?:us(?:e|es|ed|ing)|own|its|their|hijack\w*|c2|shared?|leas\w+|rent\w*|\w+an|chinese)\s+$")
+_OWN = as_pattern(r"(?i)\b(?:us(?:e|es|ed|ing)|own|its|their|hijack\w*|c2|shared?|leas\w+|rent\w*|\w+an|chinese)\s+$")
 """``did Turla use Iranian infrastructure``"""
 _STATE = ("ministry", "government", "intelligence", "military", "army")
 
@@ -169,17 +169,17 @@ def _speaks(text: str, term: TermMention) -> bool:
     return _SAID_BY.search(text[: term.start]) is not None or _ACTS.match(text[term.end :]) is not None
 
 
-_OF_THE_ASKER = re.compile(r"(?i)^\s+(?:desk|clients?|customers?|colleagues?|colleague of mine|team here|here)\b")
+_OF_THE_ASKER = as_pattern(r"(?i)^\s+(?:desk|clients?|customers?|colleagues?|colleague of mine|team here|here)\b")
 """``asking for the crypto desk``"""
 _SPEAKERS = ("law-enforcement", "media")
-_MEETING = re.compile(r"(?i)\b(?:meeting|call|lunch|chat|talk|briefing|sync|hearing)\s+(?:with|for)\s+(?:the\s+|our\s+)?$")
+_MEETING = as_pattern(r"(?i)\b(?:meeting|call|lunch|chat|talk|briefing|sync|hearing)\s+(?:with|for)\s+(?:the\s+|our\s+)?$")
 """``background pls, meeting with legal at 3``"""
-_SAID_BY = re.compile(r"(?i)\b(?:by|did|said|says|according to|per|as a|i am a|i'm a|from|via)\s+(?:the\s+|a\s+|some\s+)?$")
-_ACTS = re.compile(
+_SAID_BY = as_pattern(r"(?i)\b(?:by|did|said|says|according to|per|as a|i am a|i'm a|from|via)\s+(?:the\s+|a\s+|some\s+)?$")
+_ACTS = as_pattern(
     r"(?i)^\s+(?:here|asking|asks?|wants?|calls?|report\w*|end(?:ed)?|arrest\w*|seiz\w*|bust\w*|took|take|shut|caught|catch|raid\w*|sa(?:y|id)|confirm\w*|"
     r"identif\w*|unmask\w*|nam(?:e|ed)|charg\w*|action|operation)\b"
 )
-_TIES = re.compile(
+_TIES = as_pattern(
     r"(?i)\b(?:links?|linked|ties|tied|connected|connections?|relations?|belongs?|reports?|answers?|works?|working)\s+(?:to|with|for)\s+(?:\w+\s+){0,3}?$"
 )
 """``linked to Russian intelligence`` tells of a sponsor, not of a target."""

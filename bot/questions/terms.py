@@ -7,6 +7,7 @@ from functools import lru_cache
 from bot.questions.model import Mentioned, TermMention
 from knowledge.graph import Graph
 from knowledge.normalise import fold
+from knowledge.patterns import as_pattern
 from knowledge.places import place_words
 from knowledge.terms import term_words
 
@@ -52,17 +53,17 @@ _CAPITALS = {
     "seoul": "KR", "paris": "FR", "london": "GB", "washington": "US", "berlin": "DE", "madrid": "ES",
 }  # fmt: skip
 """Capitals as words for a state."""
-_ON_ORDERS = re.compile(
+_ON_ORDERS = as_pattern(
     r"(?i)\b(?:work\w*\s+for|serv(?:e|es|ing)|on behalf of|orders (?:from|of)|directed by|run by|sponsored by|backed by|paid by|"
     r"answers? to|"
     r"behind .{3,40} is|linked to|tied to|blam\w+|accus\w+|is it)\s+$"
 )
-_ALONE = re.compile(r"(?:^|[.,;:–-])\W*(?:(?:so|and|is it|maybe)\s+)?$")
+_ALONE = as_pattern(r"(?:^|[.,;:–-])\W*(?:(?:so|and|is it|maybe)\s+)?$")
 
 
-_A_TRADE = re.compile(r"(?i)\b(?:propaganda|influence|disinformation|hack\w*|malware|spyware|exploits?|troll|mercenary|fraud|phishing)\s+$")
+_A_TRADE = as_pattern(r"(?i)\b(?:propaganda|influence|disinformation|hack\w*|malware|spyware|exploits?|troll|mercenary|fraud|phishing)\s+$")
 """``propaganda shops``: whoever makes that, and nobody's customers"""
-_ACTING = re.compile(r"(?i)[\s-]+(?:groups?|actors?|apts?|crews?|hackers|nexus|linked|backed|origin|spies|threat)\b")
+_ACTING = as_pattern(r"(?i)[\s-]+(?:groups?|actors?|apts?|crews?|hackers|nexus|linked|backed|origin|spies|threat)\b")
 """``IR groups`` are Iranian, and ``our IR vendor`` answers incidents."""
 
 
@@ -74,10 +75,10 @@ def _is_a_country(text: str, match: re.Match[str]) -> bool:
 
 
 _SMALL = ("us", "eu", "uk")
-_THE = re.compile(
+_THE = as_pattern(
     r"(?i)\b(?:(?:in|against|of|from|into|at|by|across|inside|target\w*|attack\w*|hit\w*|hack\w*|and|or|not|is|did|does|was|outside)\s+the|the)\s+$"
 )
-_OF_THEIRS = re.compile(
+_OF_THEIRS = as_pattern(
     r"(?i)^(?:[\s-]+based\b|\s+(?:banks?|compan(?:y|ies)|firms?|officials?|government|military|army|navy|elections?|hospitals?|telecoms?|telcos?|"
     r"agenc(?:y|ies)|citizens|universit\w+|treasury|congress|senate|networks?|infrastructure|utilities|retailers?|pipelines?|defen[cs]e|energy|"
     r"critical|healthcare|schools?|cities|ports?|voters|diplomats?|embass\w+|contractors?|critical|federal|sanctions?|institutions?)\b)"
@@ -108,9 +109,9 @@ def is_a_term_instead(text: str, mention: Mentioned, graph: Graph) -> bool:
     return types == {"technique"} and type_ == "malware_type"
 
 
-_IN_A_PRODUCT = re.compile(r"(?i)\b(?:in|on|of|against|for|vs)\s+(?:the\s+)?$|\(\s*$")
+_IN_A_PRODUCT = as_pattern(r"(?i)\b(?:in|on|of|against|for|vs)\s+(?:the\s+)?$|\(\s*$")
 """``ToolShell in SharePoint``: what is broken, and no technique"""
-_IN = re.compile(r"(?i)\b(?:in|near|outside|around)\s+$")
+_IN = as_pattern(r"(?i)\b(?:in|near|outside|around)\s+$")
 """``a partner in Shanghai``: no Shanghai Group"""
 
 
@@ -121,19 +122,19 @@ def _is_broken_into(text: str, mention: Mentioned) -> bool:
     return _BROKEN.search(text[: mention.start]) is not None or _WAS_HACKED.match(text[mention.end :]) is not None
 
 
-_BROKEN = re.compile(
+_BROKEN = as_pattern(
     r"(?i)\b(?:exploit\w*|hits?|hitting|hack\w*|breach\w*|compromis\w*|poison\w*|trojani[sz]\w*|(?:br[eo]a?ke?|got|get) into|(?:flaws?|"
     r"holes?|bugs?|vulnerabilit\w+|"
     r"zero[- ]?days?|0[- ]?days?)\s+in)\s+(?:the\s+)?$"
 )
-_WAS_HACKED = re.compile(
+_WAS_HACKED = as_pattern(
     r"(?i)\s+(?:(?:servers?|appliances?|supply chain)\s+)?(?:hack(?:ed)?|breach(?:ed)?|compromis\w*|flaws?|holes?|bugs?|"
     r"vulnerabilit\w+|zero[- ]?days?|0[- ]?days?)\b"
 )
-_PLACED = re.compile(r"(?i)\b(?:target\w*|attack\w*|in|against|from|hits?|hitting|hacks?|hacked|after|on)\s+$")
+_PLACED = as_pattern(r"(?i)\b(?:target\w*|attack\w*|in|against|from|hits?|hitting|hacks?|hacked|after|on)\s+$")
 
 
-CVE = re.compile(r"(?i)(?<!\w)CVE[\s-]\d{4}-\d{4,7}(?!\w)")
+CVE = as_pattern(r"(?i)(?<!\w)CVE[\s-]\d{4}-\d{4,7}(?!\w)")
 
 
 _TOO_COMMON = frozenset(
@@ -200,7 +201,7 @@ def known_terms(graph: Graph) -> dict[str, tuple[str, str]]:
 
 _HEAD = 2
 """Terms are found by so many of their first letters."""
-_STARTS = re.compile(r"(?<!\w)\w")
+_STARTS = as_pattern(r"(?<!\w)\w")
 
 
 def _term_matches(text: str, graph: Graph) -> Iterator[re.Match[str]]:

@@ -1,10 +1,10 @@
 """Whether a name that is an actor's and malware's is malware in a question: ``does Kimsuky encrypt with LockBit``."""
 
-import re
 from collections.abc import Sequence
 
 from bot.questions.model import Mentioned
 from knowledge.normalise import key
+from knowledge.patterns import as_pattern
 
 USE_VERBS = (
     r"us(?:e|es|ed|ing)|runs?|ran|running|deploy\w*|dropp?(?:s|ed|ing)?|spread\w*|carr(?:y|ies|ied|ying)|wield\w*|(?:seen|"
@@ -12,7 +12,7 @@ USE_VERBS = (
 )
 
 
-USING = re.compile(
+USING = as_pattern(
     rf"(?i)\b(?:(?:{USE_VERBS}|deliver\w*|distribut\w*|rent\w*|push\w*|serv(?:es|ed|ing))\s+(?:the\s+)?"
     rf"(?:(?:ransomware|malware|trojan|botnet|loader|tool|backdoor|rat)\s+)?|(?:encrypt|lock|infect|hit|attack)\w*\s+(?:\w+\s+)?with\s+)$"
 )
@@ -45,11 +45,11 @@ def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -
     return beside_a_tool or ((others or asked) and USING.search(before) is not None)
 
 
-_ISSUE_OF = re.compile(r"(?i)\b(?:version|build|release|variant|edition|copy|sample|flavou?r|strain)s?\s+of\s+(?:the\s+)?$")
+_ISSUE_OF = as_pattern(r"(?i)\b(?:version|build|release|variant|edition|copy|sample|flavou?r|strain)s?\s+of\s+(?:the\s+)?$")
 """``which version of LockBit did XDSpy drop``"""
-_RUNS = re.compile(r"(?i)\b(?:runs?|ran|running)\s+(?:the\s+)?$")
+_RUNS = as_pattern(r"(?i)\b(?:runs?|ran|running)\s+(?:the\s+)?$")
 """``who runs Naikon``: who is behind it"""
-_USE_IT = re.compile(r"(?i)\b(?:us(?:e|es|ed|ing)|deploy\w*|spread\w*|dropp?(?:s|ed)?)\s+(?:it|that|this)\b")
+_USE_IT = as_pattern(r"(?i)\b(?:us(?:e|es|ed|ing)|deploy\w*|spread\w*|dropp?(?:s|ed)?)\s+(?:it|that|this)\b")
 """``RTM and Emotet, do they use it``"""
 
 
@@ -77,26 +77,26 @@ def _is_rather_malware(mention: Mentioned) -> bool:
     return any(key(c.entity.name) == written for c in malware) and not any(key(c.entity.name) == written for c in actors)
 
 
-_WHAT_DOES, _DO = re.compile(r"(?i)\bwhat\s+(?:does|did|can)\s+(?:the\s+)?$"), re.compile(r"(?i)\s+do\W*$")
+_WHAT_DOES, _DO = as_pattern(r"(?i)\bwhat\s+(?:does|did|can)\s+(?:the\s+)?$"), as_pattern(r"(?i)\s+do\W*$")
 _KIND = r"(?:malware|ransomware|trojan|wiper|worm|botnet|backdoor|rat|implant|loader|stealer|rootkit|tool|downloader|dropper)"
 
 
-_IS_IT = re.compile(r"(?i)^\W*(?:is|was)\s+(?:the\s+)?$")
+_IS_IT = as_pattern(r"(?i)^\W*(?:is|was)\s+(?:the\s+)?$")
 
 
-_A_KIND = re.compile(rf"(?i)\s+(?:an?|really|just)\s+(?:[\w-]+\s+)?{_KIND}\b(?!\s+(?:gang|group|crew))")
+_A_KIND = as_pattern(rf"(?i)\s+(?:an?|really|just)\s+(?:[\w-]+\s+)?{_KIND}\b(?!\s+(?:gang|group|crew))")
 
 
-_WHAT_IS = re.compile(r"(?i)(?:\bwhat(?:['’]?s| is| are| was| else is)|\bexplain|\bdescribe)\s+(?:the\s+)?$")
+_WHAT_IS = as_pattern(r"(?i)(?:\bwhat(?:['’]?s| is| are| was| else is)|\bexplain|\bdescribe)\s+(?:the\s+)?$")
 
 
-_MALWARE = re.compile(rf"(?i)\s+{_KIND}\W*$")
+_MALWARE = as_pattern(rf"(?i)\s+{_KIND}\W*$")
 
 
-_THE_END = re.compile(r"(?i)\s*(?:called|known as|for)?\W*$")
+_THE_END = as_pattern(r"(?i)\s*(?:called|known as|for)?\W*$")
 
 
-_OF_MALWARE = re.compile(
+_OF_MALWARE = as_pattern(
     rf"(?i)\bwh(?:at|ich)\s+(?:kind|type|sort)\s+of\s+{_KIND}\s+(?:is|was)\s+$|\b(?:platforms?|operating systems?|"
     rf"os)\s+(?:does|is|do|can)\s+$|"
     rf"\bthe\s+{_KIND}\s+(?:called\s+|named\s+)?$"
@@ -107,21 +107,21 @@ def _between(text: str, one: Mentioned, other: Mentioned) -> str:
     return text[min(one.end, other.end) : max(one.start, other.start)]
 
 
-_USED_BY = re.compile(r"(?i)\s+(?:(?:is|was|being|been|ever)\s+)*(?:used|deployed|dropped|run|delivered|spread|bought|rented)\s+by\b")
+_USED_BY = as_pattern(r"(?i)\s+(?:(?:is|was|being|been|ever)\s+)*(?:used|deployed|dropped|run|delivered|spread|bought|rented)\s+by\b")
 
 
-_PAYLOAD = re.compile(r"(?i)\s+(?:infections?|payloads?|implants?|beacons?|samples?|binar(?:y|ies)|droppers?|loaders?)\b")
+_PAYLOAD = as_pattern(r"(?i)\s+(?:infections?|payloads?|implants?|beacons?|samples?|binar(?:y|ies)|droppers?|loaders?)\b")
 
 
-_MADE = re.compile(r"(?i)\b(?:behind|develop\w*|creat\w*|made|makes?|wrote|writ\w+|operat\w*)\s+(?:the\s+)?$")
+_MADE = as_pattern(r"(?i)\b(?:behind|develop\w*|creat\w*|made|makes?|wrote|writ\w+|operat\w*)\s+(?:the\s+)?$")
 """``is Emotet used by APT28``, ``is Wizard Spider behind Conti``"""
 
 
-_BESIDE = re.compile(r"(?i)\s*(?:and|&|\+|or|,|as well as)\s*")
+_BESIDE = as_pattern(r"(?i)\s*(?:and|&|\+|or|,|as well as)\s*")
 """``ShadowPad and Winnti``: the second is a tool as the first is."""
 
 
-_WHO_USES = re.compile(
+_WHO_USES = as_pattern(
     r"(?i)\W*(?:[^:?]{3,60}:\s+)?(?:and\s+)?(?:who(?:['’]?s)?(?: else| all| has| have| is)?|anyone|anybody|"
     r"(?:which|what|any|how many|all|list(?: the)?|show(?: me)?(?: the)?|name(?: the)?) (?:\w+ )?(?:groups?|actors?|gangs?|crews?|apts?)|"
     r"(?:the\s+|all\s+)?(?:groups|actors|gangs|crews|apts)\s+(?:that|which|who|using))\b"

@@ -31,6 +31,7 @@ from index.words import words
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
 from knowledge.normalise import fold
+from knowledge.patterns import as_pattern
 
 MAX_CHARACTERS = 2000
 """Longer texts are reports, not questions: `aptbot scan` reads those."""
@@ -115,7 +116,7 @@ def _as_yesno(text: str, mentions: Sequence[Mentioned], graph: Graph) -> str:
     return f"does {first.text} {_PLAIN_VERBS[match['verb'].lower()]} {match['whom']}?" if match else ""
 
 
-_IS_PLACE = re.compile(
+_IS_PLACE = as_pattern(
     r"(?i)\s*(?:=+|,\s+(?:is|are)\s+(?:it|they|that|those|he)\b)\s*(?:really\s+|from\s+)?(?P<place>[\w -]{2,30}?)"
     r"(?:,?\s+(?:right|no|correct|yes))?\s*\?*\s*"
 )
@@ -124,15 +125,15 @@ _PLAIN_VERBS = {
     "uses": "use", "targets": "target", "hits": "hit", "exploits": "exploit", "using": "use", "targeting": "target", "hitting": "hit",
     "attacking": "attack", "deploying": "deploy", "exploiting": "exploit", "working for": "work for", "dropping": "drop",
 }  # fmt: skip
-_SAID_OF_IT = re.compile(
+_SAID_OF_IT = as_pattern(
     rf"(?i)\s+(?P<verb>{'|'.join(_PLAIN_VERBS)})\s+(?P<whom>(?:(?!\b(?:what|which|who|whom|where)\b)[^?]){{2,40}})\?\W*$"
 )
-_ANY_OF_THEM = re.compile(
+_ANY_OF_THEM = as_pattern(
     r"(?i)(?:do|does|did|have|has|are|is)\s+(?:any|some)\s+(?:of\s+the\s+)?(?:[\w-]+\s+){1,3}?(?:ever\s+)?"
     r"(?:us(?:e|es|ed|ing)|deploy\w*|dropp?\w*|runn?\w*|affiliates\s+of)\b"
 )
 """``do any north koreans use Qilin``: who uses it is asked, and not of those who make it"""
-_PURPOSE = re.compile(r"(?i)\s+for\s+(?:an?|my|our|the|some)\s+(?:[\w-]+\s+){0,2}[\w-]+\W*$")
+_PURPOSE = as_pattern(r"(?i)\s+for\s+(?:an?|my|our|the|some)\s+(?:[\w-]+\s+){0,2}[\w-]+\W*$")
 """``… for a detection rule``: what somebody wants it for"""
 
 
@@ -144,7 +145,7 @@ def _numbered_stranger(text: str, mentions: Sequence[Mentioned], names: Names) -
     return found if found and any(map(str.isdigit, found.name)) else None
 
 
-_ASKS_WHEN = re.compile(r"(?i)(?:since )?when\b|(?:in |from )?what year\b")
+_ASKS_WHEN = as_pattern(r"(?i)(?:since )?when\b|(?:in |from )?what year\b")
 """``when did Nobelium turn into Midnight Blizzard``"""
 
 
@@ -174,7 +175,7 @@ def _command(text: str) -> tuple[Kind | None, str]:
     return (kind, rest.strip()) if kind and rest.strip() and not _OF_SOMETHING.match(rest) else (None, text)
 
 
-_OF_SOMETHING = re.compile(r"(?i)\s*of\s+(?:the|that|those|their|its)\s+[a-z]")
+_OF_SOMETHING = as_pattern(r"(?i)\s*of\s+(?:the|that|those|their|its)\s+[a-z]")
 """``names of the companies …`` is no command"""
 
 

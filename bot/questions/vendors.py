@@ -8,6 +8,7 @@ from bot.questions.intents import blank
 from bot.questions.model import Mentioned
 from knowledge.names import Names
 from knowledge.normalise import fold
+from knowledge.patterns import as_pattern
 
 
 def find_vendor(text: str, names: Names, mentions: Iterable[Mentioned]) -> str:
@@ -35,13 +36,13 @@ def told_by_whom(text: str, mentions: Iterable[Mentioned]) -> bool:
     )
 
 
-_WHOM = re.compile(
+_WHOM = as_pattern(
     r"(?i)\b(?:group|actor|gang|crew|outfit|apt|hackers|spies|those|people|one)\s+(?:that\s+|which\s+|whom\s+)?[\w .-]{2,25}\s+"
     r"(?:calls?|names?|tracks?(?:\s+as)?|dubs?|labels?|knows\s+as|refers\s+to\s+as)\s+(?:the\s+)?$"
 )
-_ASKS = re.compile(r"(?i)\b(?:who|whom|whose|what|which|where|how|when|names|aliases|tools|targets|malware|techniques|does|do|did|is)\b")
+_ASKS = as_pattern(r"(?i)\b(?:who|whom|whose|what|which|where|how|when|names|aliases|tools|targets|malware|techniques|does|do|did|is)\b")
 _INITIALS = {"MS": "microsoft", "CS": "crowdstrike", "KL": "kaspersky", "TM": "trend-micro", "S1": "sentinelone"}
-_SHORT = re.compile(
+_SHORT = as_pattern(
     r"\b(?:(?:at|by|in|from|for)\s+(?=[A-Z])|at\s+|^\W*(?:and\s+)?(?=\w\w\W*$))(?P<at>(?:MS|CS|KL|TM|S1|ms|cs))\b(?!\s?\d)|\b(?P<of>MS|ms|CS|KL|TM|S1)(?:['’]s?)?\s+(?:names?|naming|calls?|label|lingo|speak)\b"
 )
 """``their name at MS``"""
@@ -57,7 +58,7 @@ _PRODUCTS = frozenset(
 """What is a vendor's and no report of it: ``who got into Microsoft accounts`` does not ask what Microsoft calls anybody."""
 
 
-_OF_A_NAME = re.compile(
+_OF_A_NAME = as_pattern(
     r"(?i)(?<=\s\s)\s*\([\w .-]{2,30}\)|(?<=\s\s)\W*\bthe\s+[\w .-]{2,25}?(?:['’]s)?\s+(?:one|group|actor|cluster)\b(?=\W*$)"
 )
 """After a name, whose it is: ``Bladed Feline (ESET) sits where?``, ``synonyms for HEXANE? the Dragos one`` ask of no vendor."""

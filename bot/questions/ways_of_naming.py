@@ -1,21 +1,21 @@
 """What a vendor's way of naming says: ``what does it mean when a Microsoft name ends in Sleet``."""
 
-import re
 from collections.abc import Iterator
 
 from bot.questions.model import Question
 from bot.questions.reading import Reading
 from knowledge.names import Meaning, Names
+from knowledge.patterns import as_pattern
 
 _QUOTED = r"[\"“‘'`*]?(?P<word>[A-Za-z]{3,})[\"”’'`*]?"
 _ASKS = (
-    re.compile(
+    as_pattern(
         rf"(?i)\bwhat\s+(?:does|do|is|are|did)\s+(?:the\s+)?(?:words?\s+|suffix\s+|animals?\s+|weather\s+)?{_QUOTED}"
         r"(?:\s+(?:part|bit|at the end))?\s+(?:mean|stand|tell|say|signify|denote|indicate|supposed to (?:mean|be))\b"
     ),
-    re.compile(rf"(?i)\b(?:names?|ones?)\s+(?:that\s+|which\s+)?end(?:s|ing)?\s+(?:in|on|with)\s+{_QUOTED}(?=\W|$)"),
-    re.compile(rf"(?i)\bsuffix\s+{_QUOTED}(?=\W|$)"),
-    re.compile(rf"(?i)\b(?:meaning|sense)\s+of\s+(?:the\s+)?(?:words?\s+|suffix\s+)?{_QUOTED}\s+in\b"),
+    as_pattern(rf"(?i)\b(?:names?|ones?)\s+(?:that\s+|which\s+)?end(?:s|ing)?\s+(?:in|on|with)\s+{_QUOTED}(?=\W|$)"),
+    as_pattern(rf"(?i)\bsuffix\s+{_QUOTED}(?=\W|$)"),
+    as_pattern(rf"(?i)\b(?:meaning|sense)\s+of\s+(?:the\s+)?(?:words?\s+|suffix\s+)?{_QUOTED}\s+in\b"),
 )
 SOME = "Amber"
 """Stands before a word of a vendor's, so that it has the shape of a name."""
@@ -30,7 +30,7 @@ def way_of_naming(reading: Reading) -> Question | None:
     return None
 
 
-_WHY = re.compile(
+_WHY = as_pattern(
     r"(?i)\bwhy\b[^?]*\b(?:called|named|dubbed|label+ed|the\s+name)\b|\bwhere\s+(?:does|do|did)\s+(?:the|its|their|that)?\s*(?:name\b|\S+\s+get\b)[^?]*"
     r"\b(?:come\s+from|(?:its|their|the|that)\s+name)\b|\b(?:origins?|story|meaning|reason)\s+(?:of|behind|for)\s+(?:the|its|their|that)\s+(?:nick)?name\b|"
     r"\bhow\s+did\b[^?]*\b(?:get|come\s+by)\s+(?:its|their|the|that)\s+name\b|\bwhat\s+does\s+the\s+name\b[^?]*\bmean\b"
@@ -43,10 +43,10 @@ def why_so_named(reading: Reading) -> Question | None:
     return reading.decided("names", reading.subject, aspect="reason") if asked else None
 
 
-_THING_CALLED = re.compile(
+_THING_CALLED = as_pattern(
     r"(?i)\bwhat\s+(?:is|was|are|were)\s+[^?]{2,40}?['’]s\s+(?P<thing>(?:[\w-]+\s+){1,3}?)(?:called|named)\b(?!\s+(?:by|at|in)\b)"
 )
-_OF_ACTORS = re.compile(
+_OF_ACTORS = as_pattern(
     r"(?i)\b(?:names?|group|gang|crew|actor|unit|outfit|team|cluster|malware|tools?|backdoors?|loaders?|trojans?|wipers?|rats?|ransomware|implants?|stealers?|"
     r"spyware|rootkits?|botnets?|shell|keylogger|framework|kit|toolset|campaigns?|operations?|sites?|persona|front|company|sponsor|agency)\b"
 )

@@ -9,8 +9,9 @@ from bot.questions.roundabout import straight
 from index.words import words
 from knowledge.normalise import strip_markup
 from knowledge.ordinary import chat_words, question_words
+from knowledge.patterns import as_pattern
 
-_YESNO = re.compile(
+_YESNO = as_pattern(
     r"(?i)^(?!(?:do|does|did) (?:we|you|anyone|anybody|they) (?:even |actually )?(?:know|say) (?:for )?(?:who|whom|what|which|"
     r"where|when|how|whose)\b)(?!(?:is|are|was|were) there (?:any )?(?:\S+ ){0,2}(?:groups?|actors?|gangs?|crews?|"
     r"apts)\b)(?:is|are|was|were|does|do|did|has|have|had|might|may|would|(?:can|could)(?! (?:i|you|we|someone|anyone|"
@@ -22,7 +23,7 @@ _YESNO = re.compile(
     r"isn't|doesn't|didn't|hasn't|(?:is there )?any (?:evidence|indication|sign|proof|trace|record|report|word) (?:that|of)|"
     r"true that|is it true that)\b"
 )
-_CONFIRM = re.compile(
+_CONFIRM = as_pattern(
     r"(?i),?\s*(?:can|could) (?:you|anyone|anybody|somebody|someone) (?:confirm|verify)(?: (?:that|this|it))?\s*\?*$|"
     r"(?:\b(?:anything to it|any truth (?:to|in) (?:it|that)|right or \w+|true or \w+|"
     r"fact or \w+|is that so|really|right|correct|true|true/false|yes or no|yes/no|y/n|innit|isn't it|or not|ever)|, no)\s*\?*$|"
@@ -32,11 +33,11 @@ _CONFIRM = re.compile(
     r"\bever (?:seen|used|been|observed|hit|deployed)\b|^(?!.*\b(?:who|what|which|where|when|how|anyone|anybody|groups?|"
     r"actors?)\b).*\bever\b.*\?\s*$"
 )
-_LISTING = re.compile(
+_LISTING = as_pattern(
     r"(?i)\b(?:groups?|actors?|apts?|list|anyone|anybody|hackers|crews?|gangs?|outfits?|collectives?|clusters?|brands?|teams|"
     r"spies|operators|who|whom|which|what|how many|intruders|everybody|everyone)\b"
 )
-_MANY = re.compile(
+_MANY = as_pattern(
     r"(?i)\b(?:any\s+(?:known\s+)?(?:apt|group|actor|gang|crew|team|outfit|hacker)|groups|actors|apts|gangs|crews|hacktivists|spies|operators|list|operations|campaigns|outfits|brokers|vendors|crooks|criminals|"
     r"extortionists|mercenaries|hackers|clusters|collectives|brands|intruders)\b"
 )
@@ -56,13 +57,13 @@ def plain_text(text: str) -> str:
     return text.lower() if text.isupper() and len(text.split()) > MAX_CAPITALS else text
 
 
-_THOUSANDS = re.compile(r"(?<![\w.,-])([1-9]\d{0,2})k(?!\w)")
+_THOUSANDS = as_pattern(r"(?<![\w.,-])([1-9]\d{0,2})k(?!\w)")
 """``60k``: 60,000, as sources write it."""
-_NUMBER_OF = re.compile(r"(?i)([:;,–-]\s+)(?:the\s+|total\s+)?number of\s+(?=(?!the\b)[a-z])")
+_NUMBER_OF = as_pattern(r"(?i)([:;,–-]\s+)(?:the\s+|total\s+)?number of\s+(?=(?!the\b)[a-z])")
 """``silent librarian: number of US universities``"""
 MAX_CAPITALS = 4
 """A text of more words that is all in capitals is read as if it were written small: no capital says anything."""
-_ON_BEHALF = re.compile(
+_ON_BEHALF = as_pattern(
     r"(?i)^[^:?.!]{2,40}\b(?:asks?|asking|asked|wants? to know|wonders?|question|q)\s*:\s*|"
     r"^(?i:an?)\s+(?-i:[a-z -]+?)(?:\s+in\s+[\w-]+)?\s+(?:asks?|is asking|asked|wants? to know|wonders?)\s+(?:us\s+|me\s+)?"
     r"(?=(?:which|who|what|whose)\s+\w+\s+\w+)(?!.*\b(?:the (?:country|sector)|it|them|us|that|they)\b)"
@@ -70,7 +71,7 @@ _ON_BEHALF = re.compile(
 
 
 _OCCASION = r"(?:call|meeting|briefing|sync|stand-?up|hearing|deadline|hand-?over)"
-_BEFORE_A_CALL = re.compile(
+_BEFORE_A_CALL = as_pattern(
     rf"(?i)(?:(?:i|we)(?:['’](?:m|re|ve))?\s+)?(?:got|have|having|in|before|about to|heading|jumping|going|only|just|\d+)\b"
     rf"(?:\s+(?:[a-z]{{1,7}}|\d+)){{0,6}}?\s+(?:a|an|the|my|our|this|next)\s+(?:(?:client|customer|team|board|staff|morning|press|short|quick|big|next)\s+)?"
     rf"{_OCCASION}\b"
@@ -78,7 +79,7 @@ _BEFORE_A_CALL = re.compile(
     r"(?:[,;:–]|\s-|\.{2,}|\.\s)\s*(?=\w)"
 )
 """``got 5 min before a call - brief me on Whitefly``"""
-_TAIL = re.compile(
+_TAIL = as_pattern(
     rf"(?i),\s*(?:[\w-]+\s+){{0,2}}{_OCCASION}\s+(?:is\s+)?"
     r"(?:at|in|with|on|tomorrow|today|soon|tonight)\b[^?]*$|"
     r"\s*=+\s*(?:who|whom|what)\W*$|,\s*(?:(?:which|what) (?:apt|group|actor|gang|crew|one)|what|who)['’]?\s*(?:s|was|is|are|"
@@ -86,12 +87,12 @@ _TAIL = re.compile(
     r"it|this|they|those)(?:\s+again)?\W*$"
 )
 """``CargoTalon, what was that``"""
-_ASKER = re.compile(
+_ASKER = as_pattern(
     r"(?i),\s*[^,]{2,40}\s(?:asking|asks|is asking|wants to know|wondering)\W*$|,\s*that['’]?s\s+(?=(?:which|what)\s+(?:apt|group|"
     r"actor|gang|crew)\W*$)"
 )
 """``…, TSMC supplier asking``; ``1.php Group, that's which APT``"""
-_ALL_BUT = re.compile(r"(?i)\W*(?:every(?:body|one)|all|any(?:body|one))\s+(?:but|except|other than|besides|apart from)\b")
+_ALL_BUT = as_pattern(r"(?i)\W*(?:every(?:body|one)|all|any(?:body|one))\s+(?:but|except|other than|besides|apart from)\b")
 """``everyone but Iran who …``: no greeting."""
 
 
@@ -148,7 +149,7 @@ def tells_a_habit(text: str) -> bool:
     return _HABITUAL.match(without("lead", text)) is not None
 
 
-_HABITUAL = re.compile(
+_HABITUAL = as_pattern(
     r"(?i)\W*(?:and\s+)?who(?:\s+(?:else|all|also|usually|often|still|typically))?\s+(?!(?:is|was|has|does|says|claims|thinks|knows|believes)\b)[a-z-]{2,}(?<!s)s\b"
 )
 
@@ -166,7 +167,7 @@ def strangers(text: str, whole: str = "") -> list[str]:
 
 
 LONG = 4
-_OPENS = re.compile(r"(?:^|(?:[.?!:]|[^\w\s,;'\"()&/-])\s+)[\"“'(]?[A-Z][a-z'’-]*(?![\w])(?! [A-Z][a-z])")
+_OPENS = as_pattern(r"(?:^|(?:[.?!:]|[^\w\s,;'\"()&/-])\s+)[\"“'(]?[A-Z][a-z'’-]*(?![\w])(?! [A-Z][a-z])")
 
 
 def small_openings(text: str) -> str:

@@ -2,8 +2,10 @@
 
 import re
 
+from knowledge.patterns import as_pattern
+
 _MONTHS = "January February March April May June July August September October November December".split()
-_DATE = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?![\w/-])")
+_DATE = as_pattern(r"(?<![\w/.-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?![\w/-])")
 
 
 def dates_in_words(text: str) -> str:

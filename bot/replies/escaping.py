@@ -2,7 +2,9 @@
 
 import re
 
-_LAYOUT = re.compile(r"[*_~`]")
+from knowledge.patterns import as_pattern
+
+_LAYOUT = as_pattern(r"[*_~`]")
 
 
 def escape(text: str) -> str:

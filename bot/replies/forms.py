@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from bot.replies import kit
 from bot.replies.escaping import cut, plain
 from bot.replies.limits import PRIVATE_METADATA, TITLE
+from knowledge.patterns import as_pattern
 
 View = dict[str, Any]
 Block = dict[str, Any]
@@ -19,8 +20,8 @@ KIND, ABOUT, FACT, WHAT, SOURCE = "correction_kind", "correction_about", "correc
 KINDS = {"wrong": "Something is wrong", "missing": "A fact is missing", "gap": "aptbot does not know it at all"}
 MAX_TYPED = {ABOUT: 300, FACT: 500, WHAT: 3_000, SOURCE: 1_000}
 
-_SCHEME = re.compile(r"\b([a-z][a-z0-9+.-]*)://(\S*)", re.IGNORECASE)
-_NO_WEB = re.compile(r"^(?:www\.|(?:javascript|data|mailto|file|tel):)", re.IGNORECASE)
+_SCHEME = as_pattern(r"\b([a-z][a-z0-9+.-]*)://(\S*)", re.IGNORECASE)
+_NO_WEB = as_pattern(r"^(?:www\.|(?:javascript|data|mailto|file|tel):)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

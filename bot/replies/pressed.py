@@ -1,8 +1,9 @@
 """What a button of a reply stands for, as the short text that Slack keeps in it."""
 
-import re
 from dataclasses import dataclass, replace
 from typing import Literal
+
+from knowledge.patterns import as_pattern
 
 View = Literal["answer", "sources"]
 _LETTERS: dict[View, str] = {"answer": "a", "sources": "s"}
@@ -47,4 +48,4 @@ def read_press(value: str) -> Press:
     return Press(value)
 
 
-_MARK = re.compile(r"([aAsS])(\d{1,4})(?:@([\w-]+)\.(\w+))?\|")
+_MARK = as_pattern(r"([aAsS])(\d{1,4})(?:@([\w-]+)\.(\w+))?\|")

@@ -13,6 +13,7 @@ from slack_bolt.error import BoltError
 from slack_sdk.errors import SlackClientError
 
 from bot.knowledge_base import KnowledgeBase
+from bot.service import answer_text
 from bot.settings import Settings, SettingsError
 from bot.slack.boundary import code_of
 from bot.slack.client import make_client
@@ -97,9 +98,8 @@ def warm_up(services: Services) -> None:
     _ = knowledge.graph
     suggestions_of(knowledge.names).find("warmm up")
     try:
-        knowledge.search("warm up", 1)
+        answer_text("who hid behind satellites, and what does APT28 use?", knowledge)
         knowledge.search_about("warm up", ())
-        knowledge.intent("warm up")
     except Exception:
         log.warning("passage search is not ready", exc_info=True)
     try:

@@ -1,13 +1,13 @@
 """MITRE ATT&CK -> records of the layer ``attack``. Ids are ``attack:G0007``; the merge gives them their final ones."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from knowledge.model import Entity, Event, NameClaim, Records, Source, Summary, Use
+from knowledge.patterns import as_pattern
 from knowledge.upstream.attack_data import STIX_TYPES, AttackData, AttackObject, AttackRelationship, Reference
 from knowledge.upstream.text import citations, plain
 
-_CITED_DATE = re.compile(r"\((?P<date>\d{4})(?:, (?P<month>[A-Z][a-z]+)(?: (?P<day>\d{1,2}))?)?\)\. (?P<title>.+?)\. Retrieved")
+_CITED_DATE = as_pattern(r"\((?P<date>\d{4})(?:, (?P<month>[A-Z][a-z]+)(?: (?P<day>\d{1,2}))?)?\)\. (?P<title>.+?)\. Retrieved")
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 

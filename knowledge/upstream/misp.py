@@ -20,15 +20,16 @@ from knowledge.model import (
     Targeting,
     Use,
 )
+from knowledge.patterns import as_pattern
 from knowledge.upstream.misp_data import ACTOR_GALAXIES, CAMPAIGN_GALAXIES, SOFTWARE_GALAXIES, Cluster
 from knowledge.upstream.text import plain
 from knowledge.vocabulary import Vocabulary
 
 _PUBLISHERS = {"malpedia": "Malpedia", "360net": "Qihoo 360", "microsoft-activity-group": "Microsoft"}
 _NAMED_BY_ITS_GALAXY = {"360net": "qihoo-360", "microsoft-activity-group": "microsoft"}
-_IN_PARENTHESES = re.compile(r"^(?P<name>.+?) \((?P<by>[^()]+)\)$")
-_LIKELIHOOD = re.compile(r'likelihood-probability="([^"]+)"')
-_ATTACK_ID = re.compile(r"(?:G|S|C)\d{4}")
+_IN_PARENTHESES = as_pattern(r"^(?P<name>.+?) \((?P<by>[^()]+)\)$")
+_LIKELIHOOD = as_pattern(r'likelihood-probability="([^"]+)"')
+_ATTACK_ID = as_pattern(r"(?:G|S|C)\d{4}")
 _USES = {"uses", "deploys", "delivers"}
 _RELATIONS = {"part-of": "part-of", "overlaps": "overlaps", "linked-to": "related-to", "associated-with": "related-to",
               "related-to": "related-to", "variant-of": "variant-of", "successor-of": "successor-of"}  # fmt: skip

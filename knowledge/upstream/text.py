@@ -2,14 +2,16 @@
 
 import re
 
-_MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\((?:https?://|/)[^()\s]*\)")
-_CUT_LINK = re.compile(r"\[([^\[\]]*)(?:\]\([^)]*)?$")
-_CITATION = re.compile(r"\(Citation: ([^()]+(?:\([^()]*\)[^()]*)?)\)")
-_CUT_CITATION = re.compile(r"\(Cit[^)]*$")
-_TIDAL_CITATION = re.compile(r"<sup>\[\[([^\]]+)\]\([^)]*\)\]</sup>")
-_TAG = re.compile(r"</?(?:code|sup|sub|b|i|em|strong|br|p|li|ul)\s*/?>", re.IGNORECASE)
-_BEFORE_MARK = re.compile(r" +([.,;:])")
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+from knowledge.patterns import as_pattern
+
+_MARKDOWN_LINK = as_pattern(r"\[([^\[\]]+)\]\((?:https?://|/)[^()\s]*\)")
+_CUT_LINK = as_pattern(r"\[([^\[\]]*)(?:\]\([^)]*)?$")
+_CITATION = as_pattern(r"\(Citation: ([^()]+(?:\([^()]*\)[^()]*)?)\)")
+_CUT_CITATION = as_pattern(r"\(Cit[^)]*$")
+_TIDAL_CITATION = as_pattern(r"<sup>\[\[([^\]]+)\]\([^)]*\)\]</sup>")
+_TAG = as_pattern(r"</?(?:code|sup|sub|b|i|em|strong|br|p|li|ul)\s*/?>", re.IGNORECASE)
+_BEFORE_MARK = as_pattern(r" +([.,;:])")
+_SENTENCE_END = as_pattern(r"[.!?](?=\s|$)")
 
 
 def plain(text: str, limit: int = 1200) -> str:

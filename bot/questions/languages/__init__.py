@@ -13,13 +13,14 @@ from pathlib import Path
 
 from bot.questions.languages.order import Replaced, in_order
 from knowledge.normalise import without_accents
+from knowledge.patterns import as_pattern
 
 _ENGLISH = frozenset(
     "the of and is are was what who which where when how does do did has have with from for this that they their to in on by an it its any "
     "about or not be been tell me we you a i as no so come per die war also us use uses used group groups via con im over he she s "
     "d".split()
 )
-_WORD = re.compile(r"\w+(?:-\w+)*['’]?")
+_WORD = as_pattern(r"\w+(?:-\w+)*['’]?")
 LEAST, MOST = 2, 0.4
 """So many small words tell a language; a single one does where such a share of the words is in its table."""
 LONGEST = 8
@@ -128,7 +129,7 @@ def _is_plain(text: str, word: re.Match[str], code: str) -> bool:
     return word[0].islower() and (not word[0].isascii() or word[0].strip("'’").isalpha())
 
 
-_CALLED = re.compile(r"(?i)(?:[\"“„'«‘]|\b(?:gruppe|akteur|bande|namens|gang|malware|trojaner|tool|operation|kampagne))\s*$")
+_CALLED = as_pattern(r"(?i)(?:[\"“„'«‘]|\b(?:gruppe|akteur|bande|namens|gang|malware|trojaner|tool|operation|kampagne))\s*$")
 
 
 def _is_capitals(word: str, text: str) -> bool:

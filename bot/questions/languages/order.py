@@ -2,29 +2,31 @@
 
 import re
 
-_NOUN = re.compile(
+from knowledge.patterns import as_pattern
+
+_NOUN = as_pattern(
     r"(?i)(?:groups?|actors?|hackers|hacktivists|gangs?|crews?|spies|government|army|companies|banks|embassies|services?|attackers|criminals|targets|organi[sz]ations|"
     r"ministries|ministry|agencies|apts?|military|state|states|intelligence|universities|institutions|diplomats|politicians|victims|hospitals)"
 )
-_NATIONALITY = re.compile(r"[A-Z][\w ]*(?:an|ese|ish|i|ch|ean|ot|ek|ss|ic)(?:[ -]speaking|-linked)?")
-_DOES_IS = re.compile(r"(?i)\bdoes (\S+(?: \S+)?) is\b")
+_NATIONALITY = as_pattern(r"[A-Z][\w ]*(?:an|ese|ish|i|ch|ean|ot|ek|ss|ic)(?:[ -]speaking|-linked)?")
+_DOES_IS = as_pattern(r"(?i)\bdoes (\S+(?: \S+)?) is\b")
 _VERB = r"(?P<verb>(?i:comes|uses|attacks|targets|belongs|works|has|encrypts|steals|hits|spies|deploys|distributes|operates|infects|earns))"
 _NAME = r"(?P<who>(?:(?:the|a)\s+(?:group|actor|gang)\s+)?[A-Z0-9][\w-]*(?:\s+[A-Z0-9][\w-]*)*)"
 _THING = (
     r"(?:tools?|malware|countr(?:y|ies)|sectors?|industries|techniques?|names?|targets?|victims|programs?|backdoors?|methods?|software|compan(?:y|ies)|"
     r"organi[sz]ations|banks|weapons?|ransomware|trojans?|tactics?|vulnerabilit(?:y|ies))"
 )
-_VERB_FIRST = re.compile(rf"^{_VERB}\s+{_NAME}(?=\s.*\?)")
-_VERB_BEFORE = re.compile(
+_VERB_FIRST = as_pattern(rf"^{_VERB}\s+{_NAME}(?=\s.*\?)")
+_VERB_BEFORE = as_pattern(
     rf"(?P<asks>\b(?i:how|when|where|why|what|(?:with\s+)?(?:which|what)\s+{_THING}|with\s+what))\s+{_VERB}\s+{_NAME}"
 )
-_VERB_LAST = re.compile(
+_VERB_LAST = as_pattern(
     rf"(?P<before>\bthat\s+{_NAME.replace('?P<who>', '?:')})\s+(?P<rest>[\w ]{{3,40}}?)\s+(?P<verb>is|was|uses|attacks|targets)(?=\s*\?)|"
     r"(?P<who>,\s+who)\s+(?P<whom>[A-Z][\w ]{2,30}?)\s+(?P<do>spy on|attack|target|hack|hit|steal from)\b"
 )
 """``dat Laundry Bear Russisch is``, ``die Pakistan ausspionieren``"""
-_LEFT_OVER = re.compile(r"\s+(?:to|on|a)(?=\s*[?.!]*$)")
-_RELATIVE = re.compile(r",\s+the\s+(?=[A-Z]|(?:with|in|on|against|for)\b)")
+_LEFT_OVER = as_pattern(r"\s+(?:to|on|a)(?=\s*[?.!]*$)")
+_RELATIVE = as_pattern(r",\s+the\s+(?=[A-Z]|(?:with|in|on|against|for)\b)")
 """``actors, die Pakistan ausspionieren``"""
 
 
