@@ -124,9 +124,18 @@ def _by_relations(question: Question, graph: Graph, first: Meaning, second: Mean
     ends = (found[0].subject, found[0].object)
     names = " and ".join(map(graph.name, ends if ends[0] in {c.entity.id for c in _plain(first)} else ends[::-1]))
     headline = f"No: sources keep {names} apart." if apart else f"Related, but not the same: {items[0].value}."
+    if not apart and _DID.match(question.text) and not _SAMENESS.search(question.text):
+        headline = f"Recorded between the two: {items[0].value}{f' ({found[0].note})' if found[0].note else ''}."
     if is_yesno(question.text) and found[0].relation in relations_asked(question.text):
         return _answer(question, graph, "yes", f"Yes: {items[0].value}.", items, _actors(first, second))
     return _answer(question, graph, "no" if apart else "related", headline, items, _actors(first, second))
+
+
+_DID = as_pattern(r"(?i)\W*(?:did|do|does|has|have|was there|were there|is there)\b")
+_SAMENESS = as_pattern(
+    r"(?i)\b(?:same|identical|synonym\w*|alias\w*|aka|merged?|equal\w*|one (?:and the same|group|actor)|refers? to|mean)\b"
+)
+"""``did Turla hijack OilRig's servers`` does not ask whether the two are one"""
 
 
 def _told_apart(question: Question, graph: Graph, first: Meaning, second: Meaning) -> Answer | None:

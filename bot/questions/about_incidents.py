@@ -79,7 +79,7 @@ def _by_victim(reading: Reading) -> Question | None:
     """An incident by the whole name of whom it hit; where the question names another time than that of the incident, as such."""
     period = reading.question.period
     events, victim = hit_in(reading.text, reading.graph)
-    if events and (period or (HAPPENED.search(reading.text) and _says_little_beside(reading, victim))):
+    if events and (_is_told_then(reading, events) if period else (HAPPENED.search(reading.text) and _says_little_beside(reading, victim))):
         return replace(reading.decided("campaigns", aspect="events"), events=events)
     events, victim = hit_in(reading.text.replace(period.text, " "), reading.graph) if period and not events else ((), "")
     if events and _says_little_beside(reading, victim):
@@ -88,11 +88,23 @@ def _by_victim(reading: Reading) -> Question | None:
     return None
 
 
+def _is_told_then(reading: Reading, events: tuple[str, ...]) -> bool:
+    """Whether what a question says beside whom something hit in its time is, but for a word or two, told of one of some incidents."""
+    told = (e for e in reading.graph.records.events if e.id in events)
+    return any(len(_left_beside(reading, " ".join((e.name, *e.also, *e.victims, e.text)))) <= LITTLE for e in told)
+
+
 def _says_little_beside(reading: Reading, victim: str) -> bool:
     """Whether hardly anything stands in a question beside a victim and that something happened to it."""
-    known = {*words(victim), *chat_words(), *question_words()}
-    left = [word for word in words(HAPPENED.sub(" ", without_cues(reading.bare))) if not word.isdigit() and word not in known]
-    return len(left) < LITTLE
+    return len(_left_beside(reading, victim)) < LITTLE
+
+
+def _left_beside(reading: Reading, told: str) -> list[str]:
+    """The words of a question that say something and are not in what is told."""
+    period = reading.question.period
+    text = reading.bare.replace(period.text, " ") if period else reading.bare
+    known = {*words(told), *chat_words(), *question_words()}
+    return [word for word in words(HAPPENED.sub(" ", without_cues(text))) if not word.isdigit() and word not in known]
 
 
 LITTLE = 2

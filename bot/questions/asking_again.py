@@ -90,6 +90,23 @@ def of_what_was_told(turn: Turn) -> Question | None:
     return None
 
 
+def and_there(turn: Turn) -> Question | None:
+    """Who it was in another case, after one was told: ``and who was it at JumpCloud``, ``and the ones of Medibank?``"""
+    match = next(filter(None, (way.fullmatch(turn.asked) for way in _AND_THERE)), None)
+    return turn.understood(f"and {match['whom'].strip()}?") if match and turn.before.events else None
+
+
+_AND = r"(?:(?:and|so|ok|now|then)[,.]?\s+)*"
+_WHOM = r"(?P<whom>(?:the\s+)?[A-Z0-9][\w.&’'-]*(?:\s[A-Z0-9][\w.&’'-]*){0,3})"
+_AND_THERE = (
+    as_pattern(rf"{_AND}[Ww]ho\s+(?:was|is)\s+(?:it|that)\s+(?:at|with|for|in|against)\s+{_WHOM}(?:\s+(?:then|now|though))?\W*"),
+    as_pattern(rf"{_AND}(?:[Tt]he\s+ones?|[Tt]hose|[Tt]hat)\s+(?:of|from|at)\s+{_WHOM}(?:\s+in\s+[A-Z]\w+)?\W*"),
+    as_pattern(
+        rf"{_AND}{_WHOM}(?:\s+(?:back\s+then|then|as\s+well|too|earlier))?\s*[,:–-]+\s*who\s+(?:was|is)\s+(?:it|that)(?:\s+(?:there|then))?\W*"
+    ),
+)
+
+
 def of_its_actor(turn: Turn) -> Question | None:
     """The incidents of the actor of the thread that have what a text names, where others do too: ``what was the London case?``"""
     alone, focus, graph = turn.alone, turn.focus, turn.graph
@@ -148,8 +165,10 @@ _PAID = as_pattern(
 )
 """``did they pay``: of the incident last told"""
 _WHO_ELSE = as_pattern(
-    r"(?i)(?:and\s+|ok\s+|so\s+|hm+\s+)?(?:who|anyone|anybody|which others?)\s*(?:else)?(?:\s+(?:does|"
-    r"did|uses)(?:\s+(?:it|that|so))?)?(?:\s+too)?\W*(?<!who)(?<!who\?)"
+    r"(?i)(?:and\s+|ok\s+|so\s+|hm+\s+)?"
+    r"(?:(?:is\s+there\s+|does\s+|do\s+|only\s+them\s+or\s+)?(?:who|anyone|anybody|which others?)\s*(?:else)?"
+    r"(?:\s+(?:besides|apart from|other than|except|but|beyond)\s+(?:them|it|him|that one|these|those)\b)?"
+    r"(?:\s+(?:does|did|uses?)(?:\s+(?:it|that|so))?)?|(?:any\s+)?others?|others?\s+(?:besides|than)\s+them)(?:\s+too)?\W*(?<!who)(?<!who\?)"
 )
 _ELSE_DOES = as_pattern(r"(?i)(?:and\s+|ok\s+|so\s+)?who else (?:does|runs|has|did|likes|abuses|is on)\s+(?P<name>\S+(?:\s\S+)?)\W*")
 """``who else does SoftEther``"""

@@ -67,8 +67,9 @@ _THE_ONES = as_pattern(
 _SAME_AS = as_pattern(rf"(?i)(?:(?:is|are) (?:it|that|they|those) )?(?:the )?same (?:(?:{THOSE}|outfit|crowd|team|ones|thing) )?as\s+")
 """``same lot as promethium?``"""
 _THAT_IS = as_pattern(
-    r"(?i)(?:so\s+|and\s+|hm+,?\s+)?(?:that's|that is|is that|is it|it's|it is|they're|they are|are they|isn't that|isn't it)\s+"
-    r"(?:just\s+|really\s+|also\s+|basically\s+)?(?P<name>[^?,]+?)(?:\s+themselves|\s+itself)?"
+    r"(?i)(?:so\s+|and\s+|hm+,?\s+)?(?:that's|that is|it's|it is|they're|they are|are they|"
+    r"(?:is|isn't) (?:this|that|it)(?: not)?)\s+"
+    r"(?:just\s+|really\s+|also\s+|basically\s+|simply\s+|actually\s+)?(?P<name>[^?,]+?)(?:\s+themselves|\s+itself)?"
     r"(?:\s+(?:under|by|with) an?(?:other| different|"
     r" new) (?:label|name|hat|flag|coat))?(?:,?\s*(?:right|no|correct|then|yes|or not))?\W*"
 )

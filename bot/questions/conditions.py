@@ -21,7 +21,8 @@ _LIST = as_pattern(r"^\s*,\s*$")
 
 def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[TermMention]) -> tuple[Condition, ...]:
     """The conditions that the software, techniques and terms in a text make, from left to right."""
-    found = sorted((*_of_names(text, mentions), *of_terms(text, terms)), key=lambda place: place[0])
+    of_them = (place for place in of_terms(text, terms) if not _tells_of_a_second(text, place, mentions))
+    found = sorted((*_of_names(text, mentions), *of_them), key=lambda place: place[0])
     conditions: list[Condition] = []
     said: set[tuple[str, str, bool]] = set()
     for number, (start, end, type_, id_, words) in enumerate(found):
@@ -122,6 +123,18 @@ _EITHER = ("sector", "origin", "vulnerability")
 """Joined by ``and`` they are alternatives: nobody asks for a group that is Chinese and Russian."""
 
 _OF_CRIMINALS = ("extortion", "ransomware", "financial-gain")
+
+
+def _tells_of_a_second(text: str, place: Place, mentions: Sequence[Mentioned]) -> bool:
+    """Whether an origin only says who a second actor is: ``did Turla rob the Iranian group OilRig``."""
+    actors = [m for m in mentions if m.meaning.of_type("actor")]
+    beside = any(m.start > place[1] and _APPOSED.fullmatch(text[place[1] : m.end].removesuffix(m.text.rpartition(" ")[2])) for m in actors)
+    return place[2] in ("origin", "country") and beside and any(m.end < place[0] for m in actors)
+
+
+_APPOSED = as_pattern(
+    r"(?i)\s+(?:[\w-]+\s+)?(?:groups?|crews?|gangs?|actors?|apts?|outfits?|hackers|spies|operators|clusters?)\s+(?:called\s+)?[\"'“‘]?"
+)
 
 
 def _of_names(text: str, mentions: Sequence[Mentioned]) -> Iterator[Place]:

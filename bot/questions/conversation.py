@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.questions.asking_again import of_its_actor, of_what_was_told, who_else
+from bot.questions.asking_again import and_there, of_its_actor, of_what_was_told, who_else
 from bot.questions.beside_another import beside_another, held_against
 from bot.questions.elliptic import SIDES, filled
 from bot.questions.focus import Focus
@@ -204,8 +204,8 @@ def _filled(turn: Turn) -> Question | None:
 
 
 FOLLOWING: tuple[Callable[[Turn], Question | None], ...] = (
-    one_of_two, beside_another, of_what_was_told, of_its_actor, _vendors_too, who_else, _one_of_them, _changed, _same_for_another,
-    held_against, _narrowed, _refined, _filled,
+    one_of_two, beside_another, and_there, of_what_was_told, of_its_actor, _vendors_too, who_else, _one_of_them, _changed,
+    _same_for_another, held_against, _narrowed, _refined, _filled,
 )  # fmt: skip
 """The ways in which a text leans on what was spoken of before."""
 

@@ -92,7 +92,7 @@ def is_origin(text: str, term: TermMention) -> bool:
     demonym = _DEMONYM.search(term.text) is not None
     if not demonym and re.search(rf"(?i){_ACTORS}\s+(?:that|who|which|hitting|targeting)\b", before):
         return False
-    if demonym and is_negated(before) and re.match(r"^\W*(?:ones|nor\b|$)|^\s*,", after):
+    if demonym and is_negated(_JOINED_BEFORE.sub("", before)) and (_ENDS_THERE.match(after) or _JOINED_AFTER.match(after)):
         return True
     if _ONLY_THOSE.match(after) and not TARGETING.search(text):
         return True
@@ -119,6 +119,13 @@ def is_origin(text: str, term: TermMention) -> bool:
     if not before.strip() and not demonym and term.id not in _USUAL and after.strip(" ?!."):
         return False
     return _BARE_ORIGIN.match(before) is not None or not after.strip(" ?!.")
+
+
+_PEOPLE = r"(?:the\s+)?(?:north\s+|south\s+)?[a-z]+(?:an|ese|ish|i|ch)s?"
+_JOINED_BEFORE = as_pattern(rf"(?i)\b{_PEOPLE}(?:,\s+{_PEOPLE})*,?\s+(?:and|or|nor|&)\s+(?:the\s+)?$")
+_JOINED_AFTER = as_pattern(rf"(?i)^(?:,\s+{_PEOPLE})*,?\s+(?:and|or|nor|&)\s+{_PEOPLE}(?:\s+ones)?\W*$")
+_ENDS_THERE = as_pattern(r"^\W*(?:ones|nor\b|$)|^\s*,")
+"""``if I leave out Russians and Chinese``"""
 
 
 _OF_SOMETHING = as_pattern(

@@ -88,7 +88,7 @@ def _is_no_target(text: str, term: TermMention, terms: Sequence[TermMention]) ->
         return True
     if term.id in ("military", "defense", "intelligence") and _UNIT.match(text[term.end :]):
         return True
-    if term.text.lower() == "infrastructure" and _OWN.search(text[: term.start]):
+    if term.text.lower() == "infrastructure" and (_OWN.search(text[: term.start]) or _OF_ITS.match(text[term.end :])):
         return True
     if _FOR_HIRE.search(text[: term.start]):
         return True
@@ -157,6 +157,8 @@ _SOLD_TO = as_pattern(
 """``companies that sell spyware to governments``, ``pinned on a government``"""
 _OWN = as_pattern(r"(?i)\b(?:us(?:e|es|ed|ing)|own|its|their|hijack\w*|c2|shared?|leas\w+|rent\w*|\w+an|chinese)\s+$")
 """``did Turla use Iranian infrastructure``"""
+_OF_ITS = as_pattern(r"\s+of\s+(?:the\s+|an\s+)?(?:[A-Z][a-z]+\s+(?:group|crew|gang|actor)\s+)?[A-Z]")
+"""``did Turla take over infrastructure of the Iranian group OilRig``"""
 _STATE = ("ministry", "government", "intelligence", "military", "army")
 
 
