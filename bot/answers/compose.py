@@ -10,6 +10,7 @@ from bot.answers import (
     about_origin,
     about_pairs,
     about_software,
+    asked_thing,
     comparing,
     described_sets,
     details,
@@ -69,6 +70,7 @@ def answer_question(question: Question, knowledge: KnowledgeBase) -> Answer:
     """The answer, with the sources that its items cite."""
     found = _answer(question, knowledge)
     if question.aspect != "report":  # of which nothing is asked but who it was
+        found = asked_thing.with_the_thing(found, question, knowledge)
         found = premises.without_premise(details.without_detail(found, question, knowledge), question, knowledge)
         found = mingled.without_detail_of_another(found, question, knowledge)
     sources = tuple(knowledge.graph.sources(found.cited()))

@@ -45,7 +45,7 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     fit = [told for told in found if _fits(question, told, asked)]
     if sought == "vulnerabilities" and _speaks_of_none(question, knowledge, actor_id, asked):
         fit = []
-    items = tuple(dict.fromkeys(Item(_title(graph, s), sentence, s.sources) for s, sentence in (*fit, *found)))
+    items = tuple(dict.fromkeys(Item(title_of(graph, s), sentence, s.sources) for s, sentence in (*fit, *found)))
     actor, title = actor_ref(graph, actor_id), f"{graph.name(actor_id)}: {_TITLES[sought]}"
     if not fit:
         none = f"No source here tells {_NOTHING[sought].format(actor.name)}."
@@ -145,7 +145,7 @@ def _share(asked: set[str], sentence: str, statement: Statement) -> float:
     return len(asked.intersection(words(f"{sentence} {named}"))) / len(asked) if asked else 1.0
 
 
-def _title(graph: Graph, statement: Statement) -> str:
+def title_of(graph: Graph, statement: Statement) -> str:
     named = graph.name(getattr(statement, "object", "")) or getattr(statement, "name", "")
     return " · ".join(filter(None, (named, when_in_words(statement.when)))) or graph.name(statement.subject)
 

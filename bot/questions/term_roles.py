@@ -34,6 +34,8 @@ def of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
             continue
         if term.type == "sector" and _FILMS.search(text[: term.start]) and _FILM.fullmatch(term.text):
             continue
+        if term.type == "motivation" and _SOLD_TO.search(text[: term.start]):
+            continue
         if term.type == "sponsor" and _WAS_ROBBED.search(text[: term.start]):
             continue
         if term.type == "sector" and _NO_INDUSTRY.search(text[: term.end]):

@@ -1,0 +1,70 @@
+"""A thing that a text asks for by its name, or by its number: ``which airport``, ``the name of the plant``, ``how many affiliates``."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from bot.questions.counts import counted_noun
+from bot.questions.wording import is_yesno
+from knowledge.patterns import as_pattern
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What is asked for: its noun, and whether its number is."""
+
+    noun: str
+    counted: bool
+
+    @property
+    def alike(self) -> tuple[str, ...]:
+        """The nouns by which it may be told."""
+        noun = self.noun.removesuffix("s") if self.counted else self.noun
+        return next((row for row in (_COUNTED if self.counted else _ALIKE) if noun in row), (noun,))
+
+
+_ALIKE = (
+    ("company", "firm", "contractor", "business"), ("newspaper", "paper", "magazine", "journal"), ("website", "site", "page", "portal"),
+    ("institute", "lab", "laboratory"), ("university", "college", "school"), ("app", "application", "messenger"),
+)  # fmt: skip
+
+_COUNTED = (
+    ("machine", "computer", "system", "host", "workstation", "device", "pc"), ("people", "person", "individual"),
+    ("company", "firm", "business", "organization", "organisation"), ("website", "site", "page", "domain"),
+    ("university", "college", "school"), ("app", "application"),
+)  # fmt: skip
+
+
+def asked_thing(text: str) -> Thing | None:
+    """The thing that a text asks for; None where it asks for none, or for what the bot counts itself."""
+    if is_yesno(text):
+        return None
+    if (match := _HOW_MANY.search(text)) and not counted_noun(text):
+        return Thing(match["noun"].lower(), True)
+    match = _which().search(text)
+    return Thing(match["noun"].lower(), False) if match and not _KIND_OF.search(text) else None
+
+
+_HOW_MANY = as_pattern(
+    r"(?i)\b(?:how many|number of|figure for the)\s+(?:(?:of\s+)?the\s+|\w+(?:ed|an|ish)\s+)?(?P<noun>[a-z]{3,}s|people)\b"
+)
+_KIND_OF = as_pattern(r"(?i)\b(?:kinds?|sorts?|types?|brands?|makes?)\s+of\b")
+"""``what kind of device``: its name is not asked for"""
+_NO_NOUN = "happened|did|do|does|at|in|on|of|the|is|was|were|to|from|they|it|that|this|an?|by|for|with|and|or|had|has|have|about"
+_MODIFIERS = rf"(?:(?!(?:{_NO_NOUN})\b)[\w-]+\s+){{0,3}}?"
+_OTHER = (
+    r"flaws?|holes?|bugs?|vulnerabilit\w+|appliances?|names?|users?|software|malware|attacks?|hacks?|access|tools?|logins?|robbery|heist"
+)
+_HEAD = rf"(?!\s+(?:{_OTHER})\b)"
+"""``what VPN holes`` asks for no VPN"""
+
+
+@cache
+def _which() -> re.Pattern[str]:
+    nouns = tomllib.loads((files("bot.questions") / "things.toml").read_text(encoding="utf-8"))["things"]
+    noun = rf"(?P<noun>{'|'.join(sorted(nouns, key=len, reverse=True))})s?"
+    asks = rf"(?:which|what|whose)\s+{_MODIFIERS}|(?:the\s+)?names?\s+of\s+(?:the|that|this|an?)\s+{_MODIFIERS}"
+    its_name = rf"what(?:['’]?s|\s+is|\s+was)\s+(?:the|that)\s+{_MODIFIERS}(?=\w+['’]?s?['’]?\s+name\b)"
+    return re.compile(rf"(?i)\b(?:{asks}|{its_name}){noun}\b{_HEAD}")

@@ -1,0 +1,58 @@
+"""A thing or a number asked of one actor: the sentence that tells it, or that none does."""
+
+import pytest
+
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.things import Thing, asked_thing
+from bot.service import answer_text
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("which nuclear plant did Andariel get into", Thing("plant", False)),
+        ("predatory sparrow set fire in a steel works, what's the works' name", Thing("works", False)),
+        ("name of the front firm APT39 worked through", Thing("firm", False)),
+        ("how many affiliates did the police find at LockBit", Thing("affiliates", True)),
+        ("what VPN holes did they use", None),
+        ("through what kind of device did they come", None),
+        ("how many groups use Mimikatz", None),
+        ("does APT28 have a front company", None),
+    ],
+)
+def test_what_a_text_asks_for(text: str, thing: Thing | None) -> None:
+    assert asked_thing(text) == thing
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "told"),
+    [
+        ("how many domains did Microsoft take away from Nickel", "apt15", "42 domains"),
+        ("how many companies did Ragnar Locker attack by Eurojust's count", "ragnar-locker", "168 companies"),
+        ("Cedars-Sinai turned patients away because of Anonymous Sudan, for how many hours?", "anonymous-sudan", "eight hours"),
+        ("which Beijing company is Flax Typhoon according to the US", "flax-typhoon", "Integrity Technology Group"),
+        ("gothic panda / apt3, what was that contractor from Guangzhou called again", "apt3", "Boyusec"),
+        ("Wekby aka APT18, which hospital chain did they rob of patient data?", "apt18", "Community Health Systems"),
+    ],
+)
+def test_the_first_line_tells_it_with_its_source(knowledge: KnowledgeBase, text: str, actor: str, told: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert answer.status == "answered"
+    assert [one.id for one in answer.actors][:1] == [actor]
+    assert told in answer.headline
+    assert answer.headline_sources
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("What certificate authority did Lotus Blossom break into in 2022?", "names that authority"),
+        ("predatory sparrow set fire in a steel works, what's the works' name", "names that works"),
+        ("how many servers are mining for Blue Mockingbird", "tells that number"),
+    ],
+)
+def test_what_is_spoken_of_and_not_named_is_said_to_be_so(knowledge: KnowledgeBase, text: str, said: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert answer.status == "unknown"
+    assert said in answer.headline
+    assert answer.sections
