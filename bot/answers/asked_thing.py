@@ -62,15 +62,19 @@ def with_the_thing(answer: Answer, question: Question, knowledge: KnowledgeBase)
         every = list(_sentences(thing, question, actor_id, knowledge))
     except IndexUnusable:
         return answer
-    near = sorted((t for t in every if t.share >= (NEAR if t.has_noun else NEARER)), key=lambda t: -t.share - t.has_noun / 4)
+    near = sorted(
+        (t for t in every if t.share >= (NEAR if t.has_noun else NEARER)),
+        key=lambda t: -t.share - t.has_noun / 4 - (thing.noun in t.sentence.lower()) / 9,
+    )
     if found := [told for told in near if told.tells][:SHOWN]:
         begins = answer.status == "answered" and found[0].sentence in answer.headline
         return answer if begins else _telling(question, found, knowledge.graph, actor_id)
-    if answer.status != "answered":
+    if answer.status not in ("answered", "unknown"):
         return answer
     if thing.counted:
         counted = any((told.share >= LITTLE or told.has_noun) and NUMBER.search(told.sentence) for told in every)
-        return answer if counted or not every or answer.kind not in _WITHOUT_NUMBERS else _uncounted(answer)
+        told = counted or not every or answer.kind not in _WITHOUT_NUMBERS or answer.status != "answered"
+        return answer if told else _uncounted(answer)
     unnamed = [told for told in near if told.share >= SURELY and _is_left_unnamed(told, thing, question, knowledge)]
     named_elsewhere = any(told.has_noun and told.tells for told in every)
     return _unnamed(answer, thing, unnamed[0], knowledge.graph, actor_id) if unnamed and not named_elsewhere else answer
@@ -105,7 +109,7 @@ def _about(question: Question, answer: Answer, graph: Graph) -> str:
     """The one actor that a question is about, by name, by its incident or by what it did; empty where there is none or several."""
     asked = question.subjects or ((question.subject,) if question.subject else ())
     named = {c.entity.id for meaning in asked for c in meaning.of_type("actor") if c.relation in ("same", "formerly")}
-    if len(question.subjects) > 1 or len(named) > 1:
+    if len(named) > 1 or (len(question.subjects) > 1 and not named):
         return ""
     if named:
         return next(iter(named))

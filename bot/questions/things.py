@@ -67,4 +67,5 @@ def _which() -> re.Pattern[str]:
     noun = rf"(?P<noun>{'|'.join(sorted(nouns, key=len, reverse=True))})s?"
     asks = rf"(?:which|what|whose)\s+{_MODIFIERS}|(?:the\s+)?names?\s+of\s+(?:the|that|this|an?)\s+{_MODIFIERS}"
     its_name = rf"what(?:['’]?s|\s+is|\s+was)\s+(?:the|that)\s+{_MODIFIERS}(?=\w+['’]?s?['’]?\s+name\b)"
-    return re.compile(rf"(?i)\b(?:{asks}|{its_name}){noun}\b{_HEAD}")
+    called = rf"what\s+(?:is|was)\s+(?:the|that|this)\s+{_MODIFIERS}(?=.*\b(?:called|named|name)\b)"
+    return re.compile(rf"(?i)\b(?:{asks}|{its_name}|{called}){noun}\b{_HEAD}")
