@@ -179,7 +179,7 @@ _MEANT = as_pattern(
 """``ah sorry meant 2077, since when are they active``"""
 _NEXT = as_pattern(r"(?i)^(?:and\s+)?(?:now\s+)?(?:do|take|try|with)\s+(.+?)\s+(?:next|now|instead|as well|too)\W*$")
 """``do Naikon next``"""
-_TOO = as_pattern(r"(?i)^(?:and\s+)?(\S+(?:\s\S+)?)\s+(?:too|as well|also)\s*\?+$")
+_TOO = as_pattern(r"(?i)^(?:and\s+|so\s+)?(?:(?:does|do|did|is|has|was)\s+)?(\S+(?:\s\S+)?)\s+(?:too|as well|also)\s*\?*$")
 """``UNC1860 as well?``"""
 _DOES_IT_TOO = as_pattern(r"(?i)^(?:and\s+)?(?:does|do|did|is|has|was)\s+(\S+(?:\s\S+)?)\s*\?*$")
 """``does Agrius?``"""
