@@ -143,7 +143,8 @@ def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: K
     things = [c for c in question.conditions if c.type in ("software", "technique")]
     kept = before.thing if question.subjects and question.kind != "profile" else ""
     thing = graph.name(things[-1].id) if things else _one_tool(question, answer) or kept
-    single = len(answer.actors) == 1 or bool(question.events) or bool(question.subjects) or answer.kind == "passages"
+    of_some = bool(question.events or question.subjects or question.pair)
+    single = len(answer.actors) == 1 or of_some or answer.kind == "passages"
     actor = answer.actors[0].name if answer.actors and single else ""
     text = question.text
     for mention in question.mentions:
@@ -152,8 +153,8 @@ def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: K
     ids = tuple(a.id for a in answer.actors) if question.subjects else ()
     of_a_set = question.kind == "actors" or (question.kind == "software" and not question.subjects and len(answer.actors) > 1)
     conditions = question.conditions if of_a_set else ()
-    named = actor or (before.actor if things else "")
-    return Focus(text, named, thing, ids, conditions, _pair(question, actor, before), _listed(answer, before))
+    about = actor or (before.actor if things else "")
+    return Focus(text, about, thing, ids, conditions, _pair(question, actor, before), _listed(answer, before))
 
 
 def _one_tool(question: Question, answer: Answer) -> str:

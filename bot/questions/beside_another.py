@@ -64,7 +64,10 @@ _THE_ONES = as_pattern(
 )
 """``is the Drift mess theirs as well?``, ``were they the Kaseya ones too``"""
 
-_SAME_AS = as_pattern(rf"(?i)(?:(?:is|are) (?:it|that|they|those|this)(?: one| group| lot| crew| actor)? )?(?:the )?same (?:(?:{THOSE}|outfit|crowd|team|ones|thing) )?as\s+")
+_SAME_AS = as_pattern(
+    r"(?i)(?:(?:is|are) (?:it|that|they|those|this)(?: one| group| lot| crew| actor)? )?(?:the )?"
+    rf"same (?:(?:{THOSE}|outfit|crowd|team|ones|thing) )?as\s+"
+)
 """``same lot as promethium?``"""
 _THAT_IS = as_pattern(
     r"(?i)(?:so\s+|and\s+|hm+,?\s+)?(?:that's|that is|it's|it is|they're|they are|are they|"

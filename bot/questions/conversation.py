@@ -118,6 +118,20 @@ def _same_for_another(turn: Turn) -> Question | None:
     return _repeated(asked, turn) if again else None
 
 
+def _that_program_too(turn: Turn) -> Question | None:
+    """``and BlackCat?`` after ``has Storm-0501 ever dropped Embargo?``: the same of its actor with another program."""
+    another = _ANOTHER_PROGRAM.fullmatch(plain_text(turn.text))
+    of_a_program = any(c.type in ("software", "technique") for c in turn.before.conditions)
+    if another is None or not of_a_program or not turn.focus.actor or not is_yesno(turn.focus.question):
+        return None
+    meant = turn.names.look_up(another["name"])
+    is_one = meant.status != "unknown" and (meant.of_type("software") or meant.of_type("technique"))
+    return turn.understood(f"does {turn.focus.actor} use {another['name']}?") if is_one else None
+
+
+_ANOTHER_PROGRAM = as_pattern(r"(?i)(?:and|or|what about|how about)\s+(?P<name>\S+(?:\s\S+){0,2}?)(?:\s+(?:too|as well|also|then))?\s*\?*")
+
+
 def _put_right(turn: Turn) -> str:
     """What a text asks that corrects the last one: the same for the name that was meant; any other text as it is."""
     asked = turn.asked
@@ -205,7 +219,7 @@ def _filled(turn: Turn) -> Question | None:
 
 FOLLOWING: tuple[Callable[[Turn], Question | None], ...] = (
     one_of_two, beside_another, and_there, of_what_was_told, of_its_actor, _vendors_too, who_else, _one_of_them, _changed,
-    _same_for_another, held_against, _narrowed, _refined, _filled,
+    _that_program_too, _same_for_another, held_against, _narrowed, _refined, _filled,
 )  # fmt: skip
 """The ways in which a text leans on what was spoken of before."""
 
