@@ -22,6 +22,7 @@ from bot.questions.splitting import split_questions
 from bot.questions.understand import MAX_CHARACTERS, QuestionTooLong
 from bot.questions.wording import asks_for_many, plain_text
 from index.errors import IndexUnusable
+from knowledge.graph import Graph
 from knowledge.patterns import as_pattern
 
 
@@ -145,7 +146,7 @@ def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: K
     thing = graph.name(things[-1].id) if things else _one_tool(question, answer) or kept
     of_some = bool(question.events or question.subjects or question.pair)
     single = len(answer.actors) == 1 or of_some or answer.kind == "passages"
-    actor = answer.actors[0].name if answer.actors and single else ""
+    actor = _first(question, answer, graph) if answer.actors and single else ""
     text = question.text
     for mention in question.mentions:
         named = mention.meaning.candidates[0].entity.name
@@ -155,6 +156,13 @@ def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: K
     conditions = question.conditions if of_a_set else ()
     about = actor or (before.actor if things else "")
     return Focus(text, about, thing, ids, conditions, _pair(question, actor, before), _listed(answer, before))
+
+
+def _first(question: Question, answer: Answer, graph: Graph) -> str:
+    """The actor that goes on: of those to whom one incident is ascribed the one of whom least else is told, as a part of others is."""
+    of_one = len({event.name for event in graph.records.events if event.id in question.events}) == 1
+    several = of_one and not question.subjects and len(answer.actors) > 1
+    return min(answer.actors, key=lambda actor: len(graph.events_of(actor.id))).name if several else answer.actors[0].name
 
 
 def _one_tool(question: Question, answer: Answer) -> str:
