@@ -12,6 +12,7 @@ from functools import cache
 from bot.answers.evidence import actor_ref
 from bot.answers.model import Answer, Item, Section
 from bot.answers.nearest import NUMBER, asked_words
+from bot.answers.sentences import sentences
 from bot.answers.sentences_about import sentences_about
 from bot.answers.sought import title_of
 from bot.knowledge_base import KnowledgeBase
@@ -75,6 +76,9 @@ def with_the_thing(answer: Answer, question: Question, knowledge: KnowledgeBase)
         counted = any((told.share >= LITTLE or told.has_noun) and NUMBER.search(told.sentence) for told in every)
         told = counted or not every or answer.kind not in _WITHOUT_NUMBERS or answer.status != "answered"
         return answer if told else _uncounted(answer)
+    of_a_name = question.subject is not None and every
+    if of_a_name and not any(told.has_noun for told in every) and _is_told_nowhere(thing, actor_id, knowledge):
+        return _untold(answer, thing, knowledge.graph.name(actor_id))
     unnamed = [told for told in near if told.share >= SURELY and _is_left_unnamed(told, thing, question, knowledge)]
     named_elsewhere = any(told.has_noun and told.tells for told in every)
     return _unnamed(answer, thing, unnamed[0], knowledge.graph, actor_id) if unnamed and not named_elsewhere else answer
@@ -93,6 +97,25 @@ def _telling(question: Question, found: Sequence[Told], graph: Graph, actor_id: 
 def _uncounted(answer: Answer) -> Answer:
     recorded = "" if answer.kind == "passages" else "What is recorded: "
     return replace(answer, status="unknown", headline=f"No source here tells that number. {recorded}{answer.headline}", parts=())
+
+
+def _untold(answer: Answer, thing: Thing, name: str) -> Answer:
+    headline = f"No source here tells of any {thing.noun} in connection with {name}. What is recorded: {answer.headline}"
+    return replace(answer, status="unknown", headline=headline, parts=())
+
+
+def _is_told_nowhere(thing: Thing, actor_id: str, knowledge: KnowledgeBase) -> bool:
+    """Whether no passage about an actor has the noun of the thing; those of bodies, which names say as well, do not count."""
+    return thing.noun not in _SAID_BY_NAMES and not any(knowledge.tells({actor_id}, noun) for noun in thing.alike)
+
+
+_SAID_BY_NAMES = frozenset(
+    (
+        "company firm contractor newspaper paper magazine broadcaster bank university college school hospital airline exchange city town "
+        "state province republic nickname handle persona brand product institute ministry agency team platform chain shop store retailer "
+        "operator carrier provider supplier vpn proxy framework"
+    ).split()
+)
 
 
 def _unnamed(answer: Answer, thing: Thing, told: Told, graph: Graph, actor_id: str) -> Answer:
@@ -129,8 +152,7 @@ def _sentences(thing: Thing, question: Question, actor_id: str, knowledge: Knowl
     noun = {form for other in thing.alike for form in words(other)}
     asked = {word: knowledge.rarity(word) for word in asked_words(_beside_deeds(question)) if _says(word) and word not in noun}
     said = _said(question, graph, actor_id)
-    hit = ((organization, t) for t in graph.targetings_of(actor_id) for organization in t.organizations)
-    for sentence, statement in (*sentences_about(graph, actor_id), *hit) if asked else ():
+    for sentence, statement in (*sentences_about(graph, actor_id), *_whom(graph, actor_id)) if asked else ():
         of_what = f"{statement.name} {' '.join((*statement.victims, *statement.also))}" if isinstance(statement, Event) else ""
         told = set(words(f"{sentence} {of_what}"))
         share = sum(weight for word, weight in asked.items() if word in told) / sum(asked.values())
@@ -140,6 +162,17 @@ def _sentences(thing: Thing, question: Question, actor_id: str, knowledge: Knowl
         else:
             tells = any(_is_told(name, said, graph) for name in _names(thing, has_noun, sentence, statement))
         yield Told(share, has_noun, tells, sentence, statement)
+
+
+def _whom(graph: Graph, actor_id: str) -> Iterator[tuple[str, Statement]]:
+    """Whom an actor is said to have hit, by name: the victims of an incident before what happened."""
+    yield from ((organization, t) for t in graph.targetings_of(actor_id) for organization in t.organizations)
+    for event in graph.events_of(actor_id):
+        if any(victim[:1].isupper() for victim in event.victims):
+            yield f"{_WHOM}{', '.join(event.victims)}. {next(iter(sentences(event.text)), '')}", event
+
+
+_WHOM = "Victims: "
 
 
 def _said(question: Question, graph: Graph, actor_id: str) -> set[str]:
@@ -173,8 +206,8 @@ def _names(thing: Thing, has_noun: bool, sentence: str, statement: Statement) ->
     elif has_noun:
         yield from (match[1] for pattern in _beside(thing.alike) for match in pattern.finditer(sentence))
         generic = re.search(rf"(?i)\bin an?\s+(?:\w+\s+)?(?:{'|'.join(thing.alike)})\b", sentence)
-        victims = statement.victims if isinstance(statement, Event) and not generic else ()
-        yield from (victim for victim in victims if victim[:1].isupper())
+        if isinstance(statement, Event) and sentence.startswith(_WHOM) and not generic:
+            yield from (victim for victim in statement.victims if victim[:1].isupper())
 
 
 def _is_told(name: str, said: set[str], graph: Graph) -> bool:

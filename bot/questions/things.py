@@ -55,7 +55,8 @@ _KIND_OF = as_pattern(r"(?i)\b(?:kinds?|sorts?|types?|brands?|makes?)\s+of\b")
 _NO_NOUN = "happened|did|do|does|at|in|on|of|the|is|was|were|to|from|they|it|that|this|an?|by|for|with|and|or|had|has|have|about"
 _MODIFIERS = rf"(?:(?!(?:{_NO_NOUN})\b)[\w-]+\s+){{0,3}}?"
 _OTHER = (
-    r"flaws?|holes?|bugs?|vulnerabilit\w+|appliances?|names?|users?|software|malware|attacks?|hacks?|access|tools?|logins?|robbery|heist"
+    r"flaws?|holes?|bugs?|vulnerabilit\w+|appliances?|names?|users?|software|malware|attacks?|hacks?|access|tools?|logins?|robbery|heist|"
+    r"guys|people|crew|gang|actors?|groups?|operators?|lot"
 )
 _HEAD = rf"(?!\s+(?:{_OTHER})\b)"
 """``what VPN holes`` asks for no VPN"""
