@@ -30,9 +30,9 @@ from knowledge.normalise import fold
 from knowledge.patterns import as_pattern
 from knowledge.places import place_words
 
-NEAR, NEARER, SURELY = 0.45, 0.6, 0.5
+NEAR, NEARER, SURELY, ONE = 0.45, 0.6, 0.5, 0.35
 """So much of what a question says, weighed by how rare it is, has a sentence that tells the thing: where it has its noun; where it has
-not; and one that speaks of the thing without its name."""
+not; one that speaks of the thing without its name; and one that says ``a`` before it."""
 LITTLE = 0.2
 """A sentence with a number and so much of a question may tell the number asked for in other words."""
 SHOWN = 3
@@ -79,7 +79,12 @@ def with_the_thing(answer: Answer, question: Question, knowledge: KnowledgeBase)
     of_a_name = question.subject is not None and every
     if of_a_name and not any(told.has_noun for told in every) and _is_told_nowhere(thing, actor_id, knowledge):
         return _untold(answer, thing, knowledge.graph.name(actor_id))
-    unnamed = [told for told in near if told.share >= SURELY and _is_left_unnamed(told, thing, question, knowledge)]
+    if (question.subject is None and not question.events) or _ASKS_WHO.search(question.text):
+        return answer
+    spoken_of = sorted((t for t in every if t.has_noun and t.share >= LITTLE), key=lambda t: -t.share)
+    unnamed = [told for told in spoken_of if _is_sure(told, thing)]
+    if not all(_is_left_unnamed(told, thing, question, knowledge) for told in spoken_of):
+        return answer
     named_elsewhere = any(told.has_noun and told.tells for told in every)
     return _unnamed(answer, thing, unnamed[0], knowledge.graph, actor_id) if unnamed and not named_elsewhere else answer
 
@@ -112,7 +117,7 @@ def _is_told_nowhere(thing: Thing, actor_id: str, knowledge: KnowledgeBase) -> b
 _SAID_BY_NAMES = frozenset(
     (
         "company firm contractor newspaper paper magazine broadcaster bank university college school hospital airline exchange city town "
-        "state province republic nickname handle persona brand product institute ministry agency team platform chain shop store retailer "
+        "state province republic nickname handle persona brand product institute ministry agency team chain pseudonym shop store retailer "
         "operator carrier provider supplier vpn proxy framework"
     ).split()
 )
@@ -155,8 +160,8 @@ def _sentences(thing: Thing, question: Question, actor_id: str, knowledge: Knowl
     for sentence, statement in (*sentences_about(graph, actor_id), *_whom(graph, actor_id)) if asked else ():
         of_what = f"{statement.name} {' '.join((*statement.victims, *statement.also))}" if isinstance(statement, Event) else ""
         told = set(words(f"{sentence} {of_what}"))
-        share = sum(weight for word, weight in asked.items() if word in told) / sum(asked.values())
         has_noun = not noun.isdisjoint(told)
+        share = sum(weight for word, weight in asked.items() if word in told) / sum(asked.values())
         if thing.counted:
             tells = _counts(noun, sentence)
         else:
@@ -202,7 +207,9 @@ _IN_WORDS = as_pattern(
 def _names(thing: Thing, has_noun: bool, sentence: str, statement: Statement) -> Iterator[str]:
     """The proper nouns of a sentence that may name a thing: ``the contractor Boyusec``, ``in Ohio``, whom an incident hit."""
     if thing.noun in _PLACES:
-        yield from (match[1] for match in _WHERE.finditer(sentence) if not place_words().isdisjoint(fold(match[1]).split()))
+        yield from (
+            match[1] for match in _WHERE.finditer(sentence) if not (place_words() - {thing.noun}).isdisjoint(fold(match[1]).split())
+        )
     elif has_noun:
         yield from (match[1] for pattern in _beside(thing.alike) for match in pattern.finditer(sentence))
         generic = re.search(rf"(?i)\bin an?\s+(?:\w+\s+)?(?:{'|'.join(thing.alike)})\b", sentence)
@@ -229,14 +236,24 @@ def _beside(nouns: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(after), re.compile(rf"{_NAME},?\s+(?:(?:an?|the)\s+)?(?:[a-z-]+\s+){{0,2}}{noun}\b")
 
 
+_ASKS_WHO = as_pattern(
+    r"(?i)\bwhose\b|\b(?:behind|attributed|belongs?|sponsor\w*|backs?|serv(?:e|es|ing)|orders)\b|\bwork\w*\s+for\b|\b(?:is|are|was)\s+(?:it|they|he|\S+)\s+from\b"
+)
+"""``which state is it attributed to``: who is behind an actor is told by its attribution"""
+
+
+def _is_sure(told: Told, thing: Thing) -> bool:
+    """Whether a sentence that speaks of such a thing speaks of the one asked for."""
+    is_one = re.search(rf"(?i)\b(?:an?|one)\s+(?:[\w-]+\s+){{0,3}}?(?:{'|'.join(thing.alike)})\b", told.sentence) is not None
+    hit = isinstance(told.statement, Event) and any(victim[:1].isupper() for victim in told.statement.victims)
+    return not hit and told.share >= (ONE if is_one else SURELY)
+
+
 def _is_left_unnamed(told: Told, thing: Thing, question: Question, knowledge: KnowledgeBase) -> bool:
     """Whether a sentence speaks of the thing, and of nothing by name but countries and vendors: ``a certificate authority in Asia``."""
-    hit = isinstance(told.statement, Event) and any(victim[:1].isupper() for victim in told.statement.victims)
-    if not told.has_noun or hit:
-        return False
+    noun = rf"\b(?:{'|'.join(thing.alike)})"
     said = _said(question, knowledge.graph, told.statement.subject)
-    noun = re.compile(rf"(?i)\b(?:{'|'.join(thing.alike)})")
-    clause = next((part for part in re.split(r"[;:()]", told.sentence) if noun.search(part)), told.sentence)
+    clause = next((part for part in re.split(r"[;:()]", told.sentence) if re.search(rf"(?i){noun}", part)), told.sentence)
     names = [name for name in re.findall(_NAME, clause.strip()[1:]) if _is_told(name, said, knowledge.graph)]
     return all(is_vendor(name, knowledge.names) for name in names)
 

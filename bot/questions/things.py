@@ -27,7 +27,7 @@ class Thing:
 
 _ALIKE = (
     ("company", "firm", "contractor", "business"), ("newspaper", "paper", "magazine", "journal"), ("website", "site", "page", "portal"),
-    ("institute", "lab", "laboratory"), ("university", "college", "school"), ("app", "application", "messenger"),
+    ("institute", "lab", "laboratory"), ("university", "college", "school"), ("app", "application", "messenger"), ("republic", "country"),
 )  # fmt: skip
 
 _COUNTED = (
