@@ -39,7 +39,7 @@ def without_detail_of_another(answer: Answer, question: Question, knowledge: Kno
     if asks_for_many(question.text) or len(question.events) > 1:
         return answer
     try:
-        missing = next(_untold(question, answer, knowledge), "")
+        missing = next(_untold(question, answer, knowledge), "") or _another_time(question, answer, knowledge)
     except IndexUnusable:
         return answer
     if not missing:
@@ -64,6 +64,26 @@ def _untold(question: Question, answer: Answer, knowledge: KnowledgeBase) -> Ite
     yield from victims_untold(text, {first.id}, said, knowledge)
     ids = {first.id} if answer.title == first.name else {actor.id for actor in answer.actors}
     yield from (m.text for m in programs(question) if m.text[:1].isupper() and not is_linked(m, ids, answer, knowledge))
+
+
+def _another_time(question: Question, answer: Answer, knowledge: KnowledgeBase) -> str:
+    """The time of a description, where what is told nearest to it of the first actor is dated, and all of it otherwise.
+
+    ``whose ransomware took Montenegro's government offline in August 2022``: of ALPHV nothing like it is told of that year.
+    """
+    period = question.period
+    if answer.kind != "passages" or period is None or period.recent or not (period.start and period.end):
+        return ""
+    of_it = [hit.passage for hit in knowledge.search(question.text, NEAREST) if hit.passage.entities[:1] == (answer.actors[0].id,)]
+    years = {str(year) for year in range(int(period.start[:4]), int(period.end[:4]) + 1)}
+    fit = [period.overlaps(told.when) or not years.isdisjoint(_YEAR.findall(told.embedded)) for told in of_it]
+    dated = any(told.when or _YEAR.search(told.embedded) for told in of_it)
+    of_long_ago = bool(of_it) and of_it[0].kind == "event" and not fit[0] and period.is_far_from(of_it[0].when)
+    return period.text if of_long_ago or (dated and not any(fit)) else ""
+
+
+NEAREST = 5
+_YEAR = as_pattern(r"\b(?:19|20)\d\d\b")
 
 
 def _passages(actor_id: str, knowledge: KnowledgeBase) -> Iterator[str]:

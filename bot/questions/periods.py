@@ -68,6 +68,13 @@ class Period:
             not self.start or not last or last[: len(self.start)] >= self.start[: len(last)]
         )
 
+    def is_far_from(self, when: str) -> bool:
+        """Whether a date or interval of a statement ends before the year before it, or begins after the year after it; False for none."""
+        first, slash, last = when.partition("/")
+        first, last = first[:4], (last if slash else first)[:4]
+        too_late = bool(first and self.end) and int(first) > int(self.end[:4]) + 1
+        return too_late or (bool(last and self.start) and int(last) < int(self.start[:4]) - 1)
+
     def __str__(self) -> str:
         if self.recent:
             return f"since {self.start}"

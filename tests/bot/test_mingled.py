@@ -32,3 +32,24 @@ def test_a_detail_of_another_deed_makes_it_unknown(knowledge: KnowledgeBase, tex
 def test_details_that_are_told_of_the_actor_change_nothing(knowledge: KnowledgeBase, text: str, actor: str) -> None:
     answer = answer_text(text, knowledge).answer
     assert (answer.status, answer.actors[0].id) == ("answered", actor)
+
+
+@pytest.mark.parametrize(
+    ("then", "at_another_time", "actor"),
+    [
+        (
+            "Kyiv was dark for an hour in December 2016 after malware tripped a substation, whose work?",
+            "Kyiv was dark for an hour in December 2019 after malware tripped a substation, whose work?",
+            "sandworm",
+        ),
+        (
+            "which Iranians gave orders to wipe computers at a Las Vegas casino firm in February 2014",
+            "which Iranians gave orders to wipe computers at a Las Vegas casino firm in February 2021",
+            "sands-casino",
+        ),
+    ],
+)
+def test_what_is_told_of_another_time_is_not_that(knowledge: KnowledgeBase, then: str, at_another_time: str, actor: str) -> None:
+    told = answer_text(then, knowledge).answer
+    assert (told.status, told.actors[0].id) == ("answered", actor)
+    assert answer_text(at_another_time, knowledge).answer.status == "unknown"
