@@ -89,9 +89,9 @@ def _by_victim(reading: Reading) -> Question | None:
 
 
 def _is_told_then(reading: Reading, events: tuple[str, ...]) -> bool:
-    """Whether what a question says beside whom something hit in its time is, but for a word or two, told of one of some incidents."""
+    """Whether what a question says beside whom something hit in its time is, but for a few words, told of one of some incidents."""
     told = (e for e in reading.graph.records.events if e.id in events)
-    return any(len(_left_beside(reading, " ".join((e.name, *e.also, *e.victims, e.text)))) <= LITTLE for e in told)
+    return any(len(_left_beside(reading, " ".join((e.name, *e.also, *e.victims, e.text)))) <= UNTOLD for e in told)
 
 
 def _says_little_beside(reading: Reading, victim: str) -> bool:
@@ -107,4 +107,4 @@ def _left_beside(reading: Reading, told: str) -> list[str]:
     return [word for word in words(HAPPENED.sub(" ", without_cues(text))) if not word.isdigit() and word not in known]
 
 
-LITTLE = 2
+LITTLE, UNTOLD = 2, 3

@@ -152,7 +152,13 @@ def _is_glued(written: str, names: Names) -> bool:
         return False
     claims = [names.table.claims[p] for p in names.table.whole.get(key(written), ())]
     said = written.lower().replace("-", " ").split()
-    return not any(claim.name.lower().replace("-", " ").split() == said for claim in claims)
+    return not any(claim.name.lower().replace("-", " ").split() == said or _humps(claim.name) == said for claim in claims)
+
+
+def _humps(name: str) -> list[str]:
+    """The words that a name is put together from, in small letters: ``dark``, ``nimbus`` of DarkNimbus; one for any other name."""
+    found = re.findall(r"[A-Z][a-z]{2,}", name)
+    return [word.lower() for word in found] if len(found) > 1 and "".join(found) == name else [name]
 
 
 def _needs_both_words(claim: NameClaim) -> bool:

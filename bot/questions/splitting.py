@@ -91,6 +91,11 @@ _BEHIND_AND = as_pattern(
     r"(?i)(?P<first>(?:[^:?]{2,40}:\s+)?who(?:['’]s|\s+(?:is|was|were|are))\s+behind\s+.+?),?\s+and\s+(?P<second>who\s+.+)"
 )
 """``who was behind Kaseya, and who hit Change Healthcare``"""
+_AUX = r"(?:does|do|did|is|has|was|are|were)"
+_YES_TWICE = as_pattern(
+    rf"(?i)(?P<first>\W*{_AUX}\s+\S.+?),?\s+and\s+(?P<second>{_AUX}\s+(?!it\b|they\b|he\b|not\b)(?:the\s+)?\S+(?:\s\S+)?\s+[a-z]+\s+.+)"
+)
+"""``does Transparent Tribe use DarkComet and does the Gorgon Group use Remcos?``"""
 _ONE_MORE = as_pattern(r"(?i)and\s+\S+(?:\s\S+)?\W*")
 """``and Darkhotel``"""
 
@@ -121,7 +126,7 @@ def _pieces(text: str) -> list[str]:
     pieces = _BREAK.split(text)
     if row := _RESPECTIVELY.fullmatch(text):
         return [f"{row['before']}{row[name]}{row['after']}" for name in ("first", "second")]
-    if len(pieces) == 1 and (twice := _TWICE.fullmatch(text) or _BEHIND_AND.fullmatch(text)):
+    if len(pieces) == 1 and (twice := next(filter(None, (way.fullmatch(text) for way in (_TWICE, _BEHIND_AND, _YES_TWICE))), None)):
         pieces = [twice["first"], twice["second"]]
     if re.match(rf"(?i)(?:[^:?]{{2,40}}:\s+|[^:?]{{0,50}}\b(?:know|tell me|tell us|say)\s+)?(?:{_WH})\b", pieces[0]):
         pieces[:1] = _LISTED.split(pieces[0])

@@ -32,7 +32,7 @@ _ALIKE = (
 
 _COUNTED = (
     ("machine", "computer", "system", "host", "workstation", "device", "pc"), ("people", "person", "individual"),
-    ("company", "firm", "business", "organization", "organisation"), ("website", "site", "page", "domain"),
+    ("company", "firm", "business", "organization", "organisation", "org"), ("website", "site", "page", "domain"),
     ("university", "college", "school"), ("app", "application"),
 )  # fmt: skip
 
