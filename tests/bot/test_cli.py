@@ -1,6 +1,7 @@
 """The command line, driven as a user drives it: in a process of its own."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -137,3 +138,16 @@ def test_no_answer_imports_torch() -> None:
 def test_stats_count_what_is_there(run_cli: Run) -> None:
     counts = json.loads(run_cli("stats", "--format", "json").stdout)
     assert counts["facts"] == counts["facts with a source"] > 20_000
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("unbuffered", ["1", ""])
+def test_a_full_disk_ends_in_one_clear_message(unbuffered: str) -> None:
+    command = [sys.executable, "-c", "from bot.cli import main; main()", "ask", "apt28"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": unbuffered}, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "could not be written" in done.stderr
