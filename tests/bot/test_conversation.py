@@ -52,6 +52,12 @@ from bot.service import answer_text, answer_thread
         (["does Turla use Mimikatz?", "Gamaredon?"], "tools", "gamaredon"),
         (["Who broke into the Dutch police in September 2024?", "Are they Russian?"], "attribution", "void-blizzard"),
         (["How does Star Blizzard steal session cookies?", "and is there malware from them too?"], "tools", "star-blizzard"),
+        (["who compromised 3CX?", "and who was it at JumpCloud"], "campaigns", "tradertraitor"),
+        (["Has Storm-0501 ever dropped Embargo?", "and blackcat?"], "tools", "storm-0501"),
+        (["UNC3886 uses MOPSLED right?", "does anybody else?"], "actors", "apt41"),
+        (["other names for UNC1860 pls", "is that one the same as Scarred Manticore?"], "identity", "unc1860"),
+        (["is Sea Turtle the same thing as DNSpionage?", "ok. for which country is it working then"], "attribution", "sea-turtle"),
+        (["who took the data of the Snowflake customers in 2024", "who got charged"], "passages", "unc5537"),
     ],
 )
 def test_follow_ups(knowledge: KnowledgeBase, thread: list[str], kind: str, actor: str) -> None:
@@ -191,3 +197,14 @@ def test_who_else_uses_the_one_tool_that_was_asked_for(knowledge: KnowledgeBase)
     last = answer_thread(["whats the main backdoor of velvet ant", "who else uses it"], knowledge)[-1].answer
     assert last.title == "Actors using PlugX"
     assert "velvet-ant" not in [actor.id for actor in last.actors]
+
+
+@pytest.mark.parametrize(
+    "thread",
+    [
+        ["who stole the Anthem records", "and the ones of Medibank in Australia?"],
+        ["Who stole from Bybit", "Mt. Gox back then - who was it there?"],
+    ],
+)
+def test_another_case_of_which_nothing_is_told_is_not_answered_with_the_last(knowledge: KnowledgeBase, thread: list[str]) -> None:
+    assert answer_thread(thread, knowledge)[-1].answer.status == "unknown"

@@ -212,3 +212,10 @@ def test_the_incident_that_is_told_is_the_one_that_is_cited(knowledge: Knowledge
     assert answer.headline_sources == told.sources
     assert answer.actors[0].id == told.subject
     assert answer.sections[0].items[0].value == told.name
+
+
+def test_a_victim_and_a_year_are_no_incident_of_which_another_deed_is_told(knowledge: KnowledgeBase) -> None:
+    forged = answer_text("who forged tokens with a stolen Microsoft signing key in 2023", knowledge).answer
+    assert [actor.id for actor in forged.actors][:1] == ["storm-0558"]
+    mail = answer_text("who breached Microsoft's corporate mail in January 2024", knowledge).answer
+    assert [actor.id for actor in mail.actors] == ["apt29"]

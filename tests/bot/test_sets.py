@@ -247,3 +247,15 @@ def test_who_is_asked_for_is_told(knowledge: KnowledgeBase, text: str, actor: st
     answer = answer_text(text, knowledge).answer
     assert answer.status in ("answered", "yes")
     assert actor in {one.id for one in answer.actors}
+
+
+def test_people_left_out_are_those_who_act(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("who is hitting Central Asia if I leave out Russians and Chinese", knowledge).answer
+    assert "not attributed to Russia or China" in answer.title
+    assert not {"nomadic-octopus", "indigozebra"} & {actor.id for actor in answer.actors}
+
+
+def test_whom_something_is_sold_to_is_no_condition(knowledge: KnowledgeBase) -> None:
+    assert answer_text("who sells initial access", knowledge).answer.title == "Actors motivated by sale of access"
+    sellers = answer_text("which groups sell initial access to ransomware people", knowledge).answer
+    assert "exotic-lily" in [actor.id for actor in sellers.actors]
