@@ -158,7 +158,12 @@ def _is_glued(written: str, names: Names) -> bool:
 def _humps(name: str) -> list[str]:
     """The words that a name is put together from, in small letters: ``dark``, ``nimbus`` of DarkNimbus; one for any other name."""
     found = re.findall(r"[A-Z][a-z]{2,}", name)
-    return [word.lower() for word in found] if len(found) > 1 and "".join(found) == name else [name]
+    whole = len(found) > 1 and "".join(found) == name and not _ARTICLES.match(name)
+    return [word.lower() for word in found] if whole else [name]
+
+
+_ARTICLES = as_pattern(r"(?:The|Your|My|Our|All|And|For|Not|One|Any)(?=[A-Z])")
+"""``TheTrick``: ``what was the trick`` is no name"""
 
 
 def _needs_both_words(claim: NameClaim) -> bool:

@@ -66,3 +66,10 @@ def test_a_campaign_of_nobody_in_which_it_was_used_is_told(knowledge: KnowledgeB
     assert answer.status == "answered"
     assert answer.headline.startswith("SombRAT is reported from the campaign CostaRicto; no source here names an actor.")
     assert any(item.sources for section in answer.sections if section.title == "In campaigns" for item in section.items)
+
+
+def test_a_coined_name_is_found_in_its_words_unless_they_say_something_else(knowledge: KnowledgeBase) -> None:
+    assert [actor.id for actor in answer_text("dark nimbus spyware, who is behind it", knowledge).answer.actors] == ["earth-minotaur"]
+    trick = answer_text("what was the trick by which TA577 mails made Windows give up NTLM logins", knowledge).answer
+    assert [actor.id for actor in trick.actors] == ["ta577"]
+    assert trick.status == "answered"
