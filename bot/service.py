@@ -160,9 +160,10 @@ def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: K
 
 def _first(question: Question, answer: Answer, graph: Graph) -> str:
     """The actor that goes on: of those to whom one incident is ascribed the one of whom least else is told, as a part of others is."""
+    if len(answer.actors) == 1 or question.subjects or not question.events:
+        return answer.actors[0].name
     of_one = len({event.name for event in graph.records.events if event.id in question.events}) == 1
-    several = of_one and not question.subjects and len(answer.actors) > 1
-    return min(answer.actors, key=lambda actor: len(graph.events_of(actor.id))).name if several else answer.actors[0].name
+    return min(answer.actors, key=lambda actor: len(graph.events_of(actor.id))).name if of_one else answer.actors[0].name
 
 
 def _one_tool(question: Question, answer: Answer) -> str:

@@ -7,7 +7,7 @@ import msgspec
 
 from bot.answers.evidence import curated_first, events_of, target_words, use_items, when_in_words, whom_items
 from bot.answers.model import Answer, Item, Section
-from bot.answers.nearest import NO_DATE, NO_VICTIM, NOT_OF_A_KIND
+from bot.answers.nearest import NO_DATE, NO_VICTIM, NOT_OF_A_KIND, YEAR
 from bot.answers.one_side import side_of
 from bot.answers.sentences import sentences, some
 from bot.answers.software_kinds import PLATFORMS, RANSOMWARE, events_with, is_of_kind, kind_named, says_kind
@@ -224,12 +224,9 @@ def _where_asked(events: Sequence[Event], question: Question) -> list[Event]:
 def _dated(graph: Graph, actor_id: str) -> list[Item]:
     """The first sentence of what is said of an actor that has a year in it."""
     for summary in curated_first(graph.summaries_of(actor_id)):
-        if dated := [sentence for sentence in sentences(summary.text) if _YEAR.search(sentence)]:
+        if dated := [sentence for sentence in sentences(summary.text) if YEAR.search(sentence)]:
             return [Item("Active", dated[0], summary.sources)]
     return []
-
-
-_YEAR = as_pattern(r"\b(?:19|20)\d\d\b")
 
 
 def _attack_id(graph: Graph, event: Event) -> str:

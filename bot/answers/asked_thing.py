@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answers.details import untold
 from bot.answers.evidence import actor_ref
 from bot.answers.model import Answer, Item, Section
 from bot.answers.nearest import NUMBER
@@ -30,7 +31,7 @@ SURELY, ONE = 0.5, 0.35
 LITTLE = 0.2
 """A sentence with a number and so much of a question may tell the number asked for in other words."""
 SHOWN = 3
-_WHOLE = ("help", "identity", "comparison", "reports")
+_WHOLE = ("help", "identity", "comparison")
 """Answers that are of no single actor's sides."""
 _WITHOUT_NUMBERS = ("passages", "campaigns", "names", "profile")
 """Answers that do not count anything themselves."""
@@ -39,7 +40,7 @@ _WITHOUT_NUMBERS = ("passages", "campaigns", "names", "profile")
 def with_the_thing(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
     """The answer; the sentences that tell the thing asked for, where it does not begin with one of them; unknown where none does."""
     thing = asked_thing(question.text) if answer.kind not in _WHOLE and question.kind != "actors" else None
-    actor_id = _about(question, answer, knowledge.graph)
+    actor_id = _about(question, answer, knowledge.graph) if thing else ""
     if thing is None or not actor_id:
         return answer
     try:
@@ -62,7 +63,7 @@ def with_the_thing(answer: Answer, question: Question, knowledge: KnowledgeBase)
     of_somebody = question.subject is not None or bool(question.events)
     if not of_somebody or _ASKS_WHO.search(question.text) or any(told.has_noun and told.tells for told in every):
         return answer
-    unnamed = _left_unnamed(thing, every, question, knowledge)
+    unnamed = _left_unnamed(thing, every, question, actor_id, knowledge)
     return _unnamed(answer, thing, unnamed, knowledge.graph, actor_id) if unnamed else answer
 
 
@@ -81,8 +82,7 @@ def _without_number(answer: Answer, every: Sequence[Told]) -> Answer:
     counted = any((told.share >= LITTLE or told.has_noun) and NUMBER.search(told.sentence) for told in every)
     if counted or not every or answer.kind not in _WITHOUT_NUMBERS or answer.status != "answered":
         return answer
-    recorded = "" if answer.kind == "passages" else "What is recorded: "
-    return replace(answer, status="unknown", headline=f"No source here tells that number. {recorded}{answer.headline}", parts=())
+    return untold(answer, "that number")
 
 
 def _untold(answer: Answer, thing: Thing, name: str) -> Answer:
@@ -140,10 +140,11 @@ _ASKS_WHO = as_pattern(
 """``which state is it attributed to``: who is behind an actor is told by its attribution"""
 
 
-def _left_unnamed(thing: Thing, every: Sequence[Told], question: Question, knowledge: KnowledgeBase) -> Told | None:
+def _left_unnamed(thing: Thing, every: Sequence[Told], question: Question, actor_id: str, knowledge: KnowledgeBase) -> Told | None:
     """The sentence that speaks of the thing asked for, where none that speaks of such a thing has anything by name."""
     spoken_of = sorted((told for told in every if told.has_noun and told.share >= LITTLE), key=lambda told: -told.share)
-    if not all(_is_left_unnamed(told, thing, question, knowledge) for told in spoken_of):
+    said = said_words(question, knowledge.graph, actor_id)
+    if not all(_is_left_unnamed(told, thing, said, knowledge) for told in spoken_of):
         return None
     return next((told for told in spoken_of if _is_sure(told, thing)), None)
 
@@ -155,10 +156,9 @@ def _is_sure(told: Told, thing: Thing) -> bool:
     return not hit and told.share >= (ONE if is_one else SURELY)
 
 
-def _is_left_unnamed(told: Told, thing: Thing, question: Question, knowledge: KnowledgeBase) -> bool:
+def _is_left_unnamed(told: Told, thing: Thing, said: set[str], knowledge: KnowledgeBase) -> bool:
     """Whether a sentence speaks of the thing, and of nothing by name but countries and vendors: ``a certificate authority in Asia``."""
     noun = rf"\b(?:{'|'.join(thing.alike)})"
-    said = said_words(question, knowledge.graph, told.statement.subject)
     clause = next((part for part in re.split(r"[;:()]", told.sentence) if re.search(rf"(?i){noun}", part)), told.sentence)
     names = [name for name in re.findall(NAME, clause.strip()[1:]) if is_new(name, said, knowledge.graph)]
     return all(is_vendor(name, knowledge.names) for name in names)

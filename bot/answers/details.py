@@ -27,11 +27,11 @@ def without_detail(answer: Answer, question: Question, knowledge: KnowledgeBase)
     if answer.status not in ("answered", "yes") or answer.kind == "help" or question.sought:
         return answer
     if _A_LAWYER.search(question.text) and not any(_LAWYER.search(statement) for statement in answer.statements()):
-        return _untold(answer, "that")
+        return untold(answer, "that")
     if question.aspect == "justice":
         return answer
     if question.events and (missing := _not_of_the_incident(answer, question)):
-        return _untold(answer, missing)
+        return untold(answer, missing)
     for detail in kept():
         if not detail.asks.search(question.text):
             continue
@@ -39,7 +39,7 @@ def without_detail(answer: Answer, question: Question, knowledge: KnowledgeBase)
         if unit := _A_UNIT.search(question.text):
             told = (s for statement in told for s in sentences(statement) if set(words(unit["noun"])) <= set(words(s)))
         if not any(detail.tells(sentence, knowledge) for statement in told for sentence in sentences(statement)):
-            return _untold(answer, detail.what)
+            return untold(answer, detail.what)
     return answer
 
 
@@ -50,7 +50,7 @@ _A_LAWYER = as_pattern(
 )
 
 
-def _untold(answer: Answer, what: str) -> Answer:
+def untold(answer: Answer, what: str) -> Answer:
     recorded = answer.headline.removeprefix("Yes: ")
     beside = "" if answer.kind == "passages" else "What is recorded: "
     headline = f"No source here tells {what}. {beside}{recorded[:1].upper()}{recorded[1:]}"

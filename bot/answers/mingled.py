@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.answers.model import Answer
+from bot.answers.nearest import YEAR
 from bot.answers.programs import is_linked, programs
 from bot.knowledge_base import KnowledgeBase
 from bot.questions import vendors
@@ -76,14 +77,13 @@ def _another_time(question: Question, answer: Answer, knowledge: KnowledgeBase) 
         return ""
     of_it = [hit.passage for hit in knowledge.search(question.text, NEAREST) if hit.passage.entities[:1] == (answer.actors[0].id,)]
     years = {str(year) for year in range(int(period.start[:4]), int(period.end[:4]) + 1)}
-    fit = [period.overlaps(told.when) or not years.isdisjoint(_YEAR.findall(told.embedded)) for told in of_it]
-    dated = any(told.when or _YEAR.search(told.embedded) for told in of_it)
+    fit = [period.overlaps(told.when) or not years.isdisjoint(YEAR.findall(told.embedded)) for told in of_it]
+    dated = any(told.when or YEAR.search(told.embedded) for told in of_it)
     of_long_ago = bool(of_it) and of_it[0].kind == "event" and not fit[0] and period.is_far_from(of_it[0].when)
     return period.text if of_long_ago or (dated and not any(fit)) else ""
 
 
 NEAREST = 5
-_YEAR = as_pattern(r"\b(?:19|20)\d\d\b")
 
 
 def _passages(actor_id: str, knowledge: KnowledgeBase) -> Iterator[str]:

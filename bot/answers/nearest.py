@@ -122,6 +122,7 @@ def _nearest(about: About) -> "list[Hit]":
     return near[:NEAREST]
 
 
+YEAR = as_pattern(r"\b(?:19|20)\d\d\b")
 NUMBER = as_pattern(r"(?<![\w.-])\d[\d,.]*(?![\w.-])|\b(?:dozens?|hundreds?|thousands?|millions?)\b")
 
 

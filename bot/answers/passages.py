@@ -9,7 +9,7 @@ from bot.answers.elsewhere import elsewhere
 from bot.answers.evidence import actor_ref
 from bot.answers.in_words import DENIED, DOUBTED
 from bot.answers.model import Answer, Section
-from bot.answers.nearest import LEAST, NUMBER, about_subject, asked_words, is_near, passage_item, strange_words
+from bot.answers.nearest import LEAST, NUMBER, YEAR, about_subject, asked_words, is_near, passage_item, strange_words
 from bot.answers.sentences import sentences
 from bot.answers.unknown import offtopic, search_is_off
 from bot.knowledge_base import KnowledgeBase
@@ -135,7 +135,7 @@ def with_a_number(question: Question, knowledge: KnowledgeBase) -> Answer | None
     asked = asked_words(about)
     try:
         told = [hit for share, hit in about_subject(about, knowledge) if share >= NUMBERED and knowledge.has_rarest(asked, hit)]
-        told = [hit for hit in told if (_YEAR if dated else NUMBER).search(f"{hit.passage.text} {hit.passage.when}")]
+        told = [hit for hit in told if (YEAR if dated else NUMBER).search(f"{hit.passage.text} {hit.passage.when}")]
     except IndexUnusable:
         return None
     return _found(about, knowledge, told) if told and asked else None
@@ -163,7 +163,6 @@ NUMBERED = 0.6
 """So much of a question a passage must cover for the number in it to be the one asked for."""
 _ASKS_WHEN = as_pattern(r"(?i)\b(?:when|what year|which year|what month|what date|date of)\b")
 _ASKS_HOW_MUCH = as_pattern(r"(?i)\bhow (?:much|big|large|high)\b|\bamount\b|\b(?:what|which) (?:price|share|sum|percentage|portion)\b")
-_YEAR = as_pattern(r"\b(?:19|20)\d\d\b")
 
 
 def of_a_coined_name(question: Question, knowledge: KnowledgeBase) -> Answer | None:

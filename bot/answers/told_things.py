@@ -89,7 +89,7 @@ def _names(thing: Thing, has_noun: bool, sentence: str, statement: Statement) ->
     """The proper nouns of a sentence that may name a thing: ``the contractor Boyusec``, ``in Ohio``, whom an incident hit."""
     if thing.noun in _PLACES:
         yield from (
-            match[1] for match in _WHERE.finditer(sentence) if not (place_words() - {thing.noun}).isdisjoint(fold(match[1]).split())
+            match[1] for match in _WHERE.finditer(sentence) if not place_words().isdisjoint({*fold(match[1]).split()} - {thing.noun})
         )
     elif has_noun:
         yield from (match[1] for pattern in _beside(thing.alike) for match in pattern.finditer(sentence))

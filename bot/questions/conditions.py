@@ -127,9 +127,11 @@ _OF_CRIMINALS = ("extortion", "ransomware", "financial-gain")
 
 def _tells_of_a_second(text: str, place: Place, mentions: Sequence[Mentioned]) -> bool:
     """Whether an origin only says who a second actor is: ``did Turla rob the Iranian group OilRig``."""
-    actors = [m for m in mentions if m.meaning.of_type("actor")]
-    beside = any(m.start > place[1] and _APPOSED.fullmatch(text[place[1] : m.end].removesuffix(m.text.rpartition(" ")[2])) for m in actors)
-    return place[2] in ("origin", "country") and beside and any(m.end < place[0] for m in actors)
+    start, end, type_, *_ = place
+    actors = [m for m in mentions if m.meaning.of_type("actor")] if type_ in ("origin", "country") else []
+    if not any(m.end < start for m in actors):
+        return False
+    return any(m.start > end and _APPOSED.fullmatch(text[end : m.end].removesuffix(m.text.rpartition(" ")[2])) for m in actors)
 
 
 _APPOSED = as_pattern(
