@@ -21,7 +21,8 @@ CATALOGUE_TEXT = 300
 
 
 class Passage(msgspec.Struct, frozen=True, array_like=True):
-    """A text to find. ``entities`` are the ids it is about, the main one first; ``sources`` are source ids."""
+    """A text to find. ``entities`` are the ids it is about, the main one first; ``sources`` are source ids; by ``also`` it is
+    found too, and never shown: how people ask for it, which no source may call it."""
 
     id: str
     kind: str
@@ -32,11 +33,17 @@ class Passage(msgspec.Struct, frozen=True, array_like=True):
     layer: str
     when: str = ""
     tlp: Marking = "clear"
+    also: tuple[str, ...] = ()
+
+    @property
+    def asked_as(self) -> str:
+        """Its title and what else it is asked for as."""
+        return ", ".join((self.title, *self.also))
 
     @property
     def embedded(self) -> str:
-        """What is embedded and searched: the text under its title."""
-        return f"{self.title}: {self.text}"[:MAX_TEXT]
+        """What is embedded and searched: the text under all that it is asked for as."""
+        return f"{self.asked_as}: {self.text}"[:MAX_TEXT]
 
     @property
     def digest(self) -> str:
@@ -106,13 +113,12 @@ def _notes(graph: Graph, entity: Entity) -> Iterator[Passage]:
 
 
 def _about_event(graph: Graph, event: Event) -> Passage:
-    names = ", ".join((event.name, *event.also))
-    title = f"{graph.name(event.subject)}, {names}" if event.subject else names
+    title = f"{graph.name(event.subject)}, {event.name}" if event.subject else event.name
     text = event.text + (f" Victims: {', '.join(event.victims)}." if event.victims else "")
     others = (*event.software, *((event.attack,) if event.attack else ()), *((event.id,) if event.layer != "curated" else ()))
     return Passage(
         f"event:{event.id}", "event", title, text, tuple(filter(None, (event.subject, *others))) or (event.id,),
-        event.sources, event.layer, event.when, event.tlp,
+        event.sources, event.layer, event.when, event.tlp, event.also,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ import msgspec
 from index.errors import IndexUnusable
 from index.passages import Passage
 
-FORMAT = 5
+FORMAT = 6
 PASSAGES, VECTORS, WORDS, MANIFEST = "passages.msgpack", "vectors.faiss", "words", "manifest.json"
 
 

@@ -88,9 +88,16 @@ def _details(graph: Graph, event: Event) -> Section:
     told = {
         "Who": graph.name(event.subject) if event.subject else "attributed to no actor here", "When": when_in_words(event.when),
         "Whom": ", ".join(event.victims), "Where": ", ".join(places), "Sectors": ", ".join(sectors),
-        "With": ", ".join(map(graph.name, event.software)), "Also called": ", ".join(event.also),
+        "With": ", ".join(map(graph.name, event.software)), "Also called": ", ".join(_called_so(graph, event)),
     }  # fmt: skip
     return Section(THE_INCIDENT, tuple(Item(title, said, event.sources) for title, said in told.items() if said))
+
+
+def _called_so(graph: Graph, event: Event) -> list[str]:
+    """Those of an incident's further names that a title among its sources has; the others are only ways of asking for it."""
+    titles = [f" {fold(source.title)} " for source in graph.sources(event.sources)]
+    named = (name for name in event.also if not any(word.islower() for word in name.split()))
+    return [name for name in named if event.layer != "curated" or any(f" {fold(name)} " in title for title in titles)]
 
 
 THE_INCIDENT = "The incident"

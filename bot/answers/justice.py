@@ -62,7 +62,7 @@ def _sentence(hit: "Hit", pattern: re.Pattern[str], of_what: str) -> str:
     """The sentence of a passage that tells of such a thing; empty where none does. Of takedowns one that says who did it."""
     said = sentences(hit.passage.text)
     found = [s for s in said if pattern.search(s) and (of_what != _TAKEDOWN[0] or _POLICE.search(s))]
-    if not found and pattern.search(hit.passage.title):
+    if not found and pattern.search(hit.passage.asked_as):
         found = [s for s in said if _POLICE.search(s)] or said
     return found[0] if found else ""
 
@@ -101,7 +101,7 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
         told = [(hit, sentence) for hit, sentence in told if period.overlaps(hit.passage.when)]
     if _HOW_LONG.search(question.text):
         told = [(hit, sentence) for hit, sentence in told if _YEARS.search(sentence)]
-    by_them = [(hit, sentence) for hit, sentence in told if _names_all(question, knowledge.graph, f"{hit.passage.title}. {sentence}")]
+    by_them = [(hit, sentence) for hit, sentence in told if _names_all(question, knowledge.graph, f"{hit.passage.asked_as}. {sentence}")]
     if not by_them:
         by = " ".join(dict.fromkeys(condition.text for condition in question.conditions)) if told else ""
         return Answer(
@@ -113,11 +113,9 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     found = [hit.passage for hit, _ in by_them[:SHOWN]]
     title, first = f"{actor.name}: {of_what}", by_them[0][1]
     surely = is_yesno(question.text) and says("takedown", question.text)
-    # the actor and what the passage is called, without its other names
-    what = ", ".join(found[0].title.split(", ")[:2])
     when = f" ({when_in_words(found[0].when)})" if found[0].when else ""
     return Answer(
-        question.text, "passages", "yes" if surely else "answered", title, f"{'Yes: ' if surely else ''}{what}{when}: {first}",
+        question.text, "passages", "yes" if surely else "answered", title, f"{'Yes: ' if surely else ''}{found[0].title}{when}: {first}",
         headline_sources=found[0].sources,
         sections=(Section("What the sources say", tuple(passage_item(hit) for hit, _ in by_them[:SHOWN])),),
         actors=(actor,), values=tuple(passage.title for passage in found),

@@ -11,13 +11,18 @@ _CUT_CITATION = as_pattern(r"\(Cit[^)]*$")
 _TIDAL_CITATION = as_pattern(r"<sup>\[\[([^\]]+)\]\([^)]*\)\]</sup>")
 _TAG = as_pattern(r"</?(?:code|sup|sub|b|i|em|strong|br|p|li|ul)\s*/?>", re.IGNORECASE)
 _BEFORE_MARK = as_pattern(r" +([.,;:])")
+_EDITORS_NOTE = as_pattern(r"^\*(?!\*)(?:[^*]|\*\*[^*]*\*\*)+\*\s+(?=\S)")
 _SENTENCE_END = as_pattern(r"[.!?](?=\s|$)")
 
 
 def plain(text: str, limit: int = 1200) -> str:
-    """Without links, citations and tags; at most ``limit`` characters, cut at a sentence or else at a word with an ellipsis."""
+    """Without links, citations, tags and the note about the entry that may precede it, in asterisks.
+
+    At most ``limit`` characters, cut at a sentence or else at a word with an ellipsis.
+    """
     was_cut = text.rstrip().endswith("...")
     text = text.rstrip().removesuffix("...") if was_cut else text
+    text = _EDITORS_NOTE.sub("", text.lstrip()) if text.lstrip().startswith("*") else text
     if "Citation:" in text or "<sup>" in text:
         text = _TIDAL_CITATION.sub("", _CITATION.sub("", text))
     if was_cut:

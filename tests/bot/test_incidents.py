@@ -219,3 +219,11 @@ def test_a_victim_and_a_year_are_no_incident_of_which_another_deed_is_told(knowl
     assert [actor.id for actor in forged.actors][:1] == ["storm-0558"]
     mail = answer_text("who breached Microsoft's corporate mail in January 2024", knowledge).answer
     assert [actor.id for actor in mail.actors] == ["apt29"]
+
+
+def test_only_names_that_a_source_gives_are_shown_as_names(knowledge: KnowledgeBase) -> None:
+    answer = ask(knowledge, "what was the Sea Lotus campaign CVE-2023-42793")
+    shown = [item for section in answer.sections for item in section.items]
+    assert shown
+    found = ask(knowledge, "velvet ant F5 load balancers")
+    assert not any("Velvet Ant F5 load balancers" in f"{item.title} {item.detail}" for s in found.sections for item in s.items)
