@@ -201,6 +201,8 @@ def campaigns(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     active = [Item("Active", "; ".join(_seen(a)), a.sources) for a in graph.activities_of(actor_id)]
     named = [e.name for e in events] or [i.value for i in items] or [i.detail for i in active]
     headline = f"{graph.name(actor_id)}{', the latest first' if len(events) > 1 else ''}: {some(named, between='; ')}."
+    if _COMES_BACK.search(question.text) and (back := [e for e in events if _CAME_BACK.search(f"{e.name}. {e.text}")]):
+        return side_of(question, graph, actor_id, "campaigns", "Campaigns", tuple(items + active), _return_of(graph, actor_id, back[0]))
     of_time = question.aspect == "span" or says("span", question.text)
     if not of_time and not events and not question.period and (told := curated_first(graph.summaries_of(actor_id))):
         headline = told[0].text
@@ -212,6 +214,16 @@ def campaigns(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
         headline = f"{graph.name(actor_id)}: {active[0].detail.rstrip('.')}."
         items, active = active + items, []
     return side_of(question, graph, actor_id, "campaigns", "Campaigns", tuple(items + active), headline)
+
+
+_COMES_BACK = as_pattern(r"(?i)\b(?:c[ao]me?s?\s+back|comeback|return(?:s|ed)?|resurfac\w+|reappear\w*|re-?emerg\w+)\b")
+_CAME_BACK = as_pattern(r"(?i)\b(?:came\s+back|comeback|return(?:s|ed)?|resurfaced|reappeared|re-?emerged)\b")
+
+
+def _return_of(graph: Graph, actor_id: str, event: Event) -> str:
+    """``TA542, Return of Emotet (2021-11): …``"""
+    when = f" ({when_in_words(event.when)})" if event.when else ""
+    return f"{graph.name(actor_id)}, {event.name}{when}: {event.text}"
 
 
 def _where_asked(events: Sequence[Event], question: Question) -> list[Event]:

@@ -152,10 +152,14 @@ _ONLY = as_pattern(r"(?i)\b(?:only|exclusive\w*|alone|nobody else|no one else)\b
 
 
 def _denied(graph: Graph, conditions: Sequence[Condition], actor_id: str) -> Item | None:
-    """Where a source says that an actor does not do what is asked for: no ransomware, no ransom."""
+    """Where a source says that an actor does not do what is asked for: no ransomware, no ransom.
+
+    That no ransomware ran in one incident is no such statement where others tell of the actor's ransomware.
+    """
     for condition in conditions:
         if condition.type == "motivation" and condition.text.lower() in _MEANS and not condition.negated:
-            told: list[Summary | Note | Event] = [*graph.summaries_of(actor_id), *graph.notes_of(actor_id), *graph.events_of(actor_id)]
+            told: list[Summary | Note | Event] = [*graph.summaries_of(actor_id), *graph.notes_of(actor_id)]
+            told += [] if _uses_of_ransomware(graph, actor_id) else graph.events_of(actor_id)
             for statement in curated_first(told):
                 if sentence := next(filter(NO_RANSOM.search, sentences(statement.text)), ""):
                     return Item(graph.name(actor_id), sentence, statement.sources)

@@ -42,7 +42,9 @@ def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> An
         Section("Related names, not the same", tuple(related), 3),
     )
     headline = " ".join((*(f"{item.value} is {item.detail}." for item in homes), headline))
-    told: Status = "answered" if users or campaigns or summaries or names else "unknown"
+    only_who = question.kind != "names" and _WHO.search(question.text) is not None and _WHAT.search(question.text) is None
+    found = users or campaigns or (names and not only_who) or (summaries and not only_who)
+    told: Status = "answered" if found else "unknown"
     return Answer(
         question.text, "names" if asked_for_names else "software", status or told,
         entity.name, headline, headline_sources=summaries[0].sources if summaries else (),
@@ -106,7 +108,7 @@ def _plain(
 
 
 _WHAT = as_pattern(r"(?i)\bwhat(?:['’]?s| is| are| does| do| kind| sort| type)\b|\bkind of\b|\bdescribe\b|\bexplain\b|\bpurpose\b")
-_WHO = as_pattern(r"(?i)\b(?:who|whose|whom|users?|groups?|actors?)\b")
+_WHO = as_pattern(r"(?i)\b(?:who|whose|whom|users?|groups?|actors?|operators?|gangs?|crews?)\b")
 
 
 def _asked_of_it(question: Question, graph: Graph, entity: Entity, summaries: list[Summary]) -> tuple[Status | None, str]:

@@ -33,6 +33,7 @@ from bot.answers import (
     technique_sets,
     told_of,
     unheard,
+    which_of_two,
 )
 from bot.answers.combine import combined
 from bot.answers.model import Answer
@@ -109,6 +110,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         return found
     if question.aspect == "report":
         return reports.answer(question, knowledge)
+    if question.aspect == "which-of":
+        return which_of_two.answer(question, knowledge)
     if question.kind == "passages":
         return _described(question, knowledge)
     if question.kind == "actors" and question.described and (found := described_sets.answer(question, knowledge)):

@@ -7,6 +7,7 @@ from bot.answers.evidence import actor_ref, use_items, when_in_words
 from bot.answers.model import Answer, Item, Section, Status
 from bot.answers.origin import origin_words
 from bot.answers.sentences import sentences, some
+from bot.answers.sentences_about import flaws_of
 from bot.answers.sums import SUM
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
@@ -88,7 +89,7 @@ def _details(graph: Graph, event: Event) -> Section:
     told = {
         "Who": graph.name(event.subject) if event.subject else "attributed to no actor here", "When": when_in_words(event.when),
         "Whom": ", ".join(event.victims), "Where": ", ".join(places), "Sectors": ", ".join(sectors),
-        "With": ", ".join(map(graph.name, event.software)), "Also called": ", ".join(_called_so(graph, event)),
+        "With": ", ".join(map(graph.name, event.software)), "Flaws": ", ".join(flaws_of(event)), "Also called": ", ".join(_called_so(graph, event)),
     }  # fmt: skip
     return Section(THE_INCIDENT, tuple(Item(title, said, event.sources) for title, said in told.items() if said))
 
@@ -96,7 +97,7 @@ def _details(graph: Graph, event: Event) -> Section:
 def _called_so(graph: Graph, event: Event) -> list[str]:
     """Those of an incident's further names that a title among its sources has; the others are only ways of asking for it."""
     titles = [f" {fold(source.title)} " for source in graph.sources(event.sources)]
-    named = (name for name in event.also if not any(word.islower() for word in name.split()))
+    named = (name for name in event.also if not any(word.islower() for word in name.split()) and name not in flaws_of(event))
     return [name for name in named if event.layer != "curated" or any(f" {fold(name)} " in title for title in titles)]
 
 

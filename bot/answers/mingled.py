@@ -34,22 +34,70 @@ SHORTEST = 3
 
 def without_detail_of_another(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
     """The answer as unknown, where nobody in it is on record with a detail of the question that only others are, or nobody."""
-    about_one = question.subject is None and answer.kind in ("passages", "campaigns") and question.aspect in ("", "events", "beside")
-    if not about_one or answer.status != "answered" or not answer.actors or len(question.text.split()) > STORY:
+    about_nobody = question.subject is None and answer.status == "answered" and answer.actors and len(question.text.split()) <= STORY
+    if not about_nobody or answer.kind not in _SOMEBODY or question.aspect not in ("", "events", "beside"):
         return answer
     if asks_for_many(question.text) or len(question.events) > 1:
         return answer
     try:
-        missing = next(_untold(question, answer, knowledge), "") or _another_time(question, answer, knowledge)
+        missing = next(_victims_of_nobody(question, knowledge), "")
+        if not missing and answer.kind != "actors":
+            missing = next(_untold(question, answer, knowledge), "") or _another_time(question, answer, knowledge)
+            missing = missing or _another_home(question, answer, knowledge.graph)
     except IndexUnusable:
         return answer
     if not missing:
         return answer
+    if answer.kind == "actors":
+        said = f"{answer.headline[:1].upper()}{answer.headline[1:]}"
+        return replace(answer, status="unknown", headline=f"No source here tells of “{missing}”. What is recorded: {said}", headline_sources=())
     return replace(
         answer, status="unknown",
         headline=f"No source here tells all of that of {answer.actors[0].name}: none has “{missing}”. What is recorded is below.",
         headline_sources=(),
     )  # fmt: skip
+
+
+_SOMEBODY = ("passages", "campaigns", "actors")
+
+
+def _victims_of_nobody(question: Question, knowledge: KnowledgeBase) -> Iterator[str]:
+    """The words where a question has its victim that no source has at all: ``who was behind the pemex ransom``. Raises IndexUnusable."""
+    usual = question_words() | chat_words() | place_words()
+    for slot in _VICTIM:
+        for match in slot.finditer(question.text):
+            word = match["victim"]
+            if word.lower() not in usual and not knowledge.has_word(word.lower()):
+                yield word
+
+
+_OF_AN_ATTACK = r"(?:breach|hack|ransom|ransomware|attack|incident|leak|heist|theft|robbery|intrusion|cyber\s?attack|hacking|outage)"
+_VICTIM = (
+    as_pattern(rf"\b(?P<victim>[A-Za-z][a-z]{{3,}})(?:['’]s)?\s+{_OF_AN_ATTACK}\b"),
+    as_pattern(
+        r"\b[Ww]ho\s+(?:was\s+it\s+that\s+)?(?:hacked|breached|hit|attacked|robbed|ransomed|hijacked|compromised|broke\s+into|got\s+into|infiltrated|"
+        r"took\s+down|stole\s+from)\s+(?:the\s+)?(?P<victim>[A-Za-z][a-z]{3,})\b"
+    ),
+)
+
+
+def _another_home(question: Question, answer: Answer, graph: Graph) -> str:
+    """Where a description says that those are from who did it, and nothing says so of the first actor, but that it is from elsewhere."""
+    said = graph.attributions_of(answer.actors[0].id)
+    homes = [c for c in question.conditions if c.type == "origin" and not c.negated and _are_those_who_act(c.text, question.text)]
+    known = {a.country for a in said if a.country}
+    return homes[0].text if known and homes and not any(c.id in known for c in homes) else ""
+
+
+def _are_those_who_act(people: str, text: str) -> bool:
+    """Whether a text says that those of a people did it: ``Pakistani spies who``, not ``the Afghan president's staff``."""
+    return re.search(rf"(?i)\b{re.escape(people)}[\s-]+(?:[\w-]+\s+)?{_WHO_ACT}\b", text) is not None
+
+
+_WHO_ACT = (
+    r"(?:hackers?|spies|spy|groups?|gangs?|crews?|teams?|operations?|actors?|outfits?|units?|operatives|hacktivists|intelligence|"
+    r"crooks|criminals|thieves|attackers|apts?|outfit|bunch|squad)"
+)
 
 
 def _untold(question: Question, answer: Answer, knowledge: KnowledgeBase) -> Iterator[str]:
@@ -63,6 +111,7 @@ def _untold(question: Question, answer: Answer, knowledge: KnowledgeBase) -> Ite
         if value is not None and not _is_counted(value, ROUND if rounded else EXACT, (*said, *_passages(first.id, knowledge))):
             yield match[0].strip()
     yield from victims_untold(text, {first.id}, said, knowledge)
+    yield from _small_victims_untold(text, {actor.id for actor in answer.actors}, said, knowledge)
     ids = {first.id} if answer.title == first.name else {actor.id for actor in answer.actors}
     yield from (m.text for m in programs(question) if m.text[:1].isupper() and not is_linked(m, ids, answer, knowledge))
 
@@ -101,6 +150,17 @@ def victims_untold(text: str, actor_ids: set[str], said: Iterable[str], knowledg
     named = [m for m in _NAMED.finditer(text) if not is_left_out(text[: m.start()], text[m.end() :])]
     victims = _victims(knowledge.graph, knowledge.names) if named else frozenset()
     known = [m[0] for m in named if m[0].lower() in victims or _names_a_deed(m[0], knowledge)]
+    yield from _not_of_them(known, actor_ids, said, knowledge)
+
+
+def _small_victims_untold(text: str, actor_ids: set[str], said: Iterable[str], knowledge: KnowledgeBase) -> Iterator[str]:
+    """The same of victims written small, which must be rare words: ``who lured belgacom engineers``. Raises IndexUnusable."""
+    victims = _victims(knowledge.graph, knowledge.names)
+    named = [m for m in _SMALL.finditer(text) if m[0] in victims and not is_left_out(text[: m.start()], text[m.end() :])]
+    yield from _not_of_them([m[0] for m in named if _is_rare(m[0], knowledge)], actor_ids, said, knowledge)
+
+
+def _not_of_them(known: list[str], actor_ids: set[str], said: Iterable[str], knowledge: KnowledgeBase) -> Iterator[str]:
     told = set(words(" ".join(said))) if known else set()
     yield from (word for word in known if told.isdisjoint(words(word)) and not knowledge.tells(actor_ids, word.lower()))
 
@@ -127,6 +187,8 @@ _QUANTITY = as_pattern(rf"(?i)(?<![\w./:#-]){_NUMBERED}(?!169\.254){_NUMBER}(?=\
 _ABOUT = as_pattern(r"(?i)\b(?:over|about|around|nearly|almost|some|roughly|circa|more than|at least|up to)\s+(?:[$€£]\s?)?$")
 _NAMED = as_pattern(r"(?<=[\w,'’;)] )[A-Z0-9][\w-]{2,}")
 """A word with a capital amid a sentence."""
+_SMALL = as_pattern(r"(?<![\w-])[a-z][\w-]{4,}")
+"""A word that may be a name although it is written small."""
 
 
 @lru_cache(maxsize=4)
@@ -146,8 +208,12 @@ def _telling(found: Iterable[str], graph: Graph, names: Names) -> frozenset[str]
 
 def _names_a_deed(word: str, knowledge: KnowledgeBase) -> bool:
     """Whether a word stands in the name of what happened and hardly anywhere else: ``CCleaner``, ``Thrones``. Raises IndexUnusable."""
-    rarest = len(word) >= LONG and word.lower() in _deeds(knowledge.graph, knowledge.names)
-    return rarest and all(knowledge.rarity(term) >= RARE for term in words(word))
+    return len(word) >= LONG and word.lower() in _deeds(knowledge.graph, knowledge.names) and _is_rare(word, knowledge)
+
+
+def _is_rare(word: str, knowledge: KnowledgeBase) -> bool:
+    """Whether hardly any passage has a word. Raises IndexUnusable."""
+    return all(knowledge.rarity(term) >= RARE for term in words(word))
 
 
 LONG, RARE = 5, 7.0

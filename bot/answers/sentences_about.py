@@ -10,7 +10,7 @@ from knowledge.model import LAYERS, Event, Statement
 def sentences_about(graph: Graph, actor_id: str) -> Iterator[tuple[str, Statement]]:
     """Every sentence that is told of an actor, what is curated first, each once."""
     told: list[tuple[str, Statement]] = [(event.text, event) for event in graph.events_of(actor_id)]
-    told += [(f"{event.name}: {', '.join(named)}.", event) for event in graph.events_of(actor_id) if (named := _numbered(event))]
+    told += [(f"{event.name}: {', '.join(named)}.", event) for event in graph.events_of(actor_id) if (named := flaws_of(event))]
     told += [(note.text, note) for note in graph.notes_of(actor_id)]
     told += [(": ".join(filter(None, (", ".join(t.organizations), t.note))), t) for t in graph.targetings_of(actor_id) if t.note]
     told += [(use.text or use.role, use) for use in graph.uses_of(actor_id)]
@@ -25,6 +25,6 @@ def sentences_about(graph: Graph, actor_id: str) -> Iterator[tuple[str, Statemen
                 yield sentence, statement
 
 
-def _numbered(event: Event) -> list[str]:
+def flaws_of(event: Event) -> list[str]:
     """The names of an incident that are the numbers of vulnerabilities."""
     return [name for name in event.also if name.upper().startswith("CVE-")]

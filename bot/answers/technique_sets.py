@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.evidence import actor_ref, sources_of, use_items
-from bot.answers.model import Answer, Item, Kind, Section
+from bot.answers.model import Answer, Item, Kind, Section, Status
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from knowledge.graph import Graph
@@ -68,7 +68,8 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
         if every and not found:
             reply = _reply(question, graph, users, _items(graph, every), " and ".join(map(graph.name, users)), _WORDS_FOR[type_])
             none = f"No source here names {_WORDS_FOR[type_]} used by {_described(graph, question, users)}."
-            return replace(reply, headline=f"{none} What is recorded: {reply.headline}")
+            status: Status = "answered" if tactic == "initial-access" else "unknown"  # by which way is told by techniques of others too
+            return replace(reply, status=status, headline=f"{none} What is recorded: {reply.headline}")
     items = _tactic_items(graph, question, users) if asks_tactics else _items(graph, found)
     return _reply(question, graph, users, items, _described(graph, question, users), "tactics" if asks_tactics else _WORDS_FOR[type_])
 

@@ -137,23 +137,30 @@ def _put_right(turn: Turn) -> str:
     asked = turn.asked
     if (instead := _NOT_THAT.match(asked)) and re.search(rf"{re.escape(instead['old'])}\b", turn.focus.question, re.IGNORECASE):
         return f"same for {instead['name']}"
-    if (instead := _I_MEANT.match(asked)) and turn.names.look_up(instead["name"]).candidates:
+    if (instead := _I_MEANT.match(asked) or _MEANT_INSTEAD.match(asked)) and turn.names.look_up(instead["name"]).candidates:
         return f"same for {instead['name']}"
     return _CORRECTS.sub("", asked, count=1)
 
 
-_OOPS = r"no|nope|nah|sorry|wait|oops|argh|err"
+_OOPS = (
+    r"no|nope|nah|sorry|wait|oops|ups|whoops|argh|err|hm+|ah|oh|my bad|my mistake|my fault|(?:a\s+)?typo|mistyped|misspelled|correction|"
+    r"(?:(?:that\s+was\s+)?(?:the\s+)?)?wrong\s+(?:number|name|one|group|actor|gang)"
+)
 _CORRECTS = as_pattern(
-    rf"(?i)^\W*(?:(?:{_OOPS})\W+)+(?:(?:scrap|scratch|strike|forget)\s+(?:that|it)\W+)?(?:i\s+meant?|make\s+(?:it|that))\s+"
+    rf"(?i)^\W*(?:(?:{_OOPS})\W+)+(?:(?:scrap|scratch|strike|forget)\s+(?:that|it)\W+)?(?:i\s+meant?|make\s+(?:it|that)|it\s+is|should\s+be)\s+"
 )
 """``no scrap that, I meant 33``"""
 _NOT_THAT = as_pattern(
-    rf"(?i)^\W*(?:(?:{_OOPS}|ah|oh|my bad|typo|a typo|correction)\W+)*"
+    rf"(?i)^\W*(?:(?:{_OOPS})\W+)*"
     r"(?P<name>[\w-]+(?:\s[\w-]+)?),?\s+not\s+(?P<old>[\w-]+(?:\s[\w-]+)?)\W*$"
 )
 """``sorry, typo. 34 not 33``"""
-_I_MEANT = as_pattern(rf"(?i)^\W*(?:(?:{_OOPS}|ah|oh)\W+)*(?P<name>[\w.-]+(?:\s[\w.-]+)?),?\s+(?:(?:is\s+)?what\s+)?i\s+meant\W*$")
+_I_MEANT = as_pattern(rf"(?i)^\W*(?:(?:{_OOPS})\W+)*(?P<name>[\w.-]+(?:\s[\w.-]+)?),?\s+(?:(?:is\s+)?what\s+)?i\s+meant\W*$")
 """``no sorry, Datper I meant``"""
+_MEANT_INSTEAD = as_pattern(
+    rf"(?i)^\W*(?:(?:{_OOPS})\W+)+(?:i\s+meant?\s+|make\s+(?:it|that)\s+|it\s+is\s+|should\s+be\s+)?(?P<name>[\w.-]+(?:\s[\w.-]+){{0,2}})\W*$"
+)
+"""``oops wrong number sorry, I meant APT37``, ``typo, UNC6148``"""
 _ASKED_BARE = as_pattern(r"[^,.?!]{2,40}\?+")
 
 
@@ -168,8 +175,8 @@ def _asks_that_too(turn: Turn) -> bool:
 def _repeated(asked: str, turn: Turn) -> Question | None:
     """The last question with another name in it. With a cue of its own it is a question of its own."""
     names, focus = turn.names, turn.focus
-    rest = re.sub(r"['’]s$", "", without("again", asked).strip(" ?!."))
-    meaning = names.look_up(rest)
+    rest = re.sub(r"['’]s$", "", _POLITE.sub("", without("again", asked)).strip(" ?!."))
+    meaning = names.look_up(pointed_at(rest, focus) or rest)
     if not meaning.candidates and rest.isdigit():
         series = filter(None, (re.fullmatch(r"(.*\D)\d+", name) for name in (focus.actor, *focus.spoken[:1])))
         meaning = next((names.look_up(f"{numbered[1]}{rest}") for numbered in series), meaning)
@@ -177,10 +184,11 @@ def _repeated(asked: str, turn: Turn) -> Question | None:
         return None
     old = focus.thing if meaning.candidates[0].entity.type != "actor" and focus.thing else focus.actor
     if not old or old not in focus.question:
-        return turn.understood(rest)
+        return turn.understood(meaning.name)
     return turn.understood(focus.question.replace(old, meaning.candidates[0].entity.name))
 
 
+_POLITE = as_pattern(r"(?i)\s+(?:pls|please|plz|too|now|then|as well|thanks|thx)\W*$")
 _SAME_THEN = as_pattern(
     r"(?i)(?:(?:and|now|ok|then|please)[,\s]+)*(?:the\s+)?same\s+(?:for|with|about)\s+(?P<name>[^,:;?]{2,40}?)\s*[,:;–-]+\s*"
     r"(?P<rest>(?:who|whom|what|which|where|when|how|do|does|did|is|are)\b.+)"

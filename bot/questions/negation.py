@@ -62,7 +62,7 @@ def is_negated(before: str) -> bool:
     return found is not None and _NAMED_AND_GOES_ON.search(found[0]) is None
 
 
-_NAMED_AND_GOES_ON = as_pattern(r"\w\s{3,}(?:that|who|which)\b")
+_NAMED_AND_GOES_ON = as_pattern(r"(?i)\w\s{3,}(?!(?:and|or|nor)\b)[a-z]")
 """``crews except … that steal crypto``, the name taken out: what follows tells of those who are left."""
 
 

@@ -1,10 +1,12 @@
 """Which of two actors spoken of does or is something: ``which of the two had ELMER``, ``which of those two is Russian``."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.questions.model import Condition, Question
 from bot.questions.refining import is_of
 from bot.questions.turn import Turn
+from bot.questions.wording import telling_words
 from knowledge.graph import Graph
 from knowledge.names import Names
 from knowledge.patterns import as_pattern
@@ -18,7 +20,10 @@ _MORE = as_pattern(r"(?i)\b(?:more|most|fewer|less|least|older|younger|newer|lon
 
 
 def one_of_two(turn: Turn) -> Question | None:
-    """The question of the only one of two actors for whom what a text names is on record; None where it is so of neither or of both."""
+    """The question of the only one of two actors for whom what a text names is on record; else what passages tell of either.
+
+    None where it asks for nothing of the kind.
+    """
     match, focus = _WHICH.match(turn.asked), turn.focus
     two = focus.pair or (focus.spoken[:2] if match and match["number"] else ())
     if match is None or len(two) != 2 or turn.alone.subjects or _MORE.search(match["rest"]):
@@ -26,10 +31,19 @@ def one_of_two(turn: Turn) -> Question | None:
     conditions = [c for c in turn.understood(f"which groups {match['rest']}").conditions if not c.negated]
     fitting = [name for name in two if conditions and all(_has(name, c, turn.names, turn.graph) for c in conditions)]
     if len(fitting) != 1:
-        return None
+        return _as_told(match["rest"], two, turn)
     said, is_ = match["rest"], _IS.match(match["rest"])
     question = turn.understood(f"is {fitting[0]} {said[is_.end() :]}" if is_ else f"{fitting[0]} {said}, right?")
     return replace(question, aspect="narrowed") if question.aspect == "yesno" else question
+
+
+def _as_told(said: str, two: Sequence[str], turn: Turn) -> Question | None:
+    """To be looked for in what is told of both: ``poses as young women``, ``did the British Library``."""
+    if not telling_words(said):
+        return None
+    both = tuple(turn.names.look_up(name) for name in two)
+    known = all(meaning.of_type("actor") for meaning in both)
+    return Question(f"who {said}", "passages", aspect="which-of", subject=both[0], subjects=both) if known else None
 
 
 def _has(name: str, condition: Condition, names: Names, graph: Graph) -> bool:

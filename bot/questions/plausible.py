@@ -139,9 +139,19 @@ def _is_asked(text: str, mention: Mentioned) -> bool:
     before = text[: mention.start].strip().removesuffix(" the")
     if " " in mention.text and not _says_its_kind(mention):  # two words that people say, such as social networks
         return not before or _AUXILIARY.fullmatch(before) is not None or is_kind_beside(text, mention.start, mention.end)
-    return not before or _ASKED_BEFORE.search(before) is not None or is_kind_beside(text, mention.start, mention.end)
+    if is_kind_beside(text, mention.start, mention.end):
+        return True
+    return not before or (_ASKED_BEFORE.search(before) is not None and not _goes_on_with_things(text, mention))
 
 
+def _goes_on_with_things(text: str, mention: Mentioned) -> bool:
+    """``about shell companies``: with what follows the word is a thing of many, and nobody's name."""
+    after = _SOME_THINGS.match(text[mention.end :])
+    said_of_it = question_words() | chat_words()
+    return after is not None and after[1] not in said_of_it and cued_kind(after[1]) is None and not says("products", after[1])
+
+
+_SOME_THINGS = as_pattern(r"\s+([a-z]{4,}s)(?![\w-])")
 _AUXILIARY = as_pattern(r"(?i)(?:and\s+)?(?:has|was|did|does|is)")
 """``has Evil Corp been …``"""
 

@@ -32,10 +32,17 @@ _WHICH_ONE = (
 _POINTING = (
     (as_pattern(rf"(?i)\b{_WHICH_ONE}"), slice(0, 2)),
     (as_pattern(rf"(?i)\b(?:{_BOTH})\b"), slice(0, 2)),
-    (as_pattern(rf"(?i)\bthe (?:first|former) (?:one|group|gang|actor)\b|\b(?:the\s+)?(?:first|former){_ONE}"), slice(0, 1)),
-    (as_pattern(rf"(?i)\bthe (?:second|latter) (?:one|group|gang|actor)\b|\b(?:the\s+)?(?:second|latter|other){_ONE}"), slice(1, 2)),
+    (
+        as_pattern(
+            rf"(?i)\bthe (?:first|former) (?:one|group|gang|actor)\b|\b(?:the\s+)?(?:first|former){_ONE}|"
+            r"\bthe former\b(?!\s+(?:names?|soviet|leader|members?|employees?|president|colleagues?|chief|head|boss)\b)"
+        ),
+        slice(0, 1),
+    ),
+    (as_pattern(rf"(?i)\bthe (?:second|latter) (?:one|group|gang|actor)\b|\b(?:the\s+)?(?:second|other){_ONE}|\bthe latter\b"), slice(1, 2)),
 )
 """``those two``, ``the first one``, ``the latter``: which of two actors."""
+_THE_OTHER = as_pattern(r"(?i)\b(?:the\s+)?other\b")
 
 
 def points_back(text: str) -> bool:
@@ -46,13 +53,15 @@ def points_back(text: str) -> bool:
 def pointed_at(asked: str, focus: Focus) -> str:
     """The question with the names of those whom it points at; empty where it points at none of two, nor of a list."""
     pair = focus.pair
-    if focus.listed and (match := _NUMBERED.search(asked)):
+    if focus.listed and set(focus.listed) != set(pair) and (match := _NUMBERED.search(asked)):
         number = _ORDINALS.index(match["which"].lower())
         return f"{asked[: match.start()]}{focus.listed[number]}{asked[match.end() :]}" if number < len(focus.listed) else ""
     if len(pair) == 2 and says("together", asked) and (they := re.search(r"(?i)\bthey\b", asked)):
         return f"{asked[: they.start()]}{' and '.join(pair)}{asked[they.end() :]}"
     for pattern, which in _POINTING if len(pair) == 2 else ():
         if match := pattern.search(asked):
+            if _THE_OTHER.match(match[0]) and pair[1] == focus.actor:
+                which = slice(0, 1)
             of = "which of " if match[0].lower().startswith("which") else ""
             return f"{asked[: match.start()]}{of}{' and '.join(pair[which])}{asked[match.end() :]}"
     return ""

@@ -41,6 +41,8 @@ def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -
     )
     if others and (_USED_BY.match(after) or _MADE.search(before) or _PAYLOAD.match(after)):
         return True
+    if _MALWARE_USED_BY.match(after):
+        return True
     asked = _WHO_USES.match(before) is not None and not (plain and _RUNS.search(before))
     return beside_a_tool or ((others or asked) and USING.search(before) is not None)
 
@@ -110,6 +112,10 @@ def _between(text: str, one: Mentioned, other: Mentioned) -> str:
 _USED_BY = as_pattern(r"(?i)\s+(?:(?:is|was|being|been|ever)\s+)*(?:used|deployed|dropped|run|delivered|spread|bought|rented)\s+by\b")
 
 
+_MALWARE_USED_BY = as_pattern(rf"(?i)\s+{_KIND}\s+(?:(?:is|was|being|been|ever)\s+)*(?:used|deployed|dropped|run|delivered|spread)\s+by\b")
+"""``has Play ransomware been used by North Korean hackers``"""
+
+
 _PAYLOAD = as_pattern(r"(?i)\s+(?:infections?|payloads?|implants?|beacons?|samples?|binar(?:y|ies)|droppers?|loaders?)\b")
 
 
@@ -117,12 +123,12 @@ _MADE = as_pattern(r"(?i)\b(?:behind|develop\w*|creat\w*|made|makes?|wrote|writ\
 """``is Emotet used by APT28``, ``is Wizard Spider behind Conti``"""
 
 
-_BESIDE = as_pattern(r"(?i)\s*(?:and|&|\+|or|,|as well as)\s*")
+_BESIDE = as_pattern(r"(?i)\s*(?:and|&|\+|or|,|as well as)\s*(?:the\s+)?")
 """``ShadowPad and Winnti``: the second is a tool as the first is."""
 
 
 _WHO_USES = as_pattern(
-    r"(?i)\W*(?:[^:?]{3,60}:\s+)?(?:and\s+)?(?:who(?:['’]?s)?(?: else| all| has| have| is)?|anyone|anybody|"
+    r"(?i)\W*(?:[^:?]{3,60}:\s+)?(?:(?:besides|apart from|aside from|other than|except(?: for)?)\s[^,?]{2,40},\s+)?(?:and\s+)?(?:who(?:['’]?s)?(?: else| all| has| have| is)?|anyone|anybody|"
     r"(?:which|what|any|how many|all|list(?: the)?|show(?: me)?(?: the)?|name(?: the)?) (?:\w+ )?(?:groups?|actors?|gangs?|crews?|apts?)|"
     r"(?:the\s+|all\s+)?(?:groups|actors|gangs|crews|apts)\s+(?:that|which|who|using))\b"
 )

@@ -16,7 +16,7 @@ from bot.questions.identity import Intent, asked_pair
 from bot.questions.intents import begins, blank, fitting, is_side, says, without_cues
 from bot.questions.model import Mentioned, Question, TermMention
 from bot.questions.naming import find_families
-from bot.questions.negation import left_out
+from bot.questions.negation import is_negated, left_out
 from bot.questions.periods import find_period
 from bot.questions.plausible import plausible
 from bot.questions.reading import Reading
@@ -83,7 +83,8 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     if pair and not any(_is_sponsor(meaning, graph) for meaning in pair):
         return Question(plain, "identity", pair[0], mentions, pair=pair)
     if (says("customers", rest) or _ANY_OF_THEM.match(rest)) and any(m.meaning.of_type("software") for m in mentions):
-        mentions = tuple(_as_software(m) for m in mentions if not m.meaning.of_type("actor") or m.meaning.of_type("software"))
+        kept = (m for m in mentions if not m.meaning.of_type("actor") or m.meaning.of_type("software") or is_negated(rest[: m.start]))
+        mentions = tuple(m if is_negated(rest[: m.start]) else _as_software(m) for m in kept)
     reading = _read(plain, rest, command, whole, mentions, names, graph, intent)
     asks_beside = says("offtopic", rest) or (says("private", rest) and fitting(reading.guesses) < 0)
     if (begins("orders", rest) and not any(m.start == 0 for m in mentions)) or (
@@ -112,6 +113,11 @@ def _as_yesno(text: str, mentions: Sequence[Mentioned], graph: Graph) -> str:
     if place and known_terms(graph).get(fold(place["place"]), ("",))[0] == "country":
         people = re.search(r"(?i)(?:an|ese|ish|i|ch)$", place["place"]) is not None
         return f"is {first.text} {'' if people else 'from '}{place['place']}?"
+    if means := _MEANS_BESIDE.fullmatch(text[first.end :]):
+        is_technique = known_terms(graph).get(fold(means["what"]), ("",))[0] == "technique"
+        held = any(not m.meaning.of_type("actor") for m in mentions[1:] if m.text == means["what"])
+        if is_technique or held:
+            return f"{'how ' if means['how'] else ''}does {first.text} use {means['what']}?"
     match = _SAID_OF_IT.match(text[first.end :])
     return f"does {first.text} {_PLAIN_VERBS[match['verb'].lower()]} {match['whom']}?" if match else ""
 
@@ -121,6 +127,11 @@ _IS_PLACE = as_pattern(
     r"(?:,?\s+(?:right|no|correct|yes))?\s*\?*\s*"
 )
 """``strongpity = turkey?``, ``predatory sparrow, is it israel?``"""
+_MEANS_BESIDE = as_pattern(
+    r"(?i)(?:\s*[+&/:–-]\s*|,?\s+)(?:(?:and|with)\s+)?(?P<what>[\w.-]+(?:\s[\w.-]+){0,3}?)"
+    r"(?P<how>[\s,:–-]+(?:how(?:\s+(?:so|exactly|do they(?: do (?:it|that)| use it)?))?|what(?:\s+do\s+they\s+do\s+with\s+(?:it|that)|\s+for)))?\s*\?*\s*"
+)
+"""``nomadic octopus credential dumping how``, ``flax typhoon T1546.008 ??``, ``rancor + certutil, what do they do with it?``"""
 _PLAIN_VERBS = {
     "uses": "use", "targets": "target", "hits": "hit", "exploits": "exploit", "using": "use", "targeting": "target", "hitting": "hit",
     "attacking": "attack", "deploying": "deploy", "exploiting": "exploit", "working for": "work for", "dropping": "drop",

@@ -1,0 +1,58 @@
+"""Which of two actors does or did something that only passages tell: ``which of them poses as young women``."""
+
+from typing import TYPE_CHECKING
+
+from bot.answers.evidence import actor_ref
+from bot.answers.model import Answer, Section
+from bot.answers.nearest import asked_words, passage_item
+from bot.answers.sentences import sentences, some
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.model import Question
+from index.errors import IndexUnusable
+from index.words import words
+
+if TYPE_CHECKING:
+    from index.search import Hit
+
+SHARE = 0.5
+"""Share of the question, by rarity, that a passage about one of them must have to be the answer."""
+APART = 0.2
+"""By so much more must be told of one than of the other."""
+SHOWN = 3
+
+
+def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
+    """The one of whom clearly more of it is told, with the passages; unknown where that is nobody or both."""
+    ids = [meaning.of_type("actor")[0].entity.id for meaning in question.subjects]
+    names = [knowledge.graph.name(id_) for id_ in ids]
+    title = " or ".join(names)
+    try:
+        told = {id_: _told(question, id_, knowledge) for id_ in ids}
+    except IndexUnusable:
+        told = {id_: [] for id_ in ids}
+    first, second = sorted(ids, key=lambda id_: -_share(told[id_]))
+    if _share(told[first]) < SHARE or _share(told[first]) - _share(told[second]) < APART:
+        return Answer(
+            question.text, "passages", "unknown", title, f"No source here tells which of the two that is: {some(names)}.",
+            actors=tuple(actor_ref(knowledge.graph, id_) for id_ in ids),
+            notes=("That no source here says so does not mean that it is not so.",),
+        )  # fmt: skip
+    best = [hit for share, hit in told[first] if share >= _share(told[first]) / 2][:SHOWN]
+    name = knowledge.graph.name(first)
+    said = max(sentences(best[0].passage.text), key=lambda sentence: len(set(words(sentence)) & set(asked_words(question))))
+    return Answer(
+        question.text, "passages", "answered", title, f"Of the two that is told of {name}: {said}",
+        headline_sources=best[0].passage.sources, sections=(Section("What the sources say", tuple(map(passage_item, best))),),
+        actors=(actor_ref(knowledge.graph, first),), values=(name,),
+    )  # fmt: skip
+
+
+def _told(question: Question, actor_id: str, knowledge: KnowledgeBase) -> "list[tuple[float, Hit]]":
+    """The passages about an actor with the share of the question that each has, the best first. Raises IndexUnusable."""
+    asked = asked_words(question)
+    own = (hit for hit in knowledge.search_about(question.text, {actor_id: None}) if hit.passage.entities[0] == actor_id)
+    return sorted(((knowledge.covered(asked, hit), hit) for hit in own), key=lambda each: -(each[0] + each[1].cosine / 2))
+
+
+def _share(told: "list[tuple[float, Hit]]") -> float:
+    return told[0][0] if told else 0.0
