@@ -12,6 +12,7 @@ from bot.answers.one_side import side_of
 from bot.answers.sentences import sentences, some
 from bot.answers.software_kinds import PLATFORMS, RANSOMWARE, events_with, is_of_kind, kind_named, says_kind
 from bot.answers.targets_told import told_of_targets
+from bot.answers.technique_sets import tactic_asked
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
@@ -118,7 +119,7 @@ def techniques(question: Question, knowledge: KnowledgeBase, actor_id: str) -> A
     items = [Item(item.value, how.get(id_, ""), item.sources, item.url) for id_, item in use_items(graph, uses, "object")]
     headline = f"{graph.name(actor_id)} is reported to use {len(items)} techniques, such as {', '.join(i.value for i in items[:3])}."
     found = side_of(question, graph, actor_id, "techniques", "Techniques", tuple(items), headline)
-    if items or not found.sections or not _HOW.search(question.text):
+    if items or not found.sections or not _HOW.search(question.text) or tactic_asked(question) not in ("", "initial-access"):
         return found
     told = found.sections[0].items[0]
     said = " ".join(sentences(told.detail)[:2])

@@ -216,6 +216,11 @@ def how_it_uses(question: Question, knowledge: KnowledgeBase, actor_id: str) -> 
             items.append(Item(_title(graph, use.object), use.text, use.sources))
     uses = [s for c in asked for s in evidence_of(graph, c).get(actor_id, ())]
     what = " and ".join(condition_name(graph, c) for c in asked)
+    if not items and not uses and all(c.type == "technique" for c in asked) and _HOW.match(question.text):
+        return Answer(
+            question.text, "techniques", "unknown", f"{name} and {what}", f"No source here describes {name} as using {what}.",
+            actors=(actor_ref(graph, actor_id),), notes=("That no source here says so does not mean that it is not so.",),
+        )  # fmt: skip
     if not items and not uses:
         return None
     items = items or [Item(what, one_line(graph, s, 300), s.sources) for s in uses[:3]]
@@ -225,6 +230,9 @@ def how_it_uses(question: Question, knowledge: KnowledgeBase, actor_id: str) -> 
         sections=(Section("Procedures", tuple(items)),), actors=(actor_ref(graph, actor_id),),
         values=tuple(dict.fromkeys(i.value for i in items)),
     )  # fmt: skip
+
+
+_HOW = as_pattern(r"(?i)\W*how\s+(?:do|does|did)\b")
 
 
 def _is_about(graph: Graph, use: Use, condition: Condition) -> bool:

@@ -108,7 +108,7 @@ def _plain(
 
 
 _WHAT = as_pattern(r"(?i)\bwhat(?:['’]?s| is| are| does| do| kind| sort| type)\b|\bkind of\b|\bdescribe\b|\bexplain\b|\bpurpose\b")
-_WHO = as_pattern(r"(?i)\b(?:who|whose|whom|users?|groups?|actors?|operators?|gangs?|crews?)\b")
+_WHO = as_pattern(r"(?i)\b(?:who|whose|whom|users?|groups?|actors?|operators?|gangs?|crews?|apts?|hackers|anyone|anybody)\b")
 
 
 def _asked_of_it(question: Question, graph: Graph, entity: Entity, summaries: list[Summary]) -> tuple[Status | None, str]:

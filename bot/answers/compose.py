@@ -29,6 +29,7 @@ from bot.answers import (
     rankings,
     relations,
     reports,
+    same_home,
     sought,
     technique_sets,
     told_of,
@@ -44,7 +45,7 @@ from bot.questions.events import find_events
 from bot.questions.intents import says
 from bot.questions.model import Question
 from bot.questions.victims import hit_in
-from bot.questions.wording import asks_for_a_list, asks_for_many, is_yesno, strangers
+from bot.questions.wording import asks_for_a_list, asks_for_many, is_yesno, strangers, telling_words
 from index.errors import IndexUnusable
 from index.words import words
 from knowledge.marking import AUDIENCE, label, strictest
@@ -110,6 +111,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         return found
     if question.aspect == "report":
         return reports.answer(question, knowledge)
+    if question.aspect in ("same-origin", "same-sponsor"):
+        return same_home.answer(question, knowledge, question.aspect.removeprefix("same-"))
     if question.aspect == "which-of":
         return which_of_two.answer(question, knowledge)
     if question.kind == "passages":
@@ -144,7 +147,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         asks_who = not asks_for_many(question.text) and any(c.type == "sector" for c in question.conditions)
         if listed.status == "unknown" and asks_who and (events := find_events(question.text, knowledge.graph, (), placed=True)):
             return incidents.incidents(dataclasses.replace(question, events=events), knowledge)
-        if listed.status == "unknown" and (not asks_for_a_list(question.text) or _PEOPLE_OF.search(question.text)):
+        says_more = telling_words(question.beside_conditions()) and not asks_for_a_list(question.text)
+        if listed.status == "unknown" and (says_more or _PEOPLE_OF.search(question.text)):
             near = passages.answer(question, knowledge)
             return near if near.status == "answered" else listed
         return listed

@@ -37,13 +37,10 @@ def without_detail_of_another(answer: Answer, question: Question, knowledge: Kno
     about_nobody = question.subject is None and answer.status == "answered" and answer.actors and len(question.text.split()) <= STORY
     if not about_nobody or answer.kind not in _SOMEBODY or question.aspect not in ("", "events", "beside"):
         return answer
-    if asks_for_many(question.text) or len(question.events) > 1:
+    if len(question.events) > 1:
         return answer
     try:
-        missing = next(_victims_of_nobody(question, knowledge), "")
-        if not missing and answer.kind != "actors":
-            missing = next(_untold(question, answer, knowledge), "") or _another_time(question, answer, knowledge)
-            missing = missing or _another_home(question, answer, knowledge.graph)
+        missing = _missing(question, answer, knowledge)
     except IndexUnusable:
         return answer
     if not missing:
@@ -56,6 +53,21 @@ def without_detail_of_another(answer: Answer, question: Question, knowledge: Kno
         headline=f"No source here tells all of that of {answer.actors[0].name}: none has “{missing}”. What is recorded is below.",
         headline_sources=(),
     )  # fmt: skip
+
+
+def _missing(question: Question, answer: Answer, knowledge: KnowledgeBase) -> str:
+    """A detail of the question that is not told of those who are answered; empty where there is none. Raises IndexUnusable."""
+    if asks_for_many(question.text):
+        if answer.kind != "passages":
+            return ""
+        ids = {actor.id for actor in answer.actors}
+        text = question.beside_its_time(question.text)
+        return _another_home(question, answer, knowledge.graph) or next(_small_victims_untold(text, ids, (), knowledge), "")
+    missing = next(_victims_of_nobody(question, knowledge), "")
+    if missing or answer.kind == "actors":
+        return missing
+    missing = next(_untold(question, answer, knowledge), "") or _another_time(question, answer, knowledge)
+    return missing or _another_home(question, answer, knowledge.graph)
 
 
 _SOMEBODY = ("passages", "campaigns", "actors")
@@ -96,7 +108,7 @@ def _are_those_who_act(people: str, text: str) -> bool:
 
 _WHO_ACT = (
     r"(?:hackers?|spies|spy|groups?|gangs?|crews?|teams?|operations?|actors?|outfits?|units?|operatives|hacktivists|intelligence|"
-    r"crooks|criminals|thieves|attackers|apts?|outfit|bunch|squad)"
+    r"crooks|criminals|thieves|attackers|apts?|bunch|squad|officers|agents|soldiers)"
 )
 
 

@@ -52,7 +52,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     """The set asked for; None where the question asks of one actor alone, which has its own answer."""
     graph = knowledge.graph
     users = _users(question)
-    tactic = _tactic(question) if question.kind == "techniques" else ""
+    tactic = tactic_asked(question) if question.kind == "techniques" else ""
     asks_tactics = re.search(r"(?i)\btactics\b", question.text) is not None and question.kind == "techniques"
     alone = len(users) < 2 and not question.besides and not tactic and not asks_tactics
     mixed = len({graph_type(graph, user) for user in users}) > 1 and not re.search(r"(?i)\b(?:techniques|tactics|ttps)\b", question.text)
@@ -132,11 +132,11 @@ def _described(graph: Graph, question: Question, users: Sequence[str]) -> str:
     joined = " or ".join(map(graph.name, users)) if _OR.search(question.text) else " and ".join(map(graph.name, users))
     if question.besides:
         joined += ", but not by " + " or ".join(map(graph.name, question.besides))
-    tactic = _tactic(question)
+    tactic = tactic_asked(question)
     return joined + (f" for {tactic.replace('-', ' ')}" if tactic else "")
 
 
-def _tactic(question: Question) -> str:
+def tactic_asked(question: Question) -> str:
     """The tactic that a question asks for, by its name or in a few words by what people say for it; empty where it asks for none."""
     if named := _TACTIC.search(question.beside_names()):
         return _TACTICS[named[0].lower()]

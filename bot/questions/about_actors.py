@@ -14,6 +14,7 @@ from bot.questions.model import Question
 from bot.questions.origins import TARGETING
 from bot.questions.plain_sides import PLAINLY
 from bot.questions.reading import DESCRIBING_WORDS, OF_ONE_ACTOR, SAYS_MORE, Reading, fitting_about
+from bot.questions.same_home import same_home
 from bot.questions.wording import asks_for_the_whole, is_yesno
 from knowledge.normalise import fold
 from knowledge.patterns import as_pattern
@@ -40,6 +41,8 @@ def decide(reading: Reading) -> Question | None:
     if len(question.subjects) == 1 and _is_of_another(reading):
         besides = tuple(c.entity.id for c in question.subjects[0].of_type("actor") if c.relation in ("same", "formerly"))
         return replace(reading.decided("passages"), subjects=(), besides=(*question.besides, *besides))
+    if len(question.subjects) == 2 and not reading.command and (what := same_home(reading.text)):
+        return reading.decided("attribution", question.subjects[0], f"same-{what}")
     if stranger := shaped_name(reading.text, (*reading.terms, *question.mentions), reading.names, capital=True):
         return replace(reading.decided("unknown", stranger), subjects=())
     if reading.kind == "techniques" and not reading.command and (events := own_victim(reading)):

@@ -24,8 +24,11 @@ def filled(turn: Turn) -> str:
     """The question with what its pronouns stand for; empty where it needs nothing from before."""
     asked, alone, focus = turn.asked, turn.alone, turn.focus
     if alone.kind == "identity":
-        of_them = focus.actor and alone.pair and any(says("pronoun", meaning.name) for meaning in alone.pair if not meaning.candidates)
-        return put(asked, "pronoun", focus.actor) if of_them else ""
+        strange = [meaning.name for meaning in alone.pair or () if not meaning.candidates]
+        for what in ("pronoun", "thing") if focus.actor else ():
+            if any(says(what, name) for name in strange):
+                return put(asked, what, focus.actor)
+        return ""
     if alone.subjects and not _rules_out_all(asked, alone):
         return held_together(asked, alone, focus)
     if pointed := pointed_at(asked, focus) or _of_its_thing(turn):
@@ -39,7 +42,8 @@ def _of_its_thing(turn: Turn) -> str:
     """With the software or the technique that was spoken of."""
     asked, focus = turn.asked, turn.focus
     if focus.thing and (says("thing", asked) or (says("else", asked) and not focus.actor)):
-        return put(asked, "thing", focus.thing)
+        named = put(asked, "thing", focus.thing)
+        return put(named, "pronoun", focus.actor) if focus.actor and _THEY.search(named) else named
     that = _THAT_LAST.search(asked) if focus.thing and not focus.actor else None
     return f"{asked[: that.start()]}{focus.thing}" if that else ""
 

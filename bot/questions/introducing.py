@@ -27,7 +27,8 @@ def introduced(text: str, names: Names, graph: Graph) -> tuple[Focus, str]:
     if len(said.subjects) != 1 or said.kind == "identity":
         return Focus(), text
     actor = said.subjects[0].of_type("actor")[0].entity
-    return Focus(said.subjects[0].name, actor.name, "", (actor.id,)), match["asked"]
+    things = [graph.name(c.id) for c in said.conditions if c.type in ("software", "technique") and not c.negated]
+    return Focus(said.subjects[0].name, actor.name, things[0] if len(things) == 1 else "", (actor.id,)), match["asked"]
 
 
 def _pointed_at(text: str, names: Names, graph: Graph) -> str:

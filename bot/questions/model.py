@@ -104,6 +104,13 @@ class Question:
             text = text.replace(mention.text, " ")
         return text
 
+    def beside_conditions(self) -> str:
+        """Its text without the words for its conditions and its period."""
+        text = self.beside_its_time(self.beside_names())
+        for condition in self.conditions:
+            text = text.replace(condition.text, " ")
+        return text
+
     def beside_its_time(self, text: str) -> str:
         """A text of it without the words for its period."""
         return text.replace(self.period.text, " ") if self.period else text

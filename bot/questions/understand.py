@@ -20,6 +20,7 @@ from bot.questions.negation import is_negated, left_out
 from bot.questions.periods import find_period
 from bot.questions.plausible import plausible
 from bot.questions.reading import Reading
+from bot.questions.same_home import same_home
 from bot.questions.shared_words import sharing_names
 from bot.questions.terms import find_terms, is_a_term_instead, known_terms
 from bot.questions.tool_or_actor import is_tool_here
@@ -74,7 +75,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     if (asked := corrected(rest, mentions) or _as_yesno(rest, mentions, graph)) and not command:
         return understand(asked, names, graph, intent)
     pair = asked_pair(rest, mentions, names, intent) if command in (None, "identity") else None
-    if pair and find_comparison(rest):
+    if pair and (find_comparison(rest) or same_home(rest)):
         pair = None
     if pair and _ASKS_WHEN.match(rest) and (one := _one_of(pair)):
         return Question(plain, "names", one, mentions, subjects=(one,))
