@@ -125,6 +125,10 @@ class KnowledgeBase:
         """Whether any passage has a word."""
         return self.opened().has_word(word)
 
+    def is_common(self, word: str) -> bool:
+        """Whether a word, in small letters, is a common one of English, be it told of or not. Raises IndexUnusable."""
+        return self.opened().has_whole(word)
+
     def is_told_nowhere(self, word: str, entities: Iterable[str]) -> bool:
         """Whether a common English word that hardly any labelled question has stands in no passage about some entities.
 

@@ -89,7 +89,8 @@ def _details(graph: Graph, event: Event) -> Section:
     told = {
         "Who": graph.name(event.subject) if event.subject else "attributed to no actor here", "When": when_in_words(event.when),
         "Whom": ", ".join(event.victims), "Where": ", ".join(places), "Sectors": ", ".join(sectors),
-        "With": ", ".join(map(graph.name, event.software)), "Flaws": ", ".join(flaws_of(event)), "Also called": ", ".join(_called_so(graph, event)),
+        "With": ", ".join(map(graph.name, event.software)), "Flaws": ", ".join(flaws_of(event)),
+        "Also called": ", ".join(_called_so(graph, event)),
     }  # fmt: skip
     return Section(THE_INCIDENT, tuple(Item(title, said, event.sources) for title, said in told.items() if said))
 

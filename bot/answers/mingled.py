@@ -47,7 +47,9 @@ def without_detail_of_another(answer: Answer, question: Question, knowledge: Kno
         return answer
     if answer.kind == "actors":
         said = f"{answer.headline[:1].upper()}{answer.headline[1:]}"
-        return replace(answer, status="unknown", headline=f"No source here tells of “{missing}”. What is recorded: {said}", headline_sources=())
+        return replace(
+            answer, status="unknown", headline=f"No source here tells of “{missing}”. What is recorded: {said}", headline_sources=()
+        )
     return replace(
         answer, status="unknown",
         headline=f"No source here tells all of that of {answer.actors[0].name}: none has “{missing}”. What is recorded is below.",
@@ -79,7 +81,7 @@ def _victims_of_nobody(question: Question, knowledge: KnowledgeBase) -> Iterator
     for slot in _VICTIM:
         for match in slot.finditer(question.text):
             word = match["victim"]
-            if word.lower() not in usual and not knowledge.has_word(word.lower()):
+            if word.lower() not in usual and not knowledge.has_word(word.lower()) and not knowledge.is_common(word.lower()):
                 yield word
 
 
@@ -96,16 +98,21 @@ _VICTIM = (
 def _another_home(question: Question, answer: Answer, graph: Graph) -> str:
     """Where a description says that those are from who did it, and nothing says so of the first actor, but that it is from elsewhere."""
     said = graph.attributions_of(answer.actors[0].id)
-    homes = [c for c in question.conditions if c.type == "origin" and not c.negated and _are_those_who_act(c.text, question.text)]
+    homes = [c for c in question.conditions if c.type == "origin" and not c.negated]
     known = {a.country for a in said if a.country}
-    return homes[0].text if known and homes and not any(c.id in known for c in homes) else ""
+    elsewhere = len(homes) == 1 and homes[0].id.isupper() and known and homes[0].id not in known
+    return homes[0].text if elsewhere and _are_those_who_act(homes[0].text, question.text) else ""
 
 
 def _are_those_who_act(people: str, text: str) -> bool:
     """Whether a text says that those of a people did it: ``Pakistani spies who``, not ``the Afghan president's staff``."""
-    return re.search(rf"(?i)\b{re.escape(people)}[\s-]+(?:[\w-]+\s+)?{_WHO_ACT}\b", text) is not None
+    if _IS_PRETENDED.search(text):
+        return False
+    return re.search(rf"(?i)\b{re.escape(people)}[\s-]+{_OF_A_STATE}?{_WHO_ACT}\b(?!['’]s\b)", text) is not None
 
 
+_IS_PRETENDED = as_pattern(r"(?i)\b(?:says?|claim\w*|pos(?:e|es|ed|ing)|pretend\w*|fake|false|supposed\w*|so-called)\b")
+_OF_A_STATE = r"(?:(?:state|military|army|government|cyber|hacker|influence|intelligence|threat|espionage|criminal|ransomware)[\s-]+)"
 _WHO_ACT = (
     r"(?:hackers?|spies|spy|groups?|gangs?|crews?|teams?|operations?|actors?|outfits?|units?|operatives|hacktivists|intelligence|"
     r"crooks|criminals|thieves|attackers|apts?|bunch|squad|officers|agents|soldiers)"
@@ -169,7 +176,8 @@ def _small_victims_untold(text: str, actor_ids: set[str], said: Iterable[str], k
     """The same of victims written small, which must be rare words: ``who lured belgacom engineers``. Raises IndexUnusable."""
     victims = _victims(knowledge.graph, knowledge.names)
     named = [m for m in _SMALL.finditer(text) if m[0] in victims and not is_left_out(text[: m.start()], text[m.end() :])]
-    yield from _not_of_them([m[0] for m in named if _is_rare(m[0], knowledge)], actor_ids, said, knowledge)
+    known = [m[0] for m in named if _is_rare(m[0], knowledge) and not knowledge.is_common(m[0])]
+    yield from _not_of_them(known, actor_ids, said, knowledge)
 
 
 def _not_of_them(known: list[str], actor_ids: set[str], said: Iterable[str], knowledge: KnowledgeBase) -> Iterator[str]:

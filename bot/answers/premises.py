@@ -84,7 +84,8 @@ def _untold_things(question: Question, answer: Answer, actor_ids: set[str], know
     said = set(words(" ".join(answer.statements())))
     asked = {word for word in asked_words(question) if word.isalpha() and word not in said}
     text = question.beside_its_time(question.beside_names())
-    things = [word for match in thing.finditer(text) for word in match.groups() if word and not word.endswith(("ed", "ing"))]
+    found = (match for match in thing.finditer(text) if match["first"] not in _WHOEVER)
+    things = [word for match in found for word in match.groups() if word and not word.endswith(("ed", "ing"))]
     owners = [match["whose"] for match in _WHOSE.finditer(text)]
     try:
         unheard = [word for word in owners if word in asked and not knowledge.has_word(word)]
@@ -104,5 +105,7 @@ _THING = as_pattern(r"(?i)\b(?:the|an?|of|at|was|were|got)\s+(?=(?P<first>[a-z]{
 """The two words after an article, and what was hit: ``the Belgian navy``, ``was Wimbledon hit``."""
 
 
+_WHOEVER = frozenset("lot crew gang group people folks guys bunch gents boys outfit team".split())
+"""``how did the Fallow Squall lot sneak out data``: they are no thing, nor is what they do."""
 _WHICH_THING = as_pattern(r"(?i)\b(?:what|which)\s+(?P<first>[a-z]{3,})(?:\s+(?P<second>[a-z]{3,}))?\s+(?:did|was|were|has|have|had)\b")
 """``which iPhone app did CopyKittens put their trojan in``"""

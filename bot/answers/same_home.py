@@ -13,7 +13,7 @@ from knowledge.graph import Graph
 
 
 def answer(question: Question, knowledge: KnowledgeBase, type_: str) -> Answer:
-    """Yes with what they have in common, ``type_`` being ``origin`` or ``sponsor``; else that no source says so. Each is told in any case."""
+    """Yes with what they have in common, ``type_`` being ``origin`` or ``sponsor``; else that no source says so. Each is told."""
     graph = knowledge.graph
     ids = [meaning.of_type("actor")[0].entity.id for meaning in question.subjects]
     plain = replace(question, aspect="", text=some([graph.name(id_) for id_ in ids]))

@@ -140,8 +140,10 @@ _NUMBERED = as_pattern(r"(?i)\bCVE-\d{4}|\bMS\d\d-\d{3}")
 
 
 def _share(asked: set[str], sentence: str, statement: Statement) -> float:
-    """Which share of some words a sentence has, or the name of the incident of which it tells; all of it where none is asked for."""
-    named = f"{statement.name} {' '.join((*statement.victims, *statement.also))}" if isinstance(statement, Event) else ""
+    """Which share of some words a sentence has, or all that is told of the incident of which it tells; all where none is asked for."""
+    named = ""
+    if isinstance(statement, Event):
+        named = f"{statement.name} {' '.join((*statement.victims, *statement.also))} {statement.text}"
     return len(asked.intersection(words(f"{sentence} {named}"))) / len(asked) if asked else 1.0
 
 

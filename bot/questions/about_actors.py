@@ -91,9 +91,10 @@ def _is_of_another(reading: Reading) -> bool:
 _HIT_THEM = as_pattern(
     r"(?i)\W*(?:who|(?:which|what) (?:group|actor|gang|crew)s?)\s+(?:has\s+|have\s+|once\s+|ever\s+)*"
     r"(?:attacked|hacked|hit back at|struck back at|hacked back at|phished|went after|spied on|broke into|robbed|hijacked|"
-    r"breached)\s+(?:the\s+)?"
+    r"breached|(?:leaked|stole|published|dumped|released|auctioned)(?:\s+(?:the\s+)?(?:[\w-]+\s+)?"
+    r"(?:tools|exploits|files|code|chats|data|malware|documents)\s+(?:of|from))?)\s+(?:the\s+)?"
 )
-"""``who attacked Naikon``: those who did are asked for"""
+"""``who attacked Naikon``, ``who leaked the tools of Equation Group``: those who did are asked for"""
 
 
 def _named_at(reading: Reading) -> int:

@@ -79,7 +79,9 @@ def _by_victim(reading: Reading) -> Question | None:
     """An incident by the whole name of whom it hit; where the question names another time than that of the incident, as such."""
     period = reading.question.period
     events, victim = hit_in(reading.text, reading.graph)
-    if events and (_is_told_then(reading, events) if period else (HAPPENED.search(reading.text) and _says_little_beside(reading, victim))):
+    happened = not period and HAPPENED.search(reading.text) is not None
+    told = happened and (_says_little_beside(reading, victim) or _is_told(reading, events, LITTLE - 1))
+    if events and (told or (period and _is_told(reading, events, UNTOLD))):
         return replace(reading.decided("campaigns", aspect="events"), events=events)
     events, victim = hit_in(reading.text.replace(period.text, " "), reading.graph) if period and not events else ((), "")
     if events and _says_little_beside(reading, victim):
@@ -88,10 +90,10 @@ def _by_victim(reading: Reading) -> Question | None:
     return None
 
 
-def _is_told_then(reading: Reading, events: tuple[str, ...]) -> bool:
-    """Whether what a question says beside whom something hit in its time is, but for a few words, told of one of some incidents."""
+def _is_told(reading: Reading, events: tuple[str, ...], most: int) -> bool:
+    """Whether what a question says beside whom something hit is, but for at most so many words, told of one of some incidents."""
     told = (e for e in reading.graph.records.events if e.id in events)
-    return any(len(_left_beside(reading, " ".join((e.name, *e.also, *e.victims, e.text)))) <= UNTOLD for e in told)
+    return any(len(_left_beside(reading, " ".join((e.name, *e.also, *e.victims, e.text)))) <= most for e in told)
 
 
 def _says_little_beside(reading: Reading, victim: str) -> bool:
@@ -104,7 +106,7 @@ def _left_beside(reading: Reading, told: str) -> list[str]:
     period = reading.question.period
     text = reading.bare.replace(period.text, " ") if period else reading.bare
     known = {*words(told), *chat_words(), *question_words()}
-    return [word for word in words(HAPPENED.sub(" ", without_cues(text))) if not word.isdigit() and word not in known]
+    return [word for word in words(HAPPENED.sub(" ", without_cues(text))) if len(word) > 1 and not word.isdigit() and word not in known]
 
 
 LITTLE, UNTOLD = 2, 3

@@ -20,6 +20,7 @@ _OF_WHAT_WAS_TOLD = as_pattern(
     r"(?:behind\s+)?(?:it|that|this))?|whodunn?it|by whom|"
     r"sources?|(?:who|what)(?:['’]?s|\s+is|\s+was)\s+(?:the|your)\s+source(?:\s+(?:for|of|on)\s+(?:that|this|it))?|"
     r"says who|who says(?:\s+(?:so|that|this))?|who reported (?:that|it|this)|according to whom|on what basis|"
+    r"in (?:what|which) way|how so|what (?:kind|sort) of (?:link|tie|connection|relation|overlap)|"
     r"how (?:sure|certain|confident|solid|reliable)\s+(?:is|are)\s+(?:that|they|we|you|it|this)|"
     r"(?:with\s+)?(?:what|which|how much)\s+confidence(?:\s+(?:does|do|did)\s+.*\b(?:so|that|this|it))?"
     r")(?:\s+(?:then|now|though|exactly|again))?\W*"

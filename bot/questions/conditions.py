@@ -21,7 +21,10 @@ _LIST = as_pattern(r"^\s*,\s*$")
 
 def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[TermMention]) -> tuple[Condition, ...]:
     """The conditions that the software, techniques and terms in a text make, from left to right."""
-    of_them = (place for place in of_terms(text, terms) if not _tells_of_a_second(text, place, mentions))
+    ends = {m.end for m in mentions if m.meaning.of_type("software")}
+    of_them = (
+        place for place in of_terms(text, terms) if not _tells_of_a_second(text, place, mentions) and not _is_its_kind(text, place, ends)
+    )
     found = sorted((*_of_names(text, mentions), *of_them), key=lambda place: place[0])
     conditions: list[Condition] = []
     said: set[tuple[str, str, bool]] = set()
@@ -31,6 +34,8 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
         if _ONLY_OUT.match(text[end:]) or (negated and _ONLY_ONES.match(text[end:])):
             continue
         if type_ == "motivation" and id_ == "initial-access" and _BOUGHT_FROM.search(text[:start]):
+            continue
+        if type_ == "motivation" and _FOR_ITS_OWN.search(text[:start]):
             continue
         if negated and type_ == "motivation" and _NOT_ONLY.search(text[:start]):
             continue
@@ -125,15 +130,30 @@ _EITHER = ("sector", "origin", "vulnerability")
 _OF_CRIMINALS = ("extortion", "ransomware", "financial-gain")
 
 
+def _is_its_kind(text: str, place: Place, ends: set[int]) -> bool:
+    """Whether a kind of malware only says what the program named right before it is: ``CAKETAP rootkit``."""
+    return place[2] == "malware_type" and any(end < place[0] and text[end : place[0]].isspace() for end in ends)
+
+
 def _tells_of_a_second(text: str, place: Place, mentions: Sequence[Mentioned]) -> bool:
     """Whether an origin only says who a second actor is: ``did Turla rob the Iranian group OilRig``."""
     start, end, type_, *_ = place
     actors = [m for m in mentions if m.meaning.of_type("actor")] if type_ in ("origin", "country") else []
     if not any(m.end < start for m in actors):
         return False
+    if _WHAT_OTHERS_HAVE.search(text[:start]) and _APPOSED_TO.match(text[end:]):
+        return True
     return any(m.start > end and _APPOSED.fullmatch(text[end : m.end].removesuffix(m.text.rpartition(" ")[2])) for m in actors)
 
 
+_FOR_ITS_OWN = as_pattern(r"(?i)\bfor\s+(?:its|their|his)\s+own\s+$")
+"""``taken over servers for its own spying``: why somebody did that, and not what drives it"""
+_WHAT_OTHERS_HAVE = as_pattern(
+    r"(?i)\b(?:servers?|tools?|infrastructure|malware|systems?|networks?|backdoors?|access|panels?|implants?|machines)\s+"
+    r"(?:of|from|owned\s+by|run\s+by|belonging\s+to)\s+(?:the\s+|some\s+)?$"
+)
+"""``has Turla taken over servers of Iranian hackers``"""
+_APPOSED_TO = as_pattern(r"(?i)\s+(?:[\w-]+\s+)?(?:groups?|crews?|gangs?|actors?|apts?|outfits?|hackers|spies|operators)\b")
 _APPOSED = as_pattern(
     r"(?i)\s+(?:[\w-]+\s+)?(?:groups?|crews?|gangs?|actors?|apts?|outfits?|hackers|spies|operators|clusters?)\s+(?:called\s+)?[\"'“‘]?"
 )

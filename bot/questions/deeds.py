@@ -103,7 +103,8 @@ def _theirs_or_kin(meanings: list[Meaning], theirs: tuple[str, ...], graph: Grap
 HAPPENED = as_pattern(
     r"(?i)\b(?:hack\w*|wip(?:e|ed|ing)|breach\w*|behind|attack\w*|hit|rob\w*|st[eo]al\w*|stole|stolen|br[eo]a?ke? into|"
     r"broken? into|compromis\w*|"
-    r"responsible|infiltrat\w*|intrusion|ransom\w*|take down|took down|encrypt\w*|got into|get into|los(?:e|t)|pa(?:y|id))\b"
+    r"responsible|infiltrat\w*|intrusion|defac\w+|mess(?:ed|ing)? with|tamper\w*|sabotag\w+|"
+    r"ransom\w*|take down|took down|encrypt\w*|got into|get into|los(?:e|t)|pa(?:y|id))\b"
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.questions.beside_another import held_together
 from bot.questions.intents import cued_kind, is_side, says, without_cues
 from bot.questions.model import Question
+from bot.questions.named_victims import asks_for_victims_by_name
 from bot.questions.narrowing import ASKS_SOMETHING, BRIEF
 from bot.questions.negation import is_negated
 from bot.questions.pointing import pointed_at, put
@@ -44,7 +45,7 @@ def _of_its_thing(turn: Turn) -> str:
     if focus.thing and (says("thing", asked) or (says("else", asked) and not focus.actor)):
         named = put(asked, "thing", focus.thing)
         return put(named, "pronoun", focus.actor) if focus.actor and _THEY.search(named) else named
-    that = _THAT_LAST.search(asked) if focus.thing and not focus.actor else None
+    that = _THAT_LAST.search(asked) if focus.thing and (not focus.actor or _WHO.match(asked)) else None
     return f"{asked[: that.start()]}{focus.thing}" if that else ""
 
 
@@ -69,7 +70,15 @@ def _of_its_actor(turn: Turn) -> str:
     """With the actor that was spoken of."""
     asked, alone, focus = turn.asked, turn.alone, turn.focus
     actor = focus.actor
+    if asks_for_victims_by_name(asked) and not _WHO.match(asked):
+        return f"{actor}: {asked}"
+    if _TOOK_OVER.fullmatch(asked):
+        return f"which gang is the successor of {actor}"
+    if (case := _THE_CASE.fullmatch(asked)) and (case["what"].split()[-1].lower() not in _THOSE):
+        return f"{actor}: {case['asked'].strip(' ?!.')}, the {case['what']}"
     if says("pronoun", asked) or (says("thing", asked) and not focus.thing):
+        if _NAME_OF_ITS.fullmatch(asked):
+            return f"{actor}: {asked}"
         return put(put(asked, "pronoun", actor), "thing", actor)
     names_asked = alone.vendor and not alone.conditions and cued_kind(asked) in (None, "names")
     if names_asked and len(words(asked)) <= MAX_VENDOR_WORDS:
@@ -121,6 +130,22 @@ def _side_of(asked: str, alone: Question, actor: str) -> str:
     return f"{actor}: {said}" if is_stranger and (cued_kind(said) or _OTHER_SIDE.search(said)) else ""
 
 
+_WHO = as_pattern(r"(?i)(?:and\s+|so\s+)?who\b")
+_TOOK_OVER = as_pattern(
+    r"(?i)(?:and\s+|so\s+|ok\s+)*who\s+(?:then\s+|later\s+)?(?:took\s+over|picked\s+up|inherited|took\s+up|bought|got)\s+(?:the|its|their)\s+"
+    r"(?:source\s+|ransomware\s+)?(?:code|ransomware|malware|operation|business)(?:\s+(?:afterwards|later|then))?\W*"
+)
+"""``so who took over the code``"""
+_THE_CASE = as_pattern(
+    r"(?i)(?:and\s+|so\s+|ok\s+)*the\s+(?:case\s+(?:with|of|at)\s+(?:the\s+)?)?(?P<what>[^,:?]{3,40}?)(?:\s+(?:one|case|hack|attack|incident|affair))?\s*[,:–-]+\s*"
+    r"(?P<asked>(?:how\s+(?:much|many)|when|where|which|what)\b.+)"
+)
+"""``the crypto exchange one, how many millions were gone``"""
+_THOSE = frozenset("group gang crew one ones lot actor guys people second first other former latter".split())
+_NAME_OF_ITS = as_pattern(
+    r"(?i)(?:and\s+|so\s+)?(?:(?:what(?:['’]s|\s+(?:is|was))\s+)?the\s+)?names?\s+of\s+the\s+(?:[\w-]+\s+)?(?:malware|tool|backdoor|implant|trojan|loader|rat|wiper)\W*"
+)
+"""``name of the malware?``: of whom the thread is about, and not of what it uses"""
 _WHERE_FROM = as_pattern(r"(?i)(?:and\s+)?(?:where|country)\s+from\W*|(?:and\s+)?from\s+where\W*")
 _WITHOUT_IS = as_pattern(
     r"(?i)(?:part of|member of|branch of|a branch|an? offshoot|tied to|linked to|related to|connected to|sponsored by|"

@@ -265,7 +265,7 @@ def looks_named(text: str, kind: str | None, mentions: Sequence[Mentioned], term
     left = [
         word.strip(".'’") for word in _WORD.findall(rest) if word.lower().strip(".'’-–") not in question_words() or _is_large(word, rest)
     ]
-    left = [word for word in left if word and word.lower() not in chat_words()]
+    left = [word for word in left if word and word.lower() not in chat_words() and not _CONTRACTED.fullmatch(word)]
     if all(says("products", word) for word in left):
         return None
     if not 0 < len(left) <= 3:
@@ -276,6 +276,10 @@ def looks_named(text: str, kind: str | None, mentions: Sequence[Mentioned], term
         re.search(r"[\"“`']" + re.escape(phrase), text)
     )
     return names.look_up(phrase) if place and (like_a_name or kind in _ABOUT_SOMEBODY) else None
+
+
+_CONTRACTED = as_pattern(r"(?i)(?:who|what|where|how|when|that|it)['’]?s")
+"""``who's``"""
 
 
 def _is_large(word: str, text: str) -> bool:

@@ -14,6 +14,11 @@ def introduced(text: str, names: Names, graph: Graph) -> tuple[Focus, str]:
     """Of ``FIN7 is in the news again. what do they do`` what is spoken of and what is asked; no focus where nothing is introduced."""
     if pointed := _pointed_at(text, names, graph):
         return Focus(), pointed
+    if two := _TWO_AND_WHICH.fullmatch(" ".join(text.split())):
+        both = [names.look_up(two[name]).of_type("actor") for name in ("one", "other")]
+        if all(both):
+            pair = tuple(found[0].entity.name for found in both)
+            return Focus(text, pair[0], pair=pair), two["asked"]
     match = _INTRODUCED.fullmatch(" ".join(text.split()))
     if (
         not match
@@ -57,6 +62,11 @@ def _pointed_at(text: str, names: Names, graph: Graph) -> str:
     )
 
 
+_TWO_AND_WHICH = as_pattern(
+    r"(?i)(?P<one>[^,?:]{2,30}?)\s+(?:or|vs\.?|versus|and)\s+(?P<other>[^,?:]{2,30}?)\s*[,:?–-]+\s*"
+    r"(?P<asked>(?:which|who)\s+(?:one\s+)?of\s+(?:them|the\s+two|those|these|both)\s+\S.*)"
+)
+"""``NSO or Candiru, who of them makes DevilsTongue?``"""
 _ARROW = as_pattern(r"(?P<said>.*\S)\s*(?:<[-=]+|←|<<+|\^\^+)\s*(?P<asked>\w.*)")
 _POINTS = as_pattern(r"(?P<said>.*\s.*\S)\s*(?:-+>|=>|→)\s*(?P<asked>(?:who|what|which|where|how|when|any|is)\b\s+\w.*)", re.IGNORECASE)
 _TOKEN = as_pattern(r"[A-Za-z][\w.-]{3,}")

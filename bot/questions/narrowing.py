@@ -23,6 +23,13 @@ def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gra
         if kept and len(kept) < len(focus.conditions):
             before = _of_the_set(understand(focus.question, names, graph, intent), focus)
             return replace(before, text=f"{before.text.strip(' ?!.')}, {asked}", conditions=kept)
+    if (
+        focus.conditions
+        and alone.period
+        and not alone.subjects
+        and (new := _APPEARED.fullmatch(asked.replace(alone.period.text.strip(), " ").strip()))
+    ):
+        return understand(f"{focus.question.strip(' ?!.')} that {new['verb']} {alone.period.text}", names, graph, intent)
     among = _ONE_OF_THEM.match(asked)
     if among and focus.conditions and alone.period and not words(_SEEN.sub(" ", asked[among.end() :].replace(alone.period.text, " "))):
         before = _of_the_set(understand(focus.question, names, graph, intent), focus)
@@ -30,7 +37,8 @@ def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gra
     if among and focus.conditions and not alone.subjects and not alone.conditions:
         return _who_of_them(asked[among.end() :], alone, focus)
     taken_out = _OUT.match(asked)
-    if not taken_out and (alone.subjects or not alone.conditions or not _limits(asked, alone, focus)):
+    of_one = among is not None and _THE_ONE.match(asked) is not None
+    if not taken_out and (alone.subjects or not alone.conditions or not (of_one or _limits(asked, alone, focus))):
         return None
     before = understand(focus.question, names, graph, intent)
     if focus.conditions:
@@ -47,11 +55,22 @@ def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gra
     more = tuple(
         replace(_at_home(c, asked, graph), group=c.group + start, negated=c.negated or taken_out is not None) for c in alone.conditions
     )
-    return replace(before, text=text, conditions=(*before.conditions, *more), period=before.period or alone.period) if more else None
+    found = replace(before, text=text, conditions=(*before.conditions, *more), period=before.period or alone.period)
+    if of_one:
+        found = replace(found, text=f"who {asked}", kind="actors", subject=None, many=True, described=True)
+    return found if more else None
 
 
 _NOT_JUST = as_pattern(r"(?i)\bnot\s+(?:just|only)\s+(?:the\s+)?(?P<kind>[\w -]{3,40}?)(?:\s+ones)?\W*$")
 """``all groups from there, not just hacktivists``"""
+
+
+_THE_ONE = as_pattern(r"(?i)(?:and\s+|so\s+|ok\s+)?the\s+ones?\b")
+_APPEARED = as_pattern(
+    r"(?i)(?:and\s+|but\s+|so\s+)?(?:(?:only|just)\s+)?(?:(?:the|those|ones)\s*){0,2}(?:(?:that|who|which)\s+)?(?:have\s+|are\s+)?"
+    r"(?P<verb>appeared|emerged|surfaced|started|popped\s+up|showed\s+up|formed|new|founded|came\s+up|turned\s+up|began)\W*"
+)
+"""``only those that appeared after 2022``"""
 
 
 def _who_of_them(said: str, alone: Question, focus: Focus) -> Question:
@@ -60,8 +79,9 @@ def _who_of_them(said: str, alone: Question, focus: Focus) -> Question:
 
 
 _ONE_OF_THEM = as_pattern(
-    r"(?i)(?:and\s+|so\s+|ok\s+)?(?:which|who|any|does any|do any|has any|is any)(?:\s+ones?)?\s+"
-    r"(?:of|among|amongst)\s+(?:them|those|these|the \w+)\s+(?=\w+\s+\w)"
+    r"(?i)(?:and\s+|so\s+|ok\s+)?(?:(?:which|who|any|does any|do any|has any|is any)(?:\s+ones?)?\s+"
+    r"(?:of|among|amongst)\s+(?:them|those|these|the \w+)\s+(?=\w+\s+\w)|"
+    r"the\s+ones?\s+(?:(?:that|who|which)\s+|(?=(?:against|behind|with|at|in|from|on)\s))(?=\w+\s+\w))"
 )
 
 

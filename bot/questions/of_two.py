@@ -28,6 +28,8 @@ def one_of_two(turn: Turn) -> Question | None:
     two = focus.pair or (focus.spoken[:2] if match and match["number"] else ())
     if match is None or len(two) != 2 or turn.alone.subjects or _MORE.search(match["rest"]):
         return None
+    if turn.alone.events:
+        return _of_their_incident(turn, two)
     conditions = [c for c in turn.understood(f"which groups {match['rest']}").conditions if not c.negated]
     fitting = [name for name in two if conditions and all(_has(name, c, turn.names, turn.graph) for c in conditions)]
     if len(fitting) != 1:
@@ -35,6 +37,14 @@ def one_of_two(turn: Turn) -> Question | None:
     said, is_ = match["rest"], _IS.match(match["rest"])
     question = turn.understood(f"is {fitting[0]} {said[is_.end() :]}" if is_ else f"{fitting[0]} {said}, right?")
     return replace(question, aspect="narrowed") if question.aspect == "yesno" else question
+
+
+def _of_their_incident(turn: Turn, two: Sequence[str]) -> Question | None:
+    """The incident that a text names as that of the one of the two whose it is; None where it is of neither or of both."""
+    ids = {found[0].entity.id for name in two if (found := turn.names.look_up(name).of_type("actor"))}
+    theirs = [event for event in turn.graph.records.events if event.id in turn.alone.events and event.subject in ids]
+    one = len({event.subject for event in theirs}) == 1
+    return replace(turn.alone, events=tuple(event.id for event in theirs)) if one else None
 
 
 def _as_told(said: str, two: Sequence[str], turn: Turn) -> Question | None:

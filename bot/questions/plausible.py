@@ -76,6 +76,7 @@ def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[M
         and not _is_part_of_a_name(text, m, names, starts)
         and not _is_only_like_a_name(text, m)
         and not _is_half_of_two(text, m, names)
+        and not _ends_a_strange_name(text, m, names)
     ]
     sure = [m for m in mentions if not _is_word(m) or _is_a_pair_of_words_for_one(text, m)]
     if not any(m.meaning.of_type("actor") for m in sure):
@@ -231,6 +232,15 @@ def _is_half_of_two(text: str, mention: Mentioned, names: Names) -> bool:
     return any(names.exactly(word) is None or key(word) in ordinary_names() for word in beside) and not any(
         is_vendor(word, names) or (after and word == after[1] and fold(word) in place_words()) for word in beside
     )
+
+
+def _ends_a_strange_name(text: str, mention: Mentioned, names: Names) -> bool:
+    """``OCELOT`` in ``VELVET OCELOT``: malware's name, with the word before it of a vendor's shape, and nobody here bears that."""
+    before = _WORD_BEFORE.search(text[: mention.start])
+    if before is None or " " in mention.text or mention.meaning.of_type("actor") or not before[1][:1].isupper() or mention.text.islower():
+        return False
+    pair = f"{before[1]} {mention.text}"
+    return names.exactly(pair) is None and next(names.schemes.of(pair), None) is not None
 
 
 _WORD_BEFORE, _WORD_AFTER = as_pattern(r"([A-Za-z]{3,}) $"), as_pattern(r" ([A-Za-z]{3,})(?![\w-])")

@@ -39,7 +39,10 @@ _POINTING = (
         ),
         slice(0, 1),
     ),
-    (as_pattern(rf"(?i)\bthe (?:second|latter) (?:one|group|gang|actor)\b|\b(?:the\s+)?(?:second|other){_ONE}|\bthe latter\b"), slice(1, 2)),
+    (
+        as_pattern(rf"(?i)\bthe (?:second|latter) (?:one|group|gang|actor)\b|\b(?:the\s+)?(?:second|other){_ONE}|\bthe latter\b"),
+        slice(1, 2),
+    ),
 )
 """``those two``, ``the first one``, ``the latter``: which of two actors."""
 _THE_OTHER = as_pattern(r"(?i)\b(?:the\s+)?other\b")

@@ -90,6 +90,10 @@ def home_asked(asked: str, alone: Question, focus: Focus, names: Names, graph: G
 def one_of_that_home(asked: str, focus: Focus, names: Names, graph: Graph) -> str:
     """``the Lebanese partner: what is their backdoor called``, of several told before: the question with that one's name."""
     match = _THAT_ONE.search(asked)
+    if match and (theirs := _one_of_a_pair(match["people"], focus, names, graph)):
+        return _THEM.sub(
+            theirs, f"{asked[: match.start()]}{theirs}{asked[match.end() :].lstrip(' ,:–-') if match.start() else asked[match.end() :]}"
+        )
     terms = [t for t in find_terms(match["people"], graph, ()) if t.type in ("country", "sponsor")] if match else []
     if match is None or len(terms) != 1 or (focus.conditions and terms[0].type == "country" and not match["among"]):
         return ""
@@ -101,6 +105,17 @@ def one_of_that_home(asked: str, focus: Focus, names: Names, graph: Graph) -> st
     if len(from_there) != 1:
         return ""
     return _THEM.sub(from_there[0], f"{asked[: match.start()]}{from_there[0]}{asked[match.end() :]}")
+
+
+def _one_of_a_pair(people: str, focus: Focus, names: Names, graph: Graph) -> str:
+    """Of two actors spoken of the only one that is from a country, or else goes after it: ``the Mexican one``; empty where none is."""
+    countries = [t.id for t in find_terms(people, graph, ()) if t.type == "country"]
+    if len(focus.pair) != len(("one", "other")) or len(countries) != 1:
+        return ""
+    ids = {name: found[0].entity.id for name in focus.pair if (found := names.look_up(name).of_type("actor"))}
+    homes = [name for name, id_ in ids.items() if is_of(graph, id_, "origin", countries[0])]
+    aims = [name for name, id_ in ids.items() if any(countries[0] in t.countries for t in graph.targetings_of(id_))]
+    return next((found[0] for found in (homes, aims) if len(found) == 1), "") if len(homes) < len(focus.pair) else ""
 
 
 def is_of(graph: Graph, actor_id: str, type_: str, id_: str) -> bool:
@@ -116,6 +131,6 @@ def is_of(graph: Graph, actor_id: str, type_: str, id_: str) -> bool:
 _THAT_ONE = as_pattern(
     r"(?i)\bthe\s+(?P<people>[A-Za-z]+(?:an|ese|ish|is?|ch|ns)|north koreans?|[A-Z]{3,4}|hezbollah|hamas)"
     r"(?:\s+(?:ones?|partners?|groups?|gang|crew|actors?|half|side|lot|guys))?(?P<among>\s+(?:among|of|from)\s+(?:them|those|these))?"
-    r"(?=\s*[-–,:?]|\s*$|\s+(?:one|use|target|have|do)\b)"
+    r"(?=\s*[-–,:?]|\s*$|['’]s\b|\s+(?:one|use|target|have|do)\b)"
 )
-_THEM = as_pattern(r"(?i)\b(?:they|them)\b")
+_THEM = as_pattern(r"(?i)\b(?:they|them|it)\b")

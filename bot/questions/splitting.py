@@ -21,7 +21,7 @@ _BREAK = as_pattern(
     rf"\n+|;\s+|(?<=\w)\.{{1,3}}\s+(?={_OPENING}\b)|\s+(?:and also|also,|and then|plus)\s+(?={_OPENING}\b)|"
     rf",?\s+and\s+while\s+(?:we|i|you)(?:['’]?(?:re|m)|\s+are|\s+am)\s+at\s+it,?\s+|(?<=[?!])\s+i(?:['’]d|\s+would)\s+(?:also\s+)?(?:like|need)\s+(?:to\s+know\s+)?|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|what|which|where|how)\s+{_SIDES}\b)|"
-    rf",?\s+and,?\s+(?=(?:over|through|with|by|via|from|against|on|in|at|for|under)\s+(?:what|which|whom)\s+\w+)|,\s+oh,?\s+(?:and\s+)?(?=\w+\s+\w)|"
+    rf",?\s+and,?\s+(?=(?:over|through|with|by|via|from|against|under)\s+(?:what|which|whom)\s+\w+)|,\s+oh,?\s+(?:and\s+)?(?=\w+\s+\w)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:whom|when|since when|how|what)(?:['’]?(?:s|re))?\s+\w+\s+\w+)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|which|whose|where)(?:['’]?(?:s|re))?\s+(?!{_VERBS_AFTER}\b)\w+\s+\w+)|"
     rf",?\s+and\s+[–-]+\s*(?:(?:a|another)\s+)?(?:separate|different|other|second)\s+(?:matter|question|topic|point|thing)\s*[–-]+\s+|"
@@ -41,8 +41,8 @@ _BREAK = as_pattern(
     re.IGNORECASE,
 )
 _ASKS = as_pattern(
-    r"(?i)\?|\b(?:whos?|whose|whom|whats?|which|where|when|how|does|do|did|is|are|list|show|tell|compare|names?|aliases|tools?|targets?|aka|unit|ministry|malware|origin|victims|techniques|ttps|country|campaigns|owners?|authors?)\b|"
-    r"^the\s+(?:sectors|countries|industries|verticals|year|date|month|day)\b|^(?:are|was|were|has|have)\s+\S+\s\S+"
+    r"(?i)\?|\b(?:whos?|whats?|which|where|when|how|does|do|did|is|are|list|show|tell|compare|names?|aliases|tools?|targets?|aka|unit|ministry|malware|origin|victims|techniques|ttps|country|campaigns|owners?|authors?)\b|"
+    r"^the\s+(?:sectors|countries|industries|verticals|year|date|month|day)\b|^(?:are|was|were|has|have|whose)\s+\S+\s\S+"
 )
 
 

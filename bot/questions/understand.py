@@ -130,7 +130,8 @@ _IS_PLACE = as_pattern(
 """``strongpity = turkey?``, ``predatory sparrow, is it israel?``"""
 _MEANS_BESIDE = as_pattern(
     r"(?i)(?:\s*[+&/:–-]\s*|,?\s+)(?:(?:and|with)\s+)?(?P<what>[\w.-]+(?:\s[\w.-]+){0,3}?)"
-    r"(?P<how>[\s,:–-]+(?:how(?:\s+(?:so|exactly|do they(?: do (?:it|that)| use it)?))?|what(?:\s+do\s+they\s+do\s+with\s+(?:it|that)|\s+for)))?\s*\?*\s*"
+    r"(?P<how>[\s,:–-]+(?:how(?:\s+(?:so|exactly|do they(?: do (?:it|that)| use it)?))?|"
+    r"what(?:\s+do\s+they\s+do\s+with\s+(?:it|that)|\s+for)))?\s*\?*\s*"
 )
 """``nomadic octopus credential dumping how``, ``flax typhoon T1546.008 ??``, ``rancor + certutil, what do they do with it?``"""
 _PLAIN_VERBS = {

@@ -11,9 +11,13 @@ from knowledge.graph import Graph
 from knowledge.model import Event
 from knowledge.normalise import fold
 from knowledge.ordinary import chat_words, question_words
+from knowledge.patterns import as_pattern
+from knowledge.places import place_words
 
 MAX_EVENTS = 6
 MAX_SHORT = 3
+LONG = 8
+"""So many letters has a place that stands for the one victim there."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,16 @@ def _hitting(graph: Graph) -> dict[str, list[Event]]:
 
 
 def _called(victim: str) -> tuple[str, ...]:
-    """What people say for a victim, folded: ``atlanta city hall`` for ``city of atlanta``."""
+    """What people say for a victim, folded: ``atlanta city hall`` for ``city of atlanta``, the town of ``water authority of aliquippa``."""
     city = victim.removeprefix("city of ")
-    return (victim,) if city == victim else (victim, f"{city} city hall", f"{city} city", f"city hall of {city}", f"city hall in {city}")
+    if city != victim:
+        return victim, f"{city} city hall", f"{city} city", f"city hall of {city}", f"city hall in {city}"
+    where = victim.rpartition(" of ")[2]
+    small_town = where != victim and _OF_A_TOWN.search(victim) and len(where) >= LONG and where.isalpha() and where not in place_words()
+    return (victim, where) if small_town else (victim,)
+
+
+_OF_A_TOWN = as_pattern(r"\b(?:municipal|authority|county|town|district|school)\b")
 
 
 def _is_distinct(name: str, text: str) -> bool:

@@ -200,3 +200,23 @@ def test_whose_victim_it_is_has_its_source(knowledge: KnowledgeBase) -> None:
     assert told.title == "On record of RUAG"
     assert told.items
     assert all(item.sources and "Turla" in item.detail for item in told.items)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which group is behind the TajMahal spy framework?",
+        "which threat actor is known to operate NKAbuse",
+        "How does Gallmaker achieve persistence?",
+        "nomadic octopus credential dumping how",
+    ],
+)
+def test_a_program_without_users_and_a_technique_without_a_source_are_unknown(knowledge: KnowledgeBase, text: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert answer.status == "unknown"
+    assert answer.headline.startswith("No source here ")
+
+
+def test_that_no_ransomware_ran_once_is_no_plain_no(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("does Play use ransomware", knowledge).answer
+    assert not answer.headline.startswith("No")

@@ -222,8 +222,11 @@ def test_a_victim_and_a_year_are_no_incident_of_which_another_deed_is_told(knowl
 
 
 def test_only_names_that_a_source_gives_are_shown_as_names(knowledge: KnowledgeBase) -> None:
-    answer = ask(knowledge, "what was the Sea Lotus campaign CVE-2023-42793")
-    shown = [item for section in answer.sections for item in section.items]
-    assert shown
-    found = ask(knowledge, "velvet ant F5 load balancers")
-    assert not any("Velvet Ant F5 load balancers" in f"{item.title} {item.detail}" for s in found.sections for item in s.items)
+    named = ask(knowledge, "the Kudankulam nuclear plant hack")
+    told = {item.value: item.detail for section in named.sections for item in section.items}
+    assert named.status == "answered"
+    assert "Also called" not in told  # it is asked for as a plant and by letters that no title has
+    titled = ask(knowledge, "who was behind the Able Desktop attack")
+    assert {item.value: item.detail for section in titled.sections for item in section.items}["Also called"] == "Operation StealthyTrident"
+    flaw = ask(knowledge, "the WPS Office zero-day of APT-C-60")
+    assert "CVE-2024-7262" in f"{flaw.headline} {flaw.statements()}"

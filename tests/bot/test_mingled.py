@@ -53,3 +53,24 @@ def test_what_is_told_of_another_time_is_not_that(knowledge: KnowledgeBase, then
     told = answer_text(then, knowledge).answer
     assert (told.status, told.actors[0].id) == ("answered", actor)
     assert answer_text(at_another_time, knowledge).answer.status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("who lured belgacom engineers with fake ChipPc job offers in 2021", "belgacom"),  # a victim of others, written small
+        ("vietnamese hackers that took tv5monde off the air, who are they", "tv5monde"),
+        ("Which Chinese spies took the 81 million dollars of Bangladesh's central bank over SWIFT?", "Chinese"),  # not of theirs
+        ("who was behind the pemex ransom in november 2019, the one for 565 bitcoin", "pemex"),  # of which no source has heard
+    ],
+)
+def test_whom_it_hit_and_who_did_it_must_be_told(knowledge: KnowledgeBase, text: str, missing: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert answer.status == "unknown"
+    assert f"“{missing}”" in answer.headline
+
+
+def test_who_is_only_said_to_have_done_it_is_no_such_detail(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("says they're iranian hacktivists but they burned the money of the exchange Nobitex, who?", knowledge).answer
+    assert answer.status == "answered"
+    assert answer.actors[0].id == "predatory-sparrow"

@@ -1,0 +1,51 @@
+"""Follow-ups of a list, of a tool and of an incident: who of them, whose another program is, the case that is meant."""
+
+import pytest
+
+from bot.knowledge_base import KnowledgeBase
+from bot.service import answer_text, answer_thread
+
+
+@pytest.mark.parametrize(
+    ("thread", "actor"),
+    [
+        (["groups using shadowpad", "the one against the indian grid"], "redecho"),
+        (["ransomware crews hitting hospitals", "only those that appeared after 2022"], "interlock"),
+        (["shamoon, who did it", "ok and StoneDrill?"], "apt33"),
+        (["CAKETAP rootkit", "who uses that"], "unc2891"),
+        (["Hive was taken down right?", "so who took over the code"], "hunters-international"),
+        (["who messed with the PLCs in Aliquippa", "how did they log in"], "cyberav3ngers"),
+    ],
+)
+def test_what_follows_a_list_or_a_tool(knowledge: KnowledgeBase, thread: list[str], actor: str) -> None:
+    answer = answer_thread(thread, knowledge)[-1].answer
+    assert answer.status == "answered"
+    assert actor in {ref.id for ref in answer.actors}
+
+
+@pytest.mark.parametrize(
+    ("thread", "said"),
+    [
+        (["list the attacks of Predatory Sparrow", "the crypto exchange one, how many millions were gone"], "90 million"),
+        (["revil victims", "the case with the apple drawings: how much did they ask"], "50 million"),
+        (["orangeworm, which sector", "name of the malware?"], "Kwampirs"),
+        (["who knocked Garmin offline in 2020", "who's the boss there"], "Yakubets"),
+    ],
+)
+def test_a_detail_of_the_one_spoken_of(knowledge: KnowledgeBase, thread: list[str], said: str) -> None:
+    answer = answer_thread(thread, knowledge)[-1].answer
+    assert answer.status == "answered"
+    assert said in f"{answer.headline} {answer.statements()}"
+
+
+def test_those_left_out_by_name_leave_out_nothing_else(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("Iranian groups other than APT33 targeting aviation", knowledge).answer
+    ids = {ref.id for ref in answer.actors}
+    assert answer.status == "answered"
+    assert "tortoiseshell" in ids
+    assert "apt33" not in ids
+    assert "not targeting" not in answer.headline
+
+
+def test_a_set_without_a_member_is_not_answered_with_somebody_near(knowledge: KnowledgeBase) -> None:
+    assert answer_text("hacktivists using shadowpad", knowledge).answer.status == "unknown"
