@@ -1,7 +1,9 @@
 """Which of two actors does or did something that only passages tell: ``which of them poses as young women``."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.answers import comparing
 from bot.answers.evidence import actor_ref
 from bot.answers.model import Answer, Section
 from bot.answers.nearest import asked_words, passage_item
@@ -16,13 +18,13 @@ if TYPE_CHECKING:
 
 SHARE = 0.5
 """Share of the question, by rarity, that a passage about one of them must have to be the answer."""
-APART = 0.2
-"""By so much more must be told of one than of the other."""
+OTHERS = 0.35
+"""No more of it may be told of the other one."""
 SHOWN = 3
 
 
 def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
-    """The one of whom clearly more of it is told, with the passages; unknown where that is nobody or both."""
+    """The one of whom alone it is told, with the passages; both beside each other where it is told of both, and unknown where of neither."""
     ids = [meaning.of_type("actor")[0].entity.id for meaning in question.subjects]
     names = [knowledge.graph.name(id_) for id_ in ids]
     title = " or ".join(names)
@@ -31,7 +33,10 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     except IndexUnusable:
         told = {id_: [] for id_ in ids}
     first, second = sorted(ids, key=lambda id_: -_share(told[id_]))
-    if _share(told[first]) < SHARE or _share(told[first]) - _share(told[second]) < APART:
+    if _share(told[second]) > OTHERS:
+        both = comparing.comparison(question, knowledge)
+        return replace(both, headline=f"Something of that is told of both, so no source here tells which of the two. {both.headline}")
+    if _share(told[first]) < SHARE:
         return Answer(
             question.text, "passages", "unknown", title, f"No source here tells which of the two that is: {some(names)}.",
             actors=tuple(actor_ref(knowledge.graph, id_) for id_ in ids),

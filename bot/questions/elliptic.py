@@ -130,7 +130,7 @@ def _side_of(asked: str, alone: Question, actor: str) -> str:
     return f"{actor}: {said}" if is_stranger and (cued_kind(said) or _OTHER_SIDE.search(said)) else ""
 
 
-_WHO = as_pattern(r"(?i)(?:and\s+|so\s+)?who\b")
+_WHO = as_pattern(r"(?i)(?:and\s+|so\s+)?(?:who|which\s+one)\b")
 _TOOK_OVER = as_pattern(
     r"(?i)(?:and\s+|so\s+|ok\s+)*who\s+(?:then\s+|later\s+)?(?:took\s+over|picked\s+up|inherited|took\s+up|bought|got)\s+(?:the|its|their)\s+"
     r"(?:source\s+|ransomware\s+)?(?:code|ransomware|malware|operation|business)(?:\s+(?:afterwards|later|then))?\W*"
