@@ -24,7 +24,7 @@ SHOWN = 3
 
 
 def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
-    """The one of whom alone it is told, with the passages; both beside each other where it is told of both, and unknown where of neither."""
+    """The one of whom alone it is told, with the passages; both held beside each other where of both, unknown where of neither."""
     ids = [meaning.of_type("actor")[0].entity.id for meaning in question.subjects]
     names = [knowledge.graph.name(id_) for id_ in ids]
     title = " or ".join(names)

@@ -156,7 +156,14 @@ RECENT = 256
 @lru_cache(maxsize=RECENT)
 def stripped(name: str, text: str) -> str:
     """A text without any of the phrases listed under a name, wherever they stand."""
-    return _any_phrase(name).sub(" ", text)
+    return _any_phrase(name).sub(" ", text) if says(name, text) or _letters(name).search(text) else text
+
+
+@cache
+def _letters(name: str) -> re.Pattern[str]:
+    """The phrases of one letter in a list, of which ``says`` takes no notice: the ``s`` of ``Daggerfly's``."""
+    letters = "".join(phrase for phrase in _document()["phrases"][name] if len(phrase) == 1)
+    return re.compile(rf"(?<!\w)[{letters}](?!\w)" if letters else r"(?!)", re.IGNORECASE)
 
 
 def cued_kind(text: str) -> Kind | None:
@@ -235,7 +242,7 @@ def _matching(text: str) -> Iterator[tuple[float, Kind]]:
     one_spaced, starts = _starting(text)
     heads = _cue_heads()
     found = [entry for head, start in starts if head in heads for cue in _from(one_spaced, head, start, heads) for entry in plain[cue]]
-    found += [(number, weight, kind) for number, pattern, weight, kind in patterns if pattern.search(text)]
+    found += [(number, weight, kind) for rarest, number, pattern, weight, kind in patterns if rarest in one_spaced and pattern.search(text)]
     yield from ((weight, kind) for _, weight, kind in sorted(dict.fromkeys(found)))
 
 
@@ -282,13 +289,13 @@ def _cue_heads() -> _Heads:
 
 
 @cache
-def _sought() -> tuple[dict[str, list[_Entry]], list[tuple[int, re.Pattern[str], float, Kind]]]:
-    """(number, weight, kind) of every cue without ``*``; the others as patterns."""
+def _sought() -> tuple[dict[str, list[_Entry]], list[tuple[str, int, re.Pattern[str], float, Kind]]]:
+    """(number, weight, kind) of every cue without ``*``; the others as patterns, each with a word that a text with it has."""
     plain: dict[str, list[_Entry]] = {}
     patterns = []
     for number, (kind, cue, weight) in enumerate(cues()):
         if "*" in cue:
-            patterns.append((number, as_pattern(pattern_of(cue), re.IGNORECASE), weight, kind))
+            patterns.append((max(cue.lower().split(), key=len), number, as_pattern(pattern_of(cue), re.IGNORECASE), weight, kind))
         else:
             plain.setdefault(cue.lower(), []).append((number, weight, kind))
     return plain, patterns
