@@ -31,11 +31,13 @@ def combined(text: str, answers: Sequence[Answer]) -> Answer:
 
 def _is_aside(answer: Answer) -> bool:
     """A nod, or words beside the question that only resemble a passage: ``a partner dropped the name on a call``."""
-    return (answer.kind == "help" and not answer.sections) or (answer.kind == "passages" and not _ASKING.search(answer.question))
+    return (answer.kind == "help" and not answer.sections) or (
+        answer.kind in ("passages", "unknown") and not _ASKING.search(answer.question)
+    )
 
 
 _ASKING = as_pattern(
-    r"(?i)\?|^(?:and\s+|also\s+|plus\s+)?"
+    r"(?i)\?|^(?:[^:?]{2,60}:\s+|[^,?]{2,40}(?:,|\s+[–-])\s+)?(?:and\s+|also\s+|plus\s+)?"
     r"(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|does|do|did|has|have|any|tell|show|list)\b|"
     r"\bwho\s+(?:did|is|was)\s+(?:it|that|this)\b"
 )

@@ -126,7 +126,8 @@ def _is_of_nobody(asked: str, alone: Question) -> bool:
     """Whether a text speaks of ``them`` and says hardly anything else, where nobody was spoken of before."""
     known = alone.subject is not None and bool(alone.subject.candidates)
     told = alone.kind not in ("passages", "unknown") or known or alone.mentions or alone.conditions or alone.vendor
-    return not told and says("pronoun", asked) and len(telling_words(asked)) < TELLS
+    points = says("pronoun", asked) or (says("thing", asked) and alone.kind == "passages")
+    return not told and points and len(telling_words(asked)) < TELLS
 
 
 TELLS = 2
