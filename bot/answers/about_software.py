@@ -42,7 +42,7 @@ def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> An
         Section("Related names, not the same", tuple(related), 3),
     )
     headline = " ".join((*(f"{item.value} is {item.detail}." for item in homes), headline))
-    only_who = question.kind != "names" and _WHO.search(question.text) is not None and _WHAT.search(question.text) is None
+    only_who = not said and question.kind != "names" and _WHO.search(question.text) is not None and _WHAT.search(question.text) is None
     found = users or campaigns or (names and not only_who) or (summaries and not only_who)
     told: Status = "answered" if found else "unknown"
     return Answer(

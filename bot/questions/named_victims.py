@@ -42,7 +42,7 @@ _PATTERN = as_pattern(
     rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?(?:group|company|firm|body)\s+(?:was|got)\s+(?:robbed|hit|hacked|breached|attacked|encrypted|extorted)\b|"
     rf"\bname\s+of\s+(?:the|that|this)\s+{_BETWEEN}(?:{_ONE}|{_BODY})\s+(?:that\s+|which\s+|whom?\s+)?(?!{_ACTING}\b).*"
     rf"\b(?:{_DEED}|went after|goes after|targeted)\b|"
-    rf"\bnames\s+of\s+(?:the|those|these|its|their)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b(?!\s+{_ACTING}\b)|"
+    rf"\bnames\s+of\s+(?:those|these|its|their)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b(?!\s+{_ACTING}\b)|"
     rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\s+(?:had|got|have|lost)\s+(?:it|them|that|theirs)\b|"
     rf"\bname\s+the\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b|"
     rf"\b(?:which|what)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+{_MANY}\b|"
