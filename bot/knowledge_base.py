@@ -166,7 +166,8 @@ class KnowledgeBase:
         search = self.opened()
         with self._lock:
             if self._exemplars is None:
-                from bot.questions.intents import cue_features, exemplars, exemplars_digest
+                from bot.questions.exemplars import exemplars, exemplars_digest
+                from bot.questions.intents import cue_features
                 from index.exemplars import Exemplars
 
                 made_of = f"{search.weights_sha256} {exemplars_digest()}"
