@@ -12,7 +12,8 @@ from bot.questions.tool_or_actor import is_tool_here
 from knowledge.patterns import as_pattern
 
 _OR = as_pattern(
-    r"(?i)^[\s,]*(?:or|and/or|/|either)?[\s,]*(?:or|/)\s*(?:(?:in|against|other|any other|with|from|by|to|at)\s+)?(?:the\s+|an?\s+)?$"
+    r"(?i)^[\s,]*(?:or|and/or|/|either)?[\s,]*(?:or|/)\s*(?:(?:in|against|other|any other|with|from|by|to|at)\s+)?(?:the\s+|an?\s+)?"
+    r"(?:(?:plain|just|mere|merely|simple|ordinary|common|rather|simply)\s+)?$"
 )
 _AND = as_pattern(r"(?i)^[\s,]*(?:and|&)\s*(?:the\s+)?$")
 _BOTH = as_pattern(r"(?i)\b(?:both|as well as|at the same time)\b")

@@ -9,6 +9,7 @@ from bot.questions.intents import says, without
 from bot.questions.model import Condition, ConditionType, Question, TermMention
 from bot.questions.terms import find_terms
 from bot.questions.understand import understand
+from bot.questions.wording import telling_words
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.names import Names
@@ -56,7 +57,7 @@ def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gra
         replace(_at_home(c, asked, graph), group=c.group + start, negated=c.negated or taken_out is not None) for c in alone.conditions
     )
     found = replace(before, text=text, conditions=(*before.conditions, *more), period=before.period or alone.period)
-    if of_one:
+    if of_one and telling_words(replace(alone, text=asked).beside_conditions()):
         found = replace(found, text=f"who {asked}", kind="actors", subject=None, many=True, described=True)
     return found if more else None
 
@@ -101,7 +102,8 @@ def changed(asked: str, alone: Question, focus: Focus, names: Names, graph: Grap
     """
     if not focus.conditions or alone.subjects:
         return None
-    bare = without("again", without("only", asked)).strip(" ?!.")
+    others = _ONES_FROM.match(asked.strip(" ?!."))
+    bare = asked.strip(" ?!.")[others.end() :] if others else without("again", without("only", asked)).strip(" ?!.")
 
     def with_these(conditions: tuple[Condition, ...]) -> Question:
         before = _of_the_set(understand(focus.question, names, graph, intent), focus)
@@ -110,7 +112,7 @@ def changed(asked: str, alone: Question, focus: Focus, names: Names, graph: Grap
     if alone.period and not alone.conditions and not words(bare.replace(alone.period.text.strip(), " ")):
         return replace(with_these(focus.conditions), period=alone.period)
     terms = list(find_terms(bare, graph, ()))
-    if len(terms) != 1 or terms[0].text.lower() != _LITTLE.sub("", bare).lower() or says("only", asked):
+    if len(terms) != 1 or terms[0].text.lower() != _LITTLE.sub("", bare).lower() or (says("only", asked) and not others):
         return None
     for types in _standing_for(terms[0], graph)[: 1 if _IN.match(bare) or terms[0].type == "region" else None]:
         old = [c for c in focus.conditions if c.type in types and not c.negated]
@@ -125,6 +127,8 @@ def changed(asked: str, alone: Question, focus: Focus, names: Names, graph: Grap
     return None
 
 
+_ONES_FROM = as_pattern(r"(?i)^(?:and\s+)?(?:the\s+)?(?:ones|those|groups|gangs|crews)\s+(?:from|of|out\s+of)\s+(?=\S+(?:\s\S+)?$)")
+"""``the ones from Lebanon`` after those from Pakistan"""
 _LITTLE = as_pattern(r"(?i)^(?:the|in|against)\s+|\s+(?:ones?|groups?|actors?)$")
 
 

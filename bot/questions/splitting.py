@@ -88,6 +88,11 @@ _OF_THE_ASKER = as_pattern(r"(?i)(?:i['’]?m|i am|i|am|we['’]?re|we|my|our|as
 
 _TWICE = as_pattern(r"(?i)(?P<first>who\s+(?P<verb>\w+)\s+.+?),?\s+and\s+(?P<second>who\s+(?P=verb)\s+.+)")
 """``who has PingPull and who has Remexi``"""
+_OWNS = r"(?:runs?|ran|has|have|uses?|used|makes?|made|owns?|wrote|writes?|built|operates?|drops?|deploys?|spreads?)"
+_WHO_AND_WHO = as_pattern(
+    rf"(?i)(?:[^:?]{{2,40}}:\s+)?(?P<first>who\s+{_OWNS}\s+\S+(?:\s\S+)?),?\s+and\s+(?P<second>who\s+{_OWNS}\s+\S+(?:\s\S+)?)\W*"
+)
+"""``two things: who runs Pteranodon, and who has ROKRAT``"""
 _BEHIND_AND = as_pattern(
     r"(?i)(?P<first>(?:[^:?]{2,40}:\s+)?who(?:['’]s|\s+(?:is|was|were|are))\s+behind\s+.+?),?\s+and\s+(?P<second>who\s+.+)"
 )
@@ -127,7 +132,9 @@ def _pieces(text: str) -> list[str]:
     pieces = _BREAK.split(text)
     if row := _RESPECTIVELY.fullmatch(text):
         return [f"{row['before']}{row[name]}{row['after']}" for name in ("first", "second")]
-    if len(pieces) == 1 and (twice := next(filter(None, (way.fullmatch(text) for way in (_TWICE, _BEHIND_AND, _YES_TWICE))), None)):
+    if len(pieces) == 1 and (
+        twice := next(filter(None, (way.fullmatch(text) for way in (_TWICE, _WHO_AND_WHO, _BEHIND_AND, _YES_TWICE))), None)
+    ):
         pieces = [twice["first"], twice["second"]]
     if re.match(rf"(?i)(?:[^:?]{{2,40}}:\s+|[^:?]{{0,50}}\b(?:know|tell me|tell us|say)\s+)?(?:{_WH})\b", pieces[0]):
         pieces[:1] = _LISTED.split(pieces[0])
