@@ -15,6 +15,8 @@ def beside_another(turn: Turn) -> Question | None:
         return None
     if (said := _THAT_IS.fullmatch(asked)) and turn.names.look_up(said["name"]).of_type("actor"):
         return turn.understood(f"is {actor} the same as {said['name']}")
+    if (two := _THESE_TWO.fullmatch(asked)) and turn.names.look_up(two["name"]).of_type("actor"):
+        return turn.understood(f"how is {actor} connected to {two['name']}")
     if home := _same_home(turn):
         return turn.understood(home)
     if (theirs := _THEIRS_TOO.fullmatch(asked) or _THE_ONES.fullmatch(asked)) and not turn.alone.subjects:
@@ -30,6 +32,11 @@ def beside_another(turn: Turn) -> Question | None:
     return None
 
 
+_THESE_TWO = as_pattern(
+    r"(?i)(?:and\s+|so\s+)?(?P<name>[\w.-]+(?:\s[\w.-]+)?)\s*[,:–-]+\s*(?:how|in\s+what\s+way)\s+are\s+(?:these|those|the|they)(?:\s+two)?\s+"
+    r"(?:connected|linked|related|tied)\W*"
+)
+"""``and 8220, how are these two connected``"""
 _HISTORY = as_pattern(
     r"(?i)(?:and\s+|so\s+)?(?:any|some|is there (?:any|a)|what)?\s*(?:history|links?|ties|overlaps?|connections?|"
     r"relations?(?:hip)?|thing to do)\s+(?:w/|with|to)\s*"
@@ -71,7 +78,7 @@ _SAME_AS = as_pattern(
 """``same lot as promethium?``"""
 _THAT_IS = as_pattern(
     r"(?i)(?:so\s+|and\s+|hm+,?\s+)?(?:that's|that is|it's|it is|they're|they are|are they|"
-    r"(?:is|isn't) (?:this|that|it)(?: not)?)\s+"
+    r"(?:is|isn't|was|wasn't) (?:this|that|it)(?: not)?)\s+"
     r"(?:just\s+|really\s+|also\s+|basically\s+|simply\s+|actually\s+)?(?P<name>[^?,]+?)(?:\s+themselves|\s+itself)?"
     r"(?:\s+(?:under|by|with) an?(?:other| different|"
     r" new) (?:label|name|hat|flag|coat))?(?:,?\s*(?:right|no|correct|then|yes|or not))?\W*"

@@ -143,7 +143,7 @@ _THE_CASE = as_pattern(
 """``the crypto exchange one, how many millions were gone``"""
 _THOSE = frozenset("group gang crew one ones lot actor guys people second first other former latter".split())
 _NAME_OF_ITS = as_pattern(
-    r"(?i)(?:and\s+|so\s+)?(?:(?:what(?:['’]s|\s+(?:is|was))\s+)?the\s+)?names?\s+of\s+the\s+(?:[\w-]+\s+)?(?:malware|tool|backdoor|implant|trojan|loader|rat|wiper)\W*"
+    r"(?i)(?:and\s+|so\s+)?(?:(?:what(?:['’]s|\s+(?:is|was))\s+)?the\s+)?names?\s+of\s+the\s+(?:[\w-]+\s+)?(?:malware|tool|backdoor|implant|trojan|loader|rat|wiper)(?:\s+(?:pls|please|plz|then|though))?\W*"
 )
 """``name of the malware?``: of whom the thread is about, and not of what it uses"""
 _WHERE_FROM = as_pattern(r"(?i)(?:and\s+)?(?:where|country)\s+from\W*|(?:and\s+)?from\s+where\W*")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.questions.focus import Focus
 from bot.questions.model import Question
-from bot.questions.pointing import THOSE
+from bot.questions.pointing import THOSE, put
 from knowledge.names import Names
 from knowledge.normalise import key
 from knowledge.ordinary import chat_words, ordinary_names, question_words
@@ -18,6 +18,8 @@ _BACK = as_pattern(
     r"(?:back|returning|return)\s+(?:to|on)\s+(?=\w)"
 )
 _THE_FIRST = as_pattern(rf"(?i)the\s+(?:very\s+)?first(?:\s+(?:{THOSE}|name))?(?=\W|$)")
+_SENTENCE_AFTER = as_pattern(r"\s*[.:;–-]+\s+(?=\w+\s+\w)")
+"""``back to the first one. how long had they been inside``"""
 _GROUP = rf"(?:{THOSE}|ones|family)"
 _STANDS = (
     r"(?:^|,\s*|\b(?:the|those|these|that|our|and|about|for|does|do|did|is|are|was|were|has|have|by|of|on|ok|vs|with)\s+)"
@@ -32,7 +34,13 @@ def without_return(asked: str, focus: Focus) -> str:
     """``ok back to Turla, targets?`` without what says that it was spoken of before; ``the first`` there is whom a thread began with."""
     rest = _BACK.sub("", asked, count=1)
     first = _THE_FIRST.match(rest) if rest != asked and focus.spoken else None
-    return f"{focus.spoken[-1]}{rest[first.end() :]}" if first else rest
+    if first is None:
+        return rest
+    name, more = focus.spoken[-1], rest[first.end() :]
+    if (of_it := _SENTENCE_AFTER.match(more)) is None:
+        return f"{name}{more}"
+    said = put(more[of_it.end() :], "pronoun", name)
+    return said if name in said else f"{name}: {said}"
 
 
 def recalled(asked: str, alone: Question, focus: Focus, names: Names) -> str:

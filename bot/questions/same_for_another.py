@@ -62,6 +62,8 @@ def _put_right(turn: Turn) -> str:
         return f"same for {instead['name']}"
     if (instead := _I_MEANT.match(asked) or _MEANT_INSTEAD.match(asked)) and turn.names.look_up(instead["name"]).candidates:
         return f"same for {instead['name']}"
+    if instead and instead["name"].isdigit():
+        return instead["name"]
     return _CORRECTS.sub("", asked, count=1)
 
 

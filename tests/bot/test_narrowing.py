@@ -49,3 +49,39 @@ def test_those_left_out_by_name_leave_out_nothing_else(knowledge: KnowledgeBase)
 
 def test_a_set_without_a_member_is_not_answered_with_somebody_near(knowledge: KnowledgeBase) -> None:
     assert answer_text("hacktivists using shadowpad", knowledge).answer.status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("thread", "actor", "said"),
+    [
+        (["list the groups from Pakistan", "ok and the ones from Lebanon"], "volatile-cedar", "attributed to Lebanon"),
+        (["aliases of APT31", "no wait, 30"], "apt30", "APT30"),
+        (["who does TA2541 go after", "the same for TA558"], "ta558", "TA558 is reported to go after"),
+        (["Velvet Ant", "Weaver Ant?", "back to the first one. how long had they been inside"], "velvet-ant", "Velvet Ant"),
+        (["storm-0558, remind me", "so was that just Violet Typhoon under another name?"], "storm-0558", "apart"),
+    ],
+)
+def test_the_same_of_another_one(knowledge: KnowledgeBase, thread: list[str], actor: str, said: str) -> None:
+    answer = answer_thread(thread, knowledge)[-1].answer
+    assert actor in {ref.id for ref in answer.actors}
+    assert said in answer.headline
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("two things: who runs Pteranodon, and who has ROKRAT", {"gamaredon", "apt37"}),
+        ("HazyBeacon is whose, Airstalk is whose?", {"cl-sta-1020", "cl-sta-1009"}),
+        ("Colonial Pipeline was who, JBS was who?", {"darkside", "gold-southfield"}),
+        ("are volt typhoon and flax typhoon one and the same, and whose was the KV botnet", {"volt-typhoon", "flax-typhoon"}),
+    ],
+)
+def test_two_questions_joined(knowledge: KnowledgeBase, text: str, actors: set[str]) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert len(answer.parts) == 2
+    assert actors <= {ref.id for ref in answer.actors}
+
+
+def test_a_question_after_a_name_is_answered_beside_another(knowledge: KnowledgeBase) -> None:
+    text = "Poseidon Group: what language do they speak and how did they turn stolen stuff into money"
+    assert "Portuguese" in answer_text(text, knowledge).answer.headline
