@@ -15,6 +15,7 @@ from bot.answers import (
     described_sets,
     details,
     former_names,
+    how_used,
     in_words,
     incidents,
     justice,
@@ -281,7 +282,7 @@ def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str, a
         return dataclasses.replace(found, status="yes", headline=f"Yes: {found.headline}") if yes else found
     asks_for_a_kind = question.kind == "tools" and about_actor.kind_asked(question, knowledge.graph) is not None
     if question.kind in ("techniques", "tools") and not asks_for_a_kind:
-        return about_pairs.how_it_uses(question, knowledge, actor_id)
+        return how_used.how_it_uses(question, knowledge, actor_id)
     if question.period and question.kind in ("campaigns", "targets"):
         dated = about_pairs.in_period(question, knowledge, actor_id)
         return nearest.at_that_time(dated, question) if dated else about_pairs.not_in_period(question, knowledge, actor_id)
