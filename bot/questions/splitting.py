@@ -30,7 +30,7 @@ _BREAK = as_pattern(
     rf",?\s+(?:and|\+|&|plus)\s+(?=(?:[\w.-]+\s+){{0,2}}[\w.-]+(?:['’]s|s['’])\s+(?:\w+\s+)?(?:{_NOUNS}|country of origin)\b)|"
     rf"\s+(?:\+|&)\s+(?=(?:{_NOUNS}|(?:the\s+)?names?\s+(?:of|used|for)|since when|when|how|where|their|its|what|who|which)\b)|"
     rf"(?<=to whom),\s+(?:and\s+)?(?=\S)|(?<=is whose),?\s+(?:and\s+)?(?=[A-Z]\S+\s+is\s+whose\b)|"
-    rf"(?<=was who),?\s+(?:and\s+)?(?=[A-Z])|"
+    rf"(?<=was who),\s+(?:and\s+)?(?=\w)|"
     rf"\s*/\s*(?=(?:who|what|which|where|how)\b)|(?:^|\s+)(?:and\s+)?\(?\d[.)]\s+|"
     rf",\s+(?:and\s+)?(?={_NOUNS}\s+(?:of|behind|for|used)\b)|\s+(?:plus|and|&)\s+(?={_NOUNS}\s+(?:of|for)\s)|"
     rf",?\s+(?:and\s+)?then\s+(?={_VERBS}\b)|\s+(?:&|and)\s+(?=(?:what|who)['’]?s\b)|"
