@@ -85,3 +85,9 @@ def test_two_questions_joined(knowledge: KnowledgeBase, text: str, actors: set[s
 def test_a_question_after_a_name_is_answered_beside_another(knowledge: KnowledgeBase) -> None:
     text = "Poseidon Group: what language do they speak and how did they turn stolen stuff into money"
     assert "Portuguese" in answer_text(text, knowledge).answer.headline
+
+
+def test_what_somebody_uses_for_something_is_no_name(knowledge: KnowledgeBase) -> None:
+    told = answer_thread(["Who is APT30?", "What do they use for USB drives?"], knowledge)[-1].answer
+    assert told.kind == "tools"
+    assert answer_text("what does Turla use for persistence", knowledge).answer.kind in ("techniques", "tools")
