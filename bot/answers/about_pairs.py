@@ -7,7 +7,7 @@ from bot.answers.conditions import condition_name, described, evidence_of, group
 from bot.answers.evidence import actor_ref, curated_first, sources_of, target_words, use_items
 from bot.answers.in_words import told_in_words
 from bot.answers.lists import one_line
-from bot.answers.model import Answer, Item, Kind, Section
+from bot.answers.model import UNSAID, Answer, Item, Kind, Section
 from bot.answers.origin import origin_items
 from bot.answers.sentences import sentences
 from bot.answers.software_kinds import NO_RANSOM, RANSOMWARE, events_with, kind_named, uses_of_kind
@@ -59,7 +59,7 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
             question.text, kind, "unknown", f"{name}: {about}",
             f"No source here describes {name} as {about} in one statement. {apart}",
             sections=(Section("What sources do say", tuple(items)),), actors=refs,
-            notes=("That no source here says so does not mean that it is not so.",),
+            notes=(UNSAID,),
         )  # fmt: skip
     if not missing and (otherwise := _surer(graph, actor_id, question.conditions)):
         return Answer(
@@ -86,7 +86,7 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     return Answer(
         question.text, kind, "unknown", f"{name}: {about}", f"No source here describes {name} as {lacking}.",
         sections=(Section("What sources do say", tuple(items)),) if items else _instead(graph, actor_id, kind),
-        actors=refs, notes=("That no source here says so does not mean that it is not so.",),
+        actors=refs, notes=(UNSAID,),
     )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> An
     )
     headline = " ".join((*(f"{item.value} is {item.detail}." for item in homes), headline))
     only_who = not said and question.kind != "names" and _WHO.search(question.text) is not None and _WHAT.search(question.text) is None
-    found = users or campaigns or (names and not only_who) or (summaries and not only_who)
+    found = users or campaigns or (not only_who and (names or summaries))
     told: Status = "answered" if found else "unknown"
     return Answer(
         question.text, "names" if asked_for_names else "software", status or told,

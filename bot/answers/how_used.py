@@ -3,7 +3,7 @@
 from bot.answers.conditions import condition_name, evidence_of
 from bot.answers.evidence import actor_ref
 from bot.answers.lists import one_line
-from bot.answers.model import Answer, Item, Section
+from bot.answers.model import UNSAID, Answer, Item, Section
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Condition, Question
 from knowledge.graph import Graph
@@ -23,13 +23,13 @@ def how_it_uses(question: Question, knowledge: KnowledgeBase, actor_id: str) -> 
             items.append(Item(_title(graph, use.object), use.text, use.sources))
     uses = [s for c in asked for s in evidence_of(graph, c).get(actor_id, ())]
     what = " and ".join(condition_name(graph, c) for c in asked)
-    if not items and not uses and all(c.type == "technique" for c in asked) and _HOW.match(question.text):
+    if not items and not uses:
+        if not (all(c.type == "technique" for c in asked) and _HOW.match(question.text)):
+            return None
         return Answer(
             question.text, "techniques", "unknown", f"{name} and {what}", f"No source here describes {name} as using {what}.",
-            actors=(actor_ref(graph, actor_id),), notes=("That no source here says so does not mean that it is not so.",),
+            actors=(actor_ref(graph, actor_id),), notes=(UNSAID,),
         )  # fmt: skip
-    if not items and not uses:
-        return None
     items = items or [Item(what, one_line(graph, s, 300), s.sources) for s in uses[:3]]
     return Answer(
         question.text, "techniques", "answered", f"{name} and {what}",

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.answers.evidence import actor_ref, when_in_words
-from bot.answers.model import Answer, Section
+from bot.answers.model import UNSAID, Answer, Section
 from bot.answers.nearest import About, passage_item
 from bot.answers.sentences import sentences
 from bot.knowledge_base import KnowledgeBase
@@ -108,7 +108,7 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
             question.text, "passages", "unknown", f"{actor.name}: {of_what}",
             f"No source here tells of {none} {actor.name}{f' by or in “{by}”' if by else ''}.", actors=(actor,),
             sections=(Section(f"What is told of {of_what}", tuple(passage_item(hit) for hit, _ in told[:SHOWN])),) if told else (),
-            notes=("That no source here says so does not mean that it is not so.",),
+            notes=(UNSAID,),
         )  # fmt: skip
     found = [hit.passage for hit, _ in by_them[:SHOWN]]
     title, first = f"{actor.name}: {of_what}", by_them[0][1]

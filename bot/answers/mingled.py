@@ -77,12 +77,11 @@ _SOMEBODY = ("passages", "campaigns", "actors")
 
 def _victims_of_nobody(question: Question, knowledge: KnowledgeBase) -> Iterator[str]:
     """The words where a question has its victim that no source has at all: ``who was behind the pemex ransom``. Raises IndexUnusable."""
-    usual = question_words() | chat_words() | place_words()
-    for slot in _VICTIM:
-        for match in slot.finditer(question.text):
-            word = match["victim"]
-            if word.lower() not in usual and not knowledge.has_word(word.lower()) and not knowledge.is_common(word.lower()):
-                yield word
+    for match in (match for slot in _VICTIM for match in slot.finditer(question.text)):
+        word = match["victim"].lower()
+        usual = any(word in known() for known in (question_words, chat_words, place_words))
+        if not (usual or knowledge.has_word(word) or knowledge.is_common(word)):
+            yield match["victim"]
 
 
 _OF_AN_ATTACK = r"(?:breach|hack|ransom|ransomware|attack|incident|leak|heist|theft|robbery|intrusion|cyber\s?attack|hacking|outage)"

@@ -17,6 +17,10 @@ NEAREST_TITLE = "Nearest to what you ask"
 """Of the section with the passages about an actor that are near to a question."""
 
 
+UNSAID = "That no source here says so does not mean that it is not so."
+"""What is noted where no source says what is asked for."""
+
+
 @dataclass(frozen=True)
 class Item:
     """One value with what qualifies it and the ids of its sources. ``value`` is what was asked for, as shown."""

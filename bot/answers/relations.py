@@ -3,7 +3,7 @@
 import re
 
 from bot.answers.evidence import actor_ref, curated_first, relation_in_words, when_in_words
-from bot.answers.model import Answer, Item, Section
+from bot.answers.model import UNSAID, Answer, Item, Section
 from bot.answers.sentences import sentences, some
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
@@ -73,7 +73,7 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
         return Answer(
             question.text, "attribution", "unknown", title, f"No source here says of {name} {what}.",
             sections=(Section("What is recorded between it and others", items, 8),) if items else (), actors=actors,
-            notes=("That no source here says so does not mean that it is not so.",),
+            notes=(UNSAID,),
         )  # fmt: skip
     return Answer(
         question.text, "attribution", "answered", title, f"{some([item.value for item in items], between='; ')}.",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.answers.evidence import actor_ref, when_in_words
-from bot.answers.model import Answer, Item, Section
+from bot.answers.model import UNSAID, Answer, Item, Section
 from bot.answers.nearest import asked_words
 from bot.answers.persons import has_person
 from bot.answers.sentences_about import sentences_about
@@ -57,7 +57,7 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
         return Answer(
             question.text, "passages", "unknown", title, none,
             sections=(Section(f"What is told of {_TITLES[sought]}", items, SHOWN),) if items else (), actors=(actor,),
-            notes=("That no source here says so does not mean that it is not so.",),
+            notes=(UNSAID,),
         )  # fmt: skip
     return Answer(
         question.text, "passages", "answered", title, f"{actor.name}: {items[0].detail}", headline_sources=items[0].sources,

@@ -38,7 +38,7 @@ def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gra
     if among and focus.conditions and not alone.subjects and not alone.conditions:
         return _who_of_them(asked[among.end() :], alone, focus)
     taken_out = _OUT.match(asked)
-    of_one = among is not None and _THE_ONE.match(asked) is not None
+    of_one = among is not None and among["one"] is not None
     if not taken_out and (alone.subjects or not alone.conditions or not (of_one or _limits(asked, alone, focus))):
         return None
     before = understand(focus.question, names, graph, intent)
@@ -66,7 +66,6 @@ _NOT_JUST = as_pattern(r"(?i)\bnot\s+(?:just|only)\s+(?:the\s+)?(?P<kind>[\w -]{
 """``all groups from there, not just hacktivists``"""
 
 
-_THE_ONE = as_pattern(r"(?i)(?:and\s+|so\s+|ok\s+)?the\s+ones?\b")
 _APPEARED = as_pattern(
     r"(?i)(?:and\s+|but\s+|so\s+)?(?:(?:only|just)\s+)?(?:(?:the|those|ones)\s*){0,2}(?:(?:that|who|which)\s+)?(?:have\s+|are\s+)?"
     r"(?P<verb>appeared|emerged|surfaced|started|popped\s+up|showed\s+up|formed|new|founded|came\s+up|turned\s+up|began)\W*"
@@ -82,7 +81,7 @@ def _who_of_them(said: str, alone: Question, focus: Focus) -> Question:
 _ONE_OF_THEM = as_pattern(
     r"(?i)(?:and\s+|so\s+|ok\s+)?(?:(?:which|who|any|does any|do any|has any|is any)(?:\s+ones?)?\s+"
     r"(?:of|among|amongst)\s+(?:them|those|these|the \w+)\s+(?=\w+\s+\w)|"
-    r"the\s+ones?\s+(?:(?:that|who|which)\s+|(?=(?:against|behind|with|at|in|from|on)\s))(?=\w+\s+\w))"
+    r"(?P<one>the\s+ones?)\s+(?:(?:that|who|which)\s+|(?=(?:against|behind|with|at|in|from|on)\s))(?=\w+\s+\w))"
 )
 
 

@@ -84,8 +84,9 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     if pair and not any(_is_sponsor(meaning, graph) for meaning in pair):
         return Question(plain, "identity", pair[0], mentions, pair=pair)
     if (says("customers", rest) or _ANY_OF_THEM.match(rest)) and any(m.meaning.of_type("software") for m in mentions):
-        kept = (m for m in mentions if not m.meaning.of_type("actor") or m.meaning.of_type("software") or is_negated(rest[: m.start]))
-        mentions = tuple(m if is_negated(rest[: m.start]) else _as_software(m) for m in kept)
+        out = {m.start for m in mentions if is_negated(rest[: m.start])}
+        kept = (m for m in mentions if not m.meaning.of_type("actor") or m.meaning.of_type("software") or m.start in out)
+        mentions = tuple(m if m.start in out else _as_software(m) for m in kept)
     reading = _read(plain, rest, command, whole, mentions, names, graph, intent)
     asks_beside = says("offtopic", rest) or (says("private", rest) and fitting(reading.guesses) < 0)
     if (begins("orders", rest) and not any(m.start == 0 for m in mentions)) or (
