@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers.conditions import condition_name, described, evidence_of
 from bot.answers.evidence import actor_ref, events_of, sources_of, when_in_words
-from bot.answers.lists import actors_meeting
+from bot.answers.meeting import actors_meeting
 from bot.answers.model import Answer, Item, Kind, Section
 from bot.answers.software_kinds import RANSOMWARE, is_of_kind, kind_named
 from bot.knowledge_base import KnowledgeBase
