@@ -1,5 +1,6 @@
 """Passages -> an index on disk. Only what changed is embedded; the rest is taken from the index that is there."""
 
+import json
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -14,10 +15,10 @@ from index.exported import export_is_current, write_manifest
 from index.habits import Habit, write_habits
 from index.lexical import LexicalIndex
 from index.passages import Passage, digest_of
-from index.retold import Retelling, read_placed, write_placed
+from index.retold import Retelling, write_placed
 from index.sentence_encoder import SentenceEncoder, check_weights, model_folder
 from index.settings import PACKAGED, PACKAGED_SHA256
-from index.store import FORMAT, PASSAGES, VECTORS, WORDS, Manifest, check_files, read_manifest, read_passages, write_index
+from index.store import EMBEDDED, FORMAT, PASSAGES, VECTORS, WORDS, Manifest, check_files, read_manifest, write_index
 from index.terms import Terms, thesaurus
 from index.vectors import FaissStore
 
@@ -72,7 +73,8 @@ def build_index(
     outcome.embedded = len(missing)
     known |= _embed(missing, sentence_encoder, export_folder, progress)
     progress("writing the index", 0, 1)
-    matrix = np.stack([known[digest] for digest in (*(p.digest for p in passages), *(digest_of(r.text) for r in retellings))])
+    digests = [*(p.digest for p in passages), *(digest_of(r.text) for r in retellings)]
+    matrix = np.stack([known[digest] for digest in digests])
     terms = Terms.of([*same, *thesaurus()])
 
     def asked(texts: Sequence[str]) -> Vectors:
@@ -80,6 +82,7 @@ def build_index(
         return np.stack([found[text] for text in texts])
 
     def more(folder: Path) -> None:
+        (folder / EMBEDDED).write_text(json.dumps(digests), encoding="utf-8")
         write_placed(folder, retellings)
         write_habits(folder, habits, terms, asked)
 
@@ -91,15 +94,18 @@ def build_index(
 
 
 def _known_vectors(folder: Path, weights: str, outcome: Outcome) -> dict[str, Vectors]:
-    """Embeddings by content hash from the index that is there, if it is whole and of the same model."""
+    """Embeddings by content hash from the index that is there, if they are whole and of the same model.
+
+    An index of another version keeps its embeddings too: what the text says has not changed.
+    """
     try:
-        manifest = read_manifest(folder)
+        manifest = read_manifest(folder, any_format=True)
         if manifest.weights_sha256 != weights:
             raise IndexUnusable(f"{folder} was built with another model")
-        check_files(folder, manifest)
-        digests = [*(p.digest for p in read_passages(folder)), *(digest_of(r.text) for r in read_placed(folder))]
+        check_files(folder, manifest, only=(EMBEDDED, VECTORS))
+        digests = json.loads((folder / EMBEDDED).read_bytes())
         vectors = FaissStore.read(folder / VECTORS).vectors(range(len(digests)))
-    except (IndexUnusable, OSError, msgspec.MsgspecError) as error:
+    except (IndexUnusable, OSError, ValueError) as error:
         if folder.exists():
             outcome.notices.append(f"rebuilding the whole index: {error}")
         return {}

@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from index.errors import IndexUnusable
 from index.passages import Passage
 
 FORMAT = 6
-PASSAGES, VECTORS, WORDS, MANIFEST = "passages.msgpack", "vectors.faiss", "words", "manifest.json"
+PASSAGES, VECTORS, EMBEDDED, WORDS, MANIFEST = "passages.msgpack", "vectors.faiss", "embedded.json", "words", "manifest.json"
 
 
 _MAKING = (
@@ -45,8 +45,8 @@ def index_fingerprint(knowledge: str) -> str:
     return digest.hexdigest()
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """Raises IndexUnusable where there is no index, or one of another version."""
+def read_manifest(folder: Path, any_format: bool = False) -> Manifest:
+    """Raises IndexUnusable where there is no index, or one of another version and not ``any_format`` will do."""
     path = folder / MANIFEST
     try:
         manifest = Manifest(**json.loads(path.read_bytes()))
@@ -54,14 +54,14 @@ def read_manifest(folder: Path) -> Manifest:
         raise IndexUnusable(f"{folder} holds no passage index: run `aptbot build`") from None
     except (OSError, ValueError, TypeError) as error:
         raise IndexUnusable(f"{path} cannot be read ({error}): run `aptbot build`") from None
-    if manifest.format != FORMAT:
+    if manifest.format != FORMAT and not any_format:
         raise IndexUnusable(f"{path} is of another version of aptbot: run `aptbot build`")
     return manifest
 
 
-def check_files(folder: Path, manifest: Manifest) -> None:
-    """Raises IndexUnusable naming the first file that is missing or is not what the manifest says."""
-    for name, expected in manifest.files.items():
+def check_files(folder: Path, manifest: Manifest, only: Collection[str] = ()) -> None:
+    """Raises IndexUnusable naming the first file, of all or ``only`` of these, that is missing or is not what the manifest says."""
+    for name, expected in manifest.files.items() if not only else ((name, manifest.files.get(name, "")) for name in only):
         path = folder / name
         try:
             found = _sha256(path)

@@ -13,7 +13,7 @@ from index.errors import IndexUnusable
 from index.passages import Passage
 from index.search import open_search
 from index.settings import PACKAGED, PACKAGED_SHA256
-from index.store import MANIFEST, VECTORS, read_manifest
+from index.store import EMBEDDED, MANIFEST, VECTORS, read_manifest
 from index.vectors import CoarseStore, FaissStore
 
 
@@ -53,6 +53,23 @@ def test_only_what_changed_is_embedded(built: Path, settings: Settings) -> None:
     outcome = build_index(changed, "print 2", built, settings.model_dir, Model(), silent)
     assert (outcome.passages, outcome.embedded, outcome.exported) == (3, 1, False)
     assert read_manifest(built).made_of == "print 2"
+
+
+def test_an_index_of_another_version_keeps_its_embeddings(built: Path, settings: Settings) -> None:
+    manifest = json.loads((built / MANIFEST).read_text())
+    (built / MANIFEST).write_text(json.dumps(manifest | {"format": manifest["format"] - 1}))
+    with pytest.raises(IndexUnusable, match="another version of aptbot"):
+        open_search(built, settings.model_dir)
+    outcome = build_index(PASSAGES, "print", built, settings.model_dir, Model(), silent)
+    assert (outcome.embedded, outcome.notices) == (0, [])
+    assert open_search(built, settings.model_dir)[0].find("a satellite to conceal servers", 3)[0].passage.id == "note:1"
+
+
+def test_an_index_that_does_not_say_what_it_embedded_is_rebuilt(built: Path, settings: Settings) -> None:
+    (built / EMBEDDED).write_text("[]")
+    outcome = build_index(PASSAGES, "print", built, settings.model_dir, Model(), silent)
+    assert outcome.embedded == 3
+    assert "embedded.json is damaged" in outcome.notices[0]
 
 
 def test_a_truncated_faiss_file_is_named_at_load_and_rebuilt(built: Path, settings: Settings) -> None:
