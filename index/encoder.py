@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Vectors = NDArray[np.float32]
 
-OUTPUT = "sentence_vector"
+IDS, MASK, OUTPUT = "input_ids", "attention_mask", "sentence_vector"
+"""The inputs and the output of an exported graph: ids of word pieces, which of them are no padding, and a vector a text."""
 MAX_WORD_PIECES = 256
 
 
@@ -86,10 +87,8 @@ class OnnxEncoder:
 
     def _run(self, session: "InferenceSession", texts: Sequence[str]) -> Vectors:
         encoded = self._tokenizer.encode_batch(list(texts))
-        inputs = {
-            "input_ids": np.array([e.ids for e in encoded], dtype=np.int64),
-            "attention_mask": np.array([e.attention_mask for e in encoded], dtype=np.int64),
-        }
+        given = {IDS: [e.ids for e in encoded], MASK: [e.attention_mask for e in encoded]}
+        inputs = {wanted.name: np.array(given[wanted.name], dtype=np.int64) for wanted in session.get_inputs()}
         (vectors,) = session.run([OUTPUT], inputs)
         return np.asarray(vectors, dtype=np.float32)
 
