@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.answers import reports, within_thread
+from bot.answers import reports, told_last, within_thread
 from bot.answers.combine import combined
 from bot.answers.compose import answer_question
 from bot.answers.model import NEAREST_TITLE, Answer
@@ -83,6 +83,8 @@ def _each(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool) ->
         answer = answer_question(question, knowledge)
         if (answer.status == "unknown" or answer.kind == "passages") and not overheard:
             question, answer = _leaning(part, question, answer, focus, knowledge)
+        if not overheard:
+            answer = told_last.detail_of_it(part, question, answer, focus, knowledge)
         focus = next_focus(question, answer, focus, knowledge)
         answers.append(replace(answer, question=plain_text(part)))
     return answers, focus
@@ -117,7 +119,8 @@ def answer_thread(texts: Iterable[str], knowledge: KnowledgeBase) -> list[Timed]
 
 def next_focus(question: Question, answer: Answer, before: Focus, knowledge: KnowledgeBase) -> Focus:
     """What a thread is about after an answer: its actor, if there is one, and the last software or technique named."""
-    return replace(_focus_after(question, answer, before, knowledge), spoken=_spoken(question, answer, before))
+    told = told_last.told_in(answer) or before.told
+    return replace(_focus_after(question, answer, before, knowledge), told=told, spoken=_spoken(question, answer, before))
 
 
 def _spoken(question: Question, answer: Answer, before: Focus) -> tuple[str, ...]:

@@ -12,8 +12,17 @@ from knowledge.places import place_words
 def has_person(graph: Graph, sentence: str) -> bool:
     """Whether a sentence with a word for what persons are or what befalls them has a person's name in it."""
     sentence = _OF_REPORTERS.sub(" ", sentence)
-    names = [name for name in _PERSON.findall(sentence) if is_a_person(graph, name)]
+    names = _persons(graph, sentence)
     return bool(names) and _OF_PERSONS.search(re.sub("|".join(map(re.escape, names)), " ", sentence)) is not None
+
+
+def names_somebody(graph: Graph, sentence: str) -> bool:
+    """Whether a sentence has a person's name in it, who is not a reporter."""
+    return bool(_persons(graph, _OF_REPORTERS.sub(" ", sentence)))
+
+
+def _persons(graph: Graph, sentence: str) -> list[str]:
+    return [name for name in _PERSON.findall(sentence) if is_a_person(graph, name)]
 
 
 _OF_PERSONS = as_pattern(

@@ -44,7 +44,7 @@ def told_sentences(thing: Thing, question: Question, actor_id: str, knowledge: K
         has_noun = not noun.isdisjoint(told)
         share = sum(weight for word, weight in asked.items() if word in told) / sum(asked.values())
         if thing.counted:
-            tells = _counts(noun, sentence)
+            tells = counts(noun, sentence)
         else:
             tells = any(is_new(name, said, graph) for name in _names(thing, has_noun, sentence, statement))
         yield Told(share, has_noun, tells, sentence, statement)
@@ -74,7 +74,7 @@ def _says(word: str) -> bool:
     return len(word) > 1 and not word.isdigit()
 
 
-def _counts(noun: set[str], sentence: str) -> bool:
+def counts(noun: set[str], sentence: str) -> bool:
     """Whether a sentence has a number of such things: ``194 affiliates``, ``some eight hours``."""
     counted = (m for pattern in (NUMBER, _IN_WORDS) for m in pattern.finditer(sentence))
     return any(noun & set(words(" ".join(sentence[m.end() :].split()[:4]))) for m in counted)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
+from bot.answers.model import Item
 from bot.questions.model import Condition
 
 MAX_THREADS = 2_000
@@ -28,6 +29,8 @@ class Focus:
     """The two actors that were last spoken of, in the order in which they were named."""
     listed: tuple[str, ...] = ()
     """The first actors of the list that was last told."""
+    told: tuple[Item, ...] = ()
+    """The incident or the first passages that were told last."""
     spoken: tuple[str, ...] = ()
     """The actors spoken of in the thread, as they were called, the last one first."""
 

@@ -21,8 +21,8 @@ class Thing:
     @property
     def alike(self) -> tuple[str, ...]:
         """The nouns by which it may be told."""
-        noun = self.noun.removesuffix("s") if self.counted else self.noun
-        return next((row for row in (_COUNTED if self.counted else _ALIKE) if noun in row), (noun,))
+        nouns = (self.noun.removesuffix("s"), self.noun.removesuffix("es")) if self.counted else (self.noun,)
+        return next((row for row in (_COUNTED if self.counted else _ALIKE) if not set(nouns).isdisjoint(row)), nouns[:1])
 
 
 _ALIKE = (
@@ -31,7 +31,8 @@ _ALIKE = (
 )  # fmt: skip
 
 _COUNTED = (
-    ("machine", "computer", "system", "host", "workstation", "device", "pc"), ("people", "person", "individual"),
+    ("machine", "computer", "system", "host", "workstation", "device", "pc", "box", "endpoint"),
+    ("gigabyte", "gig", "gb"), ("people", "person", "individual"),
     ("company", "firm", "business", "organization", "organisation", "org"), ("website", "site", "page", "domain"),
     ("university", "college", "school"), ("app", "application"),
 )  # fmt: skip
@@ -48,7 +49,8 @@ def asked_thing(text: str) -> Thing | None:
 
 
 _HOW_MANY = as_pattern(
-    r"(?i)\b(?:how many|number of|figure for the)\s+(?:(?:of\s+)?the\s+|\w+(?:ed|an|ish)\s+)?(?P<noun>[a-z]{3,}s|people)\b"
+    r"(?i)\b(?:how many|number of|figure for the)\s+"
+    r"(?:(?:of\s+)?(?:the|their|its|his)\s+|\w+(?:ed|an|ish)\s+)?(?P<noun>[a-z]{3,}s|people)\b"
 )
 _KIND_OF = as_pattern(r"(?i)\b(?:kinds?|sorts?|types?|brands?|makes?)\s+of\b")
 """``what kind of device``: its name is not asked for"""

@@ -1,0 +1,146 @@
+"""A short text that asks for a detail of what was told last: ``through which supplier``, ``how many boxes``, ``who exactly?``
+
+What was told last is a passage or an incident; a sentence of it that has the detail is the answer, and nothing else of it is.
+``told_last.toml`` holds what asks for what.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from bot.answers.evidence import actor_ref
+from bot.answers.model import Answer, Item, Section
+from bot.answers.persons import names_somebody
+from bot.answers.sentences import sentences
+from bot.answers.sums import SUM
+from bot.answers.told_things import counts
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.focus import Focus
+from bot.questions.model import Question
+from bot.questions.things import Thing, asked_thing
+from bot.questions.wording import plain_text, without_lead
+from index.words import words
+from knowledge.graph import Graph
+from knowledge.normalise import fold
+from knowledge.patterns import as_pattern
+from knowledge.places import place_words
+
+MOST_WORDS = 10
+"""A longer text is a question of its own."""
+WHOLE, MOST_TOLD = 50, 2
+"""So many characters are a sentence and no label; so many passages of an answer are kept."""
+_OPEN = ("unknown", "suggested")
+_OF_ITS_OWN = frozenset(("names", "attribution", "identity", "comparison"))
+"""Answers that a detail of what was told last is not better than."""
+Tells = Callable[[str], bool]
+
+
+def told_in(answer: Answer) -> tuple[Item, ...]:
+    """What an answer tells in whole sentences: the incident of its headline, or the first passages that it shows."""
+    if answer.status not in ("answered", "yes", "related", "no"):
+        return ()
+    headline = (Item(answer.title, answer.headline, answer.headline_sources),) if answer.headline_sources else ()
+    items = (item for section in answer.sections for item in section.items)
+    return tuple(item for item in (*headline, *items) if len(item.detail) > WHOLE)[:MOST_TOLD]
+
+
+def detail_of_it(part: str, question: Question, found: Answer, focus: Focus, knowledge: KnowledgeBase) -> Answer:
+    """The sentence of what was told last that has the detail a short text asks for; the answer ``found`` where none has."""
+    asked = without_lead(plain_text(part))
+    actors = {c.entity.name for meaning in question.subjects for c in meaning.of_type("actor")}
+    if not focus.told or not focus.actor or not actors <= {focus.actor} or len(asked.split()) > MOST_WORDS or found.kind == "help":
+        return found
+    tells, instead = _what_tells(asked, knowledge.graph)
+    here = next(((item, sentence) for item in focus.told for sentence in sentences(item.detail) if tells and tells(sentence)), None)
+    if (
+        tells is None
+        or here is None
+        or (found.status not in _OPEN and _is_better(found, tells, instead, asked, question, focus, knowledge))
+    ):
+        return found
+    item, sentence = here
+    meant = knowledge.names.look_up(focus.actor).of_type("actor")[:1]
+    return Answer(
+        found.question, "passages", "answered", focus.actor, f"{item.value}: {sentence}", headline_sources=item.sources,
+        sections=(Section("What the sources say", (item,)),), values=(item.value,),
+        actors=tuple(actor_ref(knowledge.graph, candidate.entity.id) for candidate in meant),
+    )  # fmt: skip
+
+
+def _is_better(
+    found: Answer, tells: Tells, instead: frozenset[str], asked: str, question: Question, focus: Focus, knowledge: KnowledgeBase
+) -> bool:
+    """Whether an answer is of its own, is of an incident that the text names, or tells the detail of the actor spoken of itself."""
+    named = any(event.id in question.events and fold(event.name) in fold(asked) for event in knowledge.graph.records.events)
+    same = bool(found.actors) and found.actors[0].name == focus.actor
+    told = same and any(tells(sentence) for statement in found.statements() for sentence in sentences(statement))
+    return named or told or found.kind in _OF_ITS_OWN - instead
+
+
+def _what_tells(asked: str, graph: Graph) -> tuple[Tells | None, frozenset[str]]:
+    """What tells the detail that a short text asks for, None where it asks for none; and what answers of their own it is better than."""
+    for detail in kept():
+        if match := detail.asks.search(asked):
+            return partial(_tells_of, fold(match.groupdict().get("said") or ""), detail.tells, graph), detail.instead
+    thing = asked_thing(asked)
+    if thing is None:
+        return None, frozenset()
+    if thing.counted:
+        return partial(counts, {form for noun in thing.alike for form in words(noun)}), frozenset()
+    return (lambda sentence: _beside(thing).search(sentence) is not None), frozenset()
+
+
+def _tells_of(said: str, tells: Callable[[str, Graph], bool], graph: Graph, sentence: str) -> bool:
+    return said in fold(sentence) and tells(sentence, graph)
+
+
+_BODIES = ("company", "firm", "maker", "supplier", "vendor", "provider", "contractor", "manufacturer", "developer", "business", "wallet")
+"""Nouns each of which may stand for another where one thing was told: ``which supplier`` by ``the wallet maker Ginco``."""
+
+
+def _beside(thing: Thing) -> re.Pattern[str]:
+    """A name right beside a noun: ``the wallet maker Ginco``."""
+    nouns = "|".join(map(re.escape, _BODIES if thing.noun in _BODIES else thing.alike))
+    return re.compile(
+        rf"(?i:\b(?:{nouns})s?\b),?\s+(?:(?:called|named)\s+)?[A-Z“\"]|[A-Z][\w.&-]*[”\"]?,?\s+(?:an?\s+)?(?i:(?:[a-z-]+\s+)?(?:{nouns})\b)"
+    )
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A detail as told_last.toml has it: what asks for it, whether a sentence tells it, and what kind of answer it is better than."""
+
+    asks: re.Pattern[str]
+    tells: Callable[[str, Graph], bool]
+    instead: frozenset[str]
+    row: dict[str, str]
+
+
+@cache
+def kept() -> tuple[Detail, ...]:
+    """What told_last.toml holds."""
+    rows = tomllib.loads((Path(__file__).parent / "told_last.toml").read_text(encoding="utf-8"))["details"]
+    return tuple(Detail(as_pattern(row["asks"]), _tells(row["tells"]), frozenset(row.get("instead", "").split()), row) for row in rows)
+
+
+def _tells(what: str) -> Callable[[str, Graph], bool]:
+    if what == "person":
+        return lambda sentence, graph: names_somebody(graph, sentence)
+    if what == "place":
+        return lambda sentence, _: _IN_A_PLACE.search(sentence) is not None or any(map(_is_place, _WHERE.findall(sentence)))
+    pattern = SUM if what == "sum" else as_pattern(what)
+    return lambda sentence, _: pattern.search(sentence) is not None
+
+
+def _is_place(name: str) -> bool:
+    return not place_words().isdisjoint(fold(name).split())
+
+
+_WHERE = as_pattern(r"\b(?:in|at|from|near|outside)\s+(?:the\s+)?([A-Z][\w.-]+(?:\s[A-Z][\w.-]+)*)")
+_IN_A_PLACE = as_pattern(
+    r"(?i)\b(?:in|at|from|near)\s+(?:an?|the|his|her|their|its)\s+(?:[\w-]+\s+)?(?:hotel|prison|jail|cell|flat|apartment|house|home|office|school|"
+    r"caf[eé]|bedroom|basement|villa|embassy|base|building|compound|hospital|library|car|van)\b"
+)
