@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.answers.details import untold
 from bot.answers.evidence import actor_ref
 from bot.answers.model import Answer, Item, Section
-from bot.answers.nearest import NUMBER
+from bot.answers.nearest import NUMBER, YEAR, asked_words
 from bot.answers.sought import title_of
 from bot.answers.told_things import NAME, Told, is_new, said_words, told_sentences
 from bot.knowledge_base import KnowledgeBase
@@ -56,6 +56,8 @@ def with_the_thing(answer: Answer, question: Question, knowledge: KnowledgeBase)
         return answer if begins else _telling(question, found, knowledge.graph, actor_id)
     if answer.status not in ("answered", "unknown"):
         return answer
+    if thing.counted and (only := _the_only_number(every, question, knowledge)):
+        return _telling(question, only, knowledge.graph, actor_id)
     if thing.counted:
         return _without_number(answer, every)
     if question.subject is not None and _is_told_nowhere(thing, every, actor_id, knowledge):
@@ -75,6 +77,20 @@ def _telling(question: Question, found: Sequence[Told], graph: Graph, actor_id: 
         question.text, "passages", "answered", actor.name, f"{whose}: {items[0].detail}", headline_sources=items[0].sources,
         sections=(Section("What the sources say", items, SHOWN),), actors=(actor,), values=tuple(item.value for item in items),
     )  # fmt: skip
+
+
+def _the_only_number(every: Sequence[Told], question: Question, knowledge: KnowledgeBase) -> list[Told]:
+    """The sentences that count such things, where a question says nothing else and no two of them are of different matters."""
+    if any(knowledge.rarity(word) > PLAIN for word in asked_words(replace(question, text=_HOW_MANY.sub(" ", question.text)))):
+        return []
+    counting = [told for told in every if told.tells]
+    numbers = {number for told in counting for number in NUMBER.findall(YEAR.sub(" ", told.sentence))}
+    return counting[:SHOWN] if len(numbers) == 1 else []
+
+
+PLAIN = 4.8
+"""The rarity up to which a word says nothing of its own: ``get``, ``take``."""
+_HOW_MANY = as_pattern(r"(?i)\bhow many\s+\w+")
 
 
 def _without_number(answer: Answer, every: Sequence[Told]) -> Answer:

@@ -7,12 +7,12 @@ What was told last is a passage or an incident; a sentence of it that has the de
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
 from bot.answers.evidence import actor_ref
-from bot.answers.model import Answer, Item, Section
+from bot.answers.model import NEAREST_TITLE, Answer, Item, Section
 from bot.answers.persons import names_somebody
 from bot.answers.sentences import sentences
 from bot.answers.sums import SUM
@@ -33,7 +33,7 @@ MOST_WORDS = 10
 WHOLE, MOST_TOLD = 50, 2
 """So many characters are a sentence and no label; so many passages of an answer are kept."""
 _OPEN = ("unknown", "suggested")
-_OF_ITS_OWN = frozenset(("names", "attribution", "identity", "comparison"))
+_OF_ITS_OWN = frozenset(("names", "attribution", "identity", "comparison", "help"))
 """Answers that a detail of what was told last is not better than."""
 Tells = Callable[[str], bool]
 
@@ -49,35 +49,31 @@ def told_in(answer: Answer) -> tuple[Item, ...]:
 
 def detail_of_it(part: str, question: Question, found: Answer, focus: Focus, knowledge: KnowledgeBase) -> Answer:
     """The sentence of what was told last that has the detail a short text asks for; the answer ``found`` where none has."""
-    asked = without_lead(plain_text(part))
-    actors = {c.entity.name for meaning in question.subjects for c in meaning.of_type("actor")}
-    if not focus.told or not focus.actor or not actors <= {focus.actor} or len(asked.split()) > MOST_WORDS or found.kind == "help":
+    asked, graph = without_lead(plain_text(part)), knowledge.graph
+    others = any(focus.actor not in [c.entity.name for c in meaning.of_type("actor")] for meaning in question.subjects)
+    named = any(event.id in question.events and fold(event.name) in fold(asked) for event in graph.records.events)
+    if not focus.told or not focus.actor or named or others or len(asked.split()) > MOST_WORDS:
         return found
-    tells, instead = _what_tells(asked, knowledge.graph)
+    tells, instead = _what_tells(asked, graph)
     here = next(((item, sentence) for item in focus.told for sentence in sentences(item.detail) if tells and tells(sentence)), None)
-    if (
-        tells is None
-        or here is None
-        or (found.status not in _OPEN and _is_better(found, tells, instead, asked, question, focus, knowledge))
-    ):
+    if tells is None or here is None or here[1] in found.headline or (found.kind not in instead and _is_better(found, tells, focus.actor)):
         return found
     item, sentence = here
     meant = knowledge.names.look_up(focus.actor).of_type("actor")[:1]
     return Answer(
         found.question, "passages", "answered", focus.actor, f"{item.value}: {sentence}", headline_sources=item.sources,
         sections=(Section("What the sources say", (item,)),), values=(item.value,),
-        actors=tuple(actor_ref(knowledge.graph, candidate.entity.id) for candidate in meant),
+        actors=tuple(actor_ref(graph, candidate.entity.id) for candidate in meant),
     )  # fmt: skip
 
 
-def _is_better(
-    found: Answer, tells: Tells, instead: frozenset[str], asked: str, question: Question, focus: Focus, knowledge: KnowledgeBase
-) -> bool:
-    """Whether an answer is of its own, is of an incident that the text names, or tells the detail of the actor spoken of itself."""
-    named = any(event.id in question.events and fold(event.name) in fold(asked) for event in knowledge.graph.records.events)
-    same = bool(found.actors) and found.actors[0].name == focus.actor
-    told = same and any(tells(sentence) for statement in found.statements() for sentence in sentences(statement))
-    return named or told or found.kind in _OF_ITS_OWN - instead
+def _is_better(found: Answer, tells: Tells, actor: str) -> bool:
+    """Whether an answer is one of its own, or tells the detail of the actor spoken of itself."""
+    if found.status in _OPEN or found.kind in _OF_ITS_OWN:
+        return found.status not in _OPEN
+    own = replace(found, sections=tuple(section for section in found.sections if section.title != NEAREST_TITLE))
+    same = bool(found.actors) and found.actors[0].name == actor and found.kind != "profile"
+    return same and any(tells(sentence) for statement in own.statements() for sentence in sentences(statement))
 
 
 def _what_tells(asked: str, graph: Graph) -> tuple[Tells | None, frozenset[str]]:
