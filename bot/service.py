@@ -119,8 +119,10 @@ def answer_thread(texts: Iterable[str], knowledge: KnowledgeBase) -> list[Timed]
 
 def next_focus(question: Question, answer: Answer, before: Focus, knowledge: KnowledgeBase) -> Focus:
     """What a thread is about after an answer: its actor, if there is one, and the last software or technique named."""
-    told = told_last.told_in(answer) or before.told
-    return replace(_focus_after(question, answer, before, knowledge), told=told, spoken=_spoken(question, answer, before))
+    after = _focus_after(question, answer, before, knowledge)
+    kept = before.told if after.actor == before.actor else ()
+    told = tuple(dict.fromkeys((*told_last.told_in(answer), *kept)))[:MOST_TOLD]
+    return replace(after, told=told, spoken=_spoken(question, answer, before))
 
 
 def _spoken(question: Question, answer: Answer, before: Focus) -> tuple[str, ...]:
@@ -130,7 +132,7 @@ def _spoken(question: Question, answer: Answer, before: Focus) -> tuple[str, ...
     return tuple(dict.fromkeys((*(named or told), *before.spoken)))[:REMEMBERED]
 
 
-REMEMBERED = 12
+REMEMBERED, MOST_TOLD = 12, 4
 
 
 def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: KnowledgeBase) -> Focus:

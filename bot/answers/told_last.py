@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from bot.answers.evidence import actor_ref
@@ -50,7 +50,8 @@ def told_in(answer: Answer) -> tuple[Item, ...]:
 def detail_of_it(part: str, question: Question, found: Answer, focus: Focus, knowledge: KnowledgeBase) -> Answer:
     """The sentence of what was told last that has the detail a short text asks for; the answer ``found`` where none has."""
     asked, graph = without_lead(plain_text(part)), knowledge.graph
-    others = any(focus.actor not in [c.entity.name for c in meaning.of_type("actor")] for meaning in question.subjects)
+    named_actors = ([c.entity.name for c in meaning.of_type("actor")] for meaning in question.subjects)
+    others = any(names and focus.actor not in names for names in named_actors)
     named = any(event.id in question.events and fold(event.name) in fold(asked) for event in graph.records.events)
     if not focus.told or not focus.actor or named or others or len(asked.split()) > MOST_WORDS:
         return found
@@ -71,6 +72,8 @@ def _is_better(found: Answer, tells: Tells, actor: str) -> bool:
     """Whether an answer is one of its own, or tells the detail of the actor spoken of itself."""
     if found.status in _OPEN or found.kind in _OF_ITS_OWN:
         return found.status not in _OPEN
+    if found.kind == "passages" and found.headline_sources:  # one sentence is told already
+        return True
     own = replace(found, sections=tuple(section for section in found.sections if section.title != NEAREST_TITLE))
     same = bool(found.actors) and found.actors[0].name == actor and found.kind != "profile"
     return same and any(tells(sentence) for statement in own.statements() for sentence in sentences(statement))
@@ -101,7 +104,7 @@ def _beside(thing: Thing) -> re.Pattern[str]:
     """A name right beside a noun: ``the wallet maker Ginco``."""
     nouns = "|".join(map(re.escape, _BODIES if thing.noun in _BODIES else thing.alike))
     return re.compile(
-        rf"(?i:\b(?:{nouns})s?\b),?\s+(?:(?:called|named)\s+)?[A-Z“\"]|[A-Z][\w.&-]*[”\"]?,?\s+(?:an?\s+)?(?i:(?:[a-z-]+\s+)?(?:{nouns})\b)"
+        rf"(?i:\b(?:{nouns})s?\b),?\s+(?:(?:called|named)\s+)?[A-Z“\"]|(?!(?:The|An?|Its|Their|This|That|One)\s)\b[A-Z][\w.&-]*[”\"]?,?\s+(?:an?\s+)?(?i:(?:[a-z-]+\s+)?(?:{nouns})\b)"
     )
 
 
@@ -127,8 +130,24 @@ def _tells(what: str) -> Callable[[str, Graph], bool]:
         return lambda sentence, graph: names_somebody(graph, sentence)
     if what == "place":
         return lambda sentence, _: _IN_A_PLACE.search(sentence) is not None or any(map(_is_place, _WHERE.findall(sentence)))
+    if what == "software":
+        return _names_software
     pattern = SUM if what == "sum" else as_pattern(what)
     return lambda sentence, _: pattern.search(sentence) is not None
+
+
+def _names_software(sentence: str, graph: Graph) -> bool:
+    """Whether a sentence has the name of malware or of a tool, beginning with a capital."""
+    known = _software(graph)
+    return any(name in known or name.split()[0] in known for name in _CAPITALS.findall(sentence))
+
+
+_CAPITALS = as_pattern(r"\b[A-Z][\w-]+(?:\s[A-Z][\w-]+)?")
+
+
+@lru_cache(maxsize=2)
+def _software(graph: Graph) -> frozenset[str]:
+    return frozenset(entity.name for entity in graph.records.entities if entity.type == "software" and entity.name[:1].isupper())
 
 
 def _is_place(name: str) -> bool:

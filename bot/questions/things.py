@@ -50,7 +50,9 @@ def asked_thing(text: str) -> Thing | None:
 
 _HOW_MANY = as_pattern(
     r"(?i)\b(?:how many|number of|figure for the)\s+"
-    r"(?:(?:of\s+)?(?:the|their|its|his)\s+|\w+(?:ed|an|ish)\s+)?(?P<noun>[a-z]{3,}s|people)\b"
+    r"(?:(?:of\s+)?(?:the|their|its|his)\s+|\w+(?:ed|an|ish)\s+)?"
+    r"(?:(?!(?:do|does|did|is|are|was|were|has|have|had|can|will|would|of|in|at|on|to|they|he|she|it|that|which|groups?|actors?)\b)[a-z-]{2,}(?<!s)\s+){0,2}?"
+    r"(?P<noun>[a-z]{3,}s|people)\b"
 )
 _KIND_OF = as_pattern(r"(?i)\b(?:kinds?|sorts?|types?|brands?|makes?)\s+of\b")
 """``what kind of device``: its name is not asked for"""
