@@ -60,12 +60,15 @@ def with_the_thing(answer: Answer, question: Question, knowledge: KnowledgeBase)
         return _telling(question, only, knowledge.graph, actor_id)
     if thing.counted:
         return _without_number(answer, every)
-    if question.subject is not None and _is_told_nowhere(thing, every, actor_id, knowledge):
-        return _untold(answer, thing, knowledge.graph.name(actor_id))
     of_somebody = question.subject is not None or bool(question.events)
+    if of_somebody and _is_told_nowhere(thing, every, actor_id, knowledge):
+        return _untold(answer, thing, knowledge.graph.name(actor_id))
     if not of_somebody or _ASKS_WHO.search(question.text) or any(told.has_noun and told.tells for told in every):
         return answer
     unnamed = _left_unnamed(thing, every, question, actor_id, knowledge)
+    if answer.kind == "names" and not unnamed and thing.noun in _BODIES:
+        headline = f"No source here names that {thing.noun}. What is recorded: {answer.headline}"
+        return replace(answer, status="unknown", headline=headline, parts=())
     return _unnamed(answer, thing, unnamed, knowledge.graph, actor_id) if unnamed else answer
 
 
@@ -120,6 +123,15 @@ _SAID_BY_NAMES = frozenset(
         "operator carrier provider supplier vpn proxy framework"
     ).split()
 )
+
+
+_BODIES = frozenset(
+    (
+        "company firm vendor contractor newspaper paper magazine broadcaster provider isp carrier operator hospital clinic bank university "
+        "college school airport airline hotel casino ministry embassy supplier retailer shop store insurer utility chain city town"
+    ).split()
+)
+"""Nouns for others than those who are asked about: ``the two providers they sat in, names please``"""
 
 
 def _unnamed(answer: Answer, thing: Thing, told: Told, graph: Graph, actor_id: str) -> Answer:

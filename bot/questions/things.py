@@ -28,6 +28,7 @@ class Thing:
 _ALIKE = (
     ("company", "firm", "contractor", "business"), ("newspaper", "paper", "magazine", "journal"), ("website", "site", "page", "portal"),
     ("institute", "lab", "laboratory"), ("university", "college", "school"), ("app", "application", "messenger"), ("republic", "country"),
+    ("carrier", "provider", "operator", "isp", "telecom", "telco"),
 )  # fmt: skip
 
 _COUNTED = (
@@ -72,5 +73,6 @@ def _which() -> re.Pattern[str]:
     noun = rf"(?P<noun>{'|'.join(sorted(nouns, key=len, reverse=True))})s?"
     asks = rf"(?:which|what|whose)\s+{_MODIFIERS}|(?:the\s+)?names?\s+of\s+(?:the|that|this|an?)\s+{_MODIFIERS}"
     its_name = rf"what(?:['’]?s|\s+is|\s+was)\s+(?:the|that)\s+{_MODIFIERS}(?=\w+['’]?s?['’]?\s+name\b)"
-    called = rf"what\s+(?:is|was)\s+(?:the|that|this)\s+{_MODIFIERS}(?=.*\b(?:called|named|name)\b)"
-    return re.compile(rf"(?i)\b(?:{asks}|{its_name}|{called}){noun}\b{_HEAD}")
+    called = rf"what(?:['’]?s|\s+is|\s+was)\s+(?:the|that|this)\s+{_MODIFIERS}(?=.*\b(?:called|named|name)\b)"
+    listed = rf"(?:the|those|these)\s+{_MODIFIERS}(?=[^?]*(?:,\s*|\bwith\s+|\bby\s+)(?:their\s+|all\s+)?names?\b)"
+    return re.compile(rf"(?i)\b(?:{asks}|{its_name}|{called}|{listed}){noun}\b{_HEAD}")
