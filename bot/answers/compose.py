@@ -137,7 +137,7 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if question.kind == "actors" and not (subject and subject.candidates):
         if question.loose and not question.besides and (near := passages.surely(question, knowledge)):
             return near
-        listed = lists.by_conditions(question, knowledge)
+        listed = described_sets.but_for_their_trade(question, lists.by_conditions(question, knowledge), knowledge)
         if listed.status == "unknown" and (
             whose := of_several.apart(question, lambda one: about_software.answer(question, knowledge, _most_used(one).id))
         ):
@@ -182,6 +182,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         if subject.status == "contested" and len(subject.of_type("actor")) > 1 and question.kind in ("profile", "names"):
             return about_names.contested(question, knowledge)
         found = _OF_ONE_ACTOR.get(question.kind, profile.answer)(question, knowledge, first.id)
+        if question.kind == "attribution" and found.status == "unknown" and _WHO_THEY_ARE.search(question.text):
+            found = profile.answer(dataclasses.replace(question, kind="profile"), knowledge, first.id)
         if question.aspect == "number":
             return rankings.with_number(found, knowledge.graph, first.id, counted_noun(question.text))
         told = nearest.untold(nearest.never_there(found, about, first.id), about)
@@ -197,6 +199,11 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     return technique_sets.family(question, knowledge, first.id) or lists.by_technique(question, knowledge, first.id)
 
 
+_WHO_THEY_ARE = as_pattern(
+    r"(?i)^(?!.*\b(?:behind|attribut\w*|countr\w*|state|nation\w*|govern\w*|sponsor\w*|from|work\w*|run|runs|unit|backed|based|origin)\b)"
+    r"(?:.*\bwho\s+(?:\w+\s+)?(?:is|are)\b|.*\b(?:are|is)\s+(?:those|these|they|that|this)\s+the\b)"
+)
+"""``who tf is Packrat``, ``OurMine, are those the celeb account people``: of whom nobody says where they are from, what they are"""
 _IS_HOW = as_pattern(
     r"(?i)\W*(?:how|when|where|why|on which date|which version)\b(?!.*\b(?:both|common|differ\w*|compar\w*|relat\w*|versus|vs)\b)"
 )

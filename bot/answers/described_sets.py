@@ -148,6 +148,29 @@ def but_for_strange(question: Question, listed: Answer, knowledge: KnowledgeBase
     return _without(listed, strange) if strange else listed
 
 
+def but_for_their_trade(question: Question, listed: Answer, knowledge: KnowledgeBase) -> Answer:
+    """A list, as unknown where it is of those who hit companies of a trade and none of them is told with it: ``fishing companies``."""
+    held = {word for condition in question.conditions for word in words(condition.text.lower())}
+    found = (match[1] for match in _TRADE.finditer(question.beside_names()))
+    trades = [word for word in found if not held & set(words(word)) and word not in _ANY_TRADE and telling_words(word)]
+    try:
+        untold = [word for word in trades if not any(knowledge.tells({actor.id}, word) for actor in listed.actors)]
+    except IndexUnusable:
+        return listed
+    return _without(listed, untold) if untold else listed
+
+
+_TRADE = as_pattern(
+    r"\b([a-z]{4,})\s+(?:companies|company|firms?|business(?:es)?|industry|industries|makers?|producers?|manufacturers?|exporters?|importers?)\b"
+)
+_ANY_TRADE = frozenset(
+    "large small medium sized western eastern foreign local domestic private public owned listed critical other major many several "
+    "certain specific various leading known western whole entire heavy light core their such multinational international global national "
+    "regional european asian american affiliated related front shell cover fake false real actual individual individuals strategic "
+    "sanctioned industrial commercial high tech hightech state government victim target targeted named like similar different".split()
+)
+
+
 def _what_is_asked(question: Question) -> str:
     """A question without what it is asked for: ``question from the team lunch, any French groups``."""
     said = [condition.text.lower() for condition in question.conditions]

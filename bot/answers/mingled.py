@@ -15,7 +15,7 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions import vendors
 from bot.questions.model import Question
 from bot.questions.negation import is_left_out
-from bot.questions.wording import asks_for_many
+from bot.questions.wording import asks_for_many, is_yesno
 from index.errors import IndexUnusable
 from index.words import words
 from knowledge.graph import Graph
@@ -34,6 +34,9 @@ SHORTEST = 3
 
 def without_detail_of_another(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
     """The answer as unknown, where nobody in it is on record with a detail of the question that only others are, or nobody."""
+    if answer.kind == "software" and answer.status == "answered" and (missing := _victim_of_others(question, answer, knowledge)):
+        headline = f"No source here tells of {answer.title} and “{missing}”. What is recorded: {answer.headline}"
+        return replace(answer, status="unknown", headline=headline, headline_sources=())
     about_nobody = question.subject is None and answer.status == "answered" and answer.actors and len(question.text.split()) <= STORY
     if not about_nobody or answer.kind not in _SOMEBODY or question.aspect not in ("", "events", "beside"):
         return answer
@@ -70,6 +73,19 @@ def _missing(question: Question, answer: Answer, knowledge: KnowledgeBase) -> st
         return missing
     missing = next(_untold(question, answer, knowledge), "") or _another_time(question, answer, knowledge)
     return missing or _another_home(question, answer, knowledge.graph)
+
+
+def _victim_of_others(question: Question, answer: Answer, knowledge: KnowledgeBase) -> str:
+    """The victim that a question about a program names, where neither the program nor those who use it are told of with it."""
+    if not answer.actors or is_yesno(question.text):
+        return ""
+    ids, said = {actor.id for actor in answer.actors}, (answer.title, *answer.statements())
+    text = question.beside_its_time(question.beside_names())
+    try:
+        found = (*victims_untold(text, ids, said, knowledge), *_small_victims_untold(text, ids, said, knowledge))
+    except IndexUnusable:
+        return ""
+    return next(iter(found), "")
 
 
 _SOMEBODY = ("passages", "campaigns", "actors")

@@ -28,7 +28,7 @@ _ACCESS = r"(?:(?:initial\s+|network\s+)?access(?:es)?|victims?|footholds?|infec
 _RELATED = as_pattern(
     rf"(?i)\b(?:which|what|who|whom|any)\b(?:\s+\w+){{0,3}}?(?:\s+{_OTHERS})?\b.*\b(?:work(?:s|ing)?\s+(?:\w+\s+)?(?:with|for\s+(?:them|it)\b.*affiliate)|"
     rf"partner\w*|(?:buys?|bought|rents?|rented|purchases?)\s+(?:{_ACCESS}\s+)?from|"
-    rf"(?:pass|hand|sell|give)(?:e?s|ed)?\s+(?:their\s+|its\s+)?(?:{_ACCESS}\s+)(?:on\s+|over\s+)?to|team(?:s|ed)? up|"
+    rf"(?:pass|hand|sell|give)(?:e?s|ed)?\s+(?:their\s+|its\s+)?(?:{_ACCESS}\s+)(?:on\s+|over\s+)?to|team(?:s|ed)? up(?!\s+to\b)|"
     rf"co-?operat\w*|collaborat\w*|allied|allies)\b|\b(?:which|what)\s+other\s+{_OTHERS}\b.*\bshar\w+\b|\b(?:bigger|larger|wider|parent|umbrella)\s+{_OTHERS}\b|\b(?:successor|predecessor|offshoot|heir)s?\b|\bwhat\s+(?:came|comes|followed)\s+(?:after|next)\b|"
     rf"\b(?:sell|pass|hand|give|trade)(?:e?s|ed|ing)?\s+(?:on\s+)?(?:their\s+|its\s+)?{_ACCESS}\s+(?:on\s+|over\s+)?to\s+who(?:m|ever)?\b"
 )

@@ -14,7 +14,7 @@ _NEGATOR = (
     r"(?:is|are|do|does|did|have|has|wo|ca|was|were|ai)n['’]?t|outside(?: of)?)"
 )
 _BETWEEN = (
-    r"(?:based|located|headquartered|seated|coming|originating|the|an?|any(?:thing|one|body)?|every(?:thing|one|body)?|all|else|from|by|in|use|using|used|uses|runs?|running|dropp?(?:s|ed|ing)?|deploy\w*|target\w*|attack\w*|be|being|been|"
+    r"(?:to(?=[\s-]+(?:the[\s-]*)?$)|based|located|headquartered|seated|coming|originating|the|an?|any(?:thing|one|body)?|every(?:thing|one|body)?|all|else|from|by|in|use|using|used|uses|runs?|running|dropp?(?:s|ed|ing)?|deploy\w*|target\w*|attack\w*|be|being|been|"
     r"attributed to|linked to|includ(?:e|es|ing)|counting|are|is|ones?|those|that|who|groups?|actors?|people|folks|also|tied to|at|"
     r"with|after|say|need|"
     r"want|doing|do|give|count|"
@@ -30,10 +30,13 @@ _PUT_ASIDE = as_pattern(
     r"^(?:\s+(?:already|covered|itself|myself|ones))*,?\s+(?:so|but|and)?,?\s*(?:please\s+)?(?:leave|skip|drop|without|not|minus|except|omit)\s+(?:that|those|it|them|this|him)\b|"
     r"^,?\s+not\s+(?:counted|included|considered|wanted|among\s+them)\b|"
     r"^(?:\s+[\w-]+){0,2}\s+(?:aside|excluded|excepted|left out|out of (?:it|this)|"
-    r"(?:do(?:es)? ?n[o'’]?t|never) (?:interest|concern|matter)|(?:is|are) of no interest)\b"
+    r"(?:do(?:es)? ?n[o'’]?t|never) (?:interest|concern|matter|count)|(?:is|are) of no interest)\b"
 )
 """``leaving Russian actors aside``, ``leave espionage out of it``, ``the criminal copycats don't interest me``"""
-_LEFT_OUT = as_pattern(r"(?i)\b(?:leav(?:e|ing)|keep(?:ing)?|tak(?:e|ing)|count(?:ing)?)\s+(?:the\s+)?$"), as_pattern(r"(?i)^\s+out\b")
+_LEFT_OUT = (
+    as_pattern(r"(?i)\b(?:leav(?:e|ing)|keep(?:ing)?|tak(?:e|ing)|count(?:ing)?)\s+(?:the\s+)?$"),
+    as_pattern(r"(?i)^(?:\s+(?:people|ones?|guys|groups?|actors?|folks|lot|crews?|gangs?|hackers|crowd|stuff))?\s+out\b"),
+)
 """``leave APT41 out``"""
 
 

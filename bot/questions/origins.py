@@ -11,7 +11,7 @@ _ACTORS = (
     r"(?:people|folks|guys|crowd|lot)(?=\s+(?:who|that|interested|after|going|behind|spying|stealing|hacking|doing|working)\b)|cyber\w*|state|nation|agenc(?:y|ies)|authorit(?:y|ies)|directorate|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware|nationals|hands|services?|users?\s+of|users?(?=\W*$))"
 )
 _PRO = as_pattern(r"(?i)\bpro[\s-]*$")
-_TIED = r"(?:linked|backed|based|speaking|nexus|aligned|sponsored|affiliated)"
+_TIED = r"(?:linked|backed|based|speaking|nexus|aligned|sponsored|affiliated|leaning|friendly)"
 _COMING = (
     r"(?:from|out of|aligned (?:with|to)|attributed to|linked to|tied to|backed by|sponsored by|run by|based in|operating from|"
     r"originat\w+ (?:in|from)|(?:put|placed|located|headquartered|at home|sits?|sitting|seated|lives?|living|resid\w+) in|"
@@ -51,6 +51,8 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if _WHERE_FROM.search(before):
         return True
+    if _NOT_JUST.search(before) and not _DEMONYM.search(term.text):
+        return False
     if _AMONG.match(after) or _VICTIMS_SIT.search(before) or _TAKEN_FROM.search(before):
         return False
     if _TARGETING_NOUN.match(after) or _ONES_AFTER.search(before):
@@ -236,6 +238,8 @@ _WHERE_FROM = as_pattern(
     r"(?i)\b(?:where|who)(?:['’]?s|\s+(?:is|are|do|does))\s+(?:[\w.-]+\s+){1,4}?(?:from|based|sit(?:s|ting)?|come from)\W*$"
 )
 """``where is YoroTrooper from, Russia or not``"""
+_NOT_JUST = as_pattern(r"(?i)\bnot\s+(?:just|only|merely|simply)\s+(?:the\s+)?$")
+"""``Indian groups that look at China, not just Pakistan``"""
 _AMONG = as_pattern(r"(?i)^\s+(?:among|amongst|as one of|on)\s+(?:its|their|the)\s+(?:targets?|victims?|lists?)\b")
 """``has Uzbekistan among its targets``"""
 _VICTIMS_SIT = as_pattern(
@@ -254,15 +258,15 @@ _IT_IS = as_pattern(r"(?i)\b(?:it|this|that)(?:['’]s|\s+is|\s+was)\s+(?:the\s+
 """``I doubt it's DPRK``"""
 _AGAINST = as_pattern(
     r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?|hitting|(?:go|goes|going|went|gone|been|be|is|are|was|were) (?:for|after)|"
-    r"prey(?:s|ing)? (?:on|"
-    r"upon)|rob\w*|extort\w*|inside|into|(?<!ones )(?<!groups )in)\s+(?:the\s+|an?\s+)?$"
+    r"prey(?:s|ing)? (?:on|upon)|encrypt\w*|ransom(?:s|ed|ing)?|blackmail\w*|phish\w*|deface\w*|wip(?:e|es|ed|ing)|rob\w*|extort\w*|"
+    r"inside|into|(?<!ones )(?<!groups )in)\s+(?:the\s+|an?\s+)?$"
 )
 _GROUPS_IN = as_pattern(
     r"(?i)^\W*(?:(?:which|what|any|all|the|list|show|me|known|are|there|boss|asks|tell)\W+)*(?:groups?|actors?|apts?|crews?|gangs?|hackers)\s+"
     r"in\s+(?:the\s+)?$"
 )
 """``groups in Iran`` are Iranian; ``Russian groups seen in Poland`` are not Polish."""
-_ONLY = as_pattern(r"(?i)^\W*(?:only|ones?\b|origin\b|if possible|please|pls|$)")
+_ONLY = as_pattern(r"(?i)^\W*(?:per\s+\w|according to\b|at all\b|only|ones?\b|origin\b|if possible|please|pls|$)")
 _BEING = as_pattern(
     r"(?i)\b(?:is|are|was|were|be|being)\s+(?:really\s+|actually\s+|(?:said|thought|believed|suspected|presumed|reputed|"
     r"held) to be\s+|neither\s+|not\s+)?(?:the\s+)?$"

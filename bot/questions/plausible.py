@@ -15,7 +15,7 @@ from knowledge.patterns import as_pattern
 from knowledge.places import place_words
 
 _KIND_AFTER = as_pattern(
-    r"(?i)^(?:(?:\s*\((?:the\s+)?|,\s+(?:the|those|these)\s+)(?:[\w-]+\s+){0,2}|[\s-]*)(?:ransomware|gang|group|crew|apt|hackers?|operators?|affiliates?|raas|locker|malware|trojan|botnet|actors?|"
+    r"(?i)^(?:(?:\s*\((?:the\s+)?|(?:,|\s+[—–-]+)\s+(?:the|those|these)\s+)(?:[\w-]+\s+){0,2}|[\s-]*)(?:ransomware|gang|group|crew|apt|hackers?|operators?|affiliates?|raas|locker|malware|trojan|botnet|actors?|"
     r"threat actor|boys|folks|guys|(?:bank )?(?:robbers|thieves|crooks|gang|hackers|crew))\b"
 )
 _KIND_BEFORE = as_pattern(r"(?i)\b(?:gang|group|crew|ransomware|malware|actor|apt|hackers|called|named|dubbed)\s+$")
