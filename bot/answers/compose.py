@@ -74,6 +74,7 @@ def answer_question(question: Question, knowledge: KnowledgeBase) -> Answer:
     found = _answer(question, knowledge)
     if question.aspect != "report":  # of which nothing is asked but who it was
         found = asked_thing.with_the_thing(found, question, knowledge)
+        found = details.with_detail(found, question, knowledge)
         found = details.without_detail(premises.without_premise(found, question, knowledge), question, knowledge)
         found = mingled.without_detail_of_another(found, question, knowledge)
     sources = tuple(knowledge.graph.sources(found.cited()))

@@ -2,20 +2,23 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from bot.answers.evidence import actor_ref
 from bot.answers.incidents import THE_INCIDENT
-from bot.answers.model import Answer
+from bot.answers.model import Answer, Item, Section
 from bot.answers.nearest import NUMBER, asked_words
 from bot.answers.persons import has_person
 from bot.answers.sentences import sentences
+from bot.answers.sentences_about import sentences_about
 from bot.answers.sums import SUM
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from bot.questions.wording import is_yesno, strangers
+from index.errors import IndexUnusable
 from index.words import words
 from knowledge.patterns import as_pattern
 
@@ -43,6 +46,50 @@ def without_detail(answer: Answer, question: Question, knowledge: KnowledgeBase)
     return answer
 
 
+def with_detail(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
+    """The answer; where it is unknown and a detail of one actor is asked for, the sentence about it that tells that, if there is one."""
+    meant = question.subject.of_type("actor") if question.subject else ()
+    detail = next((detail for detail in kept() if detail.asks.search(question.text)), None) if answer.status == "unknown" else None
+    if (
+        detail is None
+        or detail.what == _LOOSE
+        or len(question.subjects) != 1
+        or not meant
+        or is_yesno(question.text)
+        or answer.kind not in _WITHOUT_DETAILS
+    ):
+        return answer
+    asked = {word for word in asked_words(question) if word not in words(detail.what)}
+    told = [
+        (asked & set(words(sentence)), sentence, statement)
+        for sentence, statement in sentences_about(knowledge.graph, meant[0].entity.id)
+        if detail.tells(sentence, knowledge)
+    ]
+    try:
+        best = max(told, key=lambda found: _weight(found[0], knowledge), default=None)
+        if best is None or _weight(best[0], knowledge) < TELLING:
+            return answer
+    except IndexUnusable:
+        return answer
+    _, sentence, statement = best
+    actor = actor_ref(knowledge.graph, meant[0].entity.id)
+    items = (Item(actor.name, sentence, statement.sources),)
+    return Answer(
+        question.text, "passages", "answered", actor.name, f"{actor.name}: {sentence}", headline_sources=statement.sources,
+        sections=(Section("What the sources say", items),), actors=(actor,), values=(sentence,),
+    )  # fmt: skip
+
+
+def _weight(shared: Iterable[str], knowledge: KnowledgeBase) -> float:
+    """How much some words tell. Raises IndexUnusable."""
+    return sum(map(knowledge.rarity, shared))
+
+
+TELLING = 4.5
+"""The rarity of the words that such a sentence must share with the question."""
+_LOOSE = "that address"
+"""What a sentence may seem to tell by a word of its own: ``the Wall Street Journal``."""
+_WITHOUT_DETAILS = ("unknown", "techniques", "tools", "campaigns", "targets", "profile", "passages")
 _LAWYER = as_pattern(r"(?i)\b(?:law firms?|lawyers?|attorneys?|counsel|judges?|prosecutors?|insur\w+|auditors?)\b")
 _A_LAWYER = as_pattern(
     r"(?i)\b(?:which|what|who|name of the)\s+(?:(?:is|was|are|were|the|their|his)\s+)*(?:\w+\s+)?"

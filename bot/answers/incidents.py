@@ -169,9 +169,8 @@ def _of_another_victim(text: str, sentence: str, event: Event) -> bool:
         for victim in event.victims
         if f" {fold(victim)} " in said or any(f" {word} " in said for word in fold(victim).split() if len(word) > SHORTEST)
     ]
-    return bool(named) and not any(
-        f" {word} " in asked for victim in named for word in (fold(victim), *fold(victim).split()) if len(word) > SHORTEST
-    )
+    parts = (word for victim in named for word in fold(victim).split() if len(word) > SHORTEST)
+    return bool(named) and not any(f" {word} " in asked for word in (*map(fold, named), *parts))
 
 
 SHORTEST = 3

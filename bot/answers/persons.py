@@ -17,8 +17,11 @@ def has_person(graph: Graph, sentence: str) -> bool:
 
 
 def names_somebody(graph: Graph, sentence: str) -> bool:
-    """Whether a sentence has a person's name in it, who is not a reporter."""
-    return bool(_persons(graph, _OF_REPORTERS.sub(" ", sentence)))
+    """Whether a sentence has a person's name in it, who is not a reporter; in quotes it may be an invented one."""
+    return bool(_persons(graph, _OF_REPORTERS.sub(" ", sentence))) or _INVENTED.search(sentence) is not None
+
+
+_INVENTED = as_pattern(r"[“\"][A-Z][a-z]+ [A-Z][a-z]+[”\"]")
 
 
 def _persons(graph: Graph, sentence: str) -> list[str]:

@@ -57,7 +57,9 @@ def detail_of_it(part: str, question: Question, found: Answer, focus: Focus, kno
         return found
     tells, instead = _what_tells(asked, graph)
     here = next(((item, sentence) for item in focus.told for sentence in sentences(item.detail) if tells and tells(sentence)), None)
-    if tells is None or here is None or here[1] in found.headline or (found.kind not in instead and _is_better(found, tells, focus.actor)):
+    if tells is None or here is None or (found.kind not in instead and _is_better(found, tells, focus.actor)):
+        return found
+    if found.status not in _OPEN and here[1] in found.headline:
         return found
     item, sentence = here
     meant = knowledge.names.look_up(focus.actor).of_type("actor")[:1]

@@ -22,7 +22,7 @@ class Thing:
     def alike(self) -> tuple[str, ...]:
         """The nouns by which it may be told."""
         nouns = (self.noun.removesuffix("s"), self.noun.removesuffix("es")) if self.counted else (self.noun,)
-        return next((row for row in (_COUNTED if self.counted else _ALIKE) if not set(nouns).isdisjoint(row)), nouns[:1])
+        return next((row for row in (_COUNTED if self.counted else _ALIKE) if not set(nouns).isdisjoint(row)), (nouns[0], self.noun))
 
 
 _ALIKE = (
