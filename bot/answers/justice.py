@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.evidence import actor_ref, when_in_words
 from bot.answers.model import UNSAID, Answer, Section
-from bot.answers.nearest import About, passage_item
+from bot.answers.nearest import About, in_reply
 from bot.answers.sentences import sentences
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
@@ -17,7 +17,7 @@ from knowledge.normalise import fold
 from knowledge.patterns import as_pattern
 
 if TYPE_CHECKING:
-    from index.search import Hit
+    from index.passages import Passage
 
 _JUSTICE = as_pattern(
     r"(?i)\b(?:arrest\w*|indict\w*|charg(?:e|ed|es) (?:against|with|in|of|by)|charged|convict\w*|sentenc\w*|jail\w*|prison\w*|extradit\w*|"
@@ -58,11 +58,11 @@ _OF_PEOPLE = as_pattern(r"(?i)\b[a-z]+(?:ian|ese|ish|an|ch|i)\s+(?:nationals?|ci
 """``five Chinese nationals`` were not arrested in China for that."""
 
 
-def _sentence(hit: "Hit", pattern: re.Pattern[str], of_what: str) -> str:
+def _sentence(passage: "Passage", pattern: re.Pattern[str], of_what: str) -> str:
     """The sentence of a passage that tells of such a thing; empty where none does. Of takedowns one that says who did it."""
-    said = sentences(hit.passage.text)
+    said = sentences(passage.text)
     found = [s for s in said if pattern.search(s) and (of_what != _TAKEDOWN[0] or _POLICE.search(s))]
-    if not found and pattern.search(hit.passage.asked_as):
+    if not found and pattern.search(passage.asked_as):
         found = [s for s in said if _POLICE.search(s)] or said
     return found[0] if found else ""
 
@@ -95,28 +95,30 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     except IndexUnusable:
         return None
     of_what, pattern, none = _asked(question.text)
-    own = (hit for hit in hits if hit.passage.entities[:1] == (actor_id,))
-    told = [(hit, sentence) for hit in own if (sentence := _sentence(hit, pattern, of_what))]
+    near = [hit.passage for hit in hits]
+    every = (*near, *(passage for passage in knowledge.passages_about([actor_id]) if passage not in near))
+    own = (passage for passage in every if passage.entities[:1] == (actor_id,))
+    told = [(passage, sentence) for passage in own if (sentence := _sentence(passage, pattern, of_what))]
     if (period := question.period) and not period.recent:
-        told = [(hit, sentence) for hit, sentence in told if period.overlaps(hit.passage.when)]
+        told = [(passage, sentence) for passage, sentence in told if period.overlaps(passage.when)]
     if _HOW_LONG.search(question.text):
-        told = [(hit, sentence) for hit, sentence in told if _YEARS.search(sentence)]
-    by_them = [(hit, sentence) for hit, sentence in told if _names_all(question, knowledge.graph, f"{hit.passage.asked_as}. {sentence}")]
+        told = [(passage, sentence) for passage, sentence in told if _YEARS.search(sentence)]
+    by_them = [(p, sentence) for p, sentence in told if _names_all(question, knowledge.graph, f"{p.asked_as}. {sentence}")]
     if not by_them:
         by = " ".join(dict.fromkeys(condition.text for condition in question.conditions)) if told else ""
         return Answer(
             question.text, "passages", "unknown", f"{actor.name}: {of_what}",
             f"No source here tells of {none} {actor.name}{f' by or in “{by}”' if by else ''}.", actors=(actor,),
-            sections=(Section(f"What is told of {of_what}", tuple(passage_item(hit) for hit, _ in told[:SHOWN])),) if told else (),
+            sections=(Section(f"What is told of {of_what}", tuple(in_reply(passage) for passage, _ in told[:SHOWN])),) if told else (),
             notes=(UNSAID,),
         )  # fmt: skip
-    found = [hit.passage for hit, _ in by_them[:SHOWN]]
+    found = [passage for passage, _ in by_them[:SHOWN]]
     title, first = f"{actor.name}: {of_what}", by_them[0][1]
     surely = is_yesno(question.text) and says("takedown", question.text)
     when = f" ({when_in_words(found[0].when)})" if found[0].when else ""
     return Answer(
         question.text, "passages", "yes" if surely else "answered", title, f"{'Yes: ' if surely else ''}{found[0].title}{when}: {first}",
         headline_sources=found[0].sources,
-        sections=(Section("What the sources say", tuple(passage_item(hit) for hit, _ in by_them[:SHOWN])),),
+        sections=(Section("What the sources say", tuple(in_reply(passage) for passage, _ in by_them[:SHOWN])),),
         actors=(actor,), values=tuple(passage.title for passage in found),
     )  # fmt: skip

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from bot.answers.evidence import actor_ref
 from bot.answers.model import NEAREST_TITLE, Answer, Item, Section
-from bot.answers.persons import names_somebody
+from bot.answers.persons import has_person, names_somebody
 from bot.answers.sentences import sentences
+from bot.answers.sentences_about import sentences_about
 from bot.answers.sums import SUM
-from bot.answers.told_things import counts
+from bot.answers.told_things import beside, counts, is_new
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.focus import Focus
 from bot.questions.model import Question
@@ -25,6 +26,7 @@ from bot.questions.wording import plain_text, without_lead
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.normalise import fold
+from knowledge.ordinary import chat_words, question_words
 from knowledge.patterns import as_pattern
 from knowledge.places import place_words
 
@@ -42,27 +44,40 @@ def told_in(answer: Answer) -> tuple[Item, ...]:
     """What an answer tells in whole sentences: the incident of its headline, or the first passages that it shows."""
     if answer.status not in ("answered", "yes", "related", "no"):
         return ()
-    headline = (Item(answer.title, answer.headline, answer.headline_sources),) if answer.headline_sources else ()
+    whole = answer.headline_sources and answer.kind != "passages"
+    headline = (Item(answer.title, answer.headline, answer.headline_sources),) if whole else ()
     items = (item for section in answer.sections for item in section.items)
     return tuple(item for item in (*headline, *items) if len(item.detail) > WHOLE)[:MOST_TOLD]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A detail that is asked for: whether a sentence tells it, what answers of their own that is better than, and whether any sentence
+    about the actor will do where none of what was told last does."""
+
+    tells: Tells
+    instead: frozenset[str] = frozenset()
+    anywhere: bool = False
+
+
 def detail_of_it(part: str, question: Question, found: Answer, focus: Focus, knowledge: KnowledgeBase) -> Answer:
     """The sentence of what was told last that has the detail a short text asks for; the answer ``found`` where none has."""
-    asked, graph = without_lead(plain_text(part)), knowledge.graph
+    text, graph = without_lead(plain_text(part)), knowledge.graph
     named_actors = ([c.entity.name for c in meaning.of_type("actor")] for meaning in question.subjects)
     others = any(names and focus.actor not in names for names in named_actors)
-    named = any(event.id in question.events and fold(event.name) in fold(asked) for event in graph.records.events)
-    if not focus.told or not focus.actor or named or others or len(asked.split()) > MOST_WORDS:
+    named = any(event.id in question.events and fold(event.name) in fold(text) for event in graph.records.events)
+    if not focus.told or not focus.actor or named or others or len(text.split()) > MOST_WORDS:
         return found
-    tells, instead = _what_tells(asked, graph)
-    here = next(((item, sentence) for item in focus.told for sentence in sentences(item.detail) if tells and tells(sentence)), None)
-    if tells is None or here is None or (found.kind not in instead and _is_better(found, tells, focus.actor)):
+    asked, meant = _asked(text, graph), knowledge.names.look_up(focus.actor).of_type("actor")[:1]
+    if asked is None or (found.kind not in asked.instead and _is_better(found, asked.tells, focus.actor)):
         return found
-    if found.status not in _OPEN and here[1] in found.headline:
+    told = [(item, sentence) for item in focus.told for sentence in sentences(item.detail)]
+    if asked.anywhere:
+        about = ((c.entity, said, by) for c in meant for said, by in sentences_about(graph, c.entity.id))
+        told += [(Item(entity.name, said, by.sources), said) for entity, said, by in about if has_person(graph, said)]
+    item, sentence = next(((item, sentence) for item, sentence in told if asked.tells(sentence)), (None, ""))
+    if item is None or (found.status not in _OPEN and sentence in found.headline):
         return found
-    item, sentence = here
-    meant = knowledge.names.look_up(focus.actor).of_type("actor")[:1]
     return Answer(
         found.question, "passages", "answered", focus.actor, f"{item.value}: {sentence}", headline_sources=item.sources,
         sections=(Section("What the sources say", (item,)),), values=(item.value,),
@@ -81,17 +96,18 @@ def _is_better(found: Answer, tells: Tells, actor: str) -> bool:
     return same and any(tells(sentence) for statement in own.statements() for sentence in sentences(statement))
 
 
-def _what_tells(asked: str, graph: Graph) -> tuple[Tells | None, frozenset[str]]:
-    """What tells the detail that a short text asks for, None where it asks for none; and what answers of their own it is better than."""
+def _asked(text: str, graph: Graph) -> Asked | None:
+    """The detail that a short text asks for; None where it asks for none."""
     for detail in kept():
-        if match := detail.asks.search(asked):
-            return partial(_tells_of, fold(match.groupdict().get("said") or ""), detail.tells, graph), detail.instead
-    thing = asked_thing(asked)
+        if match := detail.asks.search(text):
+            said = fold(match.groupdict().get("said") or "")
+            return Asked(partial(_tells_of, said, detail.tells, graph), detail.instead, "anywhere" in detail.row)
+    thing = asked_thing(text)
     if thing is None:
-        return None, frozenset()
+        return None
     if thing.counted:
-        return partial(counts, {form for noun in thing.alike for form in words(noun)}), frozenset()
-    return (lambda sentence: _beside(thing).search(sentence) is not None), frozenset()
+        return Asked(partial(counts, {form for noun in thing.alike for form in words(noun)}))
+    return Asked(partial(_names_it, text, thing, graph))
 
 
 def _tells_of(said: str, tells: Callable[[str, Graph], bool], graph: Graph, sentence: str) -> bool:
@@ -102,12 +118,19 @@ _BODIES = ("company", "firm", "maker", "supplier", "vendor", "provider", "contra
 """Nouns each of which may stand for another where one thing was told: ``which supplier`` by ``the wallet maker Ginco``."""
 
 
-def _beside(thing: Thing) -> re.Pattern[str]:
-    """A name right beside a noun: ``the wallet maker Ginco``."""
-    nouns = "|".join(map(re.escape, _BODIES if thing.noun in _BODIES else thing.alike))
-    return re.compile(
-        rf"(?i:\b(?:{nouns})s?\b),?\s+(?:(?:called|named)\s+)?[A-Z“\"]|(?!(?:The|An?|Its|Their|This|That|One)\s)\b[A-Z][\w.&-]*[”\"]?,?\s+(?:an?\s+)?(?i:(?:[a-z-]+\s+)?(?:{nouns})\b)"
-    )
+def _names_it(asked: str, thing: Thing, graph: Graph, sentence: str) -> bool:
+    """Whether a sentence has a new name right beside the noun of a thing, and what else is said of that thing: ``which law firm``."""
+    nouns = _BODIES if thing.noun in _BODIES else thing.alike
+    before = _SAID_OF_IT.search(asked)
+    said_of_it = set(words(before["said"].partition(thing.noun)[0])) if before and thing.noun in before["said"] else set()
+    telling = {word for word in said_of_it if word not in nouns and word not in chat_words() and word not in question_words()}
+    if not telling <= set(words(sentence)):
+        return False
+    names = (match[1] for pattern in beside(nouns) for match in pattern.finditer(sentence))
+    return any(is_new(name, set(words(asked)), graph) for name in names)
+
+
+_SAID_OF_IT = as_pattern(r"(?i)\b(?:which|what|whose)\s+(?P<said>(?:[\w-]+\s+){0,4}[\w-]+)")
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ def _names(thing: Thing, has_noun: bool, sentence: str, statement: Statement) ->
             match[1] for match in _WHERE.finditer(sentence) if not place_words().isdisjoint({*fold(match[1]).split()} - {thing.noun})
         )
     elif has_noun:
-        yield from (match[1] for pattern in _beside(thing.alike) for match in pattern.finditer(sentence))
+        yield from (match[1] for pattern in beside(thing.alike) for match in pattern.finditer(sentence))
         generic = re.search(rf"(?i)\bin an?\s+(?:\w+\s+)?(?:{'|'.join(thing.alike)})\b", sentence)
         if isinstance(statement, Event) and sentence.startswith(_WHOM) and not generic:
             yield from (victim for victim in statement.victims if victim[:1].isupper())
@@ -110,7 +110,7 @@ NAME = r"((?:[A-Z]|[a-z]+[A-Z])[\w.&-]*(?:\s[A-Z][\w.&-]*)*|[“\"][^”\"]+[”
 
 
 @cache
-def _beside(nouns: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def beside(nouns: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A proper noun right after or before a noun: ``company Integrity Technology Group``, ``Le Monde, a newspaper``, ``Shagle site``."""
     noun = rf"(?i:(?:{'|'.join(nouns)})(?:s|es)?)"
     after = rf"\b{noun},?\s+(?:(?:called|named|of)\s+)?(?:the\s+)?{NAME}"

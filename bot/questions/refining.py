@@ -50,6 +50,7 @@ _ARE_THEY = as_pattern(r"(?i)(?:and\s+|so\s+)?(?:is|are|was|were)\s+(?:they|thes
 
 def in_that_year(text: str, focus: Focus) -> str:
     """``and the Irish health service the year before?`` with the year that is meant, where the last question has one."""
+    text = _ANYONE_THERE.sub(r"and from \g<place>?", text)
     match = _YEAR_BESIDE.search(text)
     period = find_period(focus.question) if match else None
     year = period.start[:4] if period and period.start[:4] == period.end[:4] else ""
@@ -58,6 +59,11 @@ def in_that_year(text: str, focus: Focus) -> str:
     return f"{text[: match.start()]}in {int(year) + (-1 if match['way'].lower() in ('before', 'earlier') else 1)}{text[match.end() :]}"
 
 
+_ANYONE_THERE = as_pattern(
+    r"(?i)^\W*(?:(?:and|ok|so|now)[,.]?\s+)*(?:(?:what|how)\s+about\s+)?(?:in\s+|from\s+)?(?P<place>[^,?]{3,30}?)[,:–-]*\s+"
+    r"(?:anyone|anybody|any(?:\s+\w+)?|someone|somebody|who)\s+(?:is\s+)?(?:from|out\s+of)\s+there\W*$"
+)
+"""``and venezuela, anyone from there?``"""
 _YEAR_BESIDE = as_pattern(r"(?i)\b(?:in\s+)?(?:the|a|one)\s+year\s+(?P<way>before|earlier|after|later)\b(?!\s+\w)")
 _BEFORE_THAT = as_pattern(
     r"(?i)^(?:and\s+|so\s+)?(?:what|how)\s+about\s+(?:in\s+)?(?=\d)|"

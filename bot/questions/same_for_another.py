@@ -29,6 +29,27 @@ def same_for_another(turn: Turn) -> Question | None:
     return _repeated(asked, turn) if again else None
 
 
+def same_people(turn: Turn) -> Question | None:
+    """Whether it was those spoken of in another case or with another program: ``and hornbill, the same people?``"""
+    match, actor = _SAME_PEOPLE.fullmatch(turn.asked), turn.focus.actor
+    if match is None or not actor:
+        return None
+    what = match["what"].strip()
+    meant = turn.names.look_up(what)
+    if meant.of_type("actor") and meant.status == "same":
+        return turn.understood(f"is {what} the same as {actor}?")
+    if meant.status == "same" and meant.of_type("software"):
+        return turn.understood(f"does {actor} use {what}?")
+    return turn.understood(f"was {actor} behind {what}?") if turn.understood(f"who was behind {what}?").events else None
+
+
+_SAME_PEOPLE = as_pattern(
+    r"(?i)\W*(?:(?:and|so|ok|hm+)[,.]?\s+)*(?:(?:is|was|were|are)\s+)?(?P<what>[^,?:]{3,40}?)(?:\s*[,:–-]+\s*|\s+)"
+    r"(?:(?:is|was|were|are)\s+)?(?:(?:that|it|those|they)\s+)?(?:also\s+|too\s+)?(?:by\s+|from\s+)?(?:the\s+)?(?:very\s+)?same\s+"
+    r"(?:people|gang|crew|lot|group|guys|actors?|ones|bunch|folks|hackers|outfit|team)(?:\s+(?:too|again|as well|behind (?:it|that)))?\W*"
+)
+
+
 def that_program_too(turn: Turn) -> Question | None:
     """``and BlackCat?`` after ``has Storm-0501 ever dropped Embargo?``: the same of its actor with another program."""
     another = _ANOTHER_PROGRAM.fullmatch(plain_text(turn.text))
