@@ -185,7 +185,7 @@ _UNPAID = as_pattern(
     r"(?i)\b(?:refus\w+|declin\w+|never|not|no|without|nothing|n['’]t)\b[^.]*\bpa(?:y|id|ying|yment)|\bpaid nothing\b|\bunpaid\b"
 )
 _ASKS_FOR_A_SUM = as_pattern(
-    r"(?i)\bhow (?:much|many (?:dollars|euros|pounds|millions?|bitcoins?|btc|usd))\b(?=.*\b(?:pa(?:y|id)|"
+    r"(?i)\bhow (?:much|many (?:dollars|euros|pounds|millions?|bitcoins?|btc|usd))\b(?=.*\b(?:pa(?:y(?:ing)?|id)|"
     r"demand\w*|want\w*|ask\w*|ransom|st[eo]al\w*|stole\w*|"
     r"cost|get|got|take|took|money|make|made|extort\w*)\b)|\bwhat\b[^?]*\b(?:pay|paid|paying|"
     r"ransom demand|demand|sum)\b|\bhow many (?:dollars|euros|"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.evidence import actor_ref, when_in_words
 from bot.answers.model import UNSAID, Answer, Section
-from bot.answers.nearest import About, in_reply
+from bot.answers.nearest import About, in_reply, strange_words
 from bot.answers.sentences import sentences
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
@@ -103,6 +103,8 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
         told = [(passage, sentence) for passage, sentence in told if period.overlaps(passage.when)]
     if _HOW_LONG.search(question.text):
         told = [(passage, sentence) for passage, sentence in told if _YEARS.search(sentence)]
+    if strange := [word for word in strange_words(question) if fold(word) not in fold(actor.name).split()]:
+        told = [(p, sentence) for p, sentence in told if any(knowledge.tells(p.entities[:1], word) for word in strange)]
     by_them = [(p, sentence) for p, sentence in told if _names_all(question, knowledge.graph, f"{p.asked_as}. {sentence}")]
     if not by_them:
         by = " ".join(dict.fromkeys(condition.text for condition in question.conditions)) if told else ""

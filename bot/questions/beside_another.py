@@ -47,7 +47,16 @@ _HISTORY = as_pattern(
 def held_against(turn: Turn) -> Question | None:
     """``vs deathstalker?``, ``same tools as APT29?``"""
     against = _AGAINST.match(turn.asked)
+    if (compared := _COMPARES.fullmatch(turn.asked)) and turn.focus.actor and turn.names.look_up(compared["name"]).of_type("actor"):
+        return turn.understood(f"compare {turn.focus.actor} and {compared['name']}")
     return turn.understood(f"compare {turn.focus.actor} and {turn.asked[against.end() :]}") if against and turn.focus.actor else None
+
+
+_COMPARES = as_pattern(
+    r"(?i)(?:(?:and|so|ok|now)[,.]?\s+)*how\s+(?:does|do|would)\s+(?P<name>[\w.-]+(?:\s[\w.-]+)?)\s+(?:compare|stack\s+up|measure\s+up)"
+    r"(?:\s+(?:to|with|against)\s+(?:them|it|that(?:\s+one)?|those|him|these))?\W*"
+)
+"""``and how does teamtnt compare to them``"""
 
 
 def _same_home(turn: Turn) -> str:

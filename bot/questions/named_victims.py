@@ -44,6 +44,8 @@ _PATTERN = as_pattern(
     rf"\b(?:{_DEED}|went after|goes after|targeted)\b|"
     rf"\bnames\s+of\s+(?:those|these|its|their)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b(?!\s+{_ACTING}\b)|"
     rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\s+(?:had|got|have|lost)\s+(?:it|them|that|theirs)\b|"
+    rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\s+"
+    rf"(?:actually\s+|really\s+|ever\s+)?(?:gave in|caved|settled|fell for|hired|paid up)\b|"
     rf"\bname\s+the\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b|"
     rf"\b(?:which|what)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+{_MANY}\b|"
     rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b.*\b(?:{_NAMES}|names\s+not\s+numbers)|"

@@ -73,6 +73,7 @@ def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[M
         m
         for m in mentions
         if not _is_two_words_by_chance(m)
+        and not _is_a_work(text, m)
         and not _is_part_of_a_name(text, m, names, starts)
         and not _is_only_like_a_name(text, m)
         and not _is_half_of_two(text, m, names)
@@ -86,6 +87,17 @@ def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[M
     kept = [m for m in mentions if m in sure or _is_named_beside(text, m, sure)]
     others = [m for m in kept if not _is_word(m)]
     return tuple(sorted((*kept, *listed(text, others, names)), key=lambda m: m.start))
+
+
+def _is_a_work(text: str, mention: Mentioned) -> bool:
+    """``the Dune movie``, ``sandworm book``: what is called as an actor is, to be read or seen."""
+    return not is_kind_beside(text, mention.start, mention.end) and _A_WORK.match(text[mention.end :]) is not None
+
+
+_A_WORK = as_pattern(
+    r"(?i)^\s+(?:movies?|films?|books?|novels?|tv\s+(?:show|series)|trailers?|soundtracks?|albums?|songs?|concerts?|tour|"
+    r"musical|comics?|sequel|episodes?|season\s+\w+|board\s*game|video\s*game|cocktails?|recipes?|restaurant|football|match|jersey)\b"
+)
 
 
 def _is_two_words_by_chance(mention: Mentioned) -> bool:
