@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.answers import reports, told_last, within_thread
 from bot.answers.combine import combined
 from bot.answers.compose import answer_question
+from bot.answers.details import without_detail
 from bot.answers.model import NEAREST_TITLE, Answer
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.chatter import without_chatter
@@ -212,7 +213,8 @@ def _of_those_spoken_of(part: str, question: Question, answer: Answer, focus: Fo
         or says("else", part)
     ):
         return answer
-    return within_thread.answer(question, focus.spoken, knowledge) or answer
+    found = within_thread.answer(question, focus.spoken, knowledge)
+    return without_detail(found, question, knowledge) if found else answer
 
 
 _BESIDE = ("offtopic", "beside", "nod")

@@ -173,10 +173,14 @@ def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
         return replace(reply, status="unknown", headline=what)
     if (noun := _NOUN.search(question.text)) and not any(kinds.values()):
         named = [item for item in named if noun[0].lower() in f"{item.value} {item.detail}".lower()]
+    if named and _BY_NAME.search(question.text) and all(item.value.islower() for item in named):
+        reply = side_of(question, graph, actor_id, "targets", "Victims", tuple(named), "")
+        return replace(reply, status="unknown", headline=f"{NO_VICTIM} of {graph.name(actor_id)} by its name: {named[0].value}.")
     headline = f"Named as victims of {graph.name(actor_id)}: {some([item.value for item in named])}."
     return side_of(question, graph, actor_id, "targets", "Named victims", tuple(named), headline)
 
 
+_BY_NAME = as_pattern(r"(?i)\b(?:names?|called|which one|who exactly)\b")
 _NOUN = as_pattern(r"(?i)\b(?:pipeline|port|airport|station|studio|dam|school|university|refinery|newspaper|casino|hotel|law firm)\b")
 
 

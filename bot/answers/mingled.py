@@ -82,12 +82,17 @@ def _victim_of_others(question: Question, answer: Answer, knowledge: KnowledgeBa
     ids, said = {actor.id for actor in answer.actors}, (answer.title, *answer.statements())
     text = question.beside_its_time(question.beside_names())
     try:
-        found = (*victims_untold(text, ids, said, knowledge), *_small_victims_untold(text, ids, said, knowledge))
+        nowhere = [m["victim"] for m in _USED_ON.finditer(text) if not any(map(knowledge.has_word, words(m["victim"])))]
+        found = (*nowhere, *victims_untold(text, ids, said, knowledge), *_small_victims_untold(text, ids, said, knowledge))
     except IndexUnusable:
         return ""
     return next(iter(found), "")
 
 
+_USED_ON = as_pattern(
+    r"\b(?:used|ran|run|deployed|dropped|planted|launched|unleashed|turned|put)\b[^.?!]*?\s(?:on|against|at|in)\s+(?:the\s+)?(?P<victim>[A-Z][\w-]{2,})"
+)
+"""``who used CaddyWiper on the Lidl warehouses``"""
 _SOMEBODY = ("passages", "campaigns", "actors")
 
 

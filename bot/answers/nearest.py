@@ -181,7 +181,9 @@ def never_there(answer: Answer, about: About, actor_id: str) -> Answer:
     ``how did Whitefly get into the Vatican library``.
     """
     question, graph = about.question, about.knowledge.graph
-    if answer.status != "answered" or answer.kind not in ("techniques", "campaigns", "targets") or question.aspect or question.period:
+    if answer.status != "answered" or answer.kind not in ("techniques", "campaigns", "targets") or question.aspect:
+        return answer
+    if question.period and answer.kind != "techniques":
         return answer
     deeds = [c for c in question.conditions if c.type in ("country", "sector", "malware_type") and not c.negated]
     missing = [c for c in deeds if not evidence_of(graph, c).get(actor_id)]

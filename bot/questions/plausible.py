@@ -96,7 +96,7 @@ def _is_a_work(text: str, mention: Mentioned) -> bool:
 
 _A_WORK = as_pattern(
     r"(?i)^\s+(?:movies?|films?|books?|novels?|tv\s+(?:show|series)|trailers?|soundtracks?|albums?|songs?|concerts?|tour|"
-    r"musical|comics?|sequel|episodes?|season\s+\w+|board\s*game|video\s*game|cocktails?|recipes?|restaurant|football|match|jersey)\b"
+    r"musical|comics?|sequel|episodes?|season\s+\w+|board\s*game|video\s*game|launcher|playlist|cocktails?|recipes?|restaurant|football|match|jersey)\b"
 )
 
 

@@ -75,4 +75,5 @@ def _which() -> re.Pattern[str]:
     its_name = rf"what(?:['’]?s|\s+is|\s+was)\s+(?:the|that)\s+{_MODIFIERS}(?=\w+['’]?s?['’]?\s+name\b)"
     called = rf"what(?:['’]?s|\s+is|\s+was)\s+(?:the|that|this)\s+{_MODIFIERS}(?=.*\b(?:called|named|name)\b)"
     listed = rf"(?:the|those|these)\s+{_MODIFIERS}(?=[^?]*(?:,\s*|\bwith\s+|\bby\s+)(?:their\s+|all\s+)?names?\b)"
-    return re.compile(rf"(?i)\b(?:{asks}|{its_name}|{called}|{listed}){noun}\b{_HEAD}")
+    it_is = rf"(?<![\w ] )(?:the|an?|that)\s+{_MODIFIERS}(?=[^?]*\bwhat(?:['’]?s|\s+is|\s+was)\s+(?:it|that)\s+called\b)"
+    return re.compile(rf"(?i)\b(?:{asks}|{its_name}|{called}|{listed}|{it_is}){noun}\b{_HEAD}")
