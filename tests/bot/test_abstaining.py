@@ -4,7 +4,7 @@ import pytest
 
 from bot.answers.model import Answer
 from bot.knowledge_base import KnowledgeBase
-from bot.service import answer_text
+from bot.service import answer_text, answer_thread
 
 
 def ask(knowledge: KnowledgeBase, text: str) -> Answer:
@@ -220,3 +220,19 @@ def test_a_program_without_users_and_a_technique_without_a_source_are_unknown(kn
 def test_that_no_ransomware_ran_once_is_no_plain_no(knowledge: KnowledgeBase) -> None:
     answer = answer_text("does Play use ransomware", knowledge).answer
     assert not answer.headline.startswith("No")
+
+
+def test_a_book_or_a_film_called_as_an_actor_is_none(knowledge: KnowledgeBase) -> None:
+    assert answer_text("should I read sandworm book bits before seeing the Dune movie", knowledge).answer.actors == ()
+
+
+@pytest.mark.parametrize(
+    "thread",
+    [
+        ["dallas ransomware 2023", "how much ransom did the city hand over"],
+        ["moneytaker and pir bank", "which make was that old router"],
+        ["laundry bear", "the police account they got into, what rank was the officer"],
+    ],
+)
+def test_a_detail_that_nothing_told_in_a_thread_has_is_unknown(knowledge: KnowledgeBase, thread: list[str]) -> None:
+    assert answer_thread(thread, knowledge)[-1].answer.status == "unknown"

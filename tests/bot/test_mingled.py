@@ -74,3 +74,22 @@ def test_who_is_only_said_to_have_done_it_is_no_such_detail(knowledge: Knowledge
     answer = answer_text("says they're iranian hacktivists but they burned the money of the exchange Nobitex, who?", knowledge).answer
     assert answer.status == "answered"
     assert answer.actors[0].id == "predatory-sparrow"
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("which group wiped singhealth with acidrain", "singhealth"),
+        ("which actor planted CAKETAP in the Aliquippa water works", "Aliquippa"),
+        ("who was it that used CaddyWiper on the Lidl warehouses last spring", "Lidl"),
+    ],
+)
+def test_a_victim_that_no_user_of_a_program_is_told_of_makes_it_unknown(knowledge: KnowledgeBase, text: str, missing: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert answer.status == "unknown"
+    assert f"“{missing}”" in answer.headline
+
+
+def test_a_program_and_whom_it_hit_or_where_the_asker_saw_it_stay_answered(knowledge: KnowledgeBase) -> None:
+    for text in ("who used AcidRain on Viasat", "AV flagged GIFTEDCROOK on a laptop in Kharkiv office. Who runs this stealer?"):
+        assert answer_text(text, knowledge).answer.status in ("answered", "yes")

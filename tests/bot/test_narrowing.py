@@ -91,3 +91,17 @@ def test_what_somebody_uses_for_something_is_no_name(knowledge: KnowledgeBase) -
     told = answer_thread(["Who is APT30?", "What do they use for USB drives?"], knowledge)[-1].answer
     assert told.kind == "tools"
     assert answer_text("what does Turla use for persistence", knowledge).answer.kind in ("techniques", "tools")
+
+
+@pytest.mark.parametrize(
+    ("thread", "status", "actor"),
+    [
+        (["SunBird android spyware, whose", "and hornbill, the same people?"], "yes", "confucius"),
+        (["colonial pipeline ransom amount", "brenntag, same gang?"], "yes", "darkside"),
+        (["hacktivists from brazil?", "and venezuela, anyone from there?"], "answered", "curious-jackal"),
+        (["tell me about rocke", "and how does teamtnt compare to them"], "answered", "teamtnt"),
+    ],
+)
+def test_another_is_held_against_those_spoken_of(knowledge: KnowledgeBase, thread: list[str], status: str, actor: str) -> None:
+    answer = answer_thread(thread, knowledge)[-1].answer
+    assert (answer.status, actor in {ref.id for ref in answer.actors}) == (status, True)

@@ -185,3 +185,13 @@ def test_what_drives_an_actor_is_said_with_its_source(knowledge: KnowledgeBase, 
 
 def test_what_drives_an_actor_of_whom_nobody_says_it_is_unknown(knowledge: KnowledgeBase) -> None:
     assert answer_text("what drives Octane Panda", knowledge).answer.status == "unknown"
+
+
+@pytest.mark.parametrize("text", ["who tf is Packrat, popped up in a feed just now", "OurMine, are those the celeb account people"])
+def test_who_somebody_is_of_whom_nobody_says_where_from(knowledge: KnowledgeBase, text: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert (answer.kind, answer.status) == ("profile", "answered")
+
+
+def test_up_to_is_no_teaming_up(knowledge: KnowledgeBase) -> None:
+    assert "THAAD" in answer_text("what was Tonto Team up to in 2017", knowledge).answer.headline

@@ -259,3 +259,24 @@ def test_whom_something_is_sold_to_is_no_condition(knowledge: KnowledgeBase) -> 
     assert answer_text("who sells initial access", knowledge).answer.title == "Actors motivated by sale of access"
     sellers = answer_text("which groups sell initial access to ransomware people", knowledge).answer
     assert "exotic-lily" in [actor.id for actor in sellers.actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "not_there"),
+    [
+        ("everyone pegged to the MOIS but not to the IRGC", "scarred-manticore", "muddywater"),
+        ("mois-run groups with israeli victims, leave the IRGC people out", "agrius", "muddywater"),
+        ("who uses sticky keys, non-chinese only", "fox-kitten", "apt3"),
+    ],
+)
+def test_who_is_left_out_in_other_words(knowledge: KnowledgeBase, text: str, there: str, not_there: str) -> None:
+    found = {actor.id for actor in answer_text(text, knowledge).answer.actors}
+    assert there in found
+    assert not_there not in found
+
+
+def test_a_trade_that_nobody_listed_is_told_with_is_said(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("which groups go after fishing companies in Greenland", knowledge).answer
+    assert answer.status == "unknown"
+    assert "“fishing”" in answer.headline
+    assert answer_text("which groups go after telecoms companies in Kazakhstan", knowledge).answer.status == "answered"

@@ -56,3 +56,31 @@ def test_what_is_spoken_of_and_not_named_is_said_to_be_so(knowledge: KnowledgeBa
     assert answer.status == "unknown"
     assert said in answer.headline
     assert answer.sections
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the two Minsk internet providers MoustachedBouncer sat in, names please",
+        "what's the company where velvet ant sat for three years called?",
+        "the aviation firm Veiled Panda entered via WSUS, what's it called",
+        "Velvet Ant sat three years in one network - what's the name of that organisation",
+        "which firms actually gave in and hired Poseidon Group as their security consultants",
+    ],
+)
+def test_a_body_that_nobody_names_is_none_of_the_names_of_its_actor(knowledge: KnowledgeBase, text: str) -> None:
+    assert answer_text(text, knowledge).answer.status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("krybit's terms for affiliates, what cut do they keep", "80 percent"),
+        ("how many domains did UNC1549 get", "41 domains"),
+        ("How much money was Behzad Mesri after when he had the HBO scripts?", "six million dollars"),
+    ],
+)
+def test_a_detail_is_told_where_nothing_else_answers(knowledge: KnowledgeBase, text: str, told: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert answer.status == "answered"
+    assert told in answer.headline
