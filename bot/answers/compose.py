@@ -1,49 +1,37 @@
 """Question -> Answer: each kind has its module; this one picks it and fills in what every answer carries."""
 
 import dataclasses
-from collections.abc import Callable
 
 from bot.answers import (
-    about_actor,
     about_identity,
-    about_names,
-    about_origin,
-    about_pairs,
     about_software,
     asked_thing,
     comparing,
     described_sets,
     details,
     former_names,
-    how_used,
     in_words,
     incidents,
     justice,
     lists,
     mingled,
-    nearest,
     of_several,
-    own_malware,
+    one_actor,
     passages,
     premises,
     profile,
     rankings,
-    relations,
     reports,
     same_home,
-    sought,
     technique_sets,
     told_of,
-    unheard,
     which_of_two,
 )
 from bot.answers.combine import combined
 from bot.answers.model import Answer
 from bot.answers.unknown import coverage, help_answer, nod, of_nobody, offtopic, unanswerable, unknown_answer
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.counts import counted_noun
 from bot.questions.events import find_events
-from bot.questions.intents import says
 from bot.questions.model import Question
 from bot.questions.victims import hit_in
 from bot.questions.wording import asks_for_a_list, asks_for_many, is_yesno, strangers, telling_words
@@ -53,17 +41,6 @@ from knowledge.marking import AUDIENCE, label, strictest
 from knowledge.name_table import Named
 from knowledge.names import Meaning
 from knowledge.patterns import as_pattern
-
-_OF_ONE_ACTOR: dict[str, Callable[[Question, KnowledgeBase, str], Answer]] = {
-    "profile": profile.answer,
-    "names": about_names.answer,
-    "tools": about_actor.tools,
-    "targets": about_actor.targets,
-    "techniques": about_actor.techniques,
-    "attribution": about_origin.attribution,
-    "campaigns": about_actor.campaigns,
-}
-
 
 _PEOPLE_OF = as_pattern(r"(?i)(?:an|ese|ish|ch|i)\s+(?:defectors?|dissidents?|exiles?|emigrants?|diaspora|refugees?|minorit(?:y|ies))\b")
 """``North Korean defectors``: people from there, who are elsewhere"""
@@ -125,13 +102,17 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         return told_of.answer(question, knowledge) or unknown_answer(question, knowledge)
     if question.kinds:
         each = [dataclasses.replace(question, kind=kind, kinds=()) for kind in question.kinds[:4]]
-        return combined(question.text, [_answer(one, knowledge) for one in each])
+        found = combined(question.text, [_answer(one, knowledge) for one in each])
+        meant = subject.of_type("actor") if subject else ()
+        if found.status == "unknown" and len(question.subjects) == 1 and meant and _WHO_IT_IS.search(question.text):
+            return profile.answer(dataclasses.replace(question, kind="profile", kinds=()), knowledge, meant[0].entity.id)
+        return found
     several = len(question.subjects) > 1
     as_a_set = not several or technique_sets.asks_for_a_set(question)
     if not question.aspect and as_a_set and (found := technique_sets.answer(question, knowledge)):
         compares = several and found.status == "unknown" and not _IS_HOW.match(question.text)
         return comparing.comparison(question, knowledge) if compares else found
-    if len(question.subjects) > 1 and question.kind in _OF_ONE_ACTOR and question.aspect in ("", "before"):
+    if len(question.subjects) > 1 and question.kind in one_actor.SIDES and question.aspect in ("", "before"):
         return of_several.of_each(question, lambda one: _answer(one, knowledge))
     if of_all := of_several.yes_of_all(question, lambda one: _answer(one, knowledge)):
         return of_all
@@ -168,27 +149,7 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     if bearers := _called_so_by(question, knowledge):
         first, subject = bearers[0], dataclasses.replace(subject, status="same")
     if first.type == "actor":
-        about = nearest.About(question, knowledge)
-        if question.aspect == "victims":
-            return about_actor.victims(question, knowledge, first.id)
-        if question.aspect == "own":
-            return own_malware.answer(question, knowledge, first.id)
-        if found := _held_against(question, knowledge, first.id, about):
-            counted = question.period is not None and says("count", question.text)
-            return nearest.with_nearest(found, about) if found.status == "unknown" or counted else nearest.untold(found, about)
-        if question.aspect == "relations":
-            return relations.answer(question, knowledge, first.id)
-        if question.sought:
-            return nearest.untold(sought.answer(question, knowledge, first.id), about)
-        if subject.status == "contested" and len(subject.of_type("actor")) > 1 and question.kind in ("profile", "names"):
-            return about_names.contested(question, knowledge)
-        found = _OF_ONE_ACTOR.get(question.kind, profile.answer)(question, knowledge, first.id)
-        if question.kind == "attribution" and found.status == "unknown" and _WHO_THEY_ARE.search(question.text):
-            found = profile.answer(dataclasses.replace(question, kind="profile"), knowledge, first.id)
-        if question.aspect == "number":
-            return rankings.with_number(found, knowledge.graph, first.id, counted_noun(question.text))
-        told = nearest.untold(nearest.never_there(found, about, first.id), about)
-        return nearest.without_number(nearest.with_nearest(told, about), about)
+        return one_actor.answer(question, knowledge, subject, first.id)
     if first.type == "software":
         first = _most_used(subject)
     if first.type == "software" and question.besides and question.conditions:
@@ -200,11 +161,11 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     return technique_sets.family(question, knowledge, first.id) or lists.by_technique(question, knowledge, first.id)
 
 
-_WHO_THEY_ARE = as_pattern(
-    r"(?i)^(?!.*\b(?:behind|attribut\w*|countr\w*|state|nation\w*|govern\w*|sponsor\w*|from|work\w*|run|runs|unit|backed|based|origin)\b)"
-    r"(?:.*\bwho\s+(?:\w+\s+)?(?:is|are)\b|.*\b(?:are|is)\s+(?:those|these|they|that|this)\s+the\b)"
+_WHO_IT_IS = as_pattern(
+    r"(?i)\brings?\s+(?:a|any)\s+bells?\b|\b(?:which|what)\s+(?:group|actor|gang|crew|apt)\s+(?:would|is|was|might|could)\s+(?:that|this|it)\b|"
+    r"是(?:哪|什么|誰|谁)|\bwho\s+(?:is|are|was)\s+(?:that|this|it|they)\b"
 )
-"""``who tf is Packrat``, ``OurMine, are those the celeb account people``: of whom nobody says where they are from, what they are"""
+"""``Rezet, does that ring a bell``, ``which group would that be``"""
 _IS_HOW = as_pattern(
     r"(?i)\W*(?:how|when|where|why|on which date|which version)\b(?!.*\b(?:both|common|differ\w*|compar\w*|relat\w*|versus|vs)\b)"
 )
@@ -267,31 +228,3 @@ def _described(question: Question, knowledge: KnowledgeBase) -> Answer:
         return found
     listed = lists.by_conditions(dataclasses.replace(question, conditions=uses), knowledge)
     return described_sets.but_for_strange(question, listed, knowledge) if listed.status == "answered" else found
-
-
-def _yes_to_a_kind_of_tool(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
-    """``Does Moonstone Sleet use ransomware?``: yes, with what is recorded of that kind; None where nothing is."""
-    if question.kind != "tools" or any(
-        condition.type not in ("motivation", "technique", "malware_type") for condition in question.conditions
-    ):
-        return None
-    found = about_actor.tools_of_a_kind(question, knowledge, actor_id)
-    return dataclasses.replace(found, status="yes", headline=f"Yes: {found.headline}") if found and question.aspect == "yesno" else found
-
-
-def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str, about: nearest.About) -> Answer | None:
-    """Questions about an actor that ask for more than one of its sides."""
-    if question.aspect in ("yesno", "narrowed"):
-        told = _yes_to_a_kind_of_tool(question, knowledge, actor_id) or about_pairs.yes_or_no(question, knowledge, actor_id)
-        counted = told.status == "unknown" and says("count", question.text)
-        return (passages.with_a_number(question, knowledge) if counted else None) or unheard.unheard(told, about)
-    if question.kind == "tools" and (found := about_actor.tools_of_a_kind(question, knowledge, actor_id)):
-        yes = is_yesno(question.text) and not question.period
-        return dataclasses.replace(found, status="yes", headline=f"Yes: {found.headline}") if yes else found
-    asks_for_a_kind = question.kind == "tools" and about_actor.kind_asked(question, knowledge.graph) is not None
-    if question.kind in ("techniques", "tools") and not asks_for_a_kind:
-        return how_used.how_it_uses(question, knowledge, actor_id)
-    if question.period and question.kind in ("campaigns", "targets"):
-        dated = about_pairs.in_period(question, knowledge, actor_id)
-        return nearest.at_that_time(dated, question) if dated else about_pairs.not_in_period(question, knowledge, actor_id)
-    return None

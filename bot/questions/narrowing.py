@@ -49,19 +49,24 @@ def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gra
     if not (before.kind == "actors" and before.conditions) and not (before.kind == "passages" and before.many and not taken_out):
         return None
     text = f"{before.text.strip(' ?!.')}, {asked}"
-    if taken_out and alone.subjects:
-        out = tuple(c.entity.id for meaning in alone.subjects for c in meaning.of_type("actor"))
-        return replace(before, text=text, besides=(*before.besides, *out))
+    besides = {c.entity.id for meaning in alone.subjects for c in meaning.of_type("actor")} if taken_out else set()
+    if besides and not (alone.conditions and _AND_ONLY.search(asked)):
+        return replace(before, text=text, besides=(*before.besides, *sorted(besides)))
     start = 1 + max((c.group for c in before.conditions), default=-1)
+    turns = _AND_ONLY.search(asked)
+    out = asked[: turns.start() if turns else None].lower() if taken_out else ""
     more = tuple(
-        replace(_at_home(c, asked, graph), group=c.group + start, negated=c.negated or taken_out is not None) for c in alone.conditions
+        replace(_at_home(c, asked, graph), group=c.group + start, negated=c.negated or c.text.lower() in out) for c in alone.conditions
     )
+    before = replace(before, besides=(*before.besides, *sorted(besides)))
     found = replace(before, text=text, conditions=(*before.conditions, *more), period=before.period or alone.period)
     if of_one and telling_words(replace(alone, text=asked).beside_conditions()):
         found = replace(found, text=f"who {asked}", kind="actors", subject=None, many=True, described=True)
     return found if more else None
 
 
+_AND_ONLY = as_pattern(r"(?i)\b(?:and|but)\s+(?:only|just)\b")
+"""``without MuddyWater, and only ones that used DanBot``"""
 _NOT_JUST = as_pattern(r"(?i)\bnot\s+(?:just|only)\s+(?:the\s+)?(?P<kind>[\w -]{3,40}?)(?:\s+ones)?\W*$")
 """``all groups from there, not just hacktivists``"""
 

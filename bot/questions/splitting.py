@@ -146,7 +146,7 @@ _RESPECTIVELY = as_pattern(
     r"(?P<before>.*?)(?P<first>[A-Z][\w.-]+)\s+and\s+(?P<second>[A-Z][\w.-]+)(?P<after>[^?]*?),?\s*\brespectively\b\W*"
 )
 """``which groups do Sardonic and Milan belong to, respectively``"""
-_NUMBERED = as_pattern(r"(?:^|\s+)(?:and\s+)?(?:\(?[1-9][.)]|\([a-c]\))\s+")
+_NUMBERED = as_pattern(r"(?:^|\s+)(?:and\s+)?(?:\(?[1-9][.)]|\([a-c]\)|(?:[Ff]irst|[Ss]econd|[Tt]hird)(?:ly)?\s*:)\s+")
 """``two things: 1) who … 2) what …``"""
 
 
