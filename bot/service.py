@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers import reports, told_last, within_thread
 from bot.answers.combine import combined
-from bot.answers.compose import answer_question
+from bot.answers.compose import answer_question, with_sources
 from bot.answers.details import without_detail
 from bot.answers.model import NEAREST_TITLE, Answer
 from bot.knowledge_base import KnowledgeBase
@@ -85,7 +85,8 @@ def _each(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool) ->
         if (answer.status == "unknown" or answer.kind == "passages") and not overheard:
             question, answer = _leaning(part, question, answer, focus, knowledge)
         if not overheard:
-            answer = told_last.detail_of_it(part, question, answer, focus, knowledge)
+            detail = told_last.detail_of_it(part, question, answer, focus, knowledge)
+            answer = with_sources(detail, knowledge) if detail else answer
         focus = next_focus(question, answer, focus, knowledge)
         answers.append(replace(answer, question=plain_text(part)))
     return answers, focus
@@ -214,7 +215,7 @@ def _of_those_spoken_of(part: str, question: Question, answer: Answer, focus: Fo
     ):
         return answer
     found = within_thread.answer(question, focus.spoken, knowledge)
-    return without_detail(found, question, knowledge) if found else answer
+    return with_sources(without_detail(found, question, knowledge), knowledge) if found else answer
 
 
 _BESIDE = ("offtopic", "beside", "nod")

@@ -54,6 +54,11 @@ def answer_question(question: Question, knowledge: KnowledgeBase) -> Answer:
         found = details.with_detail(found, question, knowledge)
         found = details.without_detail(premises.without_premise(found, question, knowledge), question, knowledge)
         found = mingled.without_detail_of_another(found, question, knowledge)
+    return with_sources(found, knowledge)
+
+
+def with_sources(found: Answer, knowledge: KnowledgeBase) -> Answer:
+    """The answer with the sources that it cites, and a note where they are marked for some readers only."""
     sources = tuple(knowledge.graph.sources(found.cited()))
     marking = strictest(source.tlp for source in sources)
     notes = found.notes if marking == "clear" else (f"Holds {label(marking)}: {AUDIENCE[marking]}.", *found.notes)

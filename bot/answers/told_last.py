@@ -60,29 +60,35 @@ class Asked:
     anywhere: bool = False
 
 
-def detail_of_it(part: str, question: Question, found: Answer, focus: Focus, knowledge: KnowledgeBase) -> Answer:
-    """The sentence of what was told last that has the detail a short text asks for; the answer ``found`` where none has."""
+def detail_of_it(part: str, question: Question, found: Answer, focus: Focus, knowledge: KnowledgeBase) -> Answer | None:
+    """The sentence of what was told last that has the detail a short text asks for; None where none has or ``found`` is better."""
+    if not focus.told or not focus.actor or _speaks_of_others(part, question, focus, knowledge.graph):
+        return None
     text, graph = without_lead(plain_text(part)), knowledge.graph
-    named_actors = ([c.entity.name for c in meaning.of_type("actor")] for meaning in question.subjects)
-    others = any(names and focus.actor not in names for names in named_actors)
-    named = any(event.id in question.events and fold(event.name) in fold(text) for event in graph.records.events)
-    if not focus.told or not focus.actor or named or others or len(text.split()) > MOST_WORDS:
-        return found
-    asked, meant = _asked(text, graph), knowledge.names.look_up(focus.actor).of_type("actor")[:1]
-    if asked is None or (found.kind not in asked.instead and _is_better(found, asked.tells, focus.actor)):
-        return found
+    asked, meant = _asked(text, focus.actor, graph), knowledge.names.look_up(focus.actor).of_type("actor")[:1]
+    if len(text.split()) > MOST_WORDS or asked is None or (found.kind not in asked.instead and _is_better(found, asked.tells, focus.actor)):
+        return None
     told = [(item, sentence) for item in focus.told for sentence in sentences(item.detail)]
     if asked.anywhere:
         about = ((c.entity, said, by) for c in meant for said, by in sentences_about(graph, c.entity.id))
         told += [(Item(entity.name, said, by.sources), said) for entity, said, by in about if has_person(graph, said)]
     item, sentence = next(((item, sentence) for item, sentence in told if asked.tells(sentence)), (None, ""))
     if item is None or (found.status not in _OPEN and sentence in found.headline):
-        return found
+        return None
     return Answer(
         found.question, "passages", "answered", focus.actor, f"{item.value}: {sentence}", headline_sources=item.sources,
         sections=(Section("What the sources say", (item,)),), values=(item.value,),
         actors=tuple(actor_ref(graph, candidate.entity.id) for candidate in meant),
     )  # fmt: skip
+
+
+def _speaks_of_others(part: str, question: Question, focus: Focus, graph: Graph) -> bool:
+    """Whether a text names an incident, or an actor that is not the one of the thread."""
+    named = ([c.entity.name for c in meaning.of_type("actor")] for meaning in question.subjects)
+    if any(names and focus.actor not in names for names in named):
+        return True
+    said = fold(part) if question.events else ""
+    return bool(said) and any(event.id in question.events and fold(event.name) in said for event in graph.records.events)
 
 
 def _is_better(found: Answer, tells: Tells, actor: str) -> bool:
@@ -96,7 +102,7 @@ def _is_better(found: Answer, tells: Tells, actor: str) -> bool:
     return same and any(tells(sentence) for statement in own.statements() for sentence in sentences(statement))
 
 
-def _asked(text: str, graph: Graph) -> Asked | None:
+def _asked(text: str, actor: str, graph: Graph) -> Asked | None:
     """The detail that a short text asks for; None where it asks for none."""
     for detail in kept():
         if match := detail.asks.search(text):
@@ -107,27 +113,27 @@ def _asked(text: str, graph: Graph) -> Asked | None:
         return None
     if thing.counted:
         return Asked(partial(counts, {form for noun in thing.alike for form in words(noun)}))
-    return Asked(partial(_names_it, text, thing, graph))
+    return Asked(partial(_names_it, text, actor, thing, graph))
 
 
 def _tells_of(said: str, tells: Callable[[str, Graph], bool], graph: Graph, sentence: str) -> bool:
     return said in fold(sentence) and tells(sentence, graph)
 
 
-_BODIES = ("company", "firm", "maker", "supplier", "vendor", "provider", "contractor", "manufacturer", "developer", "business", "wallet")
+_MAKERS = ("company", "firm", "maker", "supplier", "vendor", "provider", "contractor", "manufacturer", "developer", "business", "wallet")
 """Nouns each of which may stand for another where one thing was told: ``which supplier`` by ``the wallet maker Ginco``."""
 
 
-def _names_it(asked: str, thing: Thing, graph: Graph, sentence: str) -> bool:
+def _names_it(asked: str, actor: str, thing: Thing, graph: Graph, sentence: str) -> bool:
     """Whether a sentence has a new name right beside the noun of a thing, and what else is said of that thing: ``which law firm``."""
-    nouns = _BODIES if thing.noun in _BODIES else thing.alike
+    nouns = _MAKERS if thing.noun in _MAKERS else thing.alike
     before = _SAID_OF_IT.search(asked)
     said_of_it = set(words(before["said"].partition(thing.noun)[0])) if before and thing.noun in before["said"] else set()
     telling = {word for word in said_of_it if word not in nouns and word not in chat_words() and word not in question_words()}
     if not telling <= set(words(sentence)):
         return False
     names = (match[1] for pattern in beside(nouns) for match in pattern.finditer(sentence))
-    return any(is_new(name, set(words(asked)), graph) for name in names)
+    return any(is_new(name, {*words(asked), *words(actor)}, graph) for name in names)
 
 
 _SAID_OF_IT = as_pattern(r"(?i)\b(?:which|what|whose)\s+(?P<said>(?:[\w-]+\s+){0,4}[\w-]+)")

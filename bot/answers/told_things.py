@@ -92,12 +92,8 @@ def _names(thing: Thing, has_noun: bool, sentence: str, statement: Statement) ->
             match[1] for match in _WHERE.finditer(sentence) if not place_words().isdisjoint({*fold(match[1]).split()} - {thing.noun})
         )
     elif has_noun:
-        yield from (
-            match[1]
-            for pattern in beside(thing.alike)
-            for match in pattern.finditer(sentence)
-            if match.start() or not _BEGINS.match(sentence)
-        )
+        found = (match for pattern in beside(thing.alike) for match in pattern.finditer(sentence))
+        yield from (match[1] for match in found if match.start() or not _BEGINS.match(sentence))
         generic = re.search(rf"(?i)\bin an?\s+(?:\w+\s+)?(?:{'|'.join(thing.alike)})\b", sentence)
         if isinstance(statement, Event) and sentence.startswith(_WHOM) and not generic:
             yield from (victim for victim in statement.victims if victim[:1].isupper())

@@ -208,3 +208,9 @@ def test_who_else_uses_the_one_tool_that_was_asked_for(knowledge: KnowledgeBase)
 )
 def test_another_case_of_which_nothing_is_told_is_not_answered_with_the_last(knowledge: KnowledgeBase, thread: list[str]) -> None:
     assert answer_thread(thread, knowledge)[-1].answer.status == "unknown"
+
+
+def test_what_is_told_of_those_spoken_of_has_its_sources(knowledge: KnowledgeBase) -> None:
+    answer = answer_thread(["flax typhoon summary", "which company is behind that according to the FBI"], knowledge)[-1].answer
+    assert answer.headline.startswith("Of those spoken of")
+    assert set(answer.cited()) == {source.id for source in answer.sources} != set()
