@@ -171,8 +171,9 @@ def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
         reply = side_of(question, graph, actor_id, "targets", "Named victims", tuple(item for item, _ in told), "")
         what = f"{NO_VICTIM} of that kind of {graph.name(actor_id)}. Others are named."
         return replace(reply, status="unknown", headline=what)
-    if (noun := _NOUN.search(question.text)) and not any(kinds.values()):
-        named = [item for item in named if noun[0].lower() in f"{item.value} {item.detail}".lower()]
+    if (nouns := _NOUNS.search(question.text)) and not any(kinds.values()):
+        told_so = [(item, f"{item.value} {item.detail}".lower()) for item in named]
+        named = [item for item, text in told_so if all(noun in text for noun in nouns[0].lower().split())]
     if named and _BY_NAME.search(question.text) and all(item.value.islower() for item in named):
         reply = side_of(question, graph, actor_id, "targets", "Victims", tuple(named), "")
         return replace(reply, status="unknown", headline=f"{NO_VICTIM} of {graph.name(actor_id)} by its name: {named[0].value}.")
@@ -181,7 +182,12 @@ def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
 
 
 _BY_NAME = as_pattern(r"(?i)\b(?:names?|called|which one|who exactly)\b")
-_NOUN = as_pattern(r"(?i)\b(?:pipeline|port|airport|station|studio|dam|school|university|refinery|newspaper|casino|hotel|law firm)\b")
+_NOUN = (
+    r"(?:pipeline|port|airport|station|studio|dam|school|university|refinery|newspaper|casino|hotel|law firm|"
+    r"chain|cinema|theatre|museum|brewery|shipyard|zoo|club|church|mill|charity|foundation|orchestra)"
+)
+_NOUNS = as_pattern(rf"(?i)\b{_NOUN}(?:\s+{_NOUN})*\b")
+"""``which cinema chain`` is told by whatever has both"""
 
 
 def _is_of(asked: set[str], recorded: Sequence[str]) -> bool:

@@ -45,9 +45,14 @@ _PERSON = as_pattern(
 )
 
 
+LONG = 3
+
+
 def is_a_person(graph: Graph, name: str) -> bool:
-    """Whether a row of capitals is nobody and nothing else that is known here."""
-    return _impersonal(graph).isdisjoint(fold(name).split()) and place_words().isdisjoint(fold(name).split())
+    """Whether a row of capitals is nobody and nothing else that is known here; of a name of three words one may be a place's as well."""
+    parts = fold(name).split()
+    places = sum(part in place_words() for part in parts)
+    return _impersonal(graph).isdisjoint(parts) and places <= (len(parts) >= LONG)
 
 
 @lru_cache(maxsize=2)

@@ -77,7 +77,7 @@ def detail_of_it(part: str, question: Question, found: Answer, focus: Focus, kno
         return None
     return Answer(
         found.question, "passages", "answered", focus.actor, f"{item.value}: {sentence}", headline_sources=item.sources,
-        sections=(Section("What the sources say", (item,)),), values=(item.value,),
+        sections=() if item.detail == sentence else (Section("What the sources say", (item,)),), values=(item.value,),
         actors=tuple(actor_ref(graph, candidate.entity.id) for candidate in meant),
     )  # fmt: skip
 
@@ -112,8 +112,16 @@ def _asked(text: str, actor: str, graph: Graph) -> Asked | None:
     if thing is None:
         return None
     if thing.counted:
-        return Asked(partial(counts, {form for noun in thing.alike for form in words(noun)}))
+        nouns = _PERSONS if thing.noun in ("people", "persons") else thing.alike
+        return Asked(partial(counts, {form for noun in nouns for form in words(noun)}))
     return Asked(partial(_names_it, text, actor, thing, graph))
+
+
+_PERSONS = (
+    "people", "person", "individual", "customer", "patient", "user", "member", "citizen", "voter", "student", "sailor", "client",
+    "passenger", "subscriber", "resident", "veteran",
+)  # fmt: skip
+"""Who may be counted where it is asked how many people."""
 
 
 def _tells_of(said: str, tells: Callable[[str, Graph], bool], graph: Graph, sentence: str) -> bool:

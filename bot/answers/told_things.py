@@ -114,12 +114,16 @@ _WHERE = as_pattern(r"\b(?:in|at|to|from|of|near|on)\s+(?:the\s+)?([A-Z][\w.-]+(
 NAME = r"((?:[A-Z]|[a-z]+[A-Z])[\w.&-]*(?:\s[A-Z][\w.&-]*)*|[“\"][^”\"]+[”\"])"
 
 
+_NO_LINK = r"(?!(?:from|in|at|of|with|by|to|into|on|for|and|or|through|via|near|after|before|as|against|while|when|that|who|which)\b)"
+"""``broke into Rockstar from a hotel``: Rockstar is none"""
+
+
 @cache
 def beside(nouns: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A proper noun right after or before a noun: ``company Integrity Technology Group``, ``Le Monde, a newspaper``, ``Shagle site``."""
     noun = rf"(?i:(?:{'|'.join(nouns)})(?:s|es)?)"
     after = rf"\b{noun},?\s+(?:(?:called|named|of)\s+)?(?:the\s+)?{NAME}"
-    return re.compile(after), re.compile(rf"{NAME},?\s+(?:(?:an?|the)\s+)?(?:[a-z-]+\s+){{0,2}}{noun}\b")
+    return re.compile(after), re.compile(rf"{NAME},?\s+(?:(?:an?|the)\s+)?(?:{_NO_LINK}[a-z-]+\s+){{0,2}}{noun}\b")
 
 
 def _is_a_place(name: str, graph: Graph) -> bool:

@@ -51,7 +51,7 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if _WHERE_FROM.search(before):
         return True
-    if _NOT_JUST.search(before) and not _DEMONYM.search(term.text):
+    if _NOT_JUST.search(before) and _TOO.search(before) and not _OF_ACTORS.match(after):
         return False
     if _AMONG.match(after) or _VICTIMS_SIT.search(before) or _TAKEN_FROM.search(before):
         return False
@@ -238,6 +238,7 @@ _WHERE_FROM = as_pattern(
     r"(?i)\b(?:where|who)(?:['’]?s|\s+(?:is|are|do|does))\s+(?:[\w.-]+\s+){1,4}?(?:from|based|sit(?:s|ting)?|come from)\W*$"
 )
 """``where is YoroTrooper from, Russia or not``"""
+_TOO = as_pattern(r"(?i)\b(?:too|also|as well)\b[\s,–-]*not\b")
 _NOT_JUST = as_pattern(r"(?i)\bnot\s+(?:just|only|merely|simply)\s+(?:the\s+)?$")
 """``Indian groups that look at China, not just Pakistan``"""
 _AMONG = as_pattern(r"(?i)^\s+(?:among|amongst|as one of|on)\s+(?:its|their|the)\s+(?:targets?|victims?|lists?)\b")
