@@ -122,9 +122,7 @@ def answer_thread(texts: Iterable[str], knowledge: KnowledgeBase) -> list[Timed]
 def next_focus(question: Question, answer: Answer, before: Focus, knowledge: KnowledgeBase) -> Focus:
     """What a thread is about after an answer: its actor, if there is one, and the last software or technique named."""
     after = _focus_after(question, answer, before, knowledge)
-    kept = before.told if after.actor == before.actor else ()
-    told = tuple(dict.fromkeys((*told_last.told_in(answer), *kept)))[:MOST_TOLD]
-    return replace(after, told=told, spoken=_spoken(question, answer, before))
+    return replace(after, told=told_last.told_after(answer, before, after.actor), spoken=_spoken(question, answer, before))
 
 
 def _spoken(question: Question, answer: Answer, before: Focus) -> tuple[str, ...]:
@@ -134,7 +132,7 @@ def _spoken(question: Question, answer: Answer, before: Focus) -> tuple[str, ...
     return tuple(dict.fromkeys((*(named or told), *before.spoken)))[:REMEMBERED]
 
 
-REMEMBERED, MOST_TOLD = 12, 4
+REMEMBERED = 12
 
 
 def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: KnowledgeBase) -> Focus:
@@ -169,7 +167,7 @@ def _first(question: Question, answer: Answer, graph: Graph) -> str:
     """The actor that goes on: of those to whom one incident is ascribed the one of whom least else is told, as a part of others is."""
     if len(answer.actors) == 1 or question.subjects or not question.events:
         return answer.actors[0].name
-    of_one = len({event.name for event in graph.records.events if event.id in question.events}) == 1
+    of_one = len({event.name for event in graph.incidents(question.events)}) == 1
     return min(answer.actors, key=lambda actor: len(graph.events_of(actor.id))).name if of_one else answer.actors[0].name
 
 

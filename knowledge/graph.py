@@ -144,6 +144,11 @@ class Graph:
     def events_of(self, entity_id: str) -> list[Event]:
         return self._events.get(entity_id, [])
 
+    def incidents(self, ids: Iterable[str]) -> list[Event]:
+        """The incidents with some ids, in the order in which they are recorded."""
+        places = sorted({place for id_ in ids for place in self._event_places.get(id_, ())})
+        return [self.records.events[place] for place in places]
+
     def notes_of(self, entity_id: str) -> list[Note]:
         return self._notes.get(entity_id, [])
 
@@ -255,6 +260,10 @@ class Graph:
     @cached_property
     def _events(self) -> dict[str, list[Event]]:
         return _group(self.records.events, lambda r: r.subject)
+
+    @cached_property
+    def _event_places(self) -> dict[str, list[int]]:
+        return _group(range(len(self.records.events)), lambda place: self.records.events[place].id)
 
     @cached_property
     def _notes(self) -> dict[str, list[Note]]:

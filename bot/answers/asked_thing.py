@@ -155,7 +155,7 @@ def _about(question: Question, answer: Answer, graph: Graph) -> str:
     first = answer.actors[0] if answer.actors else None
     if question.subject:  # who is called as a program is
         return first.id if first and first.name.lower() == question.subject.name.lower() else ""
-    subjects = {event.subject for event in graph.records.events if event.id in question.events}
+    subjects = {event.subject for event in graph.incidents(question.events)}
     if len(subjects) == 1:
         return next(iter(subjects))
     one = first and not subjects and answer.kind == "passages" and answer.status == "answered" and not asks_for_many(question.text)

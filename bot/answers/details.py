@@ -59,7 +59,7 @@ def with_detail(answer: Answer, question: Question, knowledge: KnowledgeBase) ->
         or answer.kind not in _WITHOUT_DETAILS
     ):
         return answer
-    asked = {word for word in asked_words(question) if word not in words(detail.what)}
+    asked = set(asked_words(question)).difference(words(detail.what))
     told = [
         (asked & set(words(sentence)), sentence, statement)
         for sentence, statement in sentences_about(knowledge.graph, meant[0].entity.id)

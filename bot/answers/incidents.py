@@ -54,7 +54,7 @@ def in_time(question: Question, knowledge: KnowledgeBase) -> Answer:
 def incidents(question: Question, knowledge: KnowledgeBase) -> Answer:
     """The incidents that a question names: what happened and who is said to have done it."""
     graph = knowledge.graph
-    events = sorted((e for e in graph.records.events if e.id in question.events), key=lambda e: (LAYERS.index(e.layer), e.when))
+    events = sorted(graph.incidents(question.events), key=lambda e: (LAYERS.index(e.layer), e.when))
     actors = list(dict.fromkeys(e.subject for e in events if e.subject))
     known = [id_ for id_ in actors if graph.is_actor(id_)]
     first = events[0]

@@ -32,22 +32,28 @@ from knowledge.places import place_words
 
 MOST_WORDS = 10
 """A longer text is a question of its own."""
-WHOLE, MOST_TOLD = 50, 2
-"""So many characters are a sentence and no label; so many passages of an answer are kept."""
+WHOLE, OF_ONE, IN_ALL = 50, 2, 4
+"""So many characters are a sentence and no label; so many passages are kept of one answer, and of all about one actor."""
 _OPEN = ("unknown", "suggested")
 _OF_ITS_OWN = frozenset(("names", "attribution", "identity", "comparison", "help"))
 """Answers that a detail of what was told last is not better than."""
 Tells = Callable[[str], bool]
 
 
-def told_in(answer: Answer) -> tuple[Item, ...]:
+def told_after(answer: Answer, before: Focus, actor: str) -> tuple[Item, ...]:
+    """What a thread was told last, after an answer: what that tells, then what was told before of the same actor."""
+    kept = before.told if actor == before.actor else ()
+    return tuple(dict.fromkeys((*_told_in(answer), *kept)))[:IN_ALL]
+
+
+def _told_in(answer: Answer) -> tuple[Item, ...]:
     """What an answer tells in whole sentences: the incident of its headline, or the first passages that it shows."""
     if answer.status not in ("answered", "yes", "related", "no"):
         return ()
     whole = answer.headline_sources and answer.kind != "passages"
     headline = (Item(answer.title, answer.headline, answer.headline_sources),) if whole else ()
     items = (item for section in answer.sections for item in section.items)
-    return tuple(item for item in (*headline, *items) if len(item.detail) > WHOLE)[:MOST_TOLD]
+    return tuple(item for item in (*headline, *items) if len(item.detail) > WHOLE)[:OF_ONE]
 
 
 @dataclass(frozen=True)
@@ -87,8 +93,8 @@ def _speaks_of_others(part: str, question: Question, focus: Focus, graph: Graph)
     named = ([c.entity.name for c in meaning.of_type("actor")] for meaning in question.subjects)
     if any(names and focus.actor not in names for names in named):
         return True
-    said = fold(part) if question.events else ""
-    return bool(said) and any(event.id in question.events and fold(event.name) in said for event in graph.records.events)
+    said = fold(part)
+    return any(fold(event.name) in said for event in graph.incidents(question.events))
 
 
 def _is_better(found: Answer, tells: Tells, actor: str) -> bool:

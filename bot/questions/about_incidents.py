@@ -92,8 +92,7 @@ def _by_victim(reading: Reading) -> Question | None:
 
 def _is_told(reading: Reading, events: tuple[str, ...], most: int) -> bool:
     """Whether what a question says beside whom something hit is, but for at most so many words, told of one of some incidents."""
-    told = (e for e in reading.graph.records.events if e.id in events)
-    return any(len(_left_beside(reading, " ".join((e.name, *e.also, *e.victims, e.text)))) <= most for e in told)
+    return any(len(_left_beside(reading, " ".join((e.name, *e.also, *e.victims, e.text)))) <= most for e in reading.graph.incidents(events))
 
 
 def _says_little_beside(reading: Reading, victim: str) -> bool:

@@ -53,7 +53,7 @@ def asks_of_incident(asked: str, alone: Question, before: Question, graph: Graph
         return False
     if _HOW_THEY_DID.fullmatch(asked):
         return True
-    event = next(event for event in graph.records.events if event.id == before.events[0])
+    event = graph.incidents(before.events)[0]
     if _HOW_MUCH.match(asked) and not asks_for_a_list(_HOW_MUCH.sub("", asked)) and _NUMBER.search(event.text):
         return True
     if _RANSOM.search(asked) and _SUM.search(event.text):
@@ -114,7 +114,7 @@ def of_its_actor(turn: Turn) -> Question | None:
     if not alone.events or not focus.actor or alone.subjects or alone.vendor or says("pronoun", turn.asked):
         return None
     ids = {c.entity.id for c in turn.names.look_up(focus.actor).of_type("actor") if c.relation in ("same", "formerly")}
-    theirs = tuple(event.id for event in graph.records.events if event.id in alone.events and event.subject in ids)
+    theirs = tuple(event.id for event in graph.incidents(alone.events) if event.subject in ids)
     if theirs:
         return replace(alone, events=theirs) if len(theirs) < len(alone.events) else None
     said = {word for word in words(stripped("incident", without_cues(turn.asked))) if word not in question_words() | chat_words()} - _CASE

@@ -43,7 +43,7 @@ def _beside_actors(reading: Reading) -> str:
 def _done_by(actors: Iterable[Meaning], events: tuple[str, ...], graph: Graph) -> tuple[str, ...]:
     """Which of some incidents some actors, or others that their names lead to, are said to have done."""
     ids = {candidate.entity.id for meaning in actors for candidate in meaning.of_type("actor")}
-    theirs = {event.id for event in graph.records.events if event.id in events and event.subject in ids} if events else set()
+    theirs = {event.id for event in graph.incidents(events) if event.subject in ids}
     return tuple(id_ for id_ in events if id_ in theirs)
 
 
@@ -52,8 +52,11 @@ def _themselves(actors: Iterable[Meaning], events: tuple[str, ...], graph: Graph
     meanings = list(actors)
     plain = {c.entity.id for m in meanings for c in m.of_type("actor") if c.relation in ("same", "formerly")}
     names = [fold(m.name) for m in meanings if m.of_type("actor")]
-    told = (e for e in graph.records.events if e.id in events)
-    own = {e.id for e in told if not plain or e.subject in plain or any(f" {name} " in f" {fold(f'{e.name} {e.text}')} " for name in names)}
+    own = {
+        e.id
+        for e in graph.incidents(events)
+        if not plain or e.subject in plain or any(f" {name} " in f" {fold(f'{e.name} {e.text}')} " for name in names)
+    }
     return tuple(id_ for id_ in events if id_ in own)
 
 

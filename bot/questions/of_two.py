@@ -42,7 +42,7 @@ def one_of_two(turn: Turn) -> Question | None:
 def _of_their_incident(turn: Turn, two: Sequence[str]) -> Question | None:
     """The incident that a text names as that of the one of the two whose it is; None where it is of neither or of both."""
     ids = {found[0].entity.id for name in two if (found := turn.names.look_up(name).of_type("actor"))}
-    theirs = [event for event in turn.graph.records.events if event.id in turn.alone.events and event.subject in ids]
+    theirs = [event for event in turn.graph.incidents(turn.alone.events) if event.subject in ids]
     one = len({event.subject for event in theirs}) == 1
     return replace(turn.alone, events=tuple(event.id for event in theirs)) if one else None
 
