@@ -151,20 +151,22 @@ def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: K
     thing = graph.name(things[-1].id) if things else _one_tool(question, answer) or kept
     of_some = bool(question.events or question.subjects or question.pair)
     single = len(answer.actors) == 1 or of_some or answer.kind == "passages"
-    actor = _first(question, answer, graph) if answer.actors and single else ""
+    actor = _first(question, answer, before, graph) if answer.actors and single else ""
     text = question.text
     for mention in question.mentions:
         named = mention.meaning.candidates[0].entity.name
         text = text.replace(mention.text, named)
-    ids = tuple(a.id for a in answer.actors) if question.subjects else ()
+    ids = tuple(a.id for a in answer.actors if question.subjects or (question.events and a.name == actor))
     of_a_set = question.kind == "actors" or (question.kind == "software" and not question.subjects and len(answer.actors) > 1)
     conditions = question.conditions if of_a_set else ()
     about = actor or (before.actor if things else "")
     return Focus(text, about, thing, ids, conditions, _pair(question, actor, before), _listed(answer, before))
 
 
-def _first(question: Question, answer: Answer, graph: Graph) -> str:
+def _first(question: Question, answer: Answer, before: Focus, graph: Graph) -> str:
     """The actor that goes on: of those to whom one incident is ascribed the one of whom least else is told, as a part of others is."""
+    if question.kind == "identity" and before.actor in (actor.name for actor in answer.actors):
+        return before.actor
     if len(answer.actors) == 1 or question.subjects or not question.events:
         return answer.actors[0].name
     of_one = len({event.name for event in graph.incidents(question.events)}) == 1
@@ -203,6 +205,9 @@ def _leaning(part: str, question: Question, answer: Answer, focus: Focus, knowle
 def _of_those_spoken_of(part: str, question: Question, answer: Answer, focus: Focus, knowledge: KnowledgeBase) -> Answer:
     """The answer; what is told of those spoken of in the thread, where that has more of a short question that names nobody."""
     named = question.subjects or question.mentions or question.events or question.kind == "actors"
+    if answer.status == "unknown" and focus.listed and _WHICH_OF_THEM.match(part) and not question.subjects:
+        found = within_thread.answer(replace(question, text=_WHICH_OF_THEM.sub("", part)), focus.listed, knowledge)
+        return with_sources(found, knowledge) if found else answer
     if (
         not focus.spoken
         or named
@@ -216,6 +221,8 @@ def _of_those_spoken_of(part: str, question: Question, answer: Answer, focus: Fo
     return with_sources(without_detail(found, question, knowledge), knowledge) if found else answer
 
 
+_WHICH_OF_THEM = as_pattern(r"(?i)^\W*(?:(?:and|so|ok)\s+)*(?:which|who)\s+(?:one\s+)?of\s+(?:those|them|these)\s+")
+"""``which of those is coordinated with the Iranian ministry``"""
 _BESIDE = ("offtopic", "beside", "nod")
 MOST_WORDS = 14
 

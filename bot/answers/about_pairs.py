@@ -8,8 +8,10 @@ from bot.answers.evidence import actor_ref, curated_first, sources_of, target_wo
 from bot.answers.in_words import told_in_words
 from bot.answers.lists import one_line
 from bot.answers.model import UNSAID, Answer, Item, Kind, Section
+from bot.answers.nearest import UNDATED
 from bot.answers.origin import origin_items
 from bot.answers.sentences import sentences
+from bot.answers.sentences_about import flaws_of
 from bot.answers.software_kinds import NO_RANSOM, RANSOMWARE, events_with, kind_named, uses_of_kind
 from bot.answers.targets_asked import asked_terms, targeting_line
 from bot.knowledge_base import KnowledgeBase
@@ -211,7 +213,7 @@ def in_period(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     dated: dict[str, tuple[str, Item]] = {}
     for event in graph.events_of(actor_id):
         if period.overlaps(event.when):
-            dated[key(event.name)] = (event.when, Item(event.name, f"{event.when}: {event.text}", event.sources))
+            dated[key(event.name)] = (event.when, Item(event.name, f"{event.when}: {event.text}{_with_flaws(event)}", event.sources))
     statements: list[Statement] = [*graph.targetings_of(actor_id), *graph.uses_of(actor_id), *graph.notes_of(actor_id)]
     for statement in statements:
         if period.overlaps(statement.when) and (text := one_line(graph, statement, 300)):
@@ -231,11 +233,25 @@ def in_period(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     )  # fmt: skip
 
 
+def _with_flaws(event: Event) -> str:
+    """The numbers of the vulnerabilities of an incident that its text does not name, in brackets."""
+    unnamed = [flaw for flaw in flaws_of(event) if flaw not in event.text]
+    return f" ({', '.join(unnamed)})" if unnamed else ""
+
+
 SHOWN_EVENTS = 5
 
 
 _BEGAN = as_pattern(r"(?i)\b(?:go(?:es)? back|active|around|exist\w*|already|at work|start\w*|beg[au]n|operat\w+|alive|going)\b")
 """``does XDSpy go back before 2015``: when it was at work"""
+
+
+def was_not_active(question: Question, knowledge: KnowledgeBase, actor_id: str) -> bool:
+    """Whether a period lies outside all that is known of when an actor was active, and nothing of it is dated so."""
+    seen = [f"{a.first_seen}/{a.last_reported}" for a in knowledge.graph.activities_of(actor_id) if a.first_seen and a.last_reported]
+    if question.period is None or not seen or any(map(question.period.overlaps, seen)):
+        return False
+    return in_period(question, knowledge, actor_id) is None
 
 
 def not_in_period(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
@@ -255,6 +271,6 @@ def not_in_period(question: Question, knowledge: KnowledgeBase, actor_id: str) -
         )  # fmt: skip
     seen = [Item("Active", f"{a.first_seen or '?'} to {a.last_reported or '?'}", a.sources) for a in graph.activities_of(actor_id)]
     return Answer(
-        question.text, question.kind, "unknown", f"{name} {period}", f"No source here dates anything of {name} {period}.",
+        question.text, question.kind, "unknown", f"{name} {period}", f"{UNDATED} of {name} {period}.",
         sections=(Section("When it was seen", tuple(seen[:2])),) if seen else (), actors=(actor_ref(graph, actor_id),),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from bot.answers import (
     justice,
     lists,
     mingled,
+    of_another,
     of_several,
     one_actor,
     passages,
@@ -52,6 +53,7 @@ def answer_question(question: Question, knowledge: KnowledgeBase) -> Answer:
     if question.aspect != "report":  # of which nothing is asked but who it was
         found = asked_thing.with_the_thing(found, question, knowledge)
         found = details.with_detail(found, question, knowledge)
+        found = of_another.told_of_another(found, question, knowledge)
         found = details.without_detail(premises.without_premise(found, question, knowledge), question, knowledge)
         found = mingled.without_detail_of_another(found, question, knowledge)
     return with_sources(found, knowledge)

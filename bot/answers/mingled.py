@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from bot.answers import told_of
 from bot.answers.model import Answer
 from bot.answers.nearest import YEAR
 from bot.answers.programs import is_linked, programs
@@ -35,6 +36,8 @@ SHORTEST = 3
 def without_detail_of_another(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
     """The answer as unknown, where nobody in it is on record with a detail of the question that only others are, or nobody."""
     if answer.kind == "software" and answer.status == "answered" and (missing := _victim_of_others(question, answer, knowledge)):
+        if told := told_of.of_both(question, answer.title, missing, knowledge):
+            return told
         headline = f"No source here tells of {answer.title} and “{missing}”. What is recorded: {answer.headline}"
         return replace(answer, status="unknown", headline=headline, headline_sources=())
     about_nobody = question.subject is None and answer.status == "answered" and answer.actors and len(question.text.split()) <= STORY
@@ -149,6 +152,7 @@ def _untold(question: Question, answer: Answer, knowledge: KnowledgeBase) -> Ite
         rounded = len(match["number"].replace(",", "").strip("0.")) < len("61") or _ABOUT.search(text[: match.start()])
         if value is not None and not _is_counted(value, ROUND if rounded else EXACT, (*said, *_passages(first.id, knowledge))):
             yield match[0].strip()
+    yield from _bodies_untold(text, {actor.id for actor in answer.actors}, said, knowledge)
     yield from victims_untold(text, {first.id}, said, knowledge)
     yield from _small_victims_untold(text, {actor.id for actor in answer.actors}, said, knowledge)
     ids = {first.id} if answer.title == first.name else {actor.id for actor in answer.actors}
@@ -192,6 +196,22 @@ def victims_untold(text: str, actor_ids: set[str], said: Iterable[str], knowledg
     yield from _not_of_them(known, actor_ids, said, knowledge)
 
 
+def _bodies_untold(text: str, actor_ids: set[str], said: Iterable[str], knowledge: KnowledgeBase) -> Iterator[str]:
+    """The organizations called after a place in a text, ``the Church of England``, of which nothing that is told of some actors has all."""
+    for match in _OF_A_PLACE.finditer(text):
+        named, told = set(words(f"{match['head']} {match['place']}")), list(said)
+        told += [passage.embedded for passage in knowledge.passages_about(actor_ids)]
+        if not any(named <= set(words(statement)) for statement in told):
+            yield match[0]
+
+
+_OF_A_PLACE = as_pattern(
+    r"(?<=[\w,'’;)] )(?!(?:Ministry|Bank|Government|Parliament|University|Embassy|Army|Republic|City|State|Port|House|Department|Office|"
+    r"President|Bureau|Agency|Islands?|People|Gulf|Horn|Kingdom|King|Prime|Minister|Head|Chief|Operation|Night|Shadow|Prince|Lord|Game)\b)"
+    r"(?P<head>[A-Z][a-z]+)\s(?:of|do|de|da|del|dos|di|du)\s(?:the\s)?(?P<place>[A-Z][a-z]+)\b"
+)
+
+
 def _small_victims_untold(text: str, actor_ids: set[str], said: Iterable[str], knowledge: KnowledgeBase) -> Iterator[str]:
     """The same of victims written small, which must be rare words: ``who lured belgacom engineers``. Raises IndexUnusable."""
     victims = _victims(knowledge.graph, knowledge.names)
@@ -225,8 +245,8 @@ _UNCOUNTED = r"(?:million|billion|thousand|gang\b|team\b|hour|day|minute|second|
 _QUANTITY = as_pattern(rf"(?i)(?<![\w./:#-]){_NUMBERED}(?!169\.254){_NUMBER}(?=\+?\s+(?!{_UNCOUNTED})[a-z])")
 """``157,000 customers``, ``610 million dollars``: so much of something."""
 _ABOUT = as_pattern(r"(?i)\b(?:over|about|around|nearly|almost|some|roughly|circa|more than|at least|up to)\s+(?:[$€£]\s?)?$")
-_NAMED = as_pattern(r"(?<=[\w,'’;)] )[A-Z0-9][\w-]{2,}")
-"""A word with a capital amid a sentence."""
+_NAMED = as_pattern(r"(?:(?<=[\w,'’;)] )|^(?=\w+\s+\w+\s+\w+\s+\w))[A-Z0-9][\w-]{2,}")
+"""A word with a capital amid a sentence, or at its start."""
 _SMALL = as_pattern(r"(?<![\w-])[a-z][\w-]{4,}")
 """A word that may be a name although it is written small."""
 

@@ -87,6 +87,8 @@ def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str, a
         told = _yes_to_a_kind_of_tool(question, knowledge, actor_id) or about_pairs.yes_or_no(question, knowledge, actor_id)
         counted = told.status == "unknown" and says("count", question.text)
         return (passages.with_a_number(question, knowledge) if counted else None) or unheard.unheard(told, about)
+    if question.kind in ("tools", "techniques") and question.period and about_pairs.was_not_active(question, knowledge, actor_id):
+        return about_pairs.not_in_period(question, knowledge, actor_id)
     if question.kind == "tools" and (found := about_actor.tools_of_a_kind(question, knowledge, actor_id)):
         yes = is_yesno(question.text) and not question.period
         return replace(found, status="yes", headline=f"Yes: {found.headline}") if yes else found

@@ -1,5 +1,6 @@
 """What a question takes for granted of an actor and no source says: a program that it is not said to use."""
 
+import re
 from dataclasses import replace
 
 from bot.answers import mingled
@@ -11,6 +12,7 @@ from bot.answers.programs import is_linked, programs, stands_in_passages
 from bot.answers.sentences import some
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
+from bot.questions.wording import is_yesno
 from index.errors import IndexUnusable
 from index.words import words
 from knowledge.graph import Graph
@@ -32,6 +34,7 @@ def without_premise(answer: Answer, question: Question, knowledge: KnowledgeBase
     hit: list[Event] = []
     if not unlinked and (victim := _victim_of_another(question, answer, ids, knowledge)):
         unlinked, hit = [victim], _hit(victim, knowledge.graph)
+    unlinked = unlinked or _another_people(question, answer, ids, knowledge)
     if not unlinked:
         return answer
     name = answer.actors[0].name if answer.actors else subject.name
@@ -51,6 +54,25 @@ def _victim_of_another(question: Question, answer: Answer, actor_ids: set[str], 
         return next(mingled.victims_untold(question.beside_names(), actor_ids, answer.statements(), knowledge), "")
     except IndexUnusable:
         return ""
+
+
+def _another_people(question: Question, answer: Answer, actor_ids: set[str], knowledge: KnowledgeBase) -> list[str]:
+    """The people whom a question takes for an actor's own and of whom nothing tells: ``the Vietnamese operators behind Black Basta``."""
+    if answer.kind != "attribution" or is_yesno(question.text):
+        return []
+    homes = [c for c in question.conditions if c.type == "origin" and not c.negated]
+    known = {a.country for id_ in actor_ids for a in knowledge.graph.attributions_of(id_)}
+    said = [c.text for c in homes if c.id not in known and re.search(rf"(?i)\b{re.escape(c.text)}\s+{_THEIR_PEOPLE}\b", question.text)]
+    try:
+        return [text for text in said if not knowledge.tells(actor_ids, text.lower())]
+    except IndexUnusable:
+        return []
+
+
+_THEIR_PEOPLE = (
+    r"(?:operators?|hackers?|members?|officers?|developers?|coders?|affiliates?|spies|agents?|handlers?|masters?|leaders?|boss(?:es)?|men|"
+    r"people|brothers?|unit|ministry|agency|service|army|crew|gang|generals?|founders?)"
+)
 
 
 def _hit(victim: str, graph: Graph) -> list[Event]:

@@ -7,15 +7,22 @@ from bot.answers.model import UNSAID, Answer, Item, Section
 from bot.answers.sentences import sentences, some
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
+from knowledge.model import Relation
 from knowledge.patterns import as_pattern
 
 _ASKED: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
     (
-        as_pattern(r"(?i)\b(?:bigger|larger|parent|umbrella|sub-?group\w*|part of|belong\w*)\b"), "of what it is a part",
-        ("part-of", "contains", "affiliate-of"),
+        as_pattern(r"(?i)\bsplinter\w*|\bspin-?offs?\b|\bsplit\b|\bbroke\s+away\b"), "what split off from it",
+        ("splinter-of", "part-of", "contains"),
     ),
     (
-        as_pattern(r"(?i)\b(?:successors?|succeeded|predecessors?|preceded|offshoots?|splinter\w*|descend\w*|came (?:before|after))\b"),
+        as_pattern(
+            r"(?i)\b(?:bigger|larger|parent|umbrella|sub-?(?:group|cluster|unit|team)\w*|part of|belong\w*|contain\w*|smaller|"
+            r"divisions|branches)\b"
+        ), "of what it is a part", ("part-of", "contains", "affiliate-of", "splinter-of"),
+    ),
+    (
+        as_pattern(r"(?i)\b(?:successors?|succeeded|predecessors?|preceded|offshoots?|descend\w*|came (?:before|after))\b"),
         "what came before or after it", ("successor-of", "predecessor-of", "splinter-of"),
     ),
     (
@@ -27,8 +34,15 @@ _ASKED: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
         "to whom it sells access, or from whom it buys that", ("sells-access-to", "buys-access-from"),
     ),
     (
-        as_pattern(r"(?i)\b(?:work\w*|partner\w*|team\w* up|co-?operat\w*|collaborat\w*|allied|allies|ally)\b"), "with whom it works",
+        as_pattern(
+            r"(?i)\b(?:work\w*|partner\w*|team\w* up|co-?operat\w*|collaborat\w*|allied|allies|ally|"
+            r"jointly|joint|together|tandem|swap\w*|suppl(?:y|ies|ied))\b"
+        ), "with whom it works",
         ("works-with", "affiliate-of", "sells-access-to", "buys-access-from", "shares-tooling-with"),
+    ),
+    (
+        as_pattern(r"(?i)\b(?:looks?\s+like|resembl\w+|similar|overlap\w*)\b"), "with whom it overlaps",
+        ("overlaps", "shares-tooling-with", "part-of", "works-with"),
     ),
 )  # fmt: skip
 """What a question asks for, what that is called, and the relations that answer it."""
@@ -42,7 +56,7 @@ def relations_asked(text: str) -> tuple[str, ...]:
 def _said(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
     """A sentence about the actor that has the word that is asked for: ``Egregor is taken for its successor``."""
     graph, name = knowledge.graph, knowledge.graph.name(actor_id)
-    pattern = next((pattern for pattern, _, _ in _ASKED[:2] if pattern.search(question.text)), None)
+    pattern = next((pattern for pattern, _, _ in _ASKED[:3] if pattern.search(question.text)), None)
     for summary in graph.summaries_of(actor_id) if pattern else ():
         for sentence in sentences(summary.text):
             if pattern and pattern.search(sentence):
@@ -53,6 +67,17 @@ def _said(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer
     return None
 
 
+def _once_each(relations: list[Relation], actor_id: str) -> list[Relation]:
+    """Of what is told from both sides that of the actor asked about: not that A works with B and B with A."""
+    kept: dict[tuple[frozenset[str], str], Relation] = {}
+    for relation in sorted(relations, key=lambda r: r.subject != actor_id):
+        kept.setdefault((frozenset((relation.subject, relation.object)), _INVERSE.get(relation.relation, relation.relation)), relation)
+    return [relation for relation in relations if relation in kept.values()]
+
+
+_INVERSE = {"contains": "part-of", "buys-access-from": "sells-access-to", "predecessor-of": "successor-of"}
+
+
 def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
     """The relations that are asked for; where none is recorded, that, and those that are."""
     graph, name = knowledge.graph, knowledge.graph.name(actor_id)
@@ -61,6 +86,7 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     kinds = relations_asked(question.text)
     asked = curated_first(r for r in told if r.relation in kinds)
     shown = asked or curated_first(told)
+    shown = _once_each(shown, actor_id)
     items = tuple(
         dict.fromkeys(Item(relation_in_words(graph, r), "; ".join(filter(None, (when_in_words(r.when), r.note))), r.sources) for r in shown)
     )

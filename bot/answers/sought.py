@@ -93,7 +93,7 @@ _TAKING = frozenset(
     (
         "get gets got away make makes made steal stole stolen take taken took pull pulled earn earned want wanted demand demanded "
         "ask asked much far total overall altogether amount ransom with ever confirmed sum "
-        "squeeze squeezed out victims pocket pocketed per figure"
+        "typically usually normally average averagely roughly typical apiece each squeeze squeezed out victims pocket pocketed per figure"
     ).split()
 )
 """Words of a question for a sum that say no more than that."""

@@ -23,7 +23,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
         return None
     pattern = re.compile(r"(?<!\w)" + r"(?:\s+[A-Z][\w.]*)?\s+".join(map(re.escape, name.split())) + r"(?!\w)")
     first = name.split()[0]
-    told = ((s, text) for s, text in _told(graph) if first in text and graph.is_actor(s.subject))
+    told = ((s, text) for s, text in told_in_words(graph) if first in text and graph.is_actor(s.subject))
     found = curated_first({(s.subject, text): s for s, text in told if pattern.search(text)}.values())
     if not found or len({s.subject for s in found}) > SHOWN:
         return None
@@ -38,8 +38,28 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     )  # fmt: skip
 
 
+def of_both(question: Question, name: str, word: str, knowledge: KnowledgeBase) -> Answer | None:
+    """What is told of actors with a program's name and another word in it; None where no statement of one or few has both."""
+    graph = knowledge.graph
+    both = [(s, text) for s, text in told_in_words(graph) if graph.is_actor(s.subject) and _has(text, name) and _has(text, word)]
+    found = curated_first({(s.subject, text): s for s, text in both}.values())
+    ids = list(dict.fromkeys(s.subject for s in found))
+    if not 0 < len(ids) <= SHOWN:
+        return None
+    items = tuple(Item(graph.name(s.subject), one_line(graph, s, LONGEST), s.sources) for s in found[:SHOWN])
+    return Answer(
+        question.text, "passages", "answered", ", ".join(map(graph.name, ids)), f"{items[0].value}: {items[0].detail}",
+        headline_sources=items[0].sources, sections=(Section("What the sources say", items),),
+        actors=tuple(actor_ref(graph, id_) for id_ in ids), values=tuple(map(graph.name, ids)),
+    )  # fmt: skip
+
+
+def _has(text: str, word: str) -> bool:
+    return re.search(rf"(?i)(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
 @lru_cache(maxsize=2)
-def _told(graph: Graph) -> list[tuple[Statement, str]]:
+def told_in_words(graph: Graph) -> list[tuple[Statement, str]]:
     """Every statement with what it says in words; made once."""
     records = graph.records
     told: list[tuple[Statement, str]] = [(attribution, attribution.sponsor) for attribution in records.attributions]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from bot.answers.nearest import NUMBER, asked_words
+from bot.answers.nearest import NUMBER, YEAR, asked_words
 from bot.answers.sentences import sentences
 from bot.answers.sentences_about import sentences_about
 from bot.knowledge_base import KnowledgeBase
@@ -76,8 +76,13 @@ def _says(word: str) -> bool:
 
 def counts(noun: set[str], sentence: str) -> bool:
     """Whether a sentence has a number of such things: ``194 affiliates``, ``some eight hours``."""
-    counted = (m for pattern in (NUMBER, _IN_WORDS) for m in pattern.finditer(sentence))
+    counted = (m for pattern in (NUMBER, _IN_WORDS) for m in pattern.finditer(sentence) if not _is_a_year(m, sentence))
     return any(noun & set(words(" ".join(sentence[m.end() :].split()[:4]))) for m in counted)
+
+
+def _is_a_year(number: re.Match[str], sentence: str) -> bool:
+    """``since 2021, students and researchers``: no number of students"""
+    return YEAR.fullmatch(number[0].rstrip(",.")) is not None and re.match(r"\s[a-z]", sentence[number.start() + 4 :]) is None
 
 
 _IN_WORDS = as_pattern(

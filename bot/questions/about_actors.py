@@ -120,7 +120,7 @@ OF_ANOTHER = 3
 """So many words that tell something describe somebody."""
 _SOMEBODY = as_pattern(
     r"(?i)\W*(?:they|some(?:body|one)\s+(?!on the|in the|here|just|forwarded|claim|sa(?:ys|id)|told|ask|mention|"
-    r"call|sign|named\b|(?:go|goes|going) by|who (?:calls|signs|goes)|"
+    r"call|sign|scribbl|typed|shout|mutter|wrote\b|writes\b|brought up|dropped|named\b|(?:go|goes|going) by|who (?:calls|signs|goes)|"
     r"sent me|is\b|keeps|from\b|(?:give|tell|show|help|explain|summari[sz]e|brief|describe)s?\b)\w+|"
     r"one (?:apt|crew|gang|group|actor)\s+(?!of\b|is\b)\w+|a (?:crew|gang|group|bunch|team)\b(?! called| named)|"
     r"(?:ransomware )?(?:gang|crew|group) (?:that|which|who)|"
@@ -168,7 +168,11 @@ def _by_cue_or_learned(reading: Reading) -> Question:
         fitted = "profile"
     if kind is None and (question.vendor or question.period):
         named = (
-            question.vendor and reading.extra < DESCRIBING_WORDS and not TARGETING.search(reading.text) and not says("count", reading.text)
+            question.vendor
+            and not _ASKS_WHY.match(reading.text)
+            and reading.extra < DESCRIBING_WORDS
+            and not TARGETING.search(reading.text)
+            and not says("count", reading.text)
         )
         fitted = "names" if named else "campaigns" if question.period else None
     elif not aspect and len(question.subjects) == 1 and _is_unclear(reading):
@@ -202,6 +206,7 @@ _SIDES: tuple[Kind, ...] = ("tools", "targets", "techniques", "attribution", "ca
 EITHER = 0.2
 
 
+_ASKS_WHY = as_pattern(r"(?i)\W*why\s+(?:did|does|has|have|was|were)\b")
 _ASKS_WHEN = as_pattern(r"(?i)\b(?:(?:what|which) (?:year|month|date)|when)\b")
 """``what year did they turn up, 2015 or 2016``: the years are what may be the answer."""
 

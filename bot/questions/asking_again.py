@@ -17,9 +17,13 @@ _OF_WHAT_WAS_TOLD = as_pattern(
     r"(?i)(?:(?:and|so|but|ok|nice|haha|hm+)[,.]?\s+)*(?:"
     r"why(?:\s+(?:was|is)\s+(?:that|it|this)|\s+(?:did|do|does|would)\s+(?:they|people|ppl|some|others|vendors|you|it)\b.*)?|how come|"
     r"where(?:\s+(?:was|is)\s+(?:that|it|this)(?:\s+from)?)?|who(?:\s+(?:was|did|is|were|stood)\s+"
-    r"(?:behind\s+)?(?:it|that|this))?|whodunn?it|by whom|"
+    r"(?:behind\s+)?(?:it|(?:that|this)(?:\s+(?:leak|hack|attack|breach|theft|raid|heist|thing|operation|intrusion|mess|case|affair|"
+    r"incident))?))?|whodunn?it|by whom|"
     r"sources?|(?:who|what)(?:['’]?s|\s+is|\s+was)\s+(?:the|your)\s+source(?:\s+(?:for|of|on)\s+(?:that|this|it))?|"
-    r"says who|who says(?:\s+(?:so|that|this))?|who reported (?:that|it|this)|according to whom|on what basis|"
+    r"says who|who says(?:\s+(?:so|that|this))?|who\s+(?:first\s+)?(?:found|discovered|spotted|noticed|reported|wrote|published|"
+    r"documented|described|revealed|uncovered|attributed)\s+"
+    r"(?:that|it|this|them|all\s+(?:that|this))(?:\s+(?:out|up|first|to\s+(?:them|those|these)))?(?:,?\s+and\s+when)?|"
+    r"according to whom|on what basis|"
     r"in (?:what|which) way|how so|what (?:kind|sort) of (?:link|tie|connection|relation|overlap)|"
     r"how (?:sure|certain|confident|solid|reliable)\s+(?:is|are)\s+(?:that|they|we|you|it|this)|"
     r"(?:with\s+)?(?:what|which|how much)\s+confidence(?:\s+(?:does|do|did)\s+.*\b(?:so|that|this|it))?"
@@ -155,7 +159,8 @@ _HOW_MANY = as_pattern(
     r"all)|altogether))?\W*"
 )
 _WHEN = as_pattern(
-    r"(?i)(?:and\s+|so\s+)?(?:(?:since\s+)?when|wh(?:at|ich) (?:year|date))(?:\s+(?:was|did)\s+(?:that|it|this)(?:\s+happen)?)?\W*"
+    r"(?i)(?:and\s+|so\s+)?(?:(?:was|wasn['’]?t|is|isn['’]?t)\s+(?:it|that|this)\s+(?:not\s+)?(?:back\s+)?(?:in\s+)?(?:\w+\s+)?(?:19|"
+    r"20)\d\d|(?:since\s+)?when|wh(?:at|ich) (?:year|date))(?:\s+(?:was|did)\s+(?:that|it|this)(?:\s+happen)?)?\W*"
 )
 """``how many is that?``, ``when?``: of what was told, which has the number and the dates"""
 _SINCE = as_pattern(r"(?i)(?:and\s+)?(?:active|around|at it|known|operating|in business)\s+since(?:\s+(?:when|what year))?\W*")

@@ -21,6 +21,10 @@ _SOON = (
     r"(?:calls?|meetings?|sync|stand-?up|hearing|deadline|hand-?over|lunch|interview|workshop|presentation|panel|audit|"
     r"shift|board|briefings?)"
 )
+_ASKER = (
+    r"(?:board|boss|ciso|cso|cio|cfo|ceo|coo|comms|legal|lawyers?|press|pr|hr|management|clients?|customers?|team|director|manager|rector|"
+    r"auditors?|regulators?|insurers?|colleagues?|journalists?|editors?|execs?|leadership|minister|secretary)"
+)
 _ASKS = as_pattern(
     r"(?i)^\W*(?:\w+[,.!]\s+)?(?:who|what|which|whom|whose|where|when|how|is|are|do|does|did|has|have|can|could|brief|tell|give|need|show|list|"
     r"i['’]?(?:d|m)?|we|background|summary|anything|info|profile|confirm|please|pls)\b"
@@ -51,6 +55,10 @@ _AFTER = (
     rf"\s+for\s+{_WHOSE}\s+(?:[\w-]+['’]s?\s+)?(?:[\w-]+\s+){{0,2}}?(?:{_SOON}|client|customer|boss|ciso|ceo|cfo|cio|execs?|executives|management|leadership|annex|appendix|memo|newsletter|deck|slides?|write-?up)(?:\s+(?:tomorrow|today|tonight|at\s+\S+|on\s+\w+|this\s+\w+))?(?:,?\s*please)?[?.!\s]*$",
     rf"(?<=[?])\s*(?:{_WHOSE}\s+)?[\w-]+\s+(?:is|are)\s+(?:worried|nervous|curious|asking|waiting|anxious|impatient)\b[^?]*{_END}",
     rf"(?:\s*[,;.(–]|\s+-+)\s*(?:{_WHOSE}\s+)?(?!(?:i|we|you|they|who)\b)[a-z]+\s+(?:wants?|needs?|insists?|demands?)(?:\s+(?:it|the|a|this|that|one)\b[^,?]*)?{_END}",
+    rf"(?:\s*[,;.(–]|\s+-+|(?<=[?]))\s*(?:{_WHOSE}\s+)?(?:(?!who\b|which\b)[\w’'-]+\s+){{0,2}}?{_ASKER}(?:['’]s\s+\w+)?\s+(?:wants?|"
+    rf"needs?|would like|asked for|waits for|is waiting)\b{_NO_QUESTION}[^?]*{_END}",
+    rf"(?<=[?])\s*(?:i\s+|we\s+)?(?:just\s+)?(?:saw|found|read|heard|spotted|noticed|seen)\s+(?:it|that|this|them|"
+    rf"the name)\b{_NO_QUESTION}[^?]*{_END}",
     rf"\s+-+\s*(?:somebody|someone|some people|people|a colleague)\s+(?:said|says|told|claims?|claimed|mentioned)\b[^?]*{_END}",
     rf"(?<=[?])\s*(?:both|all|they|it|these|those)\s+(?:are\s+|is\s+|were\s+|was\s+)?(?:in|on|from)\s+{_WHOSE}\b{_NO_QUESTION}[^?]*{_END}",
 )

@@ -164,6 +164,9 @@ def _actors(reading: Reading) -> Question | None:
         return None
     if _is_wordy(reading) and all(condition.negated for condition in question.conditions):
         return None
+    aims = all(condition.type == "motivation" for condition in question.conditions)
+    if aims and not reading.command and not reading.is_for_actors and reading.extra > 2 * DESCRIBING_WORDS:
+        return None  # malware that talks over AMD's platform security processor, which spies came up with that?
     if not reading.command and _is_beside(reading):
         return reading.decided("passages", aspect="beside")
     alone = len(question.conditions) == 1 and not question.conditions[0].negated and question.mentions
@@ -277,9 +280,12 @@ _OF_A_PEOPLE = as_pattern(r"[A-Z][a-z]+(?:ish|ian|ese|ic|an)s?\s[a-z]+")
 
 def _shaped_stranger(reading: Reading) -> Question | None:
     """A name that nobody here bears, of the shape of a vendor's names: ``Volt Blizzard``."""
-    if any(not m.meaning.of_type("technique") for m in reading.question.mentions):
+    named = [m for m in reading.question.mentions if not m.meaning.of_type("technique")]
+    if any(not m.meaning.of_type("software") for m in named):
         return None
-    found = shaped_name(reading.text, reading.terms, reading.names)
+    found = shaped_name(reading.text, (*reading.terms, *named), reading.names)
+    if named and not (found and any(map(str.isdigit, found.name))):
+        return None  # beside a program only a numbered name is surely one
     return reading.decided("unknown", found) if found else None
 
 

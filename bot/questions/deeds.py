@@ -51,6 +51,8 @@ def _themselves(actors: Iterable[Meaning], events: tuple[str, ...], graph: Graph
     """Which of some incidents are told of the actors themselves, and not only of those of whom they are a part or whom they overlap."""
     meanings = list(actors)
     plain = {c.entity.id for m in meanings for c in m.of_type("actor") if c.relation in ("same", "formerly")}
+    if plain:  # and those who are called as their malware is, beside another
+        plain |= {c.entity.id for m in meanings for c in m.of_type("actor") if c.relation == "software"}
     names = [fold(m.name) for m in meanings if m.of_type("actor")]
     own = {
         e.id

@@ -30,6 +30,10 @@ def filled(turn: Turn) -> str:
             if any(says(what, name) for name in strange):
                 return put(asked, what, focus.actor)
         return ""
+    if focus.actor and len(alone.subjects) == 1 and _WITHOUT_IS.match(asked) and not says("pronoun", asked):
+        return f"is {focus.actor} {_AS_SOME_SAY.sub('', asked)}"
+    if focus.actor and not alone.subjects and (began := _WHEN_DID_IT.fullmatch(asked)):
+        return f"{focus.actor}: {began['asked'].strip(' ?!.')}, {began['what']}"
     if alone.subjects and not _rules_out_all(asked, alone):
         return held_together(asked, alone, focus)
     if pointed := pointed_at(asked, focus) or _of_its_thing(turn):
@@ -152,6 +156,12 @@ _WITHOUT_IS = as_pattern(
     r"state[- ](?:backed|sponsored|run)|backed by|run by)\b"
 )
 """``part of a bigger group?``"""
+_AS_SOME_SAY = as_pattern(r"(?i),?\s+(?:as|like)\s+(?:some|people|others|they|many)\s+(?:say|claim|think|believe)(?=\W*$)")
+_WHEN_DID_IT = as_pattern(
+    r"(?i)(?:and\s+|so\s+|ok\s+)*(?!(?:who|which|what|when|where|how|is|are|do|does|did)\b)(?P<what>[^,:?]{3,40}?)\s*[,:–-]+\s*"
+    r"(?P<asked>since\s+when|when\s+did\s+(?:that|it|this)\s+(?:begin|start)|how\s+long\s+(?:ago|already|now))\W*"
+)
+"""``teams phishing, when did that begin``"""
 _WITHOUT_SUBJECT = as_pattern(
     r"(?i)(?:sells|sold|buys|bought|uses|used|targets|targeted|hits|works|worked|belongs|comes|"
     r"came|goes|went|hides|steals|stole)\s"

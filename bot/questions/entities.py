@@ -113,7 +113,22 @@ def _is_meant(text: str, start: int, end: int, meaning: Meaning) -> bool:
     if (acts or (_IS.fullmatch(text[:start]) and _BEING.match(text[end:]))) and any(c.relation == "same" for c in meaning.of_type("actor")):
         return text[start:end].lower() not in _FUNCTION_WORDS
     named = text[start:end].lower() not in _FUNCTION_WORDS and any(c.relation == "same" for c in meaning.of_type("actor"))
-    return named and is_kind_beside(text, start, end)
+    return (named and is_kind_beside(text, start, end)) or _is_used(text, start, end, meaning)
+
+
+def _is_used(text: str, start: int, end: int, meaning: Meaning) -> bool:
+    """Whether a common word written large is called a program, where somebody uses one of that name: ``the Carbon framework``."""
+    if not text[start:end][:1].isupper() or not any(candidate.entity.users for candidate in meaning.of_type("software")):
+        return False
+    return _PROGRAM_AFTER.match(text[end:]) is not None or _USED_BEFORE.search(text[:start]) is not None
+
+
+_PROGRAM_AFTER = as_pattern(
+    r"(?i)\s+(?:framework|backdoor|malware|implant|trojan|loader|dropper|stealer|rat|rootkit|wiper|botnet|toolkit|toolset|platform|worm|miner|ransomware)\b"
+)
+_USED_BEFORE = as_pattern(
+    r"(?i)\b(?:who|which\s+\w+)\s+(?:uses?|used|has|owns?|runs?|deploys?|wrote|made|built|drops?|operates?)\s+(?:the\s+)?$|\bwhose\s+(?:is|was)\s+(?:the\s+)?$"
+)
 
 
 _HEADS = as_pattern(r"\s*[:–—]\s|\s-\s")

@@ -14,6 +14,8 @@ def introduced(text: str, names: Names, graph: Graph) -> tuple[Focus, str]:
     """Of ``FIN7 is in the news again. what do they do`` what is spoken of and what is asked; no focus where nothing is introduced."""
     if pointed := _pointed_at(text, names, graph):
         return Focus(), pointed
+    if asked := _of_its_program(text, names, graph) or _beside_its_occasion(text, names, graph):
+        return Focus(), asked
     if two := _TWO_AND_WHICH.fullmatch(" ".join(text.split())):
         both = [names.look_up(two[name]).of_type("actor") for name in ("one", "other")]
         if all(both):
@@ -36,6 +38,48 @@ def introduced(text: str, names: Names, graph: Graph) -> tuple[Focus, str]:
     return Focus(said.subjects[0].name, actor.name, things[0] if len(things) == 1 else "", (actor.id,)), match["asked"]
 
 
+def _of_its_program(text: str, names: Names, graph: Graph) -> str:
+    """The question about the one program that the sentence before it names: ``sandbox says FrigidStealer. who spreads it?``; else empty."""
+    match = _OF_A_PROGRAM.fullmatch(" ".join(text.split()))
+    if match is None:
+        return ""
+    said, asked = understand(match["said"], names, graph), understand(match["asked"], names, graph)
+    programs = {c.id: c.text for c in said.conditions if c.type == "software" and not c.negated}
+    used = any(c.entity.users for m in said.mentions for c in m.meaning.of_type("software"))
+    if len(programs) != 1 or said.subjects or asked.mentions or not used:
+        return ""
+    return _IT.sub(next(iter(programs.values())), match["asked"], count=1)
+
+
+_OF_A_PROGRAM = as_pattern(
+    r"(?i)(?P<said>[^?]{6,300}?)\s*(?:[.!;,:]+|\s[–-]+|\.{2,})\s+(?P<asked>(?:and\s+|so\s+|ok\s+)?(?:"
+    r"(?:who|which\s+\w+|any\s+idea\s+who)\s+(?:spreads?|uses?|used|makes?|made|wrote|writes|runs?|sells?|sold|distributes?|drops?|deploys?|operates?|owns?|"
+    r"has|pushes|delivers?|develop(?:s|ed)|maintains?)\s+(?:it|this|that|this\s+thing|that\s+thing|such\s+a\s+thing)|"
+    r"whose\s+(?:\w+\s+)?is\s+(?:it|this|that)(?:\s+thing)?|what\s+(?:is|does)\s+(?:it|this|that)(?:\s+thing)?(?:\s+do)?"
+    r")\W*)"
+)
+_IT = as_pattern(r"(?i)\b(?:such\s+a\s+thing|(?:this|that)(?:\s+thing)?|it)\b")
+
+
+def _beside_its_occasion(text: str, names: Names, graph: Graph) -> str:
+    """The question about an actor without what was said of the asker: ``new colleague starts today. who is GALLIUM``; else empty."""
+    match = _OCCASION.fullmatch(" ".join(text.split()))
+    if match is None or says("pronoun", match["asked"]) or _POINTS_AT_ALL.search(match["asked"]):
+        return ""
+    said, asked = understand(match["said"], names, graph), understand(match["asked"], names, graph)
+    named = bool(asked.subjects) and asked.kind not in ("passages", "unknown", "identity")
+    return match["asked"] if named and not said.mentions and not said.period else ""
+
+
+_OCCASION = as_pattern(
+    r"(?i)(?P<said>(?=[^.!?]*\b(?:we|our|us|i|i['’]m|my|me|colleagues?|boss|team|intern|client|customer|board|journalist|tomorrow|today|tonight|"
+    r"meeting|workshop|training)\b)(?!(?:in|since|after|before|between|during)\b)(?:[\w’',:()/-]+\s+){3,24}?[\w’'()/-]+)[.!]+\s+"
+    r"(?P<asked>(?:(?:and|so|ok|now)\s+)?(?:who|whom|whose|what|which|where|when|how|is|are|do|does|did|has|have|could|can|would|may|please|need|"
+    r"tell|give|any|looking|i|we)\b[^\n]{4,200})"
+)
+_POINTS_AT_ALL = as_pattern(r"(?i)\b(?:this|that|it|such|so|those|these|there|then)\b")
+
+
 def _pointed_at(text: str, names: Names, graph: Graph) -> str:
     """The question about the one name that a log line or a sentence before it holds; empty where none points at it.
 
@@ -51,7 +95,8 @@ def _pointed_at(text: str, names: Names, graph: Graph) -> str:
             return _THIS.sub(name.name, asked, count=1)
     if arrow is None:
         return ""
-    found = [name for word in _TOKEN.findall(arrow["said"]) if (name := names.exactly(word)) and name.candidates]
+    tokens = [part for word in _TOKEN.findall(arrow["said"]) for part in dict.fromkeys((word, *word.split("_"))) if len(part) >= _SHORTEST]
+    found = [name for part in tokens if (name := names.exactly(part)) and name.candidates]
     known = [name for name in found if any(c.relation == "same" and c.entity.type in ("actor", "software") for c in name.candidates)]
     if len(known) != 1 or (_POINTS.fullmatch(" ".join(text.split())) and not _THIS.search(arrow["asked"])):
         return ""
@@ -69,6 +114,7 @@ _TWO_AND_WHICH = as_pattern(
 """``NSO or Candiru, who of them makes DevilsTongue?``"""
 _ARROW = as_pattern(r"(?P<said>.*\S)\s*(?:<[-=]+|←|<<+|\^\^+)\s*(?P<asked>\w.*)")
 _POINTS = as_pattern(r"(?P<said>.*\s.*\S)\s*(?:-+>|=>|→)\s*(?P<asked>(?:who|what|which|where|how|when|any|is)\b\s+\w.*)", re.IGNORECASE)
+_SHORTEST = 4
 _TOKEN = as_pattern(r"[A-Za-z][\w.-]{3,}")
 _THIS = as_pattern(
     r"(?i)\b(?:this|that)\s+(?:tag|one|name|thing|alert|detection|family|malware|label|string|actor|group|signature|hit|tool|field)\b|\b(?:this|that|it|they|them)\b"

@@ -1,7 +1,10 @@
 """With whom an actor works, from whom it buys, what it came from and what came after it."""
 
-from bot.questions.model import Question
+from dataclasses import replace
+
+from bot.questions.model import Condition, Question
 from bot.questions.reading import Reading
+from bot.questions.terms import find_terms
 from bot.questions.wording import is_yesno
 from knowledge.patterns import as_pattern
 
@@ -9,11 +12,25 @@ from knowledge.patterns import as_pattern
 def related(reading: Reading) -> Question | None:
     """``which other group do they work with``, ``which bigger group are they thought to belong to``"""
     question = reading.question
-    told = all(condition.id == "initial-access" for condition in question.conditions)
+    told = all(condition.type == "motivation" or condition.id == "critical-infrastructure" for condition in question.conditions)
     open_ = not is_yesno(reading.text) or _BIGGER.search(reading.text) is not None
     means = _MEANS.search(reading.text) is not None
+    if open_ and len(question.subjects) == 1 and _SAME_MASTER.search(reading.text):
+        return _of_its_master(reading) or reading.decided("attribution", reading.subject, "relations")
     asked = open_ and len(question.subjects) == 1 and told and not means and _RELATED.search(reading.text)
     return reading.decided("attribution", reading.subject, "relations") if asked else None
+
+
+def _of_its_master(reading: Reading) -> Question | None:
+    """The other actors of the service to which the attribution of an actor ascribes it; None where it names none."""
+    ids = tuple(c.entity.id for c in reading.subject.of_type("actor") if c.relation in ("same", "formerly"))
+    said = (a.sponsor for id_ in ids for a in reading.graph.attributions_of(id_) if a.sponsor)
+    terms = (term for text in said for term in find_terms(text, reading.graph, ()) if term.type == "sponsor" and term.id != "state")
+    master = max(terms, key=lambda term: len(term.id), default=None)
+    if master is None:
+        return None
+    asked = replace(reading.decided("actors"), subjects=(), besides=(*reading.question.besides, *ids), many=True)
+    return replace(asked, conditions=(Condition("sponsor", master.id, master.text, 0),))
 
 
 _MEANS = as_pattern(
@@ -21,14 +38,24 @@ _MEANS = as_pattern(
     r"(?:do(?:es)?|did|is|are|was|were|has|have)\b"
 )
 """``what kit do they work with`` asks for no partner"""
+_SAME_MASTER = as_pattern(
+    r"(?i)\b(?:who|which|what|groups?|actors?|others?|anyone|anybody)\b.*\b(?:same|shares?\s+(?:the\s+|its\s+)?)\s*(?:paymasters?|masters?|bosses|boss|sponsors?|employers?|"
+    r"unit|agency|service|ministry|directorate)\s+(?:as|with|like|of)\b|\b(?:same|shares?\s+(?:the\s+)?)\s*(?:paymasters?|masters?|boss|sponsors?|employers?)\s+(?:as|with)\b"
+)
+"""``who's got the same paymaster as Dragonfly``"""
 _BIGGER = as_pattern(r"(?i)\ba\s+(?:bigger|larger|wider)\s+(?:group|gang|crew|actor|outfit|cluster|organi[sz]ation)\b")
 """``is BladedFeline part of a bigger group``: which one"""
-_OTHERS = r"(?:groups?|gangs?|crews?|actors?|outfits?|clusters?|ones?|crowds?|circles?|organi[sz]ations?)"
+_OTHERS = r"(?:hacktivists|groups?|gangs?|crews?|actors?|outfits?|clusters?|ones?|crowds?|circles?|organi[sz]ations?)"
 _ACCESS = r"(?:(?:initial\s+|network\s+)?access(?:es)?|victims?|footholds?|infections?|infected machines|leads)"
 _RELATED = as_pattern(
     rf"(?i)\b(?:which|what|who|whom|any)\b(?:\s+\w+){{0,3}}?(?:\s+{_OTHERS})?\b.*\b(?:work(?:s|ing)?\s+(?:\w+\s+)?(?:with|for\s+(?:them|it)\b.*affiliate)|"
     rf"partner\w*|(?:buys?|bought|rents?|rented|purchases?)\s+(?:{_ACCESS}\s+)?from|"
     rf"(?:pass|hand|sell|give)(?:e?s|ed)?\s+(?:their\s+|its\s+)?(?:{_ACCESS}\s+)(?:on\s+|over\s+)?to|team(?:s|ed)? up(?!\s+to\b)|"
     rf"co-?operat\w*|collaborat\w*|allied|allies)\b|\b(?:which|what)\s+other\s+{_OTHERS}\b.*\bshar\w+\b|\b(?:bigger|larger|wider|parent|umbrella)\s+{_OTHERS}\b|\b(?:successor|predecessor|offshoot|heir)s?\b|\bwhat\s+(?:came|comes|followed)\s+(?:after|next)\b|"
+    rf"\b(?:which|what|name|list|the|any)\b(?:\s+[\w-]+){{0,3}}?\s+(?:sub-?(?:groups?|clusters?|units?|teams?)|splinters?|spin-?offs?|"
+    r"(?:smaller|lesser)\s+(?:groups?|teams?|clusters?|units?|crews?))\b|^\W*(?:sub-?(?:groups?|clusters?)|splinters?|spin-?offs?)\s+of\b|"
+    rf"\b(?:which|what|any)\s+(?:[\w-]+\s+)?{_OTHERS}\s+(?:split|splintered|broke\s+away|came)\s+(?:off\s+)?(?:from|out\s+of)\b|"
+    r"\bwhose\s+umbrella\b|\bumbrella\s+is\b|\b(?:which|what|who|whom)\b.*\bresembl\w+|\b(?:who|whom)\b.*\b(?:swap\w*|supplies|jointly|together\s+with|in\s+tandem|joint\s+operations?)\b|"
+    rf"\bwhose\s+\w+\s+(?:is|are|do|does|did)\b.*\b(?:looks?\s+like|resembl\w+|similar\s+to|overlap\w*)|"
     rf"\b(?:sell|pass|hand|give|trade)(?:e?s|ed|ing)?\s+(?:on\s+)?(?:their\s+|its\s+)?{_ACCESS}\s+(?:on\s+|over\s+)?to\s+who(?:m|ever)?\b"
 )

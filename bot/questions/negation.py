@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from knowledge.patterns import as_pattern
 
 _NEGATOR = (
-    r"(?:not|non|no(?![.\d])|rather than|instead of|(?:any|every)(?:thing|one|body)(?: else)? but|all but|neither|nor|"
+    r"(?:not|non|nothing|no(?![.\d])|rather than|instead of|(?:any|every)(?:thing|one|body)(?: else)? but|all but|neither|nor|"
     r"doubt (?:that )?(?:it|this|that)(?:['’]s| is| was)|spare me|spare us|bar|barring|save for|not counting|leave aside|leaving aside|"
     r"leave out|leaving out|"
     r"(?:^|(?<=[,;:.(] )|(?<=and )|(?<=but )|(?<=please )|(?<=just )|(?<=pls ))drop|skip|ignor(?:e|ing)|"

@@ -20,7 +20,7 @@ _KIND_AFTER = as_pattern(
 )
 _KIND_BEFORE = as_pattern(r"(?i)\b(?:gang|group|crew|ransomware|malware|actor|apt|hackers|called|named|dubbed)\s+$")
 _ASKED_BEFORE = as_pattern(
-    r"(?i)\b(?:who|is|are|was|were|does|do|did|has|have|about|on|by|of|for|from|names|tools|targets|compare|than|like|actor|against|since|"
+    r"(?i)\b(?:who|is|are|was|were|does|do|did|has|have|about|on|by|of|for|from|same\s+\w+\s+as|names|tools|targets|compare|than|like|actor|against|since|"
     r"tie|ties|link|links|pin|attribute|connect|blame|(?:true|says?|said|think|claims?|claimed|heard|read|sure|confirm) that)$"
 )
 SHORT_NAME = 4
@@ -117,6 +117,8 @@ def _is_what_they_do(text: str, mention: Mentioned, mentions: Sequence[Mentioned
     """``does APT41 moonlight for money``: a word written small, where the verb stands."""
     if not mention.text.islower() or " " in mention.text:
         return False
+    if _WHO_BEFORE.search(text[: mention.start]) and _FOR_AFTER.match(text[mention.end :]) and key(mention.text) in ordinary_names():
+        return True
     before = next((m for m in mentions if m.end + 1 == mention.start), None)
     return (
         before is not None
@@ -125,6 +127,11 @@ def _is_what_they_do(text: str, mention: Mentioned, mentions: Sequence[Mentioned
     )
 
 
+_WHO_BEFORE, _FOR_AFTER = (
+    as_pattern(r"(?i)\b(?:groups?|crews?|gangs?|actors?|hackers|spies)\s+(?:who|that|which)\s+$"),
+    as_pattern(r"\s+(?:for|as|in)\b"),
+)
+"""``groups who moonlight for cash``"""
 _AUXILIARY_BEFORE, _GOES_ON_AFTER = (
     as_pattern(r"(?i)\b(?:does|do|did|can|will)\s+$"),
     as_pattern(r"\s+(?:for|in|on|at|with|as|to|like|the|its|their)\b"),
@@ -207,7 +214,14 @@ def _is_part_of_a_name(text: str, mention: Mentioned, names: Names, starts: Set[
 
 def _is_like_a_vendors(text: str, mention: Mentioned, second: str) -> bool:
     """Whether a word of the language and the next one are a name as vendors have, and nothing that somebody does: ``copper gecko``."""
-    return _is_word(mention) and _may_be_of_a_name(second) and not _AUXILIARY_BEFORE.search(text[: mention.start])
+    does_so = _AUXILIARY_BEFORE.search(text[: mention.start]) and not _DOES_THEN.match(text[mention.end :])
+    return _is_word(mention) and _may_be_of_a_name(second) and not does_so
+
+
+_DOES_THEN = as_pattern(
+    r"\s+[a-z]{4,}\s+(?:bring|use|target|hit|attack|deploy|drop|steal|exploit|run|do|go|get|send|hack|breach|wipe|have|spread|make|write|build)\b"
+)
+"""``did copper jackalope bring``: what somebody does comes after both words"""
 
 
 def _is_called_more(text: str, mention: Mentioned, names: Names) -> bool:

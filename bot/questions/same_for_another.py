@@ -31,13 +31,16 @@ def same_for_another(turn: Turn) -> Question | None:
 
 def same_people(turn: Turn) -> Question | None:
     """Whether it was those spoken of in another case or with another program: ``and hornbill, the same people?``"""
-    match, actor = _SAME_PEOPLE.fullmatch(turn.asked), turn.focus.actor
+    match, actor, spoken = _SAME_PEOPLE.fullmatch(turn.asked), turn.focus.actor, turn.focus.spoken[:2]
+    if len(spoken) == 2 and _BOTH_THE_SAME.fullmatch(turn.asked):
+        return turn.understood(f"is {spoken[1]} the same as {spoken[0]}?")
+    match = match or _NOT_ANOTHER.fullmatch(turn.asked)
     if match is None or not actor:
         return None
     what = match["what"].strip()
     meant = turn.names.look_up(what)
     if meant.of_type("actor") and meant.status == "same":
-        return turn.understood(f"is {what} the same as {actor}?")
+        return turn.understood(f"is {actor} the same as {what}?")
     if meant.status == "same" and meant.of_type("software"):
         return turn.understood(f"does {actor} use {what}?")
     return turn.understood(f"was {actor} behind {what}?") if turn.understood(f"who was behind {what}?").events else None
@@ -48,6 +51,18 @@ _SAME_PEOPLE = as_pattern(
     r"(?:(?:is|was|were|are)\s+)?(?:(?:that|it|those|they)\s+)?(?:also\s+|too\s+)?(?:by\s+|from\s+)?(?:the\s+)?(?:very\s+)?same\s+"
     r"(?:people|gang|crew|lot|group|guys|actors?|ones|bunch|folks|hackers|outfit|team)(?:\s+(?:too|again|as well|behind (?:it|that)))?\W*"
 )
+
+
+_NOT_ANOTHER = as_pattern(
+    r"(?i)\W*(?:(?:and|so|ok|hm+)[,.]?\s+)*(?:that['’]?s\s+|it['’]?s\s+|they['’]?re\s+)?not\s+(?P<what>[^,?:]{3,40}?),?\s+(?:right|correct|no|yes|or)\W*"
+)
+"""``not saint bear, right?``"""
+_BOTH_THE_SAME = as_pattern(
+    r"(?i)\W*(?:(?:and|so|ok|hm+|wait)[,.]?\s+)*(?:are|is|were|aren['’]?t)\s+(?:these|those|they|both|the\s+two|them|that|it)(?:\s+two|\s+both)?\s+"
+    r"(?:really\s+|actually\s+|all\s+|just\s+|in\s+fact\s+)*(?:one\s+and\s+)?(?:the\s+|one\s+)?(?:very\s+)?(?:same|identical|one)"
+    r"(?:\s+(?:people|gang|crew|lot|group|guys|actors?|thing|ones|bunch|outfit|team))?(?:\s+or\s+(?:not|two|different))?\W*"
+)
+"""``are these really one and the same crew?``"""
 
 
 def that_program_too(turn: Turn) -> Question | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.questions.model import ConditionType, TermMention
-from bot.questions.origins import TARGETING, is_home, is_origin
+from bot.questions.origins import TARGETING, are_left_out, is_home, is_origin
 from bot.questions.shared_roles import shared_roles
 from bot.questions.tool_or_actor import USING
 from knowledge.patterns import as_pattern
@@ -17,7 +17,7 @@ def of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
     """What each term of a text makes a condition; nothing for those that say neither where from nor whom nor why."""
     origins = {t.start for t in terms if t.type == "country" and is_origin(text, t) and not _heads_a_sector(text, t, terms)}
     homes = {term.start for term in terms if term.type == "region" and is_home(text, term)}
-    origins = shared_roles(text, terms, origins)
+    origins = shared_roles(text, terms, origins) | {term.start for term in terms if are_left_out(text, term)}
     for term in terms:
         if term.type == "country" and term.id in _LANGUAGES and _TONGUE.match(text[term.end :]):
             continue

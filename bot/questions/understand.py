@@ -74,6 +74,8 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     )
     if (asked := corrected(rest, mentions) or _as_yesno(rest, mentions, graph)) and not command:
         return understand(asked, names, graph, intent)
+    if _USED_BOTH.search(rest) and all(m.meaning.of_type("software") for m in mentions):
+        mentions = tuple(map(_as_software, mentions))
     pair = asked_pair(rest, mentions, names, intent) if command in (None, "identity") else None
     if pair and (find_comparison(rest) or same_home(rest)):
         pair = None
@@ -147,6 +149,11 @@ _ANY_OF_THEM = as_pattern(
     r"(?:us(?:e|es|ed|ing)|deploy\w*|dropp?\w*|runn?\w*|affiliates\s+of)\b"
 )
 """``do any north koreans use Qilin``: who uses it is asked, and not of those who make it"""
+_USED_BOTH = as_pattern(
+    r"(?i)\b(?:groups?|crews?|gangs?|actors?|affiliates?|outfits?|who)\s+(?:(?:that|which|who)\s+)?(?:has\s+|have\s+|had\s+|once\s+|at\s+some\s+point\s+)*"
+    r"(?:us(?:e|es|ed|ing)|carr(?:y|ied)|ran|run|runs|deploy\w*|dropp?\w*|spread\w*|work(?:s|ed)?\s+(?:for|with)|push\w*)\s+both\b"
+)
+"""``crews that carried both BlackCat and RansomHub``: the programs are meant"""
 _PURPOSE = as_pattern(r"(?i)\s+for\s+(?:an?|my|our|the|some)\s+(?:[\w-]+\s+){0,2}[\w-]+\W*$")
 """``… for a detection rule``: what somebody wants it for"""
 
@@ -189,8 +196,8 @@ def _command(text: str) -> tuple[Kind | None, str]:
     return (kind, rest.strip()) if kind and rest.strip() and not _OF_SOMETHING.match(rest) else (None, text)
 
 
-_OF_SOMETHING = as_pattern(r"(?i)\s*of\s+(?:the|that|those|their|its)\s+[a-z]")
-"""``names of the companies …`` is no command"""
+_OF_SOMETHING = as_pattern(r"(?i)\s*(?:of\s+(?:the|that|those|their|its)\s+[a-z]|(?:that|which|who|is|was|found|written|with)\s)")
+"""``names of the companies …``, ``malware that talks over …`` is no command"""
 
 
 def _asks_more(text: str, whole: Meaning) -> bool:
