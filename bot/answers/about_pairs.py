@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from bot.answers.about_origin import without_its_state
 from bot.answers.conditions import condition_name, described, evidence_of, grouped
 from bot.answers.evidence import actor_ref, curated_first, sources_of, target_words, use_items
+from bot.answers.far_from import UNDATED
 from bot.answers.in_words import told_in_words
 from bot.answers.lists import one_line
 from bot.answers.model import UNSAID, Answer, Item, Kind, Section
-from bot.answers.nearest import UNDATED
 from bot.answers.origin import origin_items
 from bot.answers.sentences import sentences
 from bot.answers.sentences_about import flaws_of

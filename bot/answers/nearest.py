@@ -1,13 +1,13 @@
 """The passages about the actor that a question names: how near they are, and whether they tell what it says of the actor."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.answers.conditions import ASKS_FOR_A_STATE, described, evidence_of
 from bot.answers.evidence import when_in_words
+from bot.answers.far_from import is_of_another
 from bot.answers.model import NEAREST_TITLE, Answer, Item, Section
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.deeds import HAPPENED
@@ -98,29 +98,10 @@ def with_nearest(answer: Answer, about: About) -> Answer:
     told = _has_what_is_asked(about) if question.aspect in ("yesno", "narrowed") else question.loose or not question.aspect
     of_a_state = answer.kind == "attribution" and ASKS_FOR_A_STATE.search(question.text)
     open_ = answer.status == "unknown" and not of_a_state and not answer.headline.startswith(_SURELY_NOT) and not _is_of_a_stranger(about)
-    open_ = open_ and not (_AS_USING.match(answer.headline) and _lacks_the_technique(question, near))
-    open_ = open_ and not (answer.headline.startswith(UNDATED) and _is_of_another_time(question, near))
+    open_ = open_ and not is_of_another(answer.headline, question, near)
     status = "answered" if open_ and told and surely else answer.status
     sections = (*answer.sections, section) if answer.kind == "names" and answer.status != "unknown" else (section, *answer.sections)
     return replace(answer, status=status, sections=sections)
-
-
-_AS_USING = as_pattern(r"No source here describes .* as using T\d")
-
-
-def _lacks_the_technique(question: Question, near: "Sequence[Hit]") -> bool:
-    """Whether some passages have no word of the techniques that a question names: ``forge golden tickets``."""
-    named = {word for c in question.conditions if c.type == "technique" for word in words(c.text)}
-    return bool(named) and not any(named.intersection(words(hit.passage.text)) for hit in near)
-
-
-def _is_of_another_time(question: Question, near: "Sequence[Hit]") -> bool:
-    """Whether none of some passages is of the time that a question asks about, nor names its year."""
-    period = question.period
-    years = set(re.findall(r"\b(?:19|20)\d\d\b", period.text)) if period else set()
-    return period is not None and not any(
-        period.overlaps(hit.passage.when) or any(year in hit.passage.text for year in years) for hit in near
-    )
 
 
 def _is_of_a_stranger(about: About) -> bool:
@@ -234,7 +215,6 @@ def at_that_time(answer: Answer, question: Question) -> Answer:
 
 
 NOT_THEN, NOT_OF_A_KIND, NO_DATE = "No source here dates that so.", "No source here says which", "No source here says when"
-UNDATED = "No source here dates anything"
 NO_VICTIM, NO_MOTIVE = "No source here names a victim", "No source here says what drives"
 _SURELY_NOT = (NOT_THEN, NOT_OF_A_KIND, NO_DATE, NO_VICTIM, NO_MOTIVE)
 """How a reply begins that no passage near in meaning makes an answer."""

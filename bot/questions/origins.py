@@ -2,6 +2,7 @@
 
 import re
 
+from bot.questions.left_out_people import are_left_out
 from bot.questions.model import TermMention
 from bot.questions.negation import is_negated
 from knowledge.patterns import as_pattern
@@ -37,23 +38,7 @@ TARGETING = as_pattern(
     r"intrusions? (?:in|at|into)|pursu\w*|"
     r"cibl(?:ent|ant|e)|attaqu(?:ent|ant|e)|ataca[nm]?|attaccano|colpiscono|greif(?:en|t)|angreifen|aanvallen|vallen)\b"
 )
-_NOTHING = as_pattern(r"(?i)\b(?:nothing|no one|nobody)\s+$")
-"""``nothing chinese``"""
-_A_PEOPLE = as_pattern(r"(?i)(?:ans|is|ese|ish)$")
-_EXCLUDED = as_pattern(r"(?i)\s+(?:excluded|aside|left\s+out|excepted|out\s+of\s+it|don['’]?t\s+count)\b")
-_WITHOUT = as_pattern(r"(?i)(?:^|[,;(–-]\s*|\bbut\s+)(?:without|excluding|minus|not|no|skip|except)\s+(?:the\s+|any\s+)?$")
-"""``russians excluded``, ``…, without the Russians``: those who act"""
 _DEMONYM = as_pattern(r"(?i)(?:an|ans|ese|ish|is|i|ch|ns)$")
-
-
-def are_left_out(text: str, term: TermMention) -> bool:
-    """Whether a people is left out of those who act: ``nothing chinese``, ``russians excluded``."""
-    before, after = text[: term.start], text[term.end :]
-    if term.type != "country":
-        return False
-    return _NOTHING.search(before) is not None or (
-        _A_PEOPLE.search(term.text) is not None and (_EXCLUDED.match(after) is not None or _WITHOUT.search(before) is not None)
-    )
 
 
 def is_origin(text: str, term: TermMention) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.questions.intents import cued_kind, says
 from bot.questions.model import Mentioned
 from bot.questions.vendors import is_vendor
+from bot.questions.what_they_do import AUXILIARY_BEFORE, is_what_they_do
 from knowledge.names import Names
 from knowledge.normalise import fold, key, stem
 from knowledge.ordinary import chat_words, ordinary_names, question_words
@@ -67,7 +68,7 @@ def listed(text: str, mentions: Sequence[Mentioned], names: Names) -> list[Menti
 
 def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[Mentioned, ...]:
     """The mentions without words of the language that nothing beside them makes names, where the question has names without them."""
-    mentions = [m for m in mentions if not _is_what_they_do(text, m, mentions)]
+    mentions = [m for m in mentions if not is_what_they_do(text, m, mentions)]
     starts = {m.start for m in mentions}
     mentions = [
         m
@@ -111,31 +112,6 @@ def _is_two_words_by_chance(mention: Mentioned) -> bool:
 
 
 _SMALL = frozenset("on in at is to of by as or and the an it we are was for us me my so no if".split())
-
-
-def _is_what_they_do(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -> bool:
-    """``does APT41 moonlight for money``: a word written small, where the verb stands."""
-    if not mention.text.islower() or " " in mention.text:
-        return False
-    if _WHO_BEFORE.search(text[: mention.start]) and _FOR_AFTER.match(text[mention.end :]) and key(mention.text) in ordinary_names():
-        return True
-    before = next((m for m in mentions if m.end + 1 == mention.start), None)
-    return (
-        before is not None
-        and _AUXILIARY_BEFORE.search(text[: before.start]) is not None
-        and _GOES_ON_AFTER.match(text[mention.end :]) is not None
-    )
-
-
-_WHO_BEFORE, _FOR_AFTER = (
-    as_pattern(r"(?i)\b(?:groups?|crews?|gangs?|actors?|hackers|spies)\s+(?:who|that|which)\s+$"),
-    as_pattern(r"\s+(?:for|as|in)\b"),
-)
-"""``groups who moonlight for cash``"""
-_AUXILIARY_BEFORE, _GOES_ON_AFTER = (
-    as_pattern(r"(?i)\b(?:does|do|did|can|will)\s+$"),
-    as_pattern(r"\s+(?:for|in|on|at|with|as|to|like|the|its|their)\b"),
-)
 
 
 def _is_named_beside(text: str, mention: Mentioned, sure: Sequence[Mentioned]) -> bool:
@@ -214,7 +190,7 @@ def _is_part_of_a_name(text: str, mention: Mentioned, names: Names, starts: Set[
 
 def _is_like_a_vendors(text: str, mention: Mentioned, second: str) -> bool:
     """Whether a word of the language and the next one are a name as vendors have, and nothing that somebody does: ``copper gecko``."""
-    does_so = _AUXILIARY_BEFORE.search(text[: mention.start]) and not _DOES_THEN.match(text[mention.end :])
+    does_so = AUXILIARY_BEFORE.search(text[: mention.start]) and not _DOES_THEN.match(text[mention.end :])
     return _is_word(mention) and _may_be_of_a_name(second) and not does_so
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.questions.left_out_people import are_left_out
 from bot.questions.model import ConditionType, TermMention
-from bot.questions.origins import TARGETING, are_left_out, is_home, is_origin
+from bot.questions.origins import TARGETING, is_home, is_origin
 from bot.questions.shared_roles import shared_roles
 from bot.questions.tool_or_actor import USING
 from knowledge.patterns import as_pattern
