@@ -146,7 +146,7 @@ def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: K
         return before
     if answer.kind == "passages" and answer.status == "unknown" and before.actor and not question.subjects:
         return before
-    things = [c for c in question.conditions if c.type in ("software", "technique")]
+    things = [c for c in question.conditions if c.type == "software" or (c.type == "technique" and not question.events)]
     kept = before.thing if question.subjects and question.kind != "profile" else ""
     thing = graph.name(things[-1].id) if things else _one_tool(question, answer) or kept
     of_some = bool(question.events or question.subjects or question.pair)

@@ -13,8 +13,17 @@ def term_words(terms: Iterable[Term]) -> Iterator[tuple[str, Term]]:
     """(word, term), so that what comes later wins; an id is a word too, unless it is a code."""
     for term in sorted(terms, key=lambda t: _ORDER.index(t.type)):
         yield from ((word, term) for word in (term.name, *term.words))
+        if term.type == "country":
+            yield from ((f"{word}s", term) for word in term.words if _IS_A_PEOPLE.fullmatch(word))
         if term.type not in ("country", "technique", "malware_type"):
             yield term.id.replace("-", " "), term
+
+
+_IS_A_PEOPLE = as_pattern(
+    r"(?!the |republic )(?:[a-z]+ )?[a-z]*(?:ian|ican|ican|dan|lankan|moan|tuan|ccan|ani|rati|raqi|zeri|zbek|tajik|zakh|czech|greek|"
+    r"slovak|pino|thai)"
+)
+"""``albanian``, ``sri lankan``: of many people with an s"""
 
 
 def country_names(terms: Iterable[Term]) -> list[tuple[str, ...]]:

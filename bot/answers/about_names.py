@@ -60,7 +60,8 @@ NAMING = ("naming", "names")
 _GIVES_A_REASON = as_pattern(
     r"(?i)\b(?:named|called|dubbed|coined|names? (?:comes?|came|stems?|is|was|means?|refers?|alludes?))\b"
     r".*\b(?:after|because|for its|for their|"
-    r"(?:taken|derived|comes?|came|stems?) from|refer\w*|means?|allud\w*|in honou?r)\b|\bso called\b|\bhence the name\b"
+    r"(?:taken|derived|comes?|came|stems?) from|refer\w*|means?|allud\w*|in honou?r)\b|\bso called\b|\bthe name\s+(?:comes?|came|"
+    r"stems?|derives?)\s+from\b|\bhence the name\b"
 )
 """What tells a reason for a name: ``coined after references to Dune``."""
 

@@ -27,6 +27,7 @@ from bot.answers import (
     technique_sets,
     told_of,
     which_of_two,
+    which_tool,
 )
 from bot.answers.combine import combined
 from bot.answers.model import Answer
@@ -54,6 +55,7 @@ def answer_question(question: Question, knowledge: KnowledgeBase) -> Answer:
         found = asked_thing.with_the_thing(found, question, knowledge)
         found = details.with_detail(found, question, knowledge)
         found = of_another.told_of_another(found, question, knowledge)
+        found = which_tool.told_of_one(found, question, knowledge)
         found = details.without_detail(premises.without_premise(found, question, knowledge), question, knowledge)
         found = mingled.without_detail_of_another(found, question, knowledge)
     return with_sources(found, knowledge)

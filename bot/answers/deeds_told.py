@@ -10,8 +10,6 @@ _DEEDS = (
                 r"sabotag\w+|rubble|unusable|knocked out|put out)\b|\b\w*wiper\b")),
     ("of a skimmer there", as_pattern(r"(?i)\b(?:(?:card[- ])?skimm\w+|formjack\w*)\b"),
      as_pattern(r"(?i)\b(?:skimm\w+|formjack\w*|magecart|payment (?:page|form)|checkout|cards?)\b")),
-    ("of ransomware there", as_pattern(r"(?i)\b(?:which|what)\s+ransomware\b|\bransomware\s+(?:family|gang|crew|group)\b"),
-     as_pattern(r"(?i)ransom|encrypt|extort|locker|\block(?:ed|s)?\b|\bcrypt")),
     ("of a flood of requests there", as_pattern(r"(?i)\b(?:ddos\w*|denial[- ]of[- ]service)\b"),
      as_pattern(r"(?i)\b(?:ddos\w*|flood\w*|denial|overload\w*|offline|requests|unreachable)\b")),
     ("of a defacement there", as_pattern(r"(?i)\bdefac\w+\b"),

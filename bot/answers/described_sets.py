@@ -67,7 +67,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
         return None
     positive = [c for c in question.conditions if not c.negated]
     weak = all(c.type in _WEAK for c in positive)
-    told = sure >= (FAIR if any(c.type in _HARD for c in positive) and not question.unheld else SURE)
+    told = bool(hits) and sure >= (FAIR if any(c.type in _HARD for c in positive) and not question.unheld else SURE)
     told = told or (bool(saying) and tells_a_habit(question.text))
     if question.unheld:
         told = bool(saying) or (told and all(map(knowledge.has_word, words(" ".join(question.unheld)))))

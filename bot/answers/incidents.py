@@ -1,5 +1,6 @@
 """Campaigns and incidents by what they are called or whom they hit: what happened, when, and who is said to have done it."""
 
+import re
 from collections.abc import Sequence
 
 from bot.answers.conditions import NO_STATE, is_of_no_state
@@ -125,6 +126,8 @@ def _to_what_was_asked(question: Question, graph: Graph, who: str, events: Seque
     """Status, first line and the incident that it tells: a yes where it was asked of them, and where of others, that no source says so."""
     first = events[0]
     named = who if who.startswith(f"{first.name}:") else f"{first.name}: {who}"
+    if question.aspect in ("theirs", "events") and (place := _elsewhere(question, events)):
+        return "unknown", f"No source here says that of {place}. {named}", first
     if question.aspect == "theirs" and _PROVEN.search(question.text):
         doubt = next((s for event in events for s in sentences(event.text) if _UNPROVEN.search(s)), "")
         if doubt:
@@ -141,6 +144,19 @@ def _to_what_was_asked(question: Question, graph: Graph, who: str, events: Seque
     if is_yesno(question.text) and len(blamed) == 1 and not question.subjects and any(graph.is_actor(e.subject) for e in events):
         return _by_a_country(graph, question.text, next(iter(blamed)), events, named)
     return "answered", who, first
+
+
+def _elsewhere(question: Question, events: Sequence[Event]) -> str:
+    """The country in which a question has something happen that nothing told of its incidents has: ``the power grid in Brazil``."""
+    if not all(event.countries for event in events):
+        return ""
+    told = " ".join(f"{e.name} {e.text} {' '.join((*e.victims, *e.also))}" for e in events).lower()
+    named = (c for c in question.conditions if c.type == "country" and not c.negated and not any(c.id in e.countries for e in events))
+    return next((c.text for c in named if c.text.lower() not in told and _placed(c.text).search(question.text)), "")
+
+
+def _placed(place: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b(?:in|at|of|from|against|on)\s+(?:the\s+)?{re.escape(place)}\b(?!\s*[-–]?\s*(?:linked|backed|based))")
 
 
 def _of_payment(text: str, who: str, events: Sequence[Event]) -> tuple[Status, str, Event] | None:

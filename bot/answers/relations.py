@@ -17,7 +17,8 @@ _ASKED: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
     ),
     (
         as_pattern(
-            r"(?i)\b(?:bigger|larger|parent|umbrella|sub-?(?:group|cluster|unit|team)\w*|part of|belong\w*|contain\w*|smaller|"
+            r"(?i)\b(?:bigger|larger|parent|umbrella|sub-?(?:group|cluster|unit|team)\w*|part of|(?:arm|wing|branch) of|belong\w*|"
+            r"contain\w*|smaller|"
             r"divisions|branches)\b"
         ), "of what it is a part", ("part-of", "contains", "affiliate-of", "splinter-of"),
     ),
@@ -26,7 +27,7 @@ _ASKED: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
         "what came before or after it", ("successor-of", "predecessor-of", "splinter-of"),
     ),
     (
-        as_pattern(r"(?i)\b(?:pass(?:es|ed|ing)?|hands?|handed|handing|gives?|giving)\b"), "to whom it hands victims",
+        as_pattern(r"(?i)\b(?:pass(?:es|ed|ing)?|hands?|handed|handing|feeds?|brings?|gives?|giving)\b"), "to whom it hands victims",
         ("sells-access-to", "works-with"),
     ),
     (

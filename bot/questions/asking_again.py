@@ -82,6 +82,8 @@ def of_what_was_told(turn: Turn) -> Question | None:
         return turn.before
     if focus.actor and _SINCE.fullmatch(asked):
         return turn.understood(f"since when is {focus.actor} active")
+    if turn.before.events and _SO_MANY_THEN.fullmatch(asked):
+        return turn.before
     when, again = _WHEN.fullmatch(asked), _OF_WHAT_WAS_TOLD.fullmatch(asked)
     if not when and not again and len(asked.split()) > MOST:
         return None
@@ -115,6 +117,8 @@ _AND_THERE = (
 def of_its_actor(turn: Turn) -> Question | None:
     """The incidents of the actor of the thread that have what a text names, where others do too: ``what was the London case?``"""
     alone, focus, graph = turn.alone, turn.focus, turn.graph
+    if _AND_THE.fullmatch(turn.asked) and turn.before.events and focus.actor and not alone.events and not alone.subjects:
+        return _their_other_case(turn)
     if not alone.events or not focus.actor or alone.subjects or alone.vendor or says("pronoun", turn.asked):
         return None
     ids = {c.entity.id for c in turn.names.look_up(focus.actor).of_type("actor") if c.relation in ("same", "formerly")}
@@ -127,6 +131,18 @@ def of_its_actor(turn: Turn) -> Question | None:
     return replace(alone, events=found) if found else None
 
 
+def _their_other_case(turn: Turn) -> Question | None:
+    """The one other incident of the actor of the thread of which a text says what was hit: ``and the chemical distributor?``"""
+    said = {word for word in words(stripped("incident", without_cues(turn.asked))) if word not in question_words() | chat_words()} - _CASE
+    ids = [c.entity.id for c in turn.names.look_up(turn.focus.actor).of_type("actor") if c.relation in ("same", "formerly")]
+    own = (event for id_ in ids for event in turn.graph.events_of(id_) if event.id not in turn.before.events)
+    found = [
+        event.id for event in own if said and said <= set(words(f"{event.name} {event.text} {' '.join((*event.also, *event.victims))}"))
+    ]
+    return replace(turn.before, text=turn.asked, events=tuple(found)) if len(found) == 1 else None
+
+
+_AND_THE = as_pattern(r"(?i)(?:and\s+|what\s+about\s+|how\s+about\s+)?(?:the|that)\s+(?!same\b|others?\b)(?:[\w-]+\s*){1,4}\W*")
 _CASE = frozenset(("case", "incident", "thing", "story", "hack", "breach", "attack"))
 
 
@@ -163,6 +179,11 @@ _WHEN = as_pattern(
     r"20)\d\d|(?:since\s+)?when|wh(?:at|ich) (?:year|date))(?:\s+(?:was|did)\s+(?:that|it|this)(?:\s+happen)?)?\W*"
 )
 """``how many is that?``, ``when?``: of what was told, which has the number and the dates"""
+_SO_MANY_THEN = as_pattern(
+    r"(?i)(?:and\s+|so\s+)?(?:about\s+|some\s+|over\s+)?\d[\d.,]*\s?(?:m|k|bn|mio|million|billion|thousand)?\b[^?]{0,30}?,?\s*"
+    r"(?:wasn?['’]?t\s+(?:it|that)|weren['’]?t\s+(?:it|they)|right|no|correct|yes)\W*"
+)
+"""``1.5M patients wasnt it``"""
 _SINCE = as_pattern(r"(?i)(?:and\s+)?(?:active|around|at it|known|operating|in business)\s+since(?:\s+(?:when|what year))?\W*")
 """``active since?``"""
 _PAID = as_pattern(

@@ -17,6 +17,8 @@ def is_meant(text: str, start: int, end: int, meaning: Meaning) -> bool:
         return True
     if start == 0 and text[:1].isupper() and _HEADS.match(text[end:]) and any(c.relation == "same" for c in meaning.of_type("actor")):
         return True
+    if start == 0 and text[:1].isupper() and _ITS_OWN.match(text[end:]) and any(c.relation == "same" for c in meaning.of_type("actor")):
+        return True
     acts = _DOES.search(text[:start]) and _ACTS.match(text[end:])
     acts = acts or (_OF.search(text[:start]) and _ACTING.match(text[end:]))
     if (acts or (_IS.fullmatch(text[:start]) and _BEING.match(text[end:]))) and any(c.relation == "same" for c in meaning.of_type("actor")):
@@ -40,6 +42,8 @@ _USED_BEFORE = as_pattern(
 )
 
 
+_ITS_OWN = as_pattern(r"(?i)['’]s\s+(?:own|homegrown|home-grown|custom|latest|main|favou?rite|signature)\b")
+"""``Play's own recon utility?``"""
 _HEADS = as_pattern(r"\s*[:–—]\s|\s-\s")
 """``Silence: nation state or plain crooks?``"""
 _DOES = as_pattern(r"(?i)\b(?:does|did|has|have)\s+(?:the\s+)?$")

@@ -183,7 +183,7 @@ _ASKS_HOW = as_pattern(
 _ADDED = as_pattern(r"(?i)\b(?:too|as well|also|either|heard so)\b")
 MOST_ADDED = 10
 """``android malware too?``, ``albania as well, or am i mixing that up``: short, and added to what was told of an actor."""
-_GOES_ON = as_pattern(r"(?i)(?:and|then|also|plus|hm+|ok)\b(?!.*\b(?:who|anyone|anybody)\b)")
+_GOES_ON = as_pattern(r"(?i)(?:and|then|also|plus|hm+|ok)\b(?!.*\b(?:who|whose|anyone|anybody)\b)")
 """``and the implants on the routers`` goes on about the actor of the thread."""
 
 

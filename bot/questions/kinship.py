@@ -13,7 +13,7 @@ def related(reading: Reading) -> Question | None:
     """``which other group do they work with``, ``which bigger group are they thought to belong to``"""
     question = reading.question
     told = all(condition.type == "motivation" or condition.id == "critical-infrastructure" for condition in question.conditions)
-    open_ = not is_yesno(reading.text) or _BIGGER.search(reading.text) is not None
+    open_ = not is_yesno(reading.text) or _WITH_ANYBODY.search(reading.text) is not None or _BIGGER.search(reading.text) is not None
     means = _MEANS.search(reading.text) is not None
     if open_ and len(question.subjects) == 1 and _SAME_MASTER.search(reading.text):
         return _of_its_master(reading) or reading.decided("attribution", reading.subject, "relations")
@@ -45,17 +45,21 @@ _SAME_MASTER = as_pattern(
 """``who's got the same paymaster as Dragonfly``"""
 _BIGGER = as_pattern(r"(?i)\ba\s+(?:bigger|larger|wider)\s+(?:group|gang|crew|actor|outfit|cluster|organi[sz]ation)\b")
 """``is BladedFeline part of a bigger group``: which one"""
+_WITH_ANYBODY = as_pattern(
+    r"(?i)\b(?:with|to|from)\s+(?:any(?:body|one)|some(?:body|one)|others?|(?:any\s+)?other\s+(?:groups?|gangs?|crews?|actors?)|any\s+other\b)"
+)
+"""``does Gamaredon work together with anybody``: with whom"""
 _OTHERS = r"(?:hacktivists|groups?|gangs?|crews?|actors?|outfits?|clusters?|ones?|crowds?|circles?|organi[sz]ations?)"
 _ACCESS = r"(?:(?:initial\s+|network\s+)?access(?:es)?|victims?|footholds?|infections?|infected machines|leads)"
 _RELATED = as_pattern(
     rf"(?i)\b(?:which|what|who|whom|any)\b(?:\s+\w+){{0,3}}?(?:\s+{_OTHERS})?\b.*\b(?:work(?:s|ing)?\s+(?:\w+\s+)?(?:with|for\s+(?:them|it)\b.*affiliate)|"
     rf"partner\w*|(?:buys?|bought|rents?|rented|purchases?)\s+(?:{_ACCESS}\s+)?from|"
     rf"(?:pass|hand|sell|give)(?:e?s|ed)?\s+(?:their\s+|its\s+)?(?:{_ACCESS}\s+)(?:on\s+|over\s+)?to|team(?:s|ed)? up(?!\s+to\b)|"
-    rf"co-?operat\w*|collaborat\w*|allied|allies)\b|\b(?:which|what)\s+other\s+{_OTHERS}\b.*\bshar\w+\b|\b(?:bigger|larger|wider|parent|umbrella)\s+{_OTHERS}\b|\b(?:successor|predecessor|offshoot|heir)s?\b|\bwhat\s+(?:came|comes|followed)\s+(?:after|next)\b|"
+    rf"co-?operat\w*|collaborat\w*|allied|allies)\b|\b(?:which|what)\s+other\s+{_OTHERS}\b.*\bshar\w+\b|\b(?:bigger|larger|wider|parent|umbrella)\s+(?:\w+\s+)?{_OTHERS}\b|\b(?:successor|predecessor|offshoot|heir)s?\b|\bwhat\s+(?:came|comes|followed)\s+(?:after|next)\b|"
     rf"\b(?:which|what|name|list|the|any)\b(?:\s+[\w-]+){{0,3}}?\s+(?:sub-?(?:groups?|clusters?|units?|teams?)|splinters?|spin-?offs?|"
     r"(?:smaller|lesser)\s+(?:groups?|teams?|clusters?|units?|crews?))\b|^\W*(?:sub-?(?:groups?|clusters?)|splinters?|spin-?offs?)\s+of\b|"
     rf"\b(?:which|what|any)\s+(?:[\w-]+\s+)?{_OTHERS}\s+(?:split|splintered|broke\s+away|came)\s+(?:off\s+)?(?:from|out\s+of)\b|"
     r"\bwhose\s+umbrella\b|\bumbrella\s+is\b|\b(?:which|what|who|whom)\b.*\bresembl\w+|\b(?:who|whom)\b.*\b(?:swap\w*|supplies|jointly|together\s+with|in\s+tandem|joint\s+operations?)\b|"
     rf"\bwhose\s+\w+\s+(?:is|are|do|does|did)\b.*\b(?:looks?\s+like|resembl\w+|similar\s+to|overlap\w*)|"
-    rf"\b(?:sell|pass|hand|give|trade)(?:e?s|ed|ing)?\s+(?:on\s+)?(?:their\s+|its\s+)?{_ACCESS}\s+(?:on\s+|over\s+)?to\s+who(?:m|ever)?\b"
+    rf"\b(?:sell|pass|hand|give|trade)(?:e?s|ed|ing)?\s+(?:on\s+)?(?:their\s+|its\s+)?{_ACCESS}\s+(?:on\s+|over\s+)?to\s*(?:who(?:m|ever)?\b|\W*$)|\bwho\s+(?:feeds|hands|passes|gives|supplies|brings)\s+(?:[a-z]+\s+)?(?:victims|access|targets)\s+to\b|\b(?:is|are)\s+an?\s+(?:arm|part|wing|branch)\s+of\s+(?:who|whom|what)\b"
 )

@@ -8,7 +8,7 @@ _NEGATOR = (
     r"(?:not|non|nothing|no(?![.\d])|rather than|instead of|(?:any|every)(?:thing|one|body)(?: else)? but|all but|neither|nor|"
     r"doubt (?:that )?(?:it|this|that)(?:['’]s| is| was)|spare me|spare us|bar|barring|save for|not counting|leave aside|leaving aside|"
     r"leave out|leaving out|"
-    r"(?:^|(?<=[,;:.(] )|(?<=and )|(?<=but )|(?<=please )|(?<=just )|(?<=pls ))drop|skip|ignor(?:e|ing)|"
+    r"(?:^|(?<=[,;:.(] )|(?<=but )|(?<=please )|(?<=just )|(?<=pls ))drop|skip|ignor(?:e|ing)|"
     r"w/o|sans|"
     r"except(?: for)?|excluding|exclude|without|other than|besides|apart from|aside from|minus|never|"
     r"(?:is|are|do|does|did|have|has|wo|ca|was|were|ai)n['’]?t|outside(?: of)?)"
@@ -35,7 +35,9 @@ _PUT_ASIDE = as_pattern(
 """``leaving Russian actors aside``, ``leave espionage out of it``, ``the criminal copycats don't interest me``"""
 _LEFT_OUT = (
     as_pattern(r"(?i)\b(?:leav(?:e|ing)|keep(?:ing)?|tak(?:e|ing)|count(?:ing)?)\s+(?:the\s+)?$"),
-    as_pattern(r"(?i)^(?:\s+(?:people|ones?|guys|groups?|actors?|folks|lot|crews?|gangs?|hackers|crowd|stuff))?\s+out\b"),
+    as_pattern(
+        r"(?i)^(?:\s+(?:people|ones?|guys|groups?|actors?|folks|lot|crews?|gangs?|hackers|crowd|stuff|teams?|types?|sorts?|itself|themselves|alone|proper))?\s+out\b"
+    ),
 )
 """``leave APT41 out``"""
 

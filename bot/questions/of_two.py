@@ -39,6 +39,23 @@ def one_of_two(turn: Turn) -> Question | None:
     return replace(question, aspect="narrowed") if question.aspect == "yesno" else question
 
 
+def one_of_those_listed(turn: Turn) -> Question | None:
+    """The only one of a few actors told last that meets what a text says: ``the one after money``; None where that is none or several."""
+    match, focus = _THE_ONE.fullmatch(turn.asked), turn.focus
+    if match is None or focus.conditions or not 1 < len(focus.listed) <= FEW or turn.alone.subjects:
+        return None
+    conditions = [c for c in turn.understood(f"which groups are {match['said']}").conditions if not c.negated]
+    fitting = [name for name in focus.listed if conditions and all(_has(name, c, turn.names, turn.graph) for c in conditions)]
+    return turn.understood(fitting[0]) if len(fitting) == 1 else None
+
+
+FEW = 5
+_THE_ONE = as_pattern(
+    r"(?i)(?:(?:and|so|ok|no|now)[,\s]+)*(?:only\s+|just\s+)?(?:the\s+one|that\s+one|which\s+one(?:\s+(?:is|was))?)\s+(?:(?:that|who|which)(?:['’]s|\s+(?:is|was|are))?\s+)?"
+    r"(?P<said>[^?]{3,40}?)(?:\s+(?:please|pls|then))?\W*"
+)
+
+
 def _of_their_incident(turn: Turn, two: Sequence[str]) -> Question | None:
     """The incident that a text names as that of the one of the two whose it is; None where it is of neither or of both."""
     ids = {found[0].entity.id for name in two if (found := turn.names.look_up(name).of_type("actor"))}
@@ -63,5 +80,7 @@ def _has(name: str, condition: Condition, names: Names, graph: Graph) -> bool:
         return any(use.subject in ids for use in graph.users_of(condition.id))
     if condition.type in ("origin", "sponsor"):
         return any(is_of(graph, id_, condition.type, condition.id) for id_ in ids)
+    if condition.type == "motivation":
+        return any(motivation.motivation == condition.id for id_ in ids for motivation in graph.motivations_of(id_))
     aims = [t for id_ in ids for t in graph.targetings_of(id_)]
     return any(condition.id in (*t.countries, *t.regions, *t.sectors) for t in aims)

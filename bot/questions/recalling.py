@@ -17,7 +17,7 @@ _BACK = as_pattern(
     r"(?i)^(?:(?:ok(?:ay)?|so|and|now|but|right|anyway)[,.]?\s+)*(?:(?:let['’]?s\s+)?(?:go(?:ing)?|get(?:ting)?)\s+)?"
     r"(?:back|returning|return)\s+(?:to|on)\s+(?=\w)"
 )
-_THE_FIRST = as_pattern(rf"(?i)the\s+(?:very\s+)?first(?:\s+(?:{THOSE}|name))?(?=\W|$)")
+_THE_FIRST = as_pattern(rf"(?i)the\s+(?:very\s+)?first(?:\s+(?:{THOSE}|ones|name))?(?=\W|$)")
 _SENTENCE_AFTER = as_pattern(r"\s*[.:;–-]+\s+(?=\w+\s+\w)")
 """``back to the first one. how long had they been inside``"""
 _GROUP = rf"(?:{THOSE}|ones|family)"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from bot.questions.model import Mentioned, TermMention
+from bot.questions.wording import asks_for_many
 from knowledge.graph import Graph
 from knowledge.normalise import fold
 from knowledge.patterns import as_pattern
@@ -90,6 +91,8 @@ def is_a_term_instead(text: str, mention: Mentioned, graph: Graph) -> bool:
     use and that is a vulnerability's (``EternalBlue``), a gang's that is a country's where a place is named (``target Cuba``)."""
     types = {candidate.entity.type for candidate in mention.meaning.candidates}
     type_ = known_terms(graph).get(fold(mention.text), ("",))[0]
+    if type_ == "sponsor" and types == {"actor"} and _OF_A_MASTER.search(text) and asks_for_many(text):
+        return True
     if type_ == "country":
         return _PLACED.search(text[: mention.start]) is not None
     if types == {"actor"} and fold(mention.text) in place_words() and _IN.search(text[: mention.start]):
@@ -109,6 +112,11 @@ def is_a_term_instead(text: str, mention: Mentioned, graph: Graph) -> bool:
     return types == {"technique"} and type_ == "malware_type"
 
 
+_OF_A_MASTER = as_pattern(
+    r"(?i)\b(?:working|works?|laid|attributed|ascribed|tied|linked|belong\w*|report\w*)\s+(?:to|for|thru|through|under|with)\b|\bliv(?:e|ing)\s+off\b|\bcontractor\b|"
+    r"\b[A-Z]{3,4}\s+(?:actors|groups|hackers|crews|spies|units|people)\b|\brun\s+by\b"
+)
+"""``hackers working thru the contractor i-Soon``, ``RGB actors``: whose they are, and not those who are called so too"""
 _IN_A_PRODUCT = as_pattern(r"(?i)\b(?:in|on|of|against|for|vs)\s+(?:the\s+)?$|\(\s*$")
 """``ToolShell in SharePoint``: what is broken, and no technique"""
 _IN = as_pattern(r"(?i)\b(?:in|near|outside|around)\s+$")

@@ -33,7 +33,7 @@ _ALIKE = (
 
 _COUNTED = (
     ("machine", "computer", "system", "host", "workstation", "device", "pc", "box", "endpoint"),
-    ("gigabyte", "gig", "gb"), ("people", "person", "individual"),
+    ("gigabyte", "gig", "gb"), ("email", "mail", "e-mail", "message"), ("people", "person", "individual"),
     ("company", "firm", "business", "organization", "organisation", "org"), ("website", "site", "page", "domain"),
     ("university", "college", "school"), ("app", "application"),
 )  # fmt: skip
@@ -63,7 +63,7 @@ _OTHER = (
     r"flaws?|holes?|bugs?|vulnerabilit\w+|appliances?|names?|users?|software|malware|attacks?|hacks?|access|tools?|logins?|robbery|heist|"
     r"guys|people|crew|gang|actors?|groups?|operators?|lot"
 )
-_HEAD = rf"(?!\s+(?:{_OTHER})\b)"
+_HEAD = rf"(?!\s+(?!(?<=company )names?\b|(?<=firm )names?\b|(?<=brand )names?\b)(?:{_OTHER})\b)"
 """``what VPN holes`` asks for no VPN"""
 
 

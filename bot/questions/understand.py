@@ -85,7 +85,9 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
         return Question(plain, "unknown", stranger, mentions)
     if pair and not any(_is_sponsor(meaning, graph) for meaning in pair):
         return Question(plain, "identity", pair[0], mentions, pair=pair)
-    if (says("customers", rest) or _ANY_OF_THEM.match(rest)) and any(m.meaning.of_type("software") for m in mentions):
+    if (says("customers", rest) or _ANY_OF_THEM.match(rest) or _THOSE_WITH_IT.search(rest)) and any(
+        m.meaning.of_type("software") for m in mentions
+    ):
         out = {m.start for m in mentions if is_negated(rest[: m.start])}
         kept = (m for m in mentions if not m.meaning.of_type("actor") or m.meaning.of_type("software") or m.start in out)
         mentions = tuple(m if m.start in out else _as_software(m) for m in kept)
@@ -154,6 +156,10 @@ _USED_BOTH = as_pattern(
     r"(?:us(?:e|es|ed|ing)|carr(?:y|ied)|ran|run|runs|deploy\w*|dropp?\w*|spread\w*|work(?:s|ed)?\s+(?:for|with)|push\w*)\s+both\b"
 )
 """``crews that carried both BlackCat and RansomHub``: the programs are meant"""
+_THOSE_WITH_IT = as_pattern(
+    r"(?i)\b(?:groups|actors|gangs|crews|affiliates|hackers|outfits|operators)\s+(?:deploying|using|dropping|running|spreading|carrying|pushing)\s+"
+)
+"""``top 5 actors deploying RansomHub``"""
 _PURPOSE = as_pattern(r"(?i)\s+for\s+(?:an?|my|our|the|some)\s+(?:[\w-]+\s+){0,2}[\w-]+\W*$")
 """``… for a detection rule``: what somebody wants it for"""
 
