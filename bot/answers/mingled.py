@@ -16,7 +16,7 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions import vendors
 from bot.questions.model import Question
 from bot.questions.negation import is_left_out
-from bot.questions.wording import asks_for_many, is_yesno, strangers
+from bot.questions.wording import asks_for_many, is_yesno
 from index.errors import IndexUnusable
 from index.words import words
 from knowledge.graph import Graph
@@ -70,12 +70,7 @@ def _missing(question: Question, answer: Answer, knowledge: KnowledgeBase) -> st
             return ""
         ids = {actor.id for actor in answer.actors}
         text = question.beside_its_time(question.text)
-        unheard = (word for word in strangers(question.beside_names()) if not any(map(knowledge.has_word, words(word))))
-        return (
-            _another_home(question, answer, knowledge.graph)
-            or next(unheard, "")
-            or next(_small_victims_untold(text, ids, (), knowledge), "")
-        )
+        return _another_home(question, answer, knowledge.graph) or next(_small_victims_untold(text, ids, (), knowledge), "")
     missing = next(_victims_of_nobody(question, knowledge), "")
     if missing or answer.kind == "actors":
         return missing
