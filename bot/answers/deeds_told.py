@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from index.words import words
+from knowledge.ordinary import chat_words, question_words
 from knowledge.patterns import as_pattern
 
 _DEEDS = (
@@ -12,8 +14,6 @@ _DEEDS = (
      as_pattern(r"(?i)\b(?:skimm\w+|formjack\w*|magecart|payment (?:page|form)|checkout|cards?)\b")),
     ("of a flood of requests there", as_pattern(r"(?i)\b(?:ddos\w*|denial[- ]of[- ]service)\b"),
      as_pattern(r"(?i)\b(?:ddos\w*|flood\w*|denial|overload\w*|offline|requests|unreachable)\b")),
-    ("of a defacement there", as_pattern(r"(?i)\bdefac\w+\b"),
-     as_pattern(r"(?i)\b(?:defac\w+|website|web ?sites?|pages?|message|banner|slogan)\b")),
 )  # fmt: skip
 """What a deed is called in a reply, what a question says that takes an incident for it, and what a text says that tells it."""
 
@@ -22,3 +22,26 @@ def another_deed(asked: str, told: Iterable[str]) -> str:
     """The deed that a question takes an incident for, as a reply calls it, where nothing that is told of it says so; else empty."""
     said = " ".join(told)
     return next((deed for deed, asks, tells in _DEEDS if asks.search(asked) and not tells.search(said)), "")
+
+
+_TAKEN = as_pattern(
+    r"(?i)\b(?:stole|stolen|took|copied|leaked|published|sold|deleted)\s+(?:the\s+)?(?P<what>(?:[a-z-]+\s+){1,3}?)(?:of|from|at|belonging\s+to)\s"
+)
+_ANYTHING = frozenset(
+    words(
+        "data file record document mail email e-mail message information detail customer patient client user employee"
+        " staff personal private "
+        "internal confidential secret money fund million billion thousand hundred people name list database source code coin crypto "
+        "cryptocurrency bitcoin dollar euro account medical health credit payment card everything stuff thing all some many lot of"
+    )
+)
+"""What is taken in any theft, called otherwise where it is told."""
+
+
+def another_loot(asked: str, told: Iterable[str]) -> str:
+    """What a question says was taken, where nothing that is told of the incident has any word of it; else empty."""
+    match = _TAKEN.search(asked)
+    taken = (
+        [word for word in words(match["what"]) if word not in _ANYTHING and word not in question_words() | chat_words()] if match else []
+    )
+    return "of " + match["what"].strip() if match and taken and set(taken).isdisjoint(words(" ".join(told))) else ""

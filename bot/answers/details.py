@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from bot.answers.deeds_told import another_deed
+from bot.answers.deeds_told import another_deed, another_loot
 from bot.answers.evidence import actor_ref
 from bot.answers.incidents import THE_INCIDENT
 from bot.answers.model import Answer, Item, Section
@@ -115,7 +115,7 @@ def _not_of_the_incident(answer: Answer, question: Question) -> str:
     named = not alone or any(item.value == "Whom" for section in alone for item in section.items)
     if _A_COMPANY.search(question.text) and not named:
         return "which one that was"
-    if deed := another_deed(question.text, told):
+    if deed := another_deed(question.text, told) or another_loot(question.text, told):
         return deed
     strange = {word for name in strangers(question.beside_names()) for word in words(name)} if is_yesno(question.text) else set()
     if strange and not strange.intersection(words(" ".join((*told, answer.title)))):

@@ -1,6 +1,7 @@
 """Whom an actor works with, of whom it is a part, whom it followed: what is recorded between it and others."""
 
 import re
+from dataclasses import dataclass
 
 from bot.answers.evidence import actor_ref, curated_first, relation_in_words, when_in_words
 from bot.answers.model import UNSAID, Answer, Item, Section
@@ -10,62 +11,68 @@ from bot.questions.model import Question
 from knowledge.model import Relation
 from knowledge.patterns import as_pattern
 
-_ASKED: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
-    (
-        as_pattern(r"(?i)\bsplinter\w*|\bspin-?offs?\b|\bsplit\b|\bbroke\s+away\b"), "what split off from it",
-        ("splinter-of", "part-of", "contains"),
-    ),
-    (
-        as_pattern(
-            r"(?i)\b(?:bigger|larger|parent|umbrella|sub-?(?:group|cluster|unit|team)\w*|part of|(?:arm|wing|branch) of|belong\w*|"
-            r"contain\w*|smaller|"
-            r"divisions|branches)\b"
-        ), "of what it is a part", ("part-of", "contains", "affiliate-of", "splinter-of"),
-    ),
-    (
-        as_pattern(r"(?i)\b(?:successors?|succeeded|predecessors?|preceded|offshoots?|descend\w*|came (?:before|after))\b"),
-        "what came before or after it", ("successor-of", "predecessor-of", "splinter-of"),
-    ),
-    (
+
+@dataclass(frozen=True)
+class _Asked:
+    """What asks for something between actors, what that is called, the relations that answer it, and what a sentence that tells it has."""
+
+    asks: re.Pattern[str]
+    what: str
+    kinds: tuple[str, ...]
+    tells: re.Pattern[str] | None = None
+
+
+_SPLIT = as_pattern(r"(?i)\bsplinter\w*|\bspin-?offs?\b|\bsplit\b|\bbroke\s+away\b")
+_PART = as_pattern(
+    r"(?i)\b(?:bigger|larger|parent|umbrella|sub-?(?:group|cluster|unit|team)\w*|part of|(?:arm|wing|branch) of|belong\w*|"
+    r"contain\w*|smaller|divisions|branches)\b"
+)
+_BEFORE = as_pattern(r"(?i)\b(?:successors?|succeeded|predecessors?|preceded|offshoots?|descend\w*|came (?:before|after))\b")
+_ASKED = (
+    _Asked(_SPLIT, "what split off from it", ("splinter-of", "successor-of"), _SPLIT),
+    _Asked(_PART, "of what it is a part", ("part-of", "contains", "affiliate-of", "splinter-of"), _PART),
+    _Asked(_BEFORE, "what came before or after it", ("successor-of", "predecessor-of", "splinter-of"), _BEFORE),
+    _Asked(
         as_pattern(r"(?i)\b(?:pass(?:es|ed|ing)?|hands?|handed|handing|feeds?|brings?|gives?|giving)\b"), "to whom it hands victims",
         ("sells-access-to", "works-with"),
     ),
-    (
+    _Asked(
         as_pattern(r"(?i)\b(?:buys?|bought|rents?|rented|purchases?|sells?|sold|selling|buying)\b"),
         "to whom it sells access, or from whom it buys that", ("sells-access-to", "buys-access-from"),
     ),
-    (
+    _Asked(
         as_pattern(
             r"(?i)\b(?:work\w*|partner\w*|team\w* up|co-?operat\w*|collaborat\w*|allied|allies|ally|"
             r"jointly|joint|together|tandem|swap\w*|suppl(?:y|ies|ied))\b"
-        ), "with whom it works",
-        ("works-with", "affiliate-of", "sells-access-to", "buys-access-from", "shares-tooling-with"),
+        ),
+        "with whom it works", ("works-with", "affiliate-of", "sells-access-to", "buys-access-from", "shares-tooling-with"),
+        as_pattern(r"(?i)\bwork(?:s|ed|ing)?\s+(?:closely\s+|hand\s+in\s+hand\s+)?with\b|\bpartner\w*|\bteam(?:s|ed)?\s+up\b|\bjoint(?:ly)?\b"),
     ),
-    (
+    _Asked(
         as_pattern(r"(?i)\b(?:looks?\s+like|resembl\w+|similar|overlap\w*)\b"), "with whom it overlaps",
         ("overlaps", "shares-tooling-with", "part-of", "works-with"),
+        as_pattern(r"(?i)\b(?:likeness\w*|resembl\w+|similar\w*|overlap\w*)\b"),
     ),
 )  # fmt: skip
-"""What a question asks for, what that is called, and the relations that answer it."""
 
 
 def relations_asked(text: str) -> tuple[str, ...]:
     """The relations that a question asks for; none where it asks for no certain one."""
-    return next((kinds for pattern, _, kinds in _ASKED if pattern.search(text)), ())
+    return next((asked.kinds for asked in _ASKED if asked.asks.search(text)), ())
 
 
 def _said(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer | None:
-    """A sentence about the actor that has the word that is asked for: ``Egregor is taken for its successor``."""
+    """A sentence about the actor that tells what is asked for: ``Egregor is taken for its successor``."""
     graph, name = knowledge.graph, knowledge.graph.name(actor_id)
-    pattern = next((pattern for pattern, _, _ in _ASKED[:3] if pattern.search(question.text)), None)
-    for summary in graph.summaries_of(actor_id) if pattern else ():
-        for sentence in sentences(summary.text):
-            if pattern and pattern.search(sentence):
-                return Answer(
-                    question.text, "attribution", "answered", name, sentence, headline_sources=summary.sources,
-                    actors=(actor_ref(graph, actor_id),), values=(sentence,),
-                )  # fmt: skip
-    return None
+    tells = next((asked.tells for asked in _ASKED if asked.asks.search(question.text)), None)
+    told = ((sentence, summary) for summary in graph.summaries_of(actor_id) for sentence in sentences(summary.text))
+    sentence, summary = next(((sentence, by) for sentence, by in told if tells and tells.search(sentence)), ("", None))
+    if summary is None:
+        return None
+    return Answer(
+        question.text, "attribution", "answered", name, sentence, headline_sources=summary.sources,
+        actors=(actor_ref(graph, actor_id),), values=(sentence,),
+    )  # fmt: skip
 
 
 def _once_each(relations: list[Relation], actor_id: str) -> list[Relation]:
@@ -83,7 +90,7 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     """The relations that are asked for; where none is recorded, that, and those that are."""
     graph, name = knowledge.graph, knowledge.graph.name(actor_id)
     told = [r for r in graph.records.relations if actor_id in (r.subject, r.object) and r.relation != "distinct-from"]
-    what = next((what for pattern, what, _ in _ASKED if pattern.search(question.text)), "")
+    what = next((asked.what for asked in _ASKED if asked.asks.search(question.text)), "")
     kinds = relations_asked(question.text)
     asked = curated_first(r for r in told if r.relation in kinds)
     shown = asked or curated_first(told)

@@ -25,7 +25,7 @@ SHARE, TELLING, LEAST = 0.6, 8.0, 2
 _ASKS = as_pattern(
     r"(?i)\b(?:which|what)\s+(?:(?:one\s+)?of\s+(?:the|their|its)\s+)?(?:[\w-]+\s+){0,2}?(?:tools?|backdoors?|implants?|malware|trojans?|loaders?|programs?|rootkits?|worms?|"
     r"stealers?|rats?|botnets?|frameworks?)\s+(?:of\s+(?:theirs|its|(?:the\s+)?\S+(?:\s(?!is|was|did|does)\S+)?)\s+)?"
-    r"(?!(?:the|these|those|one|same|there|some|more|else|like|do|does|did|are|were|have|has|had|they|it|he|is|was|can|could|would|will|used|uses?|by|from|for|in|on|with|against|since|or|and)\b)(?-i:[a-z]+(?:s|ed|t|e))\b"
+    r"(?!(?:turned|showed|appeared|came|seen|found|the|these|those|one|same|there|some|more|else|like|do|does|did|are|were|have|has|had|they|it|he|is|was|can|could|would|will|used|uses?|by|from|for|in|on|with|against|since|or|and)\b)(?-i:[a-z]+(?:s|ed|t|e))\b"
 )
 
 

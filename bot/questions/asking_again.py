@@ -153,6 +153,12 @@ def who_else(turn: Turn) -> Question | None:
         return replace(alone, besides=(*alone.besides, *focus.actor_ids))
     if _WHO_ELSE.fullmatch(asked) and (others := _others_as_well(turn.before, focus.question)):
         return others
+    homes = tuple(c for c in turn.before.conditions if c.type in ("sponsor", "origin") and not c.negated)
+    if homes and focus.actor and _ELSE_FROM_THERE.fullmatch(asked):
+        return replace(
+            turn.before, text=f"who else is from {homes[-1].text}", kind="actors", subject=None, subjects=(), aspect="",
+            conditions=homes[-1:],            many=True, besides=focus.actor_ids, kinds=(), loose=False, fitting=None,
+        )  # fmt: skip
     if (does := _ELSE_DOES.fullmatch(asked)) and turn.names.look_up(does["name"]).of_type("software"):
         return replace(turn.understood(f"who else uses {does['name']}"), besides=focus.actor_ids)
     return None
@@ -197,5 +203,10 @@ _WHO_ELSE = as_pattern(
     r"(?:\s+(?:besides|apart from|other than|except|but|beyond)\s+(?:them|it|him|that one|these|those)\b)?"
     r"(?:\s+(?:does|did|uses?)(?:\s+(?:it|that|so))?)?|(?:any\s+)?others?|others?\s+(?:besides|than)\s+them)(?:\s+too)?\W*(?<!who)(?<!who\?)"
 )
+_ELSE_FROM_THERE = as_pattern(
+    r"(?i)(?:and\s+|ok\s+|so\s+)?(?:who|which\s+(?:others?|groups?))\s+else\s+(?:is|are|comes?|works?|sits|do\s+we\s+have)\s+(?:from|for|under|in|out\s+of)?\s*(?:there|them|it|"
+    r"that\s+(?:unit|place|country|service|agency|cent(?:er|re)))\W*"
+)
+"""``turla = fsb center 16?``, ``who else is from there``"""
 _ELSE_DOES = as_pattern(r"(?i)(?:and\s+|ok\s+|so\s+)?who else (?:does|runs|has|did|likes|abuses|is on)\s+(?P<name>\S+(?:\s\S+)?)\W*")
 """``who else does SoftEther``"""

@@ -35,10 +35,11 @@ def _is_used(text: str, start: int, end: int, meaning: Meaning) -> bool:
 
 
 _PROGRAM_AFTER = as_pattern(
-    r"(?i)\s+(?:framework|backdoor|malware|implant|trojan|loader|dropper|stealer|rat|rootkit|wiper|botnet|toolkit|toolset|platform|worm|miner|ransomware)\b"
+    r"(?i)\s+(?:framework|(?:phishing |exploit )?kit|backdoor|malware|implant|trojan|loader|dropper|stealer|rat|rootkit|wiper|botnet|"
+    r"toolkit|toolset|platform|worm|miner|ransomware)\b"
 )
 _USED_BEFORE = as_pattern(
-    r"(?i)\b(?:who|which\s+\w+)\s+(?:uses?|used|has|owns?|runs?|deploys?|wrote|made|built|drops?|operates?)\s+(?:the\s+)?$|\bwhose\s+(?:is|was)\s+(?:the\s+)?$"
+    r"(?i)\b(?:who|which\s+\w+)\s+(?:uses?|used|has|owns?|runs?|deploys?|wrote|makes?|made|sells?|built|drops?|operates?)\s+(?:the\s+)?$|\bwhose\s+(?:is|was)\s+(?:the\s+)?$"
 )
 
 

@@ -102,6 +102,8 @@ def _without_its_subject(asked: str, alone: Question, actor: str) -> str:
         return ""
     if _WITHOUT_IS.match(asked):
         return f"is {actor} {asked}"
+    if with_whom := _WITH_WHOM.match(asked):
+        return f"{with_whom['which']} does {actor} work with"
     return f"{actor} {asked}" if _WITHOUT_SUBJECT.match(asked) else ""
 
 
@@ -156,6 +158,10 @@ _WITHOUT_IS = as_pattern(
     r"state[- ](?:backed|sponsored|run)|backed by|run by)\b"
 )
 """``part of a bigger group?``"""
+_WITH_WHOM = as_pattern(
+    r"(?i)(?:and\s+|so\s+)?with\s+(?P<which>(?:which|what)\s+(?:[\w-]+\s+)?(?:groups?|gangs?|crews?|actors?|ones|others)|whom)\b"
+)
+"""``with which gangs, names pls``"""
 _AS_SOME_SAY = as_pattern(r"(?i),?\s+(?:as|like)\s+(?:some|people|others|they|many)\s+(?:say|claim|think|believe)(?=\W*$)")
 _WHEN_DID_IT = as_pattern(
     r"(?i)(?:and\s+|so\s+|ok\s+)*(?!(?:who|which|what|when|where|how|is|are|do|does|did)\b)(?P<what>[^,:?]{3,40}?)\s*[,:–-]+\s*"

@@ -12,7 +12,7 @@ from knowledge.patterns import as_pattern
 def related(reading: Reading) -> Question | None:
     """``which other group do they work with``, ``which bigger group are they thought to belong to``"""
     question = reading.question
-    told = all(condition.type == "motivation" or condition.id == "critical-infrastructure" for condition in question.conditions)
+    told = all(condition.type in ("motivation", "origin") or condition.id == "critical-infrastructure" for condition in question.conditions)
     open_ = not is_yesno(reading.text) or _WITH_ANYBODY.search(reading.text) is not None or _BIGGER.search(reading.text) is not None
     means = _MEANS.search(reading.text) is not None
     if open_ and len(question.subjects) == 1 and _SAME_MASTER.search(reading.text):

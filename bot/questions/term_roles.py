@@ -129,7 +129,10 @@ _POSING = as_pattern(
     r"fake|false|bogus)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?$"
 )
 """``who poses as journalists``: what they pretend to be, and no target."""
-_WAS_ROBBED = as_pattern(r"(?i)\b(?:hack(?:s|ed)?|breach(?:ed)?|leak(?:s|ed)?|st[eo]l\w*|robbed|from)\s+(?:the\s+)?$")
+_WAS_ROBBED = as_pattern(
+    r"(?i)\b(?:hack(?:s|ed)?|breach(?:ed)?|leak(?:s|ed)?|st[eo]l\w*|robbed|"
+    r"(?<!is )(?<!are )(?<!come )(?<!comes )(?<!groups )(?<!actors )(?<!people )from)\s+(?:the\s+)?$"
+)
 """``who hacked the NSA``: the victim, and nobody's sponsor."""
 _THEIR_MEANS = as_pattern(r"(?i)^\s+(?:infrastructure|servers?|tools?|malware|backdoors?|c2)\b")
 """``did Turla use Iranian infrastructure``: what is used, and no target."""

@@ -90,7 +90,8 @@ def is_a_term_instead(text: str, mention: Mentioned, graph: Graph) -> bool:
     """Whether a name found is rather a term: a technique's that is a word for malware (``rootkit``), a program's that nobody is said to
     use and that is a vulnerability's (``EternalBlue``), a gang's that is a country's where a place is named (``target Cuba``)."""
     types = {candidate.entity.type for candidate in mention.meaning.candidates}
-    type_ = known_terms(graph).get(fold(mention.text), ("",))[0]
+    said = fold(_THOSE_OF.sub("", mention.text))
+    type_ = known_terms(graph).get(said, ("",))[0]
     if type_ == "sponsor" and types == {"actor"} and _OF_A_MASTER.search(text) and asks_for_many(text):
         return True
     if type_ == "country":
@@ -112,6 +113,7 @@ def is_a_term_instead(text: str, mention: Mentioned, graph: Graph) -> bool:
     return types == {"technique"} and type_ == "malware_type"
 
 
+_THOSE_OF = as_pattern(r"(?i)\s+(?:actors|groups?|hackers|crews|spies|units|people|team)$")
 _OF_A_MASTER = as_pattern(
     r"(?i)\b(?:working|works?|laid|attributed|ascribed|tied|linked|belong\w*|report\w*)\s+(?:to|for|thru|through|under|with)\b|\bliv(?:e|ing)\s+off\b|\bcontractor\b|"
     r"\b[A-Z]{3,4}\s+(?:actors|groups|hackers|crews|spies|units|people)\b|\brun\s+by\b"

@@ -116,6 +116,8 @@ def _as_yesno(text: str, mentions: Sequence[Mentioned], graph: Graph) -> str:
     if first is None or first.start or not first.meaning.of_type("actor"):
         return ""
     place = _IS_PLACE.fullmatch(text[first.end :])
+    if place and known_terms(graph).get(fold(place["place"]), ("",))[0] == "sponsor":
+        return f"is {first.text} attributed to {place['place']}?"
     if place and known_terms(graph).get(fold(place["place"]), ("",))[0] == "country":
         people = re.search(r"(?i)(?:an|ese|ish|i|ch)$", place["place"]) is not None
         return f"is {first.text} {'' if people else 'from '}{place['place']}?"
