@@ -12,12 +12,14 @@ from bot.answers.programs import is_linked, programs, stands_in_passages
 from bot.answers.sentences import some
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
-from bot.questions.wording import is_yesno
+from bot.questions.wording import is_yesno, strangers
 from index.errors import IndexUnusable
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.model import Event
+from knowledge.normalise import fold
 from knowledge.patterns import as_pattern
+from knowledge.places import place_words
 
 
 def without_premise(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
@@ -34,7 +36,7 @@ def without_premise(answer: Answer, question: Question, knowledge: KnowledgeBase
     hit: list[Event] = []
     if not unlinked and (victim := _victim_of_another(question, answer, ids, knowledge)):
         unlinked, hit = [victim], _hit(victim, knowledge.graph)
-    unlinked = unlinked or _another_people(question, answer, ids, knowledge)
+    unlinked = unlinked or _unheard_of(question, answer, knowledge) or _another_people(question, answer, ids, knowledge)
     if not unlinked:
         return answer
     name = answer.actors[0].name if answer.actors else subject.name
@@ -54,6 +56,24 @@ def _victim_of_another(question: Question, answer: Answer, actor_ids: set[str], 
         return next(mingled.victims_untold(question.beside_names(), actor_ids, answer.statements(), knowledge), "")
     except IndexUnusable:
         return ""
+
+
+def _unheard_of(question: Question, answer: Answer, knowledge: KnowledgeBase) -> list[str]:
+    """Whom a deed is said to have been done to, where no passage at all has that name: ``what did RedEcho copy from IRCTC``."""
+    if answer.kind not in (*_DEEDS, "targets", "tools") or not _DONE.search(question.text):
+        return []
+    text = question.beside_its_time(question.beside_names())
+    found = [match["whom"] for match in _DONE_TO.finditer(text) if fold(match["whom"]) not in place_words()]
+    try:
+        return [name for name in found if (name.isupper() or name in strangers(text)) and not any(map(knowledge.has_word, words(name)))]
+    except IndexUnusable:
+        return []
+
+
+_DONE_TO = as_pattern(
+    r"\b(?:from|at|of|into|against|hit|hack|rob|breach|attack|wipe|infect|encrypt|copy|hacked|hit|robbed|breached|attacked|wiped|infected|"
+    r"encrypted)\s+(?:the\s+)?(?P<whom>[A-Z][\w-]{2,})"
+)
 
 
 def _another_people(question: Question, answer: Answer, actor_ids: set[str], knowledge: KnowledgeBase) -> list[str]:

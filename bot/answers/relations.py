@@ -8,6 +8,7 @@ from bot.answers.model import UNSAID, Answer, Item, Section
 from bot.answers.sentences import sentences, some
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
+from index.words import words
 from knowledge.model import Relation
 from knowledge.patterns import as_pattern
 
@@ -24,7 +25,7 @@ class _Asked:
 
 _SPLIT = as_pattern(r"(?i)\bsplinter\w*|\bspin-?offs?\b|\bsplit\b|\bbroke\s+away\b")
 _PART = as_pattern(
-    r"(?i)\b(?:bigger|larger|parent|umbrella|sub-?(?:group|cluster|unit|team)\w*|part of|(?:arm|wing|branch) of|belong\w*|"
+    r"(?i)\b(?:bigger|larger|parent|main|mother|umbrella|sub-?(?:group|cluster|unit|team)\w*|part of|(?:arm|wing|branch) of|belong\w*|"
     r"contain\w*|smaller|divisions|branches)\b"
 )
 _BEFORE = as_pattern(r"(?i)\b(?:successors?|succeeded|predecessors?|preceded|offshoots?|descend\w*|came (?:before|after))\b")
@@ -43,7 +44,7 @@ _ASKED = (
     _Asked(
         as_pattern(
             r"(?i)\b(?:work\w*|partner\w*|team\w* up|co-?operat\w*|collaborat\w*|allied|allies|ally|"
-            r"jointly|joint|together|tandem|swap\w*|suppl(?:y|ies|ied))\b"
+            r"jointly|joint|together|tandem|cross-?post\w*|swap\w*|suppl(?:y|ies|ied))\b"
         ),
         "with whom it works", ("works-with", "affiliate-of", "sells-access-to", "buys-access-from", "shares-tooling-with"),
         as_pattern(r"(?i)\bwork(?:s|ed|ing)?\s+(?:closely\s+|hand\s+in\s+hand\s+)?with\b|\bpartner\w*|\bteam(?:s|ed)?\s+up\b|\bjoint(?:ly)?\b"),
@@ -52,6 +53,12 @@ _ASKED = (
         as_pattern(r"(?i)\b(?:looks?\s+like|resembl\w+|similar|overlap\w*)\b"), "with whom it overlaps",
         ("overlaps", "shares-tooling-with", "part-of", "works-with"),
         as_pattern(r"(?i)\b(?:likeness\w*|resembl\w+|similar\w*|overlap\w*)\b"),
+    ),
+    _Asked(
+        as_pattern(r"(?i)\b(?:connected|linked|tied|associated|affiliated)\b"), "with whom it is connected",
+        ("overlaps", "part-of", "contains", "works-with", "affiliate-of", "shares-tooling-with", "same-sponsor-as",
+         "successor-of", "splinter-of"),
+        as_pattern(r"(?i)\b(?:connect\w+|links?|linked|ties|tied|associat\w+|affiliat\w+|overlap\w*|similar\w*)\b"),
     ),
 )  # fmt: skip
 
@@ -92,7 +99,8 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     told = [r for r in graph.records.relations if actor_id in (r.subject, r.object) and r.relation != "distinct-from"]
     what = next((asked.what for asked in _ASKED if asked.asks.search(question.text)), "")
     kinds = relations_asked(question.text)
-    asked = curated_first(r for r in told if r.relation in kinds)
+    said = set(words(question.text))
+    asked = sorted(curated_first(r for r in told if r.relation in kinds), key=lambda r: -len(said.intersection(words(r.note))))
     shown = asked or curated_first(told)
     shown = _once_each(shown, actor_id)
     items = tuple(

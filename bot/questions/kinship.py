@@ -17,7 +17,9 @@ def related(reading: Reading) -> Question | None:
     means = _MEANS.search(reading.text) is not None
     if open_ and len(question.subjects) == 1 and _SAME_MASTER.search(reading.text):
         return _of_its_master(reading) or reading.decided("attribution", reading.subject, "relations")
-    asked = open_ and len(question.subjects) == 1 and told and not means and _RELATED.search(reading.text)
+    asked = (
+        open_ and len(question.subjects) == 1 and told and not means and (_RELATED.search(reading.text) or _TO_WHOM.search(reading.text))
+    )
     return reading.decided("attribution", reading.subject, "relations") if asked else None
 
 
@@ -51,6 +53,13 @@ _WITH_ANYBODY = as_pattern(
 """``does Gamaredon work together with anybody``: with whom"""
 _OTHERS = r"(?:hacktivists|groups?|gangs?|crews?|actors?|outfits?|clusters?|ones?|crowds?|circles?|organi[sz]ations?)"
 _ACCESS = r"(?:(?:initial\s+|network\s+)?access(?:es)?|victims?|footholds?|infections?|infected machines|leads)"
+_TO_WHOM = as_pattern(
+    rf"(?i)\bwho\s+(?:feeds|hands|passes|gives|supplies|brings)\s+[^?]{{2,40}}?\s+(?:their|its|the)\s+(?:victims|access|targets)\b|"
+    rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_OTHERS}\s+(?:is|are|was|were)\s+[^?]{{2,40}}?\s+"
+    r"(?:connected|linked|tied|associated|affiliated)\s+(?:with|to)\b|"
+    rf"\bthe\s+(?:main|parent|mother)\s+{_OTHERS}\s+(?:behind|of|above)\b"
+)
+"""``who passes Void Manticore their victims``, ``which Chinese group is it connected with``"""
 _RELATED = as_pattern(
     rf"(?i)\b(?:which|what|who|whom|any)\b(?:\s+\w+){{0,3}}?(?:\s+{_OTHERS})?\b.*\b(?:work(?:s|ing)?\s+(?:\w+\s+)?(?:with|for\s+(?:them|it)\b.*affiliate)|"
     rf"partner\w*|(?:buys?|bought|rents?|rented|purchases?)\s+(?:{_ACCESS}\s+)?from|"
@@ -59,7 +68,7 @@ _RELATED = as_pattern(
     rf"\b(?:which|what|name|list|the|any)\b(?:\s+[\w-]+){{0,3}}?\s+(?:sub-?(?:groups?|clusters?|units?|teams?)|splinters?|spin-?offs?|"
     r"(?:smaller|lesser)\s+(?:groups?|teams?|clusters?|units?|crews?))\b|^\W*(?:sub-?(?:groups?|clusters?)|splinters?|spin-?offs?)\s+of\b|"
     rf"\b(?:which|what|any)\s+(?:[\w-]+\s+)?{_OTHERS}\s+(?:split|splintered|broke\s+away|came)\s+(?:off\s+)?(?:from|out\s+of)\b|"
-    r"\bwhose\s+umbrella\b|\bumbrella\s+is\b|\b(?:which|what|who|whom)\b.*\bresembl\w+|\b(?:who|whom)\b.*\b(?:swap\w*|supplies|jointly|together\s+with|in\s+tandem|joint\s+operations?)\b|"
+    r"\bwhose\s+umbrella\b|\bumbrella\s+is\b|\b(?:which|what|who|whom)\b.*\bresembl\w+|\b(?:who|whom)\b.*\b(?:swap\w*|cross-?post\w*|supplies|jointly|together\s+with|in\s+tandem|joint\s+operations?)\b|"
     rf"\bwhose\s+\w+\s+(?:is|are|do|does|did)\b.*\b(?:looks?\s+like|resembl\w+|similar\s+to|overlap\w*)|"
     rf"\b(?:sell|pass|hand|give|trade)(?:e?s|ed|ing)?\s+(?:on\s+)?(?:their\s+|its\s+)?{_ACCESS}\s+(?:on\s+|over\s+)?to\s*(?:who(?:m|ever)?\b|\W*$)|\bwho\s+(?:feeds|hands|passes|gives|supplies|brings)\s+(?:[a-z]+\s+)?(?:victims|access|targets)\s+to\b|\b(?:is|are)\s+an?\s+(?:arm|part|wing|branch)\s+of\s+(?:who|whom|what)\b"
 )

@@ -236,3 +236,27 @@ def test_a_book_or_a_film_called_as_an_actor_is_none(knowledge: KnowledgeBase) -
 )
 def test_a_detail_that_nothing_told_in_a_thread_has_is_unknown(knowledge: KnowledgeBase, thread: list[str]) -> None:
     assert answer_thread(thread, knowledge)[-1].answer.status == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who wiped all the workstations at british airways",
+        "who put the card skimmer on SingHealth's patient portal",
+        "who stole the cryptocurrency wallets of SingHealth's patients",
+        "was the power grid in Brazil hit by RedEcho",
+        "who broke into the Church of England ahead of its talks with Beijing?",
+        "what did RedEcho copy from IRCTC",
+        "who are the Vietnamese operators behind Black Basta",
+        "what did the Silence gang rob in 2024",
+        "APT12 mails to taiwan in 2021 - which malware did those carry?",
+        "How does FIN4 forge Kerberos golden tickets",
+        "what malware did copper jackalope bring to the portuguese water utilities",
+    ],
+)
+def test_a_deed_that_was_another_one_or_elsewhere_or_another_time_is_unknown(knowledge: KnowledgeBase, text: str) -> None:
+    assert answer_text(text, knowledge).answer.status == "unknown"
+
+
+def test_a_people_of_whom_nothing_is_told_is_unknown(knowledge: KnowledgeBase) -> None:
+    assert answer_text("who spies on Ruritanians", knowledge).answer.status == "unknown"

@@ -39,3 +39,32 @@ def test_a_program_found_on_a_kind_of_machine_is_of_whom_that_is_told(knowledge:
     answer = answer_text("who put TINYSHELL on the Juniper routers?", knowledge).answer
     assert (answer.status, answer.actors[0].id) == ("answered", "unc3886")
     assert "Juniper MX routers" in answer.headline
+
+
+@pytest.mark.parametrize(
+    ("thread", "other"),
+    [
+        (["which subgroups does Lazarus have"], "andariel"),
+        (["which groups split from Lazarus"], "golden-chollima"),
+        (["what was alphv before it was alphv"], "darkside"),
+        (["once hive got taken down, who picked up from there"], "hunters-international"),
+        (["whose umbrella is contagious interview under"], "famous-chollima"),
+        (["BladedFeline sits under which bigger iranian group?"], "oilrig"),
+        (["killnet?", "who did they swap ads with"], "anonymous-sudan"),
+        (["who passes Void Manticore their victims"], "scarred-manticore"),
+        (["tell me about luminousmoth", "which chinese group is it connected with"], "mustang-panda"),
+        (["who's got the same paymaster as Dragonfly"], "turla"),
+        (["turla = fsb center 16?", "who else is from there"], "dragonfly"),
+    ],
+)
+def test_what_is_recorded_between_two_answers_in_whatever_words_it_is_asked(
+    knowledge: KnowledgeBase, thread: list[str], other: str
+) -> None:
+    answer = answer_thread(thread, knowledge)[-1].answer
+    assert answer.status == "answered"
+    assert other in {actor.id for actor in answer.actors}
+
+
+def test_what_both_sides_tell_of_each_other_is_told_once(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("whom does KillNet work with", knowledge).answer
+    assert answer.headline.count("Anonymous Sudan") == 1

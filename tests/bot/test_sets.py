@@ -280,3 +280,20 @@ def test_a_trade_that_nobody_listed_is_told_with_is_said(knowledge: KnowledgeBas
     assert answer.status == "unknown"
     assert "“fishing”" in answer.headline
     assert answer_text("which groups go after telecoms companies in Kazakhstan", knowledge).answer.status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("LatAm espionage crews, nothing chinese plz", "not attributed to China"),
+        ("who has targeted the government in kyrgyzstan, russians excluded", "not attributed to Russia"),
+        ("Turkish spies, leave the hacktivist teams out", "not motivated by hacktivism"),
+        ("RGB actors that went into hospitals", "attributed to RGB"),
+        ("groups attributed to i-Soon", "attributed to i-Soon"),
+        ("crews that used both BlackCat and RansomHub", "using BlackCat and RansomHub"),
+        ("which crews combine Industroyer with Sakula on one job", "using Industroyer and Sakula"),
+        ("which groups are from FSB Center 16", "attributed to FSB Center 16"),
+    ],
+)
+def test_who_is_left_out_and_whose_they_are(knowledge: KnowledgeBase, text: str, title: str) -> None:
+    assert title in answer_text(text, knowledge).answer.title
