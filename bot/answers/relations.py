@@ -76,9 +76,10 @@ def _said(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer
     sentence, summary = next(((sentence, by) for sentence, by in told if tells and tells.search(sentence)), ("", None))
     if summary is None:
         return None
+    named = (m.ids[0] for m in knowledge.scanner.scan(sentence) if m.type == "actor" and len(m.ids) == 1)
     return Answer(
         question.text, "attribution", "answered", name, sentence, headline_sources=summary.sources,
-        actors=(actor_ref(graph, actor_id),), values=(sentence,),
+        actors=tuple(actor_ref(graph, id_) for id_ in dict.fromkeys((actor_id, *named))), values=(sentence,),
     )  # fmt: skip
 
 
