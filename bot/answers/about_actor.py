@@ -173,7 +173,9 @@ def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
         return replace(reply, status="unknown", headline=what)
     if (nouns := _NOUNS.search(question.text)) and not any(kinds.values()):
         told_so = [(item, f"{item.value} {item.detail}".lower()) for item in named]
-        named = [item for item, text in told_so if all(noun in text for noun in nouns[0].lower().split())]
+        sector = _SECTOR_OF.get(nouns[0].lower())
+        of_its_kind = [item for item, s in told if sector in s.sectors and item.value[:1].isupper()]
+        named = [item for item, text in told_so if all(noun in text for noun in nouns[0].lower().split())] or of_its_kind
     if named and _BY_NAME.search(question.text) and all(item.value.islower() for item in named):
         reply = side_of(question, graph, actor_id, "targets", "Victims", tuple(named), "")
         return replace(reply, status="unknown", headline=f"{NO_VICTIM} of {graph.name(actor_id)} by its name: {named[0].value}.")
@@ -186,6 +188,15 @@ _NOUN = (
     r"(?:pipeline|port|airport|station|studio|dam|school|university|refinery|newspaper|casino|hotel|law firm|"
     r"chain|cinema|theatre|museum|brewery|shipyard|zoo|club|church|mill|charity|foundation|orchestra)"
 )
+_SECTOR_OF = {
+    "newspaper": "media",
+    "station": "media",
+    "studio": "media",
+    "school": "education",
+    "university": "education",
+    "church": "religious",
+}
+"""Of what sector those are of whose victims a source names no such thing: ``which newspaper`` by the Jerusalem Post"""
 _NOUNS = as_pattern(rf"(?i)\b{_NOUN}(?:\s+{_NOUN})*\b")
 """``which cinema chain`` is told by whatever has both"""
 

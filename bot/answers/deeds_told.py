@@ -29,8 +29,9 @@ _TAKEN = as_pattern(
 )
 _ANYTHING = frozenset(
     words(
-        "data file record subscriber member voter passenger guest reader student citizen resident document mail email e-mail message information detail customer patient client user employee"
-        " staff personal private "
+        "data file record subscriber member voter passenger guest reader student citizen resident "
+        "document mail email e-mail message information detail customer patient client "
+        "user employee staff personal private "
         "internal confidential secret money fund million billion thousand hundred people name list database source code coin crypto "
         "cryptocurrency bitcoin dollar euro account medical health credit payment card everything stuff thing all some many lot of"
     )

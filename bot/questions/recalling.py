@@ -14,7 +14,7 @@ from knowledge.patterns import as_pattern
 MIN_WORD = 4
 """A shorter word is no part of a name that anybody would say for the whole."""
 _BACK = as_pattern(
-    r"(?i)^(?:(?:ok(?:ay)?|so|and|now|but|right|anyway)[,.]?\s+)*(?:(?:let['’]?s\s+)?(?:go(?:ing)?|get(?:ting)?)\s+)?"
+    r"(?i)^(?:(?:ok(?:ay)?|hm+|thx|thanks|fine|good|so|and|now|but|right|anyway)[,.]?\s+)*(?:(?:let['’]?s\s+)?(?:go(?:ing)?|get(?:ting)?)\s+)?"
     r"(?:back|returning|return)\s+(?:to|on)\s+(?=\w)"
 )
 _THE_FIRST = as_pattern(rf"(?i)the\s+(?:very\s+)?first(?:\s+(?:{THOSE}|ones|name))?(?=\W|$)")

@@ -15,7 +15,9 @@ from knowledge.terms import term_words
 
 def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterator[TermMention]:
     """Terms of the vocabularies, and CVE ids, outside the names found."""
+    mentions = tuple(mentions)
     taken = [(m.start, m.end) for m in mentions]
+    numbered = max((m.start for m in mentions if _A_TECHNIQUE.fullmatch(m.text) and _BESIDE_IT.search(text[: m.start])), default=0)
     for match in CVE.finditer(text):
         taken.append(match.span())
         number = match[0].upper().replace(" ", "-")
@@ -38,7 +40,13 @@ def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterat
         if word.upper() == "IR" and not _ACTING.match(text[match.end() :]):
             continue
         type_, id_ = known_terms(graph)[fold(word)]
+        if type_ == "technique" and match.end() < numbered:
+            continue
         yield TermMention(word, match.start(), match.end(), type_, id_)
+
+
+_A_TECHNIQUE, _BESIDE_IT = as_pattern(r"(?i)T\d{4}(?:\.\d{3})?"), as_pattern(r"\w\s*[,(\[–:-]\s*$")
+"""``on usb sticks, T1052.001``: the number says which technique the words before it mean"""
 
 
 def _of_a_state(text: str, match: re.Match[str]) -> bool:
