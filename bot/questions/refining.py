@@ -56,7 +56,12 @@ def in_that_year(text: str, focus: Focus) -> str:
     year = period.start[:4] if period and period.start[:4] == period.end[:4] else ""
     if match is None or not year:
         return text
-    return f"{text[: match.start()]}in {int(year) + (-1 if match['way'].lower() in ('before', 'earlier') else 1)}{text[match.end() :]}"
+    years = _YEARS.get((match["years"] or "one").lower(), 1)
+    meant = int(year) + (-years if match["way"].lower() in ("before", "earlier") else years)
+    return f"{text[: match.start()]}in {meant}{text[match.end() :]}"
+
+
+_YEARS = {"two": 2, "three": 3, "four": 4, "five": 5, **{str(number): number for number in range(1, 10)}}
 
 
 _ANYONE_THERE = as_pattern(
@@ -64,7 +69,9 @@ _ANYONE_THERE = as_pattern(
     r"(?:anyone|anybody|any(?:\s+\w+)?|someone|somebody|who)\s+(?:is\s+)?(?:from|out\s+of)\s+there\W*$"
 )
 """``and venezuela, anyone from there?``"""
-_YEAR_BESIDE = as_pattern(r"(?i)\b(?:in\s+)?(?:the|a|one)\s+year\s+(?P<way>before|earlier|after|later)\b(?!\s+\w)")
+_YEAR_BESIDE = as_pattern(
+    r"(?i)\b(?:in\s+)?(?:the|(?P<years>a|one|two|three|four|five|\d))\s+years?\s+(?P<way>before|earlier|after|later)\b(?!\s+\w)"
+)
 _BEFORE_THAT = as_pattern(
     r"(?i)^(?:and\s+|so\s+)?(?:what|how)\s+about\s+(?:in\s+)?(?=\d)|"
     r"^(?:and\s+)?(?:(?:before|after|prior to)\s+(?:that|this|then)|earlier|later)[,:]?\s+"
