@@ -7,7 +7,7 @@ stays what it was.
 from collections.abc import Iterator
 
 from bot.answers.evidence import actor_ref
-from bot.answers.model import Answer, Item, Section
+from bot.answers.model import Answer
 from bot.answers.nearest import asked_words
 from bot.answers.sentences import sentences
 from bot.answers.sentences_about import sentences_about
@@ -64,10 +64,9 @@ def told_of_another(answer: Answer, question: Question, knowledge: KnowledgeBase
     graph = knowledge.graph
     one, two = actor_ref(graph, other), actor_ref(graph, meant[0].entity.id)
     both = sorted((one, two), key=lambda actor: (actor.name in sentence, actor.id != by.subject))
-    item = Item(one.name, sentence, by.sources)
     return Answer(
         question.text, "passages", "answered", one.name, f"{both[0].name} and {both[1].name}: {sentence}", headline_sources=by.sources,
-        sections=(Section("What the sources say", (item,)),), actors=(one, two), values=(one.name,),
+        actors=(one, two), values=(one.name,),
     )  # fmt: skip
 
 

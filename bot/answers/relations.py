@@ -94,14 +94,18 @@ def _once_each(relations: list[Relation], actor_id: str) -> list[Relation]:
 _INVERSE = {"contains": "part-of", "buys-access-from": "sells-access-to", "predecessor-of": "successor-of"}
 
 
+TOLD = 6
+"""So many relations are told in the first line."""
+
+
 def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
     """The relations that are asked for; where none is recorded, that, and those that are."""
     graph, name = knowledge.graph, knowledge.graph.name(actor_id)
     told = [r for r in graph.records.relations if actor_id in (r.subject, r.object) and r.relation != "distinct-from"]
     what = next((asked.what for asked in _ASKED if asked.asks.search(question.text)), "")
     kinds = relations_asked(question.text)
-    said = set(words(question.text))
-    asked = sorted(curated_first(r for r in told if r.relation in kinds), key=lambda r: -len(said.intersection(words(r.note))))
+    words_of_it = set(words(question.text))
+    asked = sorted(curated_first(r for r in told if r.relation in kinds), key=lambda r: -len(words_of_it.intersection(words(r.note))))
     shown = asked or curated_first(told)
     shown = _once_each(shown, actor_id)
     items = tuple(
@@ -119,7 +123,8 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
             notes=(UNSAID,),
         )  # fmt: skip
     return Answer(
-        question.text, "attribution", "answered", title, f"{some([item.value for item in items], between='; ')}.",
-        headline_sources=items[0].sources, sections=(Section("Who says so", items, 12),), actors=actors,
+        question.text, "attribution", "answered", title, f"{some([item.value for item in items], TOLD, '; ')}.",
+        headline_sources=tuple(dict.fromkeys(source for item in items[:TOLD] for source in item.sources)),
+        sections=(Section("Who says so", items, 12),), actors=actors,
         values=tuple(item.value for item in items),
     )  # fmt: skip

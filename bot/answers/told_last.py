@@ -50,7 +50,7 @@ def _told_in(answer: Answer) -> tuple[Item, ...]:
     """What an answer tells in whole sentences: the incident of its headline, or the first passages that it shows."""
     if answer.status not in ("answered", "yes", "related", "no"):
         return ()
-    whole = answer.headline_sources and answer.kind != "passages"
+    whole = answer.headline_sources and (answer.kind != "passages" or not answer.sections)
     headline = (Item(answer.title, answer.headline, answer.headline_sources),) if whole else ()
     items = (item for section in answer.sections for item in section.items)
     return tuple(item for item in (*headline, *items) if len(item.detail) > WHOLE)[:OF_ONE]

@@ -6,7 +6,7 @@ The list of its tools does not answer that; a sentence about the actor, or about
 from collections.abc import Iterator
 
 from bot.answers.evidence import actor_ref
-from bot.answers.model import Answer, Item, Section
+from bot.answers.model import Answer
 from bot.answers.sentences import sentences
 from bot.answers.sentences_about import sentences_about
 from bot.knowledge_base import KnowledgeBase
@@ -45,10 +45,9 @@ def told_of_one(answer: Answer, question: Question, knowledge: KnowledgeBase) ->
         return answer
     if by is None or len(asked) < LEAST or weight < max(TELLING, SHARE * sum(asked.values())):
         return answer
-    item = Item(name, sentence, by.sources)
     return Answer(
         question.text, "tools", "answered", name, f"{name}: {sentence}", headline_sources=by.sources,
-        sections=(Section("What the sources say", (item,)),), actors=(actor_ref(graph, actor_id),), values=(name,),
+        actors=(actor_ref(graph, actor_id),), values=(name,),
     )  # fmt: skip
 
 
