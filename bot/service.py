@@ -18,6 +18,7 @@ from bot.questions.introducing import introduced
 from bot.questions.languages import in_english, language_of
 from bot.questions.model import Question
 from bot.questions.pointing import points_back
+from bot.questions.recalling import without_echo
 from bot.questions.reports import MAX_CHARACTERS as LONGEST_REPORT
 from bot.questions.splitting import split_questions
 from bot.questions.understand import MAX_CHARACTERS, QuestionTooLong
@@ -75,7 +76,9 @@ def _each(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool) ->
     """The answers to the questions of a text, and what the thread is about after them. Raises QuestionTooLong."""
     answers: list[Answer] = []
     short = len(text) <= MAX_CHARACTERS
-    introduction, asked = introduced(without_chatter(text), knowledge.names, knowledge.graph) if short else (focus, text)
+    said = without_chatter(text) if short else text
+    asked = without_echo(said, focus, knowledge.names) if short else text
+    introduction, asked = introduced(said, knowledge.names, knowledge.graph) if short and asked == said else (focus, asked)
     focus = introduction if introduction.actor else focus
     for part in split_questions(asked) if short else [text]:
         question = understand_in(part, focus, knowledge.names, knowledge.graph, knowledge.intent)

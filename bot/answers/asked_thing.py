@@ -63,10 +63,11 @@ def with_the_thing(answer: Answer, question: Question, knowledge: KnowledgeBase)
     of_somebody = question.subject is not None or bool(question.events)
     if of_somebody and _is_told_nowhere(thing, every, actor_id, knowledge):
         return _untold(answer, thing, knowledge.graph.name(actor_id))
-    if not of_somebody or _ASKS_WHO.search(question.text) or any(told.has_noun and told.tells for told in every):
+    names_instead = answer.kind == "names" and thing.noun in _BODIES
+    if not of_somebody or _ASKS_WHO.search(question.text) or (not names_instead and any(told.has_noun and told.tells for told in every)):
         return answer
     unnamed = _left_unnamed(thing, every, question, actor_id, knowledge)
-    if answer.kind == "names" and not unnamed and thing.noun in _BODIES:
+    if names_instead and not unnamed:
         headline = f"No source here names that {thing.noun}. What is recorded: {answer.headline}"
         return replace(answer, status="unknown", headline=headline, parts=())
     return _unnamed(answer, thing, unnamed, knowledge.graph, actor_id) if unnamed else answer
@@ -118,7 +119,8 @@ def _is_told_nowhere(thing: Thing, every: Sequence[Told], actor_id: str, knowled
 
 _SAID_BY_NAMES = frozenset(
     (
-        "company firm contractor newspaper paper magazine broadcaster bank university college school hospital airline exchange city town "
+        "company corporation studio firm contractor newspaper paper magazine "
+        "broadcaster bank university college school hospital airline exchange city town "
         "state province republic nickname handle persona brand product institute ministry agency team chain pseudonym shop store retailer "
         "operator carrier provider supplier vpn proxy framework"
     ).split()
@@ -127,7 +129,8 @@ _SAID_BY_NAMES = frozenset(
 
 _BODIES = frozenset(
     (
-        "company firm vendor contractor newspaper paper magazine broadcaster provider isp carrier operator hospital clinic bank university "
+        "company corporation studio firm vendor contractor newspaper paper magazine "
+        "broadcaster provider isp carrier operator hospital clinic bank university "
         "college school airport airline hotel casino ministry embassy supplier retailer shop store insurer utility chain city town"
     ).split()
 )

@@ -78,8 +78,15 @@ _DONE_TO = as_pattern(
 
 def _another_people(question: Question, answer: Answer, actor_ids: set[str], knowledge: KnowledgeBase) -> list[str]:
     """The people whom a question takes for an actor's own and of whom nothing tells: ``the Vietnamese operators behind Black Basta``."""
-    if answer.kind != "attribution" or is_yesno(question.text):
+    if answer.kind not in ("attribution", "profile") or is_yesno(question.text):
         return []
+    masters = [c for c in question.conditions if c.type == "sponsor" and not c.negated and c.id != "state"]
+    if (
+        masters
+        and _THEIR_OFFICERS.search(question.text)
+        and not actor_ids.intersection(*(evidence_of(knowledge.graph, c) for c in masters))
+    ):
+        return [masters[0].text]
     homes = [c for c in question.conditions if c.type == "origin" and not c.negated]
     known = {a.country for id_ in actor_ids for a in knowledge.graph.attributions_of(id_)}
     said = [c.text for c in homes if c.id not in known and re.search(rf"(?i)\b{re.escape(c.text)}\s+{_THEIR_PEOPLE}\b", question.text)]
@@ -89,6 +96,10 @@ def _another_people(question: Question, answer: Answer, actor_ids: set[str], kno
         return []
 
 
+_THEIR_OFFICERS = as_pattern(
+    r"(?i)['’]s\s+(?:officers?|handlers?|masters?|people|operators?|unit|boss(?:es)?|contacts?)\s+(?:in|at|inside|within|from)\b"
+)
+"""``Water Pamola's officers in the FSB``"""
 _THEIR_PEOPLE = (
     r"(?:operators?|hackers?|members?|officers?|developers?|coders?|affiliates?|spies|agents?|handlers?|masters?|leaders?|boss(?:es)?|men|"
     r"people|brothers?|unit|ministry|agency|service|army|crew|gang|generals?|founders?)"
@@ -116,7 +127,6 @@ def _unlinked_flaws(question: Question, actor_ids: set[str], knowledge: Knowledg
 
 def _untold_things(question: Question, answer: Answer, actor_ids: set[str], knowledge: KnowledgeBase) -> list[str]:
     """The things of a deed asked about that nothing here tells of its actor: ``when did ProjectSauron wipe the Belgian navy``."""
-    thing = _THING if answer.kind in _DEEDS else _WHICH_THING
     if (
         not actor_ids
         or answer.kind not in (*_DEEDS, "targets", "tools")
@@ -126,7 +136,8 @@ def _untold_things(question: Question, answer: Answer, actor_ids: set[str], know
     said = set(words(" ".join(answer.statements())))
     asked = {word for word in asked_words(question) if word.isalpha() and word not in said}
     text = question.beside_its_time(question.beside_names())
-    found = (match for match in thing.finditer(text) if match["first"] not in _WHOEVER)
+    patterns = (_THING, _WHICH_THING) if answer.kind in _DEEDS else (_WHICH_THING,)
+    found = [match for thing in patterns for match in thing.finditer(text) if match["first"] not in _WHOEVER]
     things = [word for match in found for word in match.groups() if word and not word.endswith(("ed", "ing"))]
     owners = [match["whose"] for match in _WHOSE.finditer(text)]
     try:

@@ -120,7 +120,13 @@ def _asked(text: str, actor: str, graph: Graph) -> Asked | None:
     if thing.counted:
         nouns = _PERSONS if thing.noun in ("people", "persons") else thing.alike
         return Asked(partial(counts, {form for noun in nouns for form in words(noun)}))
-    return Asked(partial(_names_it, text, actor, thing, graph))
+    instead = frozenset() if _WHO_IS_BEHIND.search(text) else frozenset(("attribution", "names"))
+    return Asked(partial(_names_it, text, actor, thing, graph), instead)
+
+
+_WHO_IS_BEHIND = as_pattern(
+    r"(?i)\b(?:behind|runs?|backs?|sponsor\w*|belongs?|own(?:s|ed)?|attributed|front|cover|works?\s+for|of\s+them)\b"
+)
 
 
 _PERSONS = (

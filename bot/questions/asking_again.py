@@ -100,13 +100,19 @@ def of_what_was_told(turn: Turn) -> Question | None:
 def and_there(turn: Turn) -> Question | None:
     """Who it was in another case, after one was told: ``and who was it at JumpCloud``, ``and the ones of Medibank?``"""
     match = next(filter(None, (way.fullmatch(turn.asked) for way in _AND_THERE)), None)
-    return turn.understood(f"and {match['whom'].strip()}?") if match and turn.before.events else None
+    if match is None or not turn.before.events:
+        return None
+    when = match.groupdict().get("when") or ""
+    return turn.understood(f"who hacked {match['whom'].strip()} {when}?") if when else turn.understood(f"and {match['whom'].strip()}?")
 
 
 _AND = r"(?:(?:and|so|ok|now|then)[,.]?\s+)*"
 _WHOM = r"(?P<whom>(?:the\s+)?[A-Z0-9][\w.&’'-]*(?:\s[A-Z0-9][\w.&’'-]*){0,3})"
 _AND_THERE = (
-    as_pattern(rf"{_AND}[Ww]ho\s+(?:was|is)\s+(?:it|that)\s+(?:at|with|for|in|against)\s+{_WHOM}(?:\s+(?:then|now|though))?\W*"),
+    as_pattern(
+        rf"{_AND}[Ww]ho\s+(?:was|is)\s+(?:it|that)\s+(?:at|with|for|in|against)\s+{_WHOM}"
+        r"(?:\s+(?:back\s+)?(?P<when>in\s+(?:19|20)\d\d))?(?:\s+(?:then|now|though))?\W*"
+    ),
     as_pattern(rf"{_AND}(?:[Tt]he\s+ones?|[Tt]hose|[Tt]hat)\s+(?:of|from|at)\s+{_WHOM}(?:\s+in\s+[A-Z]\w+)?\W*"),
     as_pattern(
         rf"{_AND}{_WHOM}(?:\s+(?:back\s+then|then|as\s+well|too|earlier))?\s*[,:–-]+\s*who\s+(?:was|is)\s+(?:it|that)(?:\s+(?:there|then))?\W*"

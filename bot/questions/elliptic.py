@@ -104,6 +104,10 @@ def _without_its_subject(asked: str, alone: Question, actor: str) -> str:
         return f"is {actor} {asked}"
     if with_whom := _WITH_WHOM.match(asked):
         return f"{with_whom['which']} does {actor} work with"
+    if _EVER.match(asked):
+        return f"has {actor} {asked}"
+    if _ANY_THERE.match(asked) and len(alone.conditions) == 1:
+        return f"does {actor} target {alone.conditions[0].text}?"
     return f"{actor} {asked}" if _WITHOUT_SUBJECT.match(asked) else ""
 
 
@@ -158,6 +162,10 @@ _WITHOUT_IS = as_pattern(
     r"state[- ](?:backed|sponsored|run)|backed by|run by)\b"
 )
 """``part of a bigger group?``"""
+_EVER = as_pattern(r"(?i)ever\s+[a-z]+(?:\s|$)")
+"""``ever hit banks in brazil?``"""
+_ANY_THERE = as_pattern(r"(?i)(?:and\s+)?any(?:\s+known)?\s+(?:victims?|targets?|activity|attacks?|hits?)\s+in\s+\S+(?:\s\S+)?\W*$")
+"""``any victims in Japan``"""
 _WITH_WHOM = as_pattern(
     r"(?i)(?:and\s+|so\s+)?with\s+(?P<which>(?:which|what)\s+(?:[\w-]+\s+)?(?:groups?|gangs?|crews?|actors?|ones|others)|whom)\b"
 )

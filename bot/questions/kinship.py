@@ -54,7 +54,9 @@ _WITH_ANYBODY = as_pattern(
 _OTHERS = r"(?:hacktivists|groups?|gangs?|crews?|actors?|outfits?|clusters?|ones?|crowds?|circles?|organi[sz]ations?)"
 _ACCESS = r"(?:(?:initial\s+|network\s+)?access(?:es)?|victims?|footholds?|infections?|infected machines|leads)"
 _TO_WHOM = as_pattern(
-    rf"(?i)\bwho\s+(?:feeds|hands|passes|gives|supplies|brings)\s+[^?]{{2,40}}?\s+(?:their|its|the)\s+(?:victims|access|targets)\b|"
+    r"(?i)\bwith\s+(?:which|what|whom)\b[^?]*\b(?:work|cooperate|collaborate|team\s+up|operate)(?:s|ed|ing)?\b|"
+    r"\bwhom?\s+(?:do|does|did)\b[^?]*\b(?:hand|pass|sell|give)(?:s|ed)?\s+(?:the\s+|their\s+|its\s+)?(?:machines|hosts|bots|computers|boxes)\b|"
+    rf"\bwho\s+(?:feeds|hands|passes|gives|supplies|brings)\s+[^?]{{2,40}}?\s+(?:their|its|the)\s+(?:victims|access|targets)\b|"
     rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_OTHERS}\s+(?:is|are|was|were)\s+[^?]{{2,40}}?\s+"
     r"(?:connected|linked|tied|associated|affiliated)\s+(?:with|to)\b|"
     rf"\bthe\s+(?:main|parent|mother)\s+{_OTHERS}\s+(?:behind|of|above)\b"

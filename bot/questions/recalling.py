@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.questions.focus import Focus
 from bot.questions.model import Question
-from bot.questions.pointing import THOSE, put
+from bot.questions.pointing import THOSE, points_back, put
 from knowledge.names import Names
 from knowledge.normalise import key
 from knowledge.ordinary import chat_words, ordinary_names, question_words
@@ -41,6 +41,22 @@ def without_return(asked: str, focus: Focus) -> str:
         return f"{name}{more}"
     said = put(more[of_it.end() :], "pronoun", name)
     return said if name in said else f"{name}: {said}"
+
+
+def without_echo(text: str, focus: Focus, names: Names) -> str:
+    """``Storm-1811. with which gang do they work`` without the answer that is said once more before the question."""
+    match = _ECHO.fullmatch(" ".join(text.split()))
+    if match is None or not (focus.actor or focus.thing or focus.listed) or not points_back(match["rest"]):
+        return text
+    said = names.look_up(match["name"])
+    called = {c.entity.name for c in said.candidates if c.relation in ("same", "formerly", "software")}
+    return match["rest"] if said.status != "near" and not called.isdisjoint((focus.actor, focus.thing, *focus.listed)) else text
+
+
+_ECHO = as_pattern(
+    r"(?i)\W*(?:(?:so|ah|oh|right|ok)[,.]?\s+)*(?P<name>[^,.!?:;]{2,40}?)(?:\s*[,:–-]+\s*(?:ok(?:ay)?|right|thanks|thx|got\s+it|sure|yes|yep|cool|good|fine|"
+    r"interesting|of\s+course))?\s*[.!…]+\s+(?P<rest>\w+\s+\S.*)"
+)
 
 
 def recalled(asked: str, alone: Question, focus: Focus, names: Names) -> str:

@@ -34,7 +34,7 @@ def same_people(turn: Turn) -> Question | None:
     match, actor, spoken = _SAME_PEOPLE.fullmatch(turn.asked), turn.focus.actor, turn.focus.spoken[:2]
     if len(spoken) == 2 and _BOTH_THE_SAME.fullmatch(turn.asked):
         return turn.understood(f"is {spoken[1]} the same as {spoken[0]}?")
-    match = match or _NOT_ANOTHER.fullmatch(turn.asked) or _THAT_OR_NOT.fullmatch(turn.asked)
+    match = match or _NOT_ANOTHER.fullmatch(turn.asked) or _THAT_OR_NOT.fullmatch(turn.asked) or _ONE_AND_THE_SAME.fullmatch(turn.asked)
     if match is None or not actor:
         return None
     what = match["what"].strip()
@@ -62,6 +62,11 @@ _THAT_OR_NOT = as_pattern(
     r"(?:separate|distinct|different|another\s+\w+|(?:some(?:thing|body|one)|a\s+\w+)\s+else|its?\s+own\s+\w+|(?:someone|somebody)\s+new)\W*"
 )
 """``is that Lazarus or separate``"""
+_ONE_AND_THE_SAME = as_pattern(
+    r"(?i)\W*(?:(?:and|so|ok|hm+)[,.]?\s+)*(?P<what>[^,?:]{3,40}?)\s*[,–-]+\s*(?:are|is|were)\s+(?:those|they|these|the)(?:\s+two)?\s+"
+    r"(?:really\s+)?(?:one\s+and\s+)?(?:the\s+)?(?:same|identical|one)\W*"
+)
+"""``and Saint Bear, are those two one and the same``"""
 _BOTH_THE_SAME = as_pattern(
     r"(?i)\W*(?:(?:and|so|ok|hm+|wait)[,.]?\s+)*(?:are|is|were|aren['’]?t)\s+(?:these|those|they|both|the\s+two|them|that|it)(?:\s+two|\s+both)?\s+"
     r"(?:really\s+|actually\s+|all\s+|just\s+|in\s+fact\s+)*(?:one\s+and\s+)?(?:the\s+|one\s+)?(?:very\s+)?(?:same|identical|one)"

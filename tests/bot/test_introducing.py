@@ -42,3 +42,20 @@ def test_a_number_that_nobody_bears_is_unknown_beside_a_program_that_is_known(kn
 def test_two_that_were_spoken_of_are_compared(knowledge: KnowledgeBase) -> None:
     last = answer_thread(["evilnum, who", "and DeathStalker", "are these really one and the same crew?"], knowledge)[-1].answer
     assert (last.kind, {actor.id for actor in last.actors}) == ("identity", {"evilnum", "deathstalker"})
+
+
+@pytest.mark.parametrize(
+    ("thread", "actor"),
+    [
+        (
+            ["mail bombing then a teams call from helpdesk - who does it", "Storm-1811. with which ransomware gang do they work"],
+            "black-basta",
+        ),
+        (["BeaverTail came up in our triage, whose is that", "Contagious Interview, ok. anybody else carrying it?"], "hexagonalrodent"),
+        (["who swaps out router firmware in branch offices", "BlackTech, ok. what make of router"], "blacktech"),
+        (["not sure: ember bear", "not saint bear, right?"], "saint-bear"),
+        (["Karakurt", "part of conti as some say?", "who's the negotiator that got caught"], "karakurt"),
+    ],
+)
+def test_what_was_answered_may_be_said_again_before_the_next_question(knowledge: KnowledgeBase, thread: list[str], actor: str) -> None:
+    assert actor in {found.id for found in answer_thread(thread, knowledge)[-1].answer.actors}

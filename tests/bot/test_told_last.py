@@ -54,3 +54,16 @@ def test_what_it_does_not_tell_stays_unknown(knowledge: KnowledgeBase, thread: l
 )
 def test_what_has_an_answer_of_its_own_keeps_it(knowledge: KnowledgeBase, thread: list[str], kind: str) -> None:
     assert answer_thread(thread, knowledge)[-1].answer.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("thread", "told"),
+    [
+        (["the Sakula broker", "where did they pick him up"], "Los Angeles"),
+        (["who was behind SingHealth", "1.5M patients wasnt it", "and whose file did they keep pulling?"], "prime minister"),
+        (["colonial pipeline", "what did they get paid", "and the chemical distributor?"], "4.4 million"),
+        (["Storm-0558", "how many emails did they take from state dept"], "60,000"),
+    ],
+)
+def test_it_is_told_after_something_was_said_in_between(knowledge: KnowledgeBase, thread: list[str], told: str) -> None:
+    assert told in answer_thread(thread, knowledge)[-1].answer.headline
