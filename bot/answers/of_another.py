@@ -4,14 +4,12 @@ That is told by a sentence about the one that names the other, with the words of
 stays what it was.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.answers.evidence import actor_ref
 from bot.answers.model import Answer
 from bot.answers.nearest import asked_words
-from bot.answers.sentences import sentences
 from bot.answers.sentences_about import sentences_about
-from bot.answers.told_of import told_in_words
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from index.errors import IndexUnusable
@@ -49,6 +47,8 @@ _KINDS = ("tools", "techniques", "targets", "campaigns", "profile", "passages", 
 def told_of_another(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
     """The answer; the sentence that tells who else did what is asked to or with the one actor of a question, where there is one."""
     meant = question.subject.of_type("actor") if question.subject else ()
+    if question.aspect == "relations" and answer.status == "answered":
+        return answer
     plain = len(question.subjects) == 1 and question.aspect in ("", "relations") and question.sought is None
     if not plain or not meant or answer.kind not in _KINDS or not _ASKS.search(question.text):
         return answer
@@ -56,9 +56,10 @@ def told_of_another(answer: Answer, question: Question, knowledge: KnowledgeBase
     try:
         weights = {word: knowledge.rarity(word) for word in asked if not word.isdigit()}
         told = ((_weight(weights, sentence), other, sentence, by) for other, sentence, by in _of_both(knowledge, meant[0].entity.id))
-        weight, other, sentence, by = max(told, key=lambda found: found[0], default=(0.0, "", "", None))
+        enough = sorted((found for found in told if found[0] >= TELLING), key=lambda found: -found[0])
     except IndexUnusable:
         return answer
+    weight, other, sentence, by = next(_with_the_other(enough, meant[0].entity.id, knowledge), (0.0, "", "", None))
     share = LESS if _OTHER.search(question.text) else SHARE
     if by is None or weight < max(TELLING, share * sum(weights.values())):
         return answer
@@ -77,21 +78,30 @@ def _weight(weights: dict[str, float], sentence: str) -> float:
     return sum(weight for word, weight in weights.items() if word in said)
 
 
+Told = tuple[float, str, str, Statement]
+"""How much of a question a sentence has, the other actor (empty: to be found in it), the sentence, and the statement it is of."""
+
+
+def _with_the_other(told: Iterable[Told], actor_id: str, knowledge: KnowledgeBase) -> Iterator[Told]:
+    """Those that name another actor than the one asked about, with it."""
+    for weight, other, sentence, by in told:
+        named = (m for m in knowledge.scanner.scan(sentence) if m.type == "actor" and m.text[:1].isupper()) if not other else ()
+        others = [m.ids[0] for m in named if len(m.ids) == 1 and actor_id not in m.ids] if not other else [other]
+        yield from ((weight, id_, sentence, by) for id_ in others[:1])
+
+
 def _of_both(knowledge: KnowledgeBase, actor_id: str) -> Iterator[tuple[str, str, Statement]]:
-    """Every sentence about an actor that names another one, and those about others that name it, with the other one."""
+    """Every sentence about an actor, and those about others that name it, with the other one where that is known. Raises IndexUnusable."""
     graph = knowledge.graph
     for relation in graph.records.relations:
         if relation.note and actor_id in (relation.subject, relation.object):
             yield relation.object if relation.subject == actor_id else relation.subject, relation.note, relation
-    named = ((f"{event.name}: {event.text}", event) for event in graph.events_of(actor_id))
-    for sentence, statement in (*sentences_about(graph, actor_id), *named):
-        for mention in knowledge.scanner.scan(sentence):
-            if mention.type == "actor" and actor_id not in mention.ids and len(mention.ids) == 1 and mention.text[:1].isupper():
-                yield mention.ids[0], sentence, statement
+    yield from (("", f"{event.name}: {event.text}", event) for event in graph.events_of(actor_id))
+    yield from (("", sentence, statement) for sentence, statement in sentences_about(graph, actor_id))
     called = _names_of(graph, actor_id)
-    for statement, text in told_in_words(graph):
-        if statement.subject != actor_id and graph.is_actor(statement.subject) and any(name in text for name in called):
-            yield from ((statement.subject, s, statement) for s in sentences(text) if any(name in s for name in called))
+    saying = {id_ for name in called for id_ in knowledge.entities_saying(name.lower())}
+    for other in sorted(id_ for id_ in saying if id_ != actor_id and graph.is_actor(id_)):
+        yield from ((other, s, statement) for s, statement in sentences_about(graph, other) if any(name in s for name in called))
 
 
 def _names_of(graph: Graph, actor_id: str) -> list[str]:
