@@ -136,8 +136,8 @@ def _untold_things(question: Question, answer: Answer, actor_ids: set[str], know
     said = set(words(" ".join(answer.statements())))
     asked = {word for word in asked_words(question) if word.isalpha() and word not in said}
     text = question.beside_its_time(question.beside_names())
-    patterns = (_THING, _WHICH_THING) if answer.kind in _DEEDS else (_WHICH_THING,)
-    found = [match for thing in patterns for match in thing.finditer(text) if match["first"] not in _WHOEVER]
+    thing = _THING if answer.kind in _DEEDS else _WHICH_THING
+    found = [match for match in thing.finditer(text) if match["first"] not in _WHOEVER]
     things = [word for match in found for word in match.groups() if word and not word.endswith(("ed", "ing"))]
     owners = [match["whose"] for match in _WHOSE.finditer(text)]
     try:

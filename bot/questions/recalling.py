@@ -55,7 +55,7 @@ def without_echo(text: str, focus: Focus, names: Names) -> str:
 
 _ECHO = as_pattern(
     r"(?i)\W*(?:(?:so|ah|oh|right|ok)[,.]?\s+)*(?P<name>[^,.!?:;]{2,40}?)(?:\s*[,:–-]+\s*(?:ok(?:ay)?|right|thanks|thx|got\s+it|sure|yes|yep|cool|good|fine|"
-    r"interesting|of\s+course))?\s*[.!…]+\s+(?P<rest>\w+\s+\S.*)"
+    r"interesting|of\s+course))?\s*[.!…]+\s+(?P<rest>(?!(?:is|isn|isnt|are|aren|was|wasn)\b)\w+\s+\S.*)"
 )
 
 
