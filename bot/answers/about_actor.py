@@ -17,6 +17,7 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
 from bot.questions.periods import Period
+from bot.questions.things import asked_thing
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.model import LAYERS, Activity, Event, Targeting, Term
@@ -179,10 +180,23 @@ def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
     if named and _BY_NAME.search(question.text) and all(item.value.islower() for item in named):
         reply = side_of(question, graph, actor_id, "targets", "Victims", tuple(named), "")
         return replace(reply, status="unknown", headline=f"{NO_VICTIM} of {graph.name(actor_id)} by its name: {named[0].value}.")
+    if named and (noun := _left_unnamed(question.text, named)):
+        reply = side_of(question, graph, actor_id, "targets", "Victims", tuple(named), "")
+        return replace(reply, status="unknown", headline=f"{NO_VICTIM} of {graph.name(actor_id)} of that kind ({noun}) by its name.")
     headline = f"Named as victims of {graph.name(actor_id)}: {some([item.value for item in named])}."
     return side_of(question, graph, actor_id, "targets", "Named victims", tuple(named), headline)
 
 
+def _left_unnamed(text: str, named: Sequence[Item]) -> str:
+    """The noun of whom a question wants by name, where all such victims are told of without it: ``a US airport``; else empty."""
+    thing = asked_thing(text)
+    if thing is None or thing.counted:
+        return ""
+    such = [part for item in named for part in item.value.split(", ") if thing.noun in part.lower()]
+    return thing.noun if such and all(_UNNAMED.match(part) for part in such) else ""
+
+
+_UNNAMED = as_pattern(r"(?:an?|one|two|three|several|some|many)\s")
 _BY_NAME = as_pattern(r"(?i)\b(?:names?|called|which one|who exactly)\b")
 _NOUN = (
     r"(?:pipeline|port|airport|station|studio|dam|school|university|refinery|newspaper|casino|hotel|law firm|"

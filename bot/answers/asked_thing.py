@@ -64,7 +64,8 @@ def with_the_thing(answer: Answer, question: Question, knowledge: KnowledgeBase)
     if of_somebody and _is_told_nowhere(thing, every, actor_id, knowledge):
         return _untold(answer, thing, knowledge.graph.name(actor_id))
     names_instead = answer.kind == "names" and thing.noun in _BODIES
-    if not of_somebody or _ASKS_WHO.search(question.text) or (not names_instead and any(told.has_noun and told.tells for told in every)):
+    behind = _ASKS_WHO.search(question.text) and not _OF_ONE_OF_THEM.search(question.text)
+    if not of_somebody or behind or (not names_instead and any(told.has_noun and told.tells for told in every)):
         return answer
     unnamed = _left_unnamed(thing, every, question, actor_id, knowledge)
     if names_instead and not unnamed:
@@ -165,8 +166,12 @@ def _about(question: Question, answer: Answer, graph: Graph) -> str:
     return first.id if first and one else ""
 
 
+_OF_ONE_OF_THEM = as_pattern(
+    r"(?i)\b(?:insider|employee|member|suspect|officer|man|woman|broker|founder|leader|contractor)\b[^?]*\bwork(?:s|ed)?\s+(?:for|at)\b"
+)
+"""``which security company did the insider in the Silence gang work for``"""
 _ASKS_WHO = as_pattern(
-    r"(?i)\bwhose\b|\b(?:behind|attributed|belongs?|sponsor\w*|backs?|serv(?:e|es|ing)|orders)\b|\bwork\w*\s+for\b|\b(?:is|are|was)\s+(?:it|they|he|\S+)\s+from\b"
+    r"(?i)^\W*(?:and\s+)?whose\b|\b(?:behind|attributed|belongs?|sponsor\w*|backs?|serv(?:e|es|ing)|orders)\b|\bwork\w*\s+for\b|\b(?:is|are|was)\s+(?:it|they|he|\S+)\s+from\b"
 )
 """``which state is it attributed to``: who is behind an actor is told by its attribution"""
 
