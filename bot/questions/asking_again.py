@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.questions.focus import Focus
 from bot.questions.intents import cued_kind, says, stripped, without_cues
 from bot.questions.model import Question
 from bot.questions.pointing import points_back
@@ -82,7 +83,7 @@ def of_what_was_told(turn: Turn) -> Question | None:
         return turn.before
     if focus.actor and _SINCE.fullmatch(asked):
         return turn.understood(f"since when is {focus.actor} active")
-    if turn.before.events and _SO_MANY_THEN.fullmatch(asked):
+    if _SO_MANY_THEN.fullmatch(asked) and turn.before.events:
         return turn.before
     when, again = _WHEN.fullmatch(asked), _OF_WHAT_WAS_TOLD.fullmatch(asked)
     if not when and not again and len(asked.split()) > MOST:
@@ -148,7 +149,7 @@ def _their_other_case(turn: Turn) -> Question | None:
     return replace(turn.before, text=turn.asked, events=tuple(found)) if len(found) == 1 else None
 
 
-_AND_THE = as_pattern(r"(?i)(?:and\s+|what\s+about\s+|how\s+about\s+)?(?:the|that)\s+(?!same\b|others?\b)(?:[\w-]+\s*){1,4}\W*")
+_AND_THE = as_pattern(r"(?i)(?:and\s+|what\s+about\s+|how\s+about\s+)?(?:the|that)\s+(?!same\b|others?\b)(?:[\w-]+\s+){0,3}[\w-]+\W*")
 _CASE = frozenset(("case", "incident", "thing", "story", "hack", "breach", "attack"))
 
 
@@ -159,15 +160,22 @@ def who_else(turn: Turn) -> Question | None:
         return replace(alone, besides=(*alone.besides, *focus.actor_ids))
     if _WHO_ELSE.fullmatch(asked) and (others := _others_as_well(turn.before, focus.question)):
         return others
-    homes = tuple(c for c in turn.before.conditions if c.type in ("sponsor", "origin") and not c.negated)
-    if homes and focus.actor and _ELSE_FROM_THERE.fullmatch(asked):
-        return replace(
-            turn.before, text=f"who else is from {homes[-1].text}", kind="actors", subject=None, subjects=(), aspect="",
-            conditions=homes[-1:],            many=True, besides=focus.actor_ids, kinds=(), loose=False, fitting=None,
-        )  # fmt: skip
+    if focus.actor and _ELSE_FROM_THERE.fullmatch(asked) and (others := _others_from_there(turn.before, focus)):
+        return others
     if (does := _ELSE_DOES.fullmatch(asked)) and turn.names.look_up(does["name"]).of_type("software"):
         return replace(turn.understood(f"who else uses {does['name']}"), besides=focus.actor_ids)
     return None
+
+
+def _others_from_there(before: Question, focus: Focus) -> Question | None:
+    """The others of the service or the country that was asked of one actor; None where none was."""
+    homes = tuple(c for c in before.conditions if c.type in ("sponsor", "origin") and not c.negated)[-1:]
+    if not homes:
+        return None
+    return replace(
+        before, text=f"who else is from {homes[0].text}", kind="actors", subject=None, subjects=(), aspect="", conditions=homes, many=True,
+        besides=focus.actor_ids, kinds=(), loose=False, fitting=None,
+    )  # fmt: skip
 
 
 def _others_as_well(before: Question, text: str) -> Question | None:

@@ -26,6 +26,8 @@ def filled(turn: Turn) -> str:
     asked, alone, focus = turn.asked, turn.alone, turn.focus
     if alone.kind == "identity":
         strange = [meaning.name for meaning in alone.pair or () if not meaning.candidates]
+        if focus.actor and any(name.lower() in _THAT for name in strange):
+            return _THAT_ALONE.sub(focus.actor, asked, count=1)
         for what in ("pronoun", "thing") if focus.actor else ():
             if any(says(what, name) for name in strange):
                 return put(asked, what, focus.actor)
@@ -140,6 +142,9 @@ def _side_of(asked: str, alone: Question, actor: str) -> str:
     return f"{actor}: {said}" if is_stranger and (cued_kind(said) or _OTHER_SIDE.search(said)) else ""
 
 
+_THAT = frozenset(("that", "this", "those", "these"))
+_THAT_ALONE = as_pattern(r"(?i)\b(?:that|this|those|these)\b")
+"""``is that identical with FIN7``"""
 _WHO = as_pattern(r"(?i)(?:and\s+|so\s+)?(?:who|which\s+one)\b")
 _TOOK_OVER = as_pattern(
     r"(?i)(?:and\s+|so\s+|ok\s+)*who\s+(?:then\s+|later\s+)?(?:took\s+over|picked\s+up|inherited|took\s+up|bought|got)\s+(?:the|its|their)\s+"

@@ -99,6 +99,11 @@ _BEHIND_AND = as_pattern(
     r"(?i)(?P<first>(?:[^:?]{2,40}:\s+)?who(?:['’]s|\s+(?:is|was|were|are))\s+behind\s+.+?),?\s+and\s+(?P<second>who\s+.+)"
 )
 """``who was behind Kaseya, and who hit Change Healthcare``"""
+_DID = r"(?:hacked|hit|attacked|breached|robbed|wiped|ransomed|took\s+down|broke\s+into|infiltrated|targeted)"
+_HIT_AND_HIT = as_pattern(
+    rf"(?i)(?P<first>(?:[^:?]{{2,40}}:\s+)?who\s+{_DID}\s+(?:the\s+)?(?-i:[A-Z])[^?]*?),?\s+and\s+(?P<second>who\s+{_DID}\s+(?:the\s+)?(?-i:[A-Z]).+)"
+)
+"""``who hacked Las Vegas Sands in 2014, and who hit Saudi Aramco in 2012``"""
 _AUX = r"(?:does|do|did|is|has|was|are|were)"
 _YES_TWICE = as_pattern(
     rf"(?i)(?P<first>\W*{_AUX}\s+\S.+?),?\s+and\s+(?P<second>{_AUX}\s+(?!it\b|they\b|he\b|not\b)(?:the\s+)?\S+(?:\s\S+)?\s+[a-z]+\s+.+)"
@@ -135,7 +140,7 @@ def _pieces(text: str) -> list[str]:
     if row := _RESPECTIVELY.fullmatch(text):
         return [f"{row['before']}{row[name]}{row['after']}" for name in ("first", "second")]
     if len(pieces) == 1 and (
-        twice := next(filter(None, (way.fullmatch(text) for way in (_TWICE, _WHO_AND_WHO, _BEHIND_AND, _YES_TWICE))), None)
+        twice := next(filter(None, (way.fullmatch(text) for way in (_TWICE, _WHO_AND_WHO, _BEHIND_AND, _HIT_AND_HIT, _YES_TWICE))), None)
     ):
         pieces = [twice["first"], twice["second"]]
     if re.match(rf"(?i)(?:[^:?]{{2,40}}:\s+|[^:?]{{0,50}}\b(?:know|tell me|tell us|say)\s+)?(?:{_WH})\b", pieces[0]):
