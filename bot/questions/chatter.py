@@ -52,7 +52,8 @@ _AFTER = (
     rf"(?<=[?])\s*(?:i\s+)?(?:always\s+)?(?:thought|assumed|figured|was told|heard)\b{_NO_QUESTION}[^?]*{_END}",
     r"(?:(?<=[.?!])|,)\s*(?:could|can|would)\s+(?:you|anyone|anybody|somebody|someone)\s+help(?:\s+(?:me|us|here|out))?[?.!\s]*$",
     r"(?<=[.?!])\s*(?:many\s+)?(?:thank you|thanks|cheers|thx)\b[^?]{0,25}$",
-    rf"\s+for\s+{_WHOSE}\s+(?:[\w-]+['’]s?\s+)?(?:[\w-]+\s+){{0,2}}?(?:{_SOON}|client|customer|people|folks|team|colleagues|desk|department|boss|ciso|ceo|cfo|cio|execs?|executives|management|leadership|annex|appendix|memo|newsletter|deck|slides?|write-?up)(?:\s+(?:tomorrow|today|tonight|at\s+\S+|on\s+\w+|this\s+\w+))?(?:,?\s*please)?[?.!\s]*$",
+    r"\s+for\s+(?:our|my)\s+(?:[\w-]+\s+){0,2}?(?:people|folks|team|colleagues|desk|department)(?:,?\s*please)?[?.!\s]*$",
+    rf"\s+for\s+{_WHOSE}\s+(?:[\w-]+['’]s?\s+)?(?:[\w-]+\s+){{0,2}}?(?:{_SOON}|client|customer|boss|ciso|ceo|cfo|cio|execs?|executives|management|leadership|annex|appendix|memo|newsletter|deck|slides?|write-?up)(?:\s+(?:tomorrow|today|tonight|at\s+\S+|on\s+\w+|this\s+\w+))?(?:,?\s*please)?[?.!\s]*$",
     rf"(?<=[?])\s*(?:{_WHOSE}\s+)?[\w-]+\s+(?:is|are)\s+(?:worried|nervous|curious|asking|waiting|anxious|impatient)\b[^?]*{_END}",
     rf"(?:\s*[,;.(–]|\s+-+)\s*(?:{_WHOSE}\s+)?(?!(?:i|we|you|they|who)\b)[a-z]+\s+(?:wants?|needs?|insists?|demands?)(?:\s+(?:it|the|a|this|that|one)\b[^,?]*)?{_END}",
     rf"(?:\s*[,;.(–]|\s+-+|(?<=[?]))\s*(?:{_WHOSE}\s+)?(?:(?!who\b|which\b)[\w’'-]+\s+){{0,2}}?{_ASKER}(?:['’]s\s+\w+)?\s+(?:wants?|"
