@@ -63,7 +63,7 @@ def with_the_thing(answer: Answer, question: Question, knowledge: KnowledgeBase)
     of_somebody = question.subject is not None or bool(question.events)
     if of_somebody and _is_told_nowhere(thing, every, actor_id, knowledge):
         return _untold(answer, thing, knowledge.graph.name(actor_id))
-    names_instead = answer.kind == "names" and thing.noun in _BODIES
+    names_instead = answer.kind == "names" and thing.noun in _BODIES and re.search(r"(?i)\bwhose\b", question.text) is None
     behind = _ASKS_WHO.search(question.text) and not _OF_ONE_OF_THEM.search(question.text)
     if not of_somebody or behind or (not names_instead and any(told.has_noun and told.tells for told in every)):
         return answer
