@@ -146,7 +146,7 @@ def _untold(question: Question, answer: Answer, knowledge: KnowledgeBase) -> Ite
     """The numbers, victims and programs of a question that nothing tells of the first actor of an answer. Raises IndexUnusable."""
     first = answer.actors[0]
     text = question.beside_its_time(question.text)
-    said = answer.statements() if answer.kind == "campaigns" else ()
+    said = tuple(answer.statements()) if answer.kind == "campaigns" else ()
     for match in _QUANTITY.finditer(text):
         value = _value(match)
         rounded = len(match["number"].replace(",", "").strip("0.")) < len("61") or _ABOUT.search(text[: match.start()])
@@ -198,10 +198,12 @@ def victims_untold(text: str, actor_ids: set[str], said: Iterable[str], knowledg
 
 def _bodies_untold(text: str, actor_ids: set[str], said: Iterable[str], knowledge: KnowledgeBase) -> Iterator[str]:
     """The organizations called after a place in a text, ``the Church of England``, of which nothing that is told of some actors has all."""
-    for match in _OF_A_PLACE.finditer(text):
-        named, told = set(words(f"{match['head']} {match['place']}")), list(said)
-        told += [passage.embedded for passage in knowledge.passages_about(actor_ids)]
-        if not any(named <= set(words(statement)) for statement in told):
+    if not (found := list(_OF_A_PLACE.finditer(text))):
+        return
+    told = [set(words(statement)) for statement in (*said, *(passage.embedded for passage in knowledge.passages_about(actor_ids)))]
+    for match in found:
+        named = set(words(f"{match['head']} {match['place']}"))
+        if not any(named <= statement for statement in told):
             yield match[0]
 
 

@@ -10,6 +10,7 @@ from bot.answers.evidence import actor_ref
 from bot.answers.model import Answer
 from bot.answers.nearest import asked_words
 from bot.answers.sentences_about import sentences_about
+from bot.answers.told_things import weight_of
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from index.errors import IndexUnusable
@@ -55,7 +56,10 @@ def told_of_another(answer: Answer, question: Question, knowledge: KnowledgeBase
     asked = asked_words(question)
     try:
         weights = {word: knowledge.rarity(word) for word in asked if not word.isdigit()}
-        told = ((_weight(weights, sentence), other, sentence, by) for other, sentence, by in _of_both(knowledge, meant[0].entity.id))
+        told = (
+            (weight_of(weights, set(words(sentence))), other, sentence, by)
+            for other, sentence, by in _of_both(knowledge, meant[0].entity.id)
+        )
         enough = sorted((found for found in told if found[0] >= TELLING), key=lambda found: -found[0])
     except IndexUnusable:
         return answer
@@ -70,12 +74,6 @@ def told_of_another(answer: Answer, question: Question, knowledge: KnowledgeBase
         question.text, "passages", "answered", one.name, f"{both[0].name} and {both[1].name}: {sentence}", headline_sources=by.sources,
         actors=(one, two), values=(one.name,),
     )  # fmt: skip
-
-
-def _weight(weights: dict[str, float], sentence: str) -> float:
-    """How much of what is asked a sentence has."""
-    said = set(words(sentence))
-    return sum(weight for word, weight in weights.items() if word in said)
 
 
 Told = tuple[float, str, str, Statement]

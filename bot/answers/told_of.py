@@ -1,6 +1,8 @@
 """Where a name that nobody here bears stands in what is told of actors: ``who is Dmitry Khoroshev``, ``who hit Maersk``."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.answers.evidence import actor_ref, curated_first
@@ -24,33 +26,32 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     pattern = re.compile(r"(?<!\w)" + r"(?:\s+[A-Z][\w.]*)?\s+".join(map(re.escape, name.split())) + r"(?!\w)")
     first = name.split()[0]
     told = ((s, text) for s, text in told_in_words(graph) if first in text and graph.is_actor(s.subject))
-    found = curated_first({(s.subject, text): s for s, text in told if pattern.search(text)}.values())
-    if not found or len({s.subject for s in found}) > SHOWN:
+    found = _told_of([pair for pair in told if pattern.search(pair[1])], question, knowledge)
+    if found is None:
         return None
-    ids = list(dict.fromkeys(s.subject for s in found))
-    items = tuple(Item(graph.name(s.subject), one_line(graph, s, LONGEST), s.sources) for s in found[:SHOWN])
-    names = [graph.name(id_) for id_ in ids]
-    some = ", ".join(names)
-    return Answer(
-        question.text, "passages", "answered", some, f"“{name}” is named in what is told of {some}: {items[0].detail}",
-        headline_sources=items[0].sources,
-        sections=(Section("What the sources say", items),), actors=tuple(actor_ref(graph, id_) for id_ in ids), values=tuple(names),
-    )  # fmt: skip
+    item = found.sections[0].items[0]
+    return replace(found, headline=f"“{name}” is named in what is told of {found.title}: {item.detail}")
 
 
 def of_both(question: Question, name: str, word: str, knowledge: KnowledgeBase) -> Answer | None:
     """What is told of actors with a program's name and another word in it; None where no statement of one or few has both."""
+    told = told_in_words(knowledge.graph)
+    both = [(s, text) for s, text in told if knowledge.graph.is_actor(s.subject) and _has(text, name) and _has(text, word)]
+    return _told_of(both, question, knowledge)
+
+
+def _told_of(told: Sequence[tuple[Statement, str]], question: Question, knowledge: KnowledgeBase) -> Answer | None:
+    """Some statements as an answer about their actors; None where there are none or too many."""
     graph = knowledge.graph
-    both = [(s, text) for s, text in told_in_words(graph) if graph.is_actor(s.subject) and _has(text, name) and _has(text, word)]
-    found = curated_first({(s.subject, text): s for s, text in both}.values())
+    found = curated_first({(s.subject, text): s for s, text in told}.values())
     ids = list(dict.fromkeys(s.subject for s in found))
     if not 0 < len(ids) <= SHOWN:
         return None
     items = tuple(Item(graph.name(s.subject), one_line(graph, s, LONGEST), s.sources) for s in found[:SHOWN])
+    names = [graph.name(id_) for id_ in ids]
     return Answer(
-        question.text, "passages", "answered", ", ".join(map(graph.name, ids)), f"{items[0].value}: {items[0].detail}",
-        headline_sources=items[0].sources, sections=(Section("What the sources say", items),),
-        actors=tuple(actor_ref(graph, id_) for id_ in ids), values=tuple(map(graph.name, ids)),
+        question.text, "passages", "answered", ", ".join(names), f"{items[0].value}: {items[0].detail}", headline_sources=items[0].sources,
+        sections=(Section("What the sources say", items),), actors=tuple(actor_ref(graph, id_) for id_ in ids), values=tuple(names),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """The sentences about an actor that may tell a thing or a number asked of it: ``the contractor Boyusec``, ``194 affiliates``."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -42,12 +42,17 @@ def told_sentences(thing: Thing, question: Question, actor_id: str, knowledge: K
         of_what = f"{statement.name} {' '.join((*statement.victims, *statement.also))}" if isinstance(statement, Event) else ""
         told = set(words(f"{sentence} {of_what}"))
         has_noun = not noun.isdisjoint(told)
-        share = sum(weight for word, weight in asked.items() if word in told) / sum(asked.values())
+        share = weight_of(asked, told) / sum(asked.values())
         if thing.counted:
             tells = counts(noun, sentence)
         else:
             tells = any(is_new(name, said, graph) for name in _names(thing, has_noun, sentence, statement))
         yield Told(share, has_noun, tells, sentence, statement)
+
+
+def weight_of(asked: Mapping[str, float], told: Container[str]) -> float:
+    """How much some words have of what is asked: the weight of each word that is among them, together."""
+    return sum(weight for word, weight in asked.items() if word in told)
 
 
 def _whom(graph: Graph, actor_id: str) -> Iterator[tuple[str, Statement]]:

@@ -9,6 +9,7 @@ from bot.answers.evidence import actor_ref
 from bot.answers.model import Answer
 from bot.answers.sentences import sentences
 from bot.answers.sentences_about import sentences_about
+from bot.answers.told_things import weight_of
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.deeds import HAPPENED
 from bot.questions.intents import without_cues
@@ -39,7 +40,10 @@ def told_of_one(answer: Answer, question: Question, knowledge: KnowledgeBase) ->
     said = [word for word in dict.fromkeys(words(HAPPENED.sub(" ", without_cues(question.text)))) if word not in called]
     try:
         asked = {w: knowledge.rarity(w) for w in said if len(w) > 1 and w not in question_words() and w not in chat_words()}
-        told = ((_weight(asked, of_what, sentence), name, sentence, by) for name, of_what, sentence, by in _told(graph, actor_id))
+        told = (
+            (weight_of(asked, set(words(f"{of_what} {sentence}"))), name, sentence, by)
+            for name, of_what, sentence, by in _told(graph, actor_id)
+        )
         weight, name, sentence, by = max(told, key=lambda found: found[0], default=(0.0, "", "", None))
     except IndexUnusable:
         return answer
@@ -49,12 +53,6 @@ def told_of_one(answer: Answer, question: Question, knowledge: KnowledgeBase) ->
         question.text, "tools", "answered", name, f"{name}: {sentence}", headline_sources=by.sources,
         actors=(actor_ref(graph, actor_id),), values=(name,),
     )  # fmt: skip
-
-
-def _weight(asked: dict[str, float], of_what: str, sentence: str) -> float:
-    """How much of what is asked a sentence about something has."""
-    has = set(words(f"{of_what} {sentence}"))
-    return sum(weight for word, weight in asked.items() if word in has)
 
 
 def _told(graph: Graph, actor_id: str) -> Iterator[tuple[str, str, str, Statement]]:

@@ -128,11 +128,11 @@ def of_its_actor(turn: Turn) -> Question | None:
         return _their_other_case(turn)
     if not alone.events or not focus.actor or alone.subjects or alone.vendor or says("pronoun", turn.asked):
         return None
-    ids = {c.entity.id for c in turn.names.look_up(focus.actor).of_type("actor") if c.relation in ("same", "formerly")}
+    ids = _ids_of_its_actor(turn)
     theirs = tuple(event.id for event in graph.incidents(alone.events) if event.subject in ids)
     if theirs:
         return replace(alone, events=theirs) if len(theirs) < len(alone.events) else None
-    said = {word for word in words(stripped("incident", without_cues(turn.asked))) if word not in question_words() | chat_words()} - _CASE
+    said = _said_of_a_case(turn.asked)
     own = (event for id_ in ids for event in graph.events_of(id_))
     found = tuple(event.id for event in own if said and said <= set(words(f"{event.name} {event.text} {' '.join(event.victims)}")))
     return replace(alone, events=found) if found else None
@@ -140,13 +140,22 @@ def of_its_actor(turn: Turn) -> Question | None:
 
 def _their_other_case(turn: Turn) -> Question | None:
     """The one other incident of the actor of the thread of which a text says what was hit: ``and the chemical distributor?``"""
-    said = {word for word in words(stripped("incident", without_cues(turn.asked))) if word not in question_words() | chat_words()} - _CASE
-    ids = [c.entity.id for c in turn.names.look_up(turn.focus.actor).of_type("actor") if c.relation in ("same", "formerly")]
-    own = (event for id_ in ids for event in turn.graph.events_of(id_) if event.id not in turn.before.events)
+    said = _said_of_a_case(turn.asked)
+    own = (event for id_ in _ids_of_its_actor(turn) for event in turn.graph.events_of(id_) if event.id not in turn.before.events)
     found = [
         event.id for event in own if said and said <= set(words(f"{event.name} {event.text} {' '.join((*event.also, *event.victims))}"))
     ]
     return replace(turn.before, text=turn.asked, events=tuple(found)) if len(found) == 1 else None
+
+
+def _ids_of_its_actor(turn: Turn) -> set[str]:
+    """Those who are called as the actor of the thread is."""
+    return {c.entity.id for c in turn.names.look_up(turn.focus.actor).of_type("actor") if c.relation in ("same", "formerly")}
+
+
+def _said_of_a_case(asked: str) -> set[str]:
+    """The words of a text that say which case is meant."""
+    return {word for word in words(stripped("incident", without_cues(asked))) if word not in question_words() | chat_words()} - _CASE
 
 
 _AND_THE = as_pattern(r"(?i)(?:and\s+|what\s+about\s+|how\s+about\s+)?(?:the|that)\s+(?!same\b|others?\b)(?:[\w-]+\s+){0,3}[\w-]+\W*")

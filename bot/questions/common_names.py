@@ -15,16 +15,14 @@ def is_meant(text: str, start: int, end: int, meaning: Meaning) -> bool:
     """A common word that is written or spoken of as a name: ``does Silence attack Bolivia``, ``the play gang``."""
     if start > 0 and _is_proper(text[start:end], meaning):
         return True
-    if start == 0 and text[:1].isupper() and _HEADS.match(text[end:]) and any(c.relation == "same" for c in meaning.of_type("actor")):
+    is_somebody, after = any(c.relation == "same" for c in meaning.of_type("actor")), text[end:]
+    if start == 0 and text[:1].isupper() and is_somebody and (_HEADS.match(after) or _ITS_OWN.match(after)):
         return True
-    if start == 0 and text[:1].isupper() and _ITS_OWN.match(text[end:]) and any(c.relation == "same" for c in meaning.of_type("actor")):
-        return True
-    acts = _DOES.search(text[:start]) and _ACTS.match(text[end:])
-    acts = acts or (_OF.search(text[:start]) and _ACTING.match(text[end:]))
-    if (acts or (_IS.fullmatch(text[:start]) and _BEING.match(text[end:]))) and any(c.relation == "same" for c in meaning.of_type("actor")):
-        return text[start:end].lower() not in _FUNCTION_WORDS
-    named = text[start:end].lower() not in _FUNCTION_WORDS and any(c.relation == "same" for c in meaning.of_type("actor"))
-    return (named and is_kind_beside(text, start, end)) or _is_used(text, start, end, meaning)
+    does_so = (_DOES.search(text[:start]) and _ACTS.match(after)) or (_OF.search(text[:start]) and _ACTING.match(after))
+    plain = is_somebody and text[start:end].lower() not in _FUNCTION_WORDS
+    if is_somebody and (does_so or (_IS.fullmatch(text[:start]) and _BEING.match(after))):
+        return plain
+    return (plain and is_kind_beside(text, start, end)) or _is_used(text, start, end, meaning)
 
 
 def _is_used(text: str, start: int, end: int, meaning: Meaning) -> bool:

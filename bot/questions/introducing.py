@@ -14,14 +14,15 @@ def introduced(text: str, names: Names, graph: Graph) -> tuple[Focus, str]:
     """Of ``FIN7 is in the news again. what do they do`` what is spoken of and what is asked; no focus where nothing is introduced."""
     if pointed := _pointed_at(text, names, graph):
         return Focus(), pointed
-    if asked := _of_its_program(text, names, graph) or _beside_its_occasion(text, names, graph):
+    line = " ".join(text.split())
+    if asked := _of_its_program(line, names, graph) or _beside_its_occasion(line, names, graph):
         return Focus(), asked
-    if two := _TWO_AND_WHICH.fullmatch(" ".join(text.split())):
+    if two := _TWO_AND_WHICH.fullmatch(line):
         both = [names.look_up(two[name]).of_type("actor") for name in ("one", "other")]
         if all(both):
             pair = tuple(found[0].entity.name for found in both)
             return Focus(text, pair[0], pair=pair), two["asked"]
-    match = _INTRODUCED.fullmatch(" ".join(text.split()))
+    match = _INTRODUCED.fullmatch(line)
     if (
         not match
         or _IS_IT_SO.match(match["asked"])
@@ -38,15 +39,15 @@ def introduced(text: str, names: Names, graph: Graph) -> tuple[Focus, str]:
     return Focus(said.subjects[0].name, actor.name, things[0] if len(things) == 1 else "", (actor.id,)), match["asked"]
 
 
-def _of_its_program(text: str, names: Names, graph: Graph) -> str:
+def _of_its_program(line: str, names: Names, graph: Graph) -> str:
     """The question about the one program that the sentence before it names: ``sandbox says FrigidStealer. who spreads it?``; else empty."""
-    match = _OF_A_PROGRAM.fullmatch(" ".join(text.split()))
+    match = _OF_A_PROGRAM.fullmatch(line)
     if match is None:
         return ""
-    said, asked = understand(match["said"], names, graph), understand(match["asked"], names, graph)
+    said = understand(match["said"], names, graph)
     programs = {c.id: c.text for c in said.conditions if c.type == "software" and not c.negated}
     used = any(c.entity.users for m in said.mentions for c in m.meaning.of_type("software"))
-    if len(programs) != 1 or said.subjects or asked.mentions or not used:
+    if len(programs) != 1 or said.subjects or not used or understand(match["asked"], names, graph).mentions:
         return ""
     return _IT.sub(next(iter(programs.values())), match["asked"], count=1)
 
@@ -61,14 +62,16 @@ _OF_A_PROGRAM = as_pattern(
 _IT = as_pattern(r"(?i)\b(?:such\s+a\s+thing|(?:this|that)(?:\s+thing)?|it)\b")
 
 
-def _beside_its_occasion(text: str, names: Names, graph: Graph) -> str:
+def _beside_its_occasion(line: str, names: Names, graph: Graph) -> str:
     """The question about an actor without what was said of the asker: ``new colleague starts today. who is GALLIUM``; else empty."""
-    match = _OCCASION.fullmatch(" ".join(text.split()))
+    match = _OCCASION.fullmatch(line)
     if match is None or says("pronoun", match["asked"]) or _POINTS_AT_ALL.search(match["asked"]):
         return ""
-    said, asked = understand(match["said"], names, graph), understand(match["asked"], names, graph)
-    named = bool(asked.subjects) and asked.kind not in ("passages", "unknown", "identity")
-    return match["asked"] if named and not said.mentions and not said.period else ""
+    asked = understand(match["asked"], names, graph)
+    if not asked.subjects or asked.kind in ("passages", "unknown", "identity"):
+        return ""
+    said = understand(match["said"], names, graph)
+    return "" if said.mentions or said.period else match["asked"]
 
 
 _OCCASION = as_pattern(

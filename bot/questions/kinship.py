@@ -14,12 +14,11 @@ def related(reading: Reading) -> Question | None:
     question = reading.question
     told = all(condition.type in ("motivation", "origin") or condition.id == "critical-infrastructure" for condition in question.conditions)
     open_ = not is_yesno(reading.text) or _WITH_ANYBODY.search(reading.text) is not None or _BIGGER.search(reading.text) is not None
-    means = _MEANS.search(reading.text) is not None
-    if open_ and len(question.subjects) == 1 and _SAME_MASTER.search(reading.text):
+    if len(question.subjects) != 1 or not open_:
+        return None
+    if _SAME_MASTER.search(reading.text):
         return _of_its_master(reading) or reading.decided("attribution", reading.subject, "relations")
-    asked = (
-        open_ and len(question.subjects) == 1 and told and not means and (_RELATED.search(reading.text) or _TO_WHOM.search(reading.text))
-    )
+    asked = told and not _MEANS.search(reading.text) and (_RELATED.search(reading.text) or _TO_WHOM.search(reading.text))
     return reading.decided("attribution", reading.subject, "relations") if asked else None
 
 
