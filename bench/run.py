@@ -2,7 +2,7 @@
 
 Every figure is a median of runs in one go on one machine. Whole processes are timed from outside; the encoder's own time
 stands beside a question's, so that what is ours can be told from what is the model's: as questions are embedded (in 8 bits)
-and as the model comes (in 32 bits). The three are taken in turn, question by question, in a warm process.
+and as the model comes (in 32 bits). The three are taken in turn in a warm process, by blocks of questions and question by question.
 """
 
 import statistics
@@ -121,32 +121,48 @@ def whole_processes() -> None:
     print(ROW("  of which starting Python and the command line", f"{python:.3f} s", ""))
 
 
-def in_turn(runs: Sequence[Callable[[str], object]], texts: Sequence[str]) -> list[list[float]]:
-    """How long each of some calls takes for each text, in milliseconds: all of them for one text after the other, so that whatever else
-    the machine does slows all alike."""
+def in_turn(runs: Sequence[Callable[[str], object]], texts: Sequence[str], block: int) -> list[list[float]]:
+    """How long each of some calls takes for each text, in milliseconds: all of them for so many texts after the other, so that whatever
+    else the machine does slows all alike."""
     times: list[list[float]] = [[] for _ in runs]
-    for text in texts:
+    for start in range(0, len(texts), block):
         for run, taken in zip(runs, times, strict=True):
-            started = time.perf_counter()
-            run(text)
-            taken.append((time.perf_counter() - started) * 1000)
+            for text in texts[start : start + block]:
+                started = time.perf_counter()
+                run(text)
+                taken.append((time.perf_counter() - started) * 1000)
     return times
 
 
+BLOCK, EVERY = 200, 10
+"""So many questions are timed before the encoder is, over the same; and of so many questions one is timed right after it as well."""
+
+
 def beside_the_encoder(ask: Callable[[str], object], encoder: Encoder, everything: Sequence[str], with_encoder: Sequence[str]) -> None:
-    """Print what questions take, with their answers, beside the encoder's own forward over the same texts, in turn."""
-    print("\n" + WIDE("warm process, every question in turn", "n", "median", "p99", "x 8 bits", "its p99", "x 32 bits", "its p99"))
-    needs, passages = set(with_encoder), set(questions("passages"))
-    times = in_turn((ask, encoder.encode_question, lambda text: encoder.encode([text])), everything)
-    eights, wholes = ([taken for text, taken in zip(everything, one, strict=True) if text in needs] for one in times[1:])
+    """Print what questions take, with their answers, beside the encoder's own forward over the same texts.
+
+    By blocks, as a process answers that only answers; and each right after the model in 32 bits, which no answer uses and whose weights
+    leave nothing of the answering in the processor's caches.
+    """
+    runs = (ask, encoder.encode_question, lambda text: encoder.encode([text]))
+    for label, texts, block in (
+        (f"warm process, by {BLOCK} in turn", everything, BLOCK), (f"each right after it, 1 in {EVERY}", everything[::EVERY], 1),
+    ):  # fmt: skip
+        _print_beside(label, texts, in_turn(runs, texts, block), set(with_encoder))
+
+
+def _print_beside(title: str, texts: Sequence[str], times: Sequence[Sequence[float]], needs: set[str]) -> None:
+    print("\n" + WIDE(title, "n", "median", "p99", "x 8 bits", "its p99", "x 32 bits", "its p99"))
+    passages = set(questions("passages"))
+    eights, wholes = ([taken for text, taken in zip(texts, one, strict=True) if text in needs] for one in times[1:])
     for label, taken in (("in 8 bits", eights), ("in 32 bits", wholes)):
         print(WIDE(f"the encoder alone, {label}", len(taken), f"{statistics.median(taken):.2f} ms", f"{p99(taken):.2f} ms", "", "", "", ""))
     alone = [statistics.median(eights), p99(eights), statistics.median(wholes), p99(wholes)]
     for label, chosen in (
-        ("any question", set(everything)), ("questions that need the encoder", needs),
-        ("questions decided without it", set(everything) - needs), ("passage questions", passages),
+        ("any question", set(texts)), ("questions that need the encoder", needs),
+        ("questions decided without it", set(texts) - needs), ("passage questions", passages),
     ):  # fmt: skip
-        taken = [one for text, one in zip(everything, times[0], strict=True) if text in chosen]
+        taken = [one for text, one in zip(texts, times[0], strict=True) if text in chosen]
         here = [statistics.median(taken), p99(taken)]
         ratios = (f"x{one / encoders:.2f}" for one, encoders in zip(here * 2, alone, strict=True))
         print(WIDE(label, len(taken), f"{here[0]:.2f} ms", f"{here[1]:.2f} ms", *ratios))

@@ -138,6 +138,10 @@ def targets(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
     targetings = [_without(t, out) for t in graph.targetings_of(actor_id) if not out or not out.issuperset((*t.countries, *t.regions))]
     places, sectors = target_words(graph, targetings)
     items = tuple(whom_items(graph, targetings))
+    if items and not places and not sectors:
+        said = f"No source here says whom {graph.name(actor_id)} targets. What is told of its victims: {items[0].detail or items[0].value}"
+        none = replace(side_of(question, graph, actor_id, "targets", "Targets", items, said), status="unknown")
+        return replace(none, headline_sources=items[0].sources)
     parts = [f"goes after {some(sectors)}" if sectors else "", f"in {some(places)}" if places else ""]
     headline = f"{graph.name(actor_id)} is reported to {' '.join(filter(None, parts)).replace('goes after', 'go after')}."
     if places and not sectors:

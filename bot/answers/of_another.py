@@ -36,7 +36,7 @@ _ASKS = as_pattern(
     rf"(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_OTHERS}\s+(?!{_SIDES}\b)[a-z]+|(?:to\s+)?who(?:m|se)?\s+(?:[\w-]+\s+)?(?:do|does|did)\b|whose\s+(?!\w+\s+(?:is|are|was|were)\b)[a-z]+|"
     rf"who\s+(?:is|are)\s+the\s+(?:[a-z]+\s+)?{_OTHERS}\s+(?:(?:that|whom?)\s+)?(?:they|it|\S+(?:\s(?-i:[A-Z])\S+)?)\s+[a-z]+|"
     rf"(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_OTHERS}\s+had\s+the\s+same|"
-    rf"(?:some(?:body|one)|another\s+[a-z]+)\s+[a-z]+[^?]*[,.–-]\s+(?:which|what|who)\b(?:\s+(?:{_OTHERS}|was\s+(?:it|that)))?\W*$|"
+    rf"(?:some(?:body|one)|another\s+[a-z]+)\s+[a-z]+[^?]*[,.–-]\s+(?:which|what|who)\b(?:\s+(?:{_OTHERS}|was\s+(?:it|that)))?(?:\s+(?:lol|haha|again|btw|pls|please))?\W*$|"
     rf"the\s+other\s+(?:[\w-]+\s+){{0,3}}?{_OTHERS}\s+(?:that|which|who|whom|they|it)\b|"
     r"(?:which|what)\s+(?:[\w-]+\s+){0,2}?(?:hacktivists|groups?|gangs?|crews?|actors?|apts?|outfits?|teams?|clusters?)\s+(?:do|does|did)\b)"
 )

@@ -85,14 +85,14 @@ def _beside(question: Question) -> tuple[str, ...]:
     """The words of a question without what it seeks; none where it says nothing else."""
     assert question.sought is not None
     text = beside_sought(question.sought, question.beside_names())
-    return asked_words(replace(question, text=text, mentions=())) if words(text) else ()
+    return tuple(word for word in asked_words(replace(question, text=text, mentions=())) if word != "s") if words(text) else ()
 
 
 ENOUGH = 0.5
 _TAKING = frozenset(
     (
         "get gets got away make makes made steal stole stolen take taken took pull pulled earn earned want wanted demand demanded "
-        "ask asked much far total overall altogether amount ransom with ever confirmed sum "
+        "ask asked much far take takings proceeds total overall altogether amount ransom with ever confirmed sum "
         "typically usually normally average averagely roughly typical apiece each squeeze squeezed out victims pocket pocketed per figure"
     ).split()
 )

@@ -202,11 +202,20 @@ def _asks_for_actors(reading: Reading) -> bool:
     if "sponsor" in types or ("origin" in types and len(types) > 1):
         return not is_yesno(text)
     targeting = TARGETING.search(text) is not None and not is_yesno(text)
+    if _ONE_DEED.match(text) and len(left_over(reading.bare).split()) > 1 and not asks_for_many(text):
+        return False
     if reading.is_for_actors:
         return True
     if reading.kind is None and not asks_for_a_list(text) and not targeting and len(text.split()) > 5:
         return False
     return reading.kind == "actors" or targeting or asks_for_a_list(text) or (len(text.split()) <= 4 and not is_yesno(text))
+
+
+_ONE_DEED = as_pattern(
+    r"(?i)\W*who\b.*\b(?:behind|did|responsible\s+for|carried\s+out|pulled\s+off)\s+(?:the|that)\s+(?:breach|hack|attack|intrusion|"
+    r"break-?in|leak|theft|heist)\s+(?:of|on|at|against|into|in)\s+(?:the|a|an)\s+(?:[\w-]+\s+){1,2}[\w-]+"
+)
+"""``who was behind the breach of the Bhutanese royal archive``: that happened once, and no set of actors did it"""
 
 
 def _small_talk(reading: Reading) -> Question | None:
@@ -221,7 +230,13 @@ def _small_talk(reading: Reading) -> Question | None:
     ):
         return None
     label, score = reading.guess(STRANGERS)
+    if _THEN_ASKS.search(plain):
+        return None
     return reading.decided("help", aspect="nod") if label == "nod" and score >= SURELY else None
+
+
+_THEN_ASKS = as_pattern(r"(?i)[.!…]\s+(?:who|what|which|when|where|how|did|does|is|are)\b")
+"""``ok enough work. who won the hockey last night``"""
 
 
 def _beside_the_subject(reading: Reading) -> Question | None:
@@ -232,7 +247,7 @@ def _beside_the_subject(reading: Reading) -> Question | None:
         return None  # who is Purple Hamster: somebody's name
     if _asks_who_did(reading):
         return None
-    label, score = reading.guess(STRANGERS)
+    label, score = reading.guess([kind for kind in STRANGERS if kind != "nod" or not _THEN_ASKS.search(reading.text)])
     return reading.decided("passages", aspect="beside") if label in ("offtopic", "unknown") and score >= SURELY else None
 
 

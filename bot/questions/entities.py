@@ -216,7 +216,7 @@ def looks_named(text: str, kind: str | None, mentions: Sequence[Mentioned], term
     """The name that a question asks about although nobody here bears it: what is left beside its cues, if that is like one."""
     if mentions or kind is None or (kind in ("actors", "software") and terms):
         return None
-    rest = without_cues(blank(text, ((t.start, t.end) for t in terms)))
+    rest = _WHOSE_CUE.sub(" ", without_cues(blank(text, ((t.start, t.end) for t in terms))))
     left = [
         word.strip(".'’") for word in _WORD.findall(rest) if word.lower().strip(".'’-–") not in question_words() or _is_large(word, rest)
     ]
@@ -233,6 +233,8 @@ def looks_named(text: str, kind: str | None, mentions: Sequence[Mentioned], term
     return names.look_up(phrase) if place and (like_a_name or kind in _ABOUT_SOMEBODY) else None
 
 
+_WHOSE_CUE = as_pattern(r"(?<!\w)['’]s\b")
+"""What is left of ``the victim's name`` without its cues"""
 _CONTRACTED = as_pattern(r"(?i)(?:who|what|where|how|when|that|it)['’]?s")
 """``who's``"""
 

@@ -8,7 +8,7 @@ from bot.questions.intents import says, stripped, without_cues
 from bot.questions.model import Mentioned, TermMention
 from bot.questions.periods import find_period
 from bot.questions.terms import find_terms
-from bot.questions.victims import MAX_EVENTS, MAX_SHORT, Told, hit_by_word, named_with, told_events
+from bot.questions.victims import MAX_EVENTS, MAX_SHORT, Told, countries_named, hit_by_word, named_with, told_events
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.model import Event, Note, Summary
@@ -34,7 +34,8 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
     if not any(wanted <= name for name in named_with(graph).get(next(iter(wanted)), ())):
         named = wanted - {word for t in taken if isinstance(t, TermMention) for word in fold(t.text).split()}
         lone = next(iter(named), "") if len(named) == 1 < len(wanted) else ""
-        if lone and lone in bare and not any(_is_whole(lone, told) for told in told_events(graph)):
+        of_a_country = lone and re.search(rf"\b(?:{countries_named(taken, graph)})\s+{lone}\b", bare, re.IGNORECASE)
+        if lone and (lone in bare or of_a_country) and not any(_is_whole(lone, told) for told in told_events(graph)):
             return ()
         wanted = named or wanted
     if wanted <= _ORDINALS:

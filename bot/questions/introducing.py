@@ -4,6 +4,7 @@ import re
 
 from bot.questions.focus import Focus
 from bot.questions.intents import says
+from bot.questions.named_victims import asks_for_victims_by_name
 from bot.questions.understand import understand
 from knowledge.graph import Graph
 from knowledge.names import Names
@@ -28,6 +29,7 @@ def introduced(text: str, names: Names, graph: Graph) -> tuple[Focus, str]:
         or _IS_IT_SO.match(match["asked"])
         or not says("pronoun", match["asked"])
         or "?" in match["said"]
+        or asks_for_victims_by_name(line)
         or understand(match["asked"], names, graph).subjects
     ):
         return Focus(), text

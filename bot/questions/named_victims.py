@@ -7,7 +7,7 @@ _ONE = (
     r"gas|public) utility|refinery|pipeline|airport|station|"
     r"studio|law firm|newspaper|casino|hotel|isp|internet provider|steel works|insurer|retailer|shipyard)"
 )
-_BODY = r"(?:company|firm|agency|ministry|vendor|operator|party|provider|service)"
+_BODY = r"(?:company|firm|agency|ministry|vendor|operator|party|provider|service|institution|organi[sz]ation|authority)"
 """What may stand behind an actor as well."""
 _DEED = (
     r"(?:h[ai]ck(?:s|ed)?|hit|breach(?:ed)?|break into|broke into|broken into|get into|got into|st[eo]al|stole|stolen|rob(?:bed)?|"
@@ -40,12 +40,13 @@ _PATTERN = as_pattern(
     rf"\b{_DEED}\b.*\b(?:an?|two|three|four|five|\d+)\s+(?:[\w-]+\s+){{0,2}}?(?:{_ONE}|{_MANY})\b.*\b(?:names?|which ones?|"
     rf"who exactly)\W*$|"
     rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?(?:group|company|firm|body)\s+(?:was|got)\s+(?:robbed|hit|hacked|breached|attacked|encrypted|extorted)\b|"
-    rf"\bname\s+of\s+(?:the|that|this)\s+{_BETWEEN}(?:{_ONE}|{_BODY})\s+(?:that\s+|which\s+|whom?\s+)?(?!{_ACTING}\b).*"
+    rf"\bname\s+of\s+(?:the|that|this)\s+{_BETWEEN}(?:{_ONE}|{_BODY}|victim)\s+(?:that\s+|which\s+|whom?\s+)?(?!{_ACTING}\b).*"
     rf"\b(?:{_DEED}|went after|goes after|targeted)\b|"
     rf"\bnames\s+of\s+(?:those|these|its|their)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b(?!\s+{_ACTING}\b)|"
     rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\s+(?:had|got|have|lost)\s+(?:it|them|that|theirs)\b|"
     rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\s+"
     rf"(?:actually\s+|really\s+|ever\s+)?(?:gave in|caved|settled|fell for|hired|paid up)\b|"
+    rf"\b{_MANY}\b[^?]*[,:–-]\s+what\s+(?:are|were)\s+(?:they|those|these)\s+(?:called|named)\b|"
     rf"\bname\s+the\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b|"
     rf"\b(?:which|what)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+{_MANY}\b|"
     rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b.*\b(?:{_NAMES}|names\s+not\s+numbers)|"

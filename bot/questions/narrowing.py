@@ -106,6 +106,7 @@ def changed(asked: str, alone: Question, focus: Focus, names: Names, graph: Grap
     """
     if not focus.conditions or alone.subjects:
         return None
+    asked = _RATHER.sub("", asked)
     others = _ONES_FROM.match(asked.strip(" ?!."))
     bare = asked.strip(" ?!.")[others.end() :] if others else without("again", without("only", asked)).strip(" ?!.")
 
@@ -131,6 +132,11 @@ def changed(asked: str, alone: Question, focus: Focus, names: Names, graph: Grap
     return None
 
 
+_RATHER = as_pattern(
+    r"(?i)^(?:(?:no|nope|nah|wait|oops|argh|hm+|ok)\W+)*(?:sorry|i\s+meant|i\s+mean|make\s+(?:it|that)|rather|scratch\s+that|actually)\W+"
+    r"(?:(?:i\s+meant?|make\s+(?:it|that)|rather)\W+)?(?:(?:only|just)\s+)?(?:the\s+)?(?=\w)"
+)
+"""``no sorry, only Pakistani`` after only Iranian"""
 _ONES_FROM = as_pattern(r"(?i)^(?:and\s+)?(?:the\s+)?(?:ones|those|groups|gangs|crews)\s+(?:from|of|out\s+of)\s+(?=\S+(?:\s\S+)?$)")
 """``the ones from Lebanon`` after those from Pakistan"""
 _LITTLE = as_pattern(r"(?i)^(?:the|in|against)\s+|\s+(?:ones?|groups?|actors?)$")

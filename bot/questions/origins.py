@@ -46,13 +46,9 @@ def is_origin(text: str, term: TermMention) -> bool:
     before, after = text[: term.start], text[term.end :]
     if DIRECTLY.search(before) and _APART.match(after) and not _DEMONYM.search(term.text):
         return False
-    if are_left_out(text, term):
-        return True
-    if _FROM_NOT.search(before) or _EVERYBODY_BUT.search(before):
+    if are_left_out(text, term) or _FROM_NOT.search(before) or _EVERYBODY_BUT.search(before) or _WHERE_FROM.search(before):
         return True
     if re.search(r"(?i)(?:linked|nexus|backed|sponsored)$", term.text) and not _AGAINST.search(before):
-        return True
-    if _WHERE_FROM.search(before):
         return True
     if _NOT_JUST.search(before) and _TOO.search(before) and not _OF_ACTORS.match(after):
         return False
@@ -74,9 +70,9 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if term.id in _USUAL and _KEYWORD.match(after) and _LISTED.search(before):
         return True
-    if CONNECTION.match(after) or _WHO_IN.search(before):
+    if CONNECTION.match(after) or _WHO_IN.search(before) or _PRO.search(before) or _SIDE.match(after) or _IT_IS.search(before):
         return True
-    if _PRO.search(before) or _SIDE.match(after) or _IT_IS.search(before):
+    if _ONE_IS.match(before) and (_IS_IT_NOT.match(after) or (_DEMONYM.search(term.text) and _AND_MORE.match(after))):
         return True
     if _FIRMS.match(after) and _GIVEN.search(before):
         return False
@@ -109,7 +105,7 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if demonym and _LAST.search(before) and _ONLY.match(after):
         return True
-    if demonym and (_ONLY.match(after) or re.match(r"\W*(?:or|,|\?)", after)) and not TARGETING.search(before):
+    if demonym and (_ONLY.match(after) or re.match(r"\W*(?:or|,|\?|(?:and|but)\s+not\b)", after)) and not TARGETING.search(before):
         return True
     if demonym and TARGETING.search(after) and not TARGETING.search(before):
         return True
@@ -260,6 +256,10 @@ _ON_BEHALF = as_pattern(r"(?i)\b(?:st[eo]al\w*|hack\w*|spy\w*|spies|work\w*|rob\
 """``crews that steal from exchanges for North Korea``"""
 _IT_IS = as_pattern(r"(?i)\b(?:it|this|that)(?:['’]s|\s+is|\s+was)\s+(?:the\s+)?$")
 """``I doubt it's DPRK``"""
+_ONE_IS = as_pattern(r"(?i)^\W*(?:(?:[\w-]+\s+){1,3}(?:is|are)|(?:is|are)\s+(?:[\w-]+\s+){0,2}[\w-]+)\s+$")
+_AND_MORE = as_pattern(r"(?i)^,?\s+(?:and|but)\s")
+_IS_IT_NOT = as_pattern(r"(?i)^\W*(?:(?:is|are|isn|aren)['’]?t?\s+(?:it|they)|right|correct|no|yes|true)\W*$")
+"""``UNC1151 is Belarus, isn't it``, ``is APT33 Iranian and after energy``"""
 _AGAINST = as_pattern(
     r"(?i)\b(?:against|target\w*|attack\w*|hack\w*|hits?|hitting|(?:go|goes|going|went|gone|been|be|is|are|was|were) (?:for|after)|"
     r"prey(?:s|ing)? (?:on|upon)|encrypt\w*|ransom(?:s|ed|ing)?|blackmail\w*|phish\w*|deface\w*|wip(?:e|es|ed|ing)|rob\w*|extort\w*|"

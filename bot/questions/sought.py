@@ -36,6 +36,7 @@ _HOW_MUCH = as_pattern(
     r"\bwhat (?:was|is) the (?:bill|cost|price)\b|"
     r"\bwhat did it cost\b|"
     r"\bhow (?:much|many)\s+(?:monero|bitcoins?|btc|crypto\w*|money|cash|dollars|euros|pounds|ransom)\b|"
+    r"\bhow much\s+(?:did|has|have)\b[^?]*\b(?:take|taken|made|make)\b(?:\s+in)?(?:\s+so\s+far)?\W*$|"
     r"\bhow much\b(?=.*\b(?:did|do|does|has|have)\b.*\b(?:ask|demand\w*|pay|paid|steal|stolen|stole|"
     r"earn\w*|net|netted|(?:get|got|made|make|walk(?:ed)?) (?:away|off)|pocket\w*|min(?:e|ed)|want\w*|sell|charge|extort\w*|rake\w*)\b)"
 )

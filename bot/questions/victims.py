@@ -1,11 +1,12 @@
 """The incidents of which a text has the whole name of whom they hit: ``who was behind the JBS meat attack``."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.questions.intents import says
-from bot.questions.model import Mentioned
+from bot.questions.model import Mentioned, TermMention
 from bot.questions.periods import find_period
 from knowledge.graph import Graph
 from knowledge.model import Event
@@ -40,6 +41,12 @@ def told_events(graph: Graph) -> list[Told]:
         for event in graph.records.events
         if event.text
     ]
+
+
+def countries_named(taken: Iterable[Mentioned | TermMention], graph: Graph) -> str:
+    """A pattern of the countries that stand in a text by their own names: ``Kenya`` of Kenya Airways, which are not British Airways."""
+    named = (t for t in taken if isinstance(t, TermMention) and t.type == "country")
+    return "|".join(re.escape(t.text) for t in named if fold(t.text) == fold(graph.term_name("country", t.id))) or "(?!)"
 
 
 @lru_cache(maxsize=2)

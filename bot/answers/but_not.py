@@ -1,0 +1,41 @@
+"""What is held against an actor with a ``not`` in it: ``does APT28 use Mimikatz but not X-Agent``.
+
+That somebody does not do a thing is hardly ever told. So the reply says what sources describe of the rest, and of what is denied that
+they do describe it, which makes a no of it, or that none does.
+"""
+
+from dataclasses import replace
+
+from bot.answers.about_pairs import yes_or_no
+from bot.answers.conditions import described, grouped
+from bot.answers.model import Answer
+from bot.knowledge_base import KnowledgeBase
+from bot.questions.model import Condition, Question
+
+_SAID = ("yes", "answered")
+
+
+def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
+    """Whether sources describe an actor as all that a question holds against it; what it denies is never confirmed, only not told."""
+    denied = tuple(replace(condition, negated=False) for condition in question.conditions if condition.negated)
+    rest = tuple(condition for condition in question.conditions if not condition.negated)
+    if not denied:
+        return yes_or_no(question, knowledge, actor_id)
+    each = [_described_as(group, question, knowledge, actor_id) for group in grouped(denied)]
+    found = next((one for status in (*_SAID, "contested") for one in each if one.status == status), None)
+    if not rest:
+        return found or each[0]
+    base = yes_or_no(replace(question, conditions=rest), knowledge, actor_id)
+    if base.status not in _SAID:
+        return base
+    if found is None:
+        name, about = knowledge.graph.name(actor_id), described(knowledge.graph, denied, question.period)
+        return replace(base, headline=f"{base.headline} No source here describes {name} as {about}.")
+    both = (*found.sections, *base.sections)
+    if found.status == "contested":
+        return replace(found, sections=both)
+    return replace(found, status="no", headline=f"No: {found.headline[:1].lower()}{found.headline[1:]}", sections=both)
+
+
+def _described_as(group: list[Condition], question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:
+    return yes_or_no(replace(question, conditions=tuple(group), aspect=""), knowledge, actor_id)
