@@ -5,6 +5,7 @@ from functools import cache
 import pycountry
 
 from knowledge.normalise import fold
+from knowledge.patterns import as_pattern
 
 
 @cache
@@ -13,6 +14,24 @@ def is_name_of(word: str, country: str) -> bool:
     found = pycountry.countries.get(alpha_2=country)
     names = (found.name, getattr(found, "common_name", found.name)) if found else ()
     return any(fold(word) == fold(name.partition(",")[0]) for name in names)
+
+
+@cache
+def _regions() -> dict[str, frozenset[str]]:
+    """The name of each region inside a country, folded -> the countries that have one called so."""
+    found: dict[str, set[str]] = {}
+    for place in pycountry.subdivisions:
+        found.setdefault(fold(place.name), set()).add(place.country_code)
+    return {name: frozenset(countries) for name, countries in found.items() if len(name) > 3}
+
+
+def regions_in(text: str) -> dict[str, frozenset[str]]:
+    """The regions inside countries that a text names with a capital, folded, each with the countries it may be in: ``Texas``."""
+    named = (fold(match[0]) for pattern in _CAPITALS for match in pattern.finditer(text))
+    return {name: _regions()[name] for name in named if name in _regions()}
+
+
+_CAPITALS = (as_pattern(r"\b[A-Z][a-z]+"), as_pattern(r"\b[A-Z][a-z]+\s[A-Z][a-z]+"))
 
 
 @cache

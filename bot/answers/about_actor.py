@@ -181,7 +181,7 @@ def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
         sector = _SECTOR_OF.get(nouns[0].lower())
         of_its_kind = [item for item, s in told if sector in s.sectors and item.value[:1].isupper()]
         named = [item for item, text in told_so if all(noun in text for noun in nouns[0].lower().split())] or of_its_kind
-    if named and _BY_NAME.search(question.text) and all(item.value.islower() for item in named):
+    if named and _BY_NAME.search(question.text) and all(item.value.islower() or _UNNAMED.match(item.value) for item in named):
         reply = side_of(question, graph, actor_id, "targets", "Victims", tuple(named), "")
         return replace(reply, status="unknown", headline=f"{NO_VICTIM} of {graph.name(actor_id)} by its name: {named[0].value}.")
     if named and (noun := _left_unnamed(question.text, named)):
@@ -193,13 +193,19 @@ def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
 
 def _left_unnamed(text: str, named: Sequence[Item]) -> str:
     """The noun of whom a question wants by name, where all such victims are told of without it: ``a US airport``; else empty."""
+    parts = [part for item in named for part in item.value.split(", ")]
+    asked = set(words(text))
+    if like := next((part for part in parts if _UNNAMED.match(part) and len(asked.intersection(words(part))) >= ALIKE), ""):
+        return like
     thing = asked_thing(text)
     if thing is None or thing.counted:
         return ""
-    such = [part for item in named for part in item.value.split(", ") if thing.noun in part.lower()]
+    such = [part for part in parts if thing.noun in part.lower()]
     return thing.noun if such and all(_UNNAMED.match(part) for part in such) else ""
 
 
+ALIKE = 2
+"""So many words of a victim that is told of without its name make it the one that is asked for."""
 _UNNAMED = as_pattern(r"(?:an?|one|two|three|several|some|many)\s")
 _BY_NAME = as_pattern(r"(?i)\b(?:names?|called|which one|who exactly)\b")
 _NOUN = (

@@ -1,5 +1,6 @@
 """A description that sets its deed in a country of which nothing is told of the actor whose passage is nearest."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.answers.conditions import evidence_of
@@ -9,6 +10,7 @@ from bot.questions.negation import is_negated
 from bot.questions.terms import find_terms
 from knowledge.normalise import fold
 from knowledge.patterns import as_pattern
+from knowledge.places import regions_in
 
 if TYPE_CHECKING:
     from index.search import Hit
@@ -27,6 +29,22 @@ def without_elsewhere(question: Question, hits: "list[Hit]", knowledge: Knowledg
     """Passages without those about actors of whom nothing is told in the country of a question, where it names one."""
     there = _told_there(question, knowledge)
     return hits if there is None else [hit for hit in hits if not there.isdisjoint(hit.passage.entities[:1])]
+
+
+def in_another_region(text: str, told: "Sequence[Hit]") -> bool:
+    """Whether a text sets it in a region that no passage of the first actor has, and the nearest passage in another of that country.
+
+    ``who made water tanks overflow in Massachusetts``: that was Texas.
+    """
+    asked = regions_in(" ".join(match[1] for match in _IN_REGION.finditer(text)))
+    if not asked or not told:
+        return False
+    theirs = " ".join(hit.passage.embedded for hit in told if hit.passage.entities[:1] == told[0].passage.entities[:1])
+    said, nearest = regions_in(theirs), regions_in(told[0].passage.embedded)
+    return said.keys().isdisjoint(asked) and any(not one.isdisjoint(other) for one in asked.values() for other in nearest.values())
+
+
+_IN_REGION = as_pattern(r"\b(?:in|of|at|near|across)\s+((?:[A-Z][a-z]+,\s+)?[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)")
 
 
 def _told_there(question: Question, knowledge: KnowledgeBase) -> set[str] | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.conditions import evidence_of
-from bot.answers.elsewhere import elsewhere
+from bot.answers.elsewhere import elsewhere, in_another_region
 from bot.answers.evidence import actor_ref
 from bot.answers.in_words import DENIED, DOUBTED
 from bot.answers.model import Answer, Section
@@ -234,7 +234,8 @@ STORY = 8
 
 def _is_elsewhere(question: Question, hits: "list[Hit]", knowledge: KnowledgeBase) -> bool:
     """Whether it sets what somebody did in a country of which nothing is told of the actor of the nearest passage."""
-    return elsewhere(question, next(filter(None, (_actor(hit, knowledge) for hit in hits)), ""), knowledge)
+    first = next(filter(None, (_actor(hit, knowledge) for hit in hits)), "")
+    return elsewhere(question, first, knowledge) or in_another_region(question.text, hits)
 
 
 def _of_a_stranger(question: Question, knowledge: KnowledgeBase) -> bool:
@@ -245,5 +246,8 @@ def _of_a_stranger(question: Question, knowledge: KnowledgeBase) -> bool:
     return plain and not all(map(knowledge.has_word, strangers))
 
 
-_AMID = as_pattern(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w-])|^[A-Z][a-z]{3,}(?= [A-Z][a-z])|(?:^|(?<=[a-z,] ))[A-Z]{2,5}(?= [A-Z][a-z]{3,})")
+_AMID = as_pattern(
+    r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w-])|^[A-Z][a-z]{3,}(?= [A-Z][a-z])|(?:^|(?<=[a-z,] ))[A-Z]{2,5}(?= [A-Z][a-z]{3,})|"
+    r"^[A-Z]{3,5}(?= [a-z])|^[A-Z][a-z]{3,}(?=['’]s [a-z])"
+)
 """A word with a capital amid a sentence, or before another one that has."""

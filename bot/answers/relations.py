@@ -40,6 +40,8 @@ _ASKED = (
     _Asked(
         as_pattern(r"(?i)\b(?:buys?|bought|rents?|rented|purchases?|sells?|sold|selling|buying)\b"),
         "to whom it sells access, or from whom it buys that", ("sells-access-to", "buys-access-from"),
+        as_pattern(r"(?i)\b(?:sells?|sold|selling|pass\w*|hand(?:s|ed|ing)?)\b[^.;]*\baccess\b[^.;]*\bto\b|"
+            r"\baccess\b[^.;]*\b(?:sold|passed|handed)\b[^.;]*\bto\b"),
     ),
     _Asked(
         as_pattern(

@@ -62,6 +62,7 @@ class Asked:
     about the actor will do where none of what was told last does."""
 
     tells: Tells
+    what: str = ""
     instead: frozenset[str] = frozenset()
     anywhere: bool = False
 
@@ -72,13 +73,19 @@ def detail_of_it(part: str, question: Question, found: Answer, focus: Focus, kno
         return None
     text, graph = without_lead(plain_text(part)), knowledge.graph
     asked, meant = _asked(text, focus.actor, graph), knowledge.names.look_up(focus.actor).of_type("actor")[:1]
-    if len(text.split()) > MOST_WORDS or asked is None or (found.kind not in asked.instead and _is_better(found, asked.tells, focus.actor)):
+    if len(text.split()) > MOST_WORDS or asked is None:
+        return None
+    of_it = asked.what == "sum" and _OUT_OF_IT.search(text) is not None
+    if not of_it and found.kind not in asked.instead and _is_better(found, asked.tells, focus.actor):
         return None
     told = [(item, sentence) for item in focus.told for sentence in sentences(item.detail)]
     if asked.anywhere:
         about = ((c.entity, said, by) for c in meant for said, by in sentences_about(graph, c.entity.id))
         told += [(Item(entity.name, said, by.sources), said) for entity, said, by in about if has_person(graph, said)]
     item, sentence = next(((item, sentence) for item, sentence in told if asked.tells(sentence)), (None, ""))
+    if item is None and of_it:
+        untold = f"No source here tells that of {focus.told[0].value}. {found.headline}"
+        return replace(found, status="unknown", headline=untold) if found.status not in _OPEN else None
     if item is None or (found.status not in _OPEN and sentence in found.headline):
         return None
     return Answer(
@@ -86,6 +93,10 @@ def detail_of_it(part: str, question: Question, found: Answer, focus: Focus, kno
         sections=() if item.detail == sentence else (Section("What the sources say", (item,)),), values=(item.value,),
         actors=tuple(actor_ref(graph, candidate.entity.id) for candidate in meant),
     )  # fmt: skip
+
+
+_OUT_OF_IT = as_pattern(r"(?i)\b(?:out\s+of|from|for)\s+(?:it|that|this|them|that\s+one|the\s+(?:company|firm|victim|hospital|bank))\W*$")
+"""``how much ransom did they get out of it``: of that one, and not of all"""
 
 
 def _speaks_of_others(part: str, question: Question, focus: Focus, graph: Graph) -> bool:
@@ -113,7 +124,7 @@ def _asked(text: str, actor: str, graph: Graph) -> Asked | None:
     for detail in kept():
         if match := detail.asks.search(text):
             said = fold(match.groupdict().get("said") or "")
-            return Asked(partial(_tells_of, said, detail.tells, graph), detail.instead, "anywhere" in detail.row)
+            return Asked(partial(_tells_of, said, detail.tells, graph), detail.row["tells"], detail.instead, "anywhere" in detail.row)
     thing = asked_thing(text)
     if thing is None:
         return None
@@ -121,7 +132,7 @@ def _asked(text: str, actor: str, graph: Graph) -> Asked | None:
         nouns = _PERSONS if thing.noun in ("people", "persons") else thing.alike
         return Asked(partial(counts, {form for noun in nouns for form in words(noun)}))
     instead = frozenset() if _WHO_IS_BEHIND.search(text) else frozenset(("attribution", "names"))
-    return Asked(partial(_names_it, text, actor, thing, graph), instead)
+    return Asked(partial(_names_it, text, actor, thing, graph), instead=instead)
 
 
 _WHO_IS_BEHIND = as_pattern(

@@ -151,7 +151,10 @@ def _one_side(reading: Reading) -> Question:
         reading = replace(reading, question=replace(reading.question, period=None))
     if reading.question.period and _ASKS_WHEN.search(reading.text) and re.search(r"\d\W+or\W+\d", reading.text):
         reading = replace(reading, question=replace(reading.question, period=None))
-    return next(filter(None, (decider(reading) for decider in PLAINLY)), None) or _by_cue_or_learned(reading)
+    plainly = next(filter(None, (decider(reading) for decider in PLAINLY)), None)
+    if plainly and plainly.aspect == "yesno" and not reading.question.vendor:
+        return replace(plainly, strangers=reading.strangers)  # does Turla use the Snowfall rootkit
+    return plainly or _by_cue_or_learned(reading)
 
 
 _FIRST_SEEN = as_pattern(r"(?i)\bfirst (?:seen|observed|spotted|active|reported|noticed|activity)\b")

@@ -5,7 +5,7 @@ from knowledge.patterns import as_pattern
 _ONE = (
     r"(?:hospital|bank|university|airline|chain|telco|carrier|embassy|manufacturer|maker|school|(?:power|water|electric\w*|energy|"
     r"gas|public) utility|refinery|pipeline|airport|station|"
-    r"studio|law firm|newspaper|casino|hotel|isp|internet provider|steel works|insurer|retailer|shipyard)"
+    r"studio|law firm|newspaper|casino|hotel|(?:oil )?refiner|isp|internet provider|steel works|insurer|retailer|shipyard)"
 )
 _BODY = r"(?:company|firm|agency|ministry|vendor|operator|party|provider|service|institution|organi[sz]ation|authority)"
 """What may stand behind an actor as well."""
@@ -47,6 +47,8 @@ _PATTERN = as_pattern(
     rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\s+"
     rf"(?:actually\s+|really\s+|ever\s+)?(?:gave in|caved|settled|fell for|hired|paid up)\b|"
     rf"\b{_MANY}\b[^?]*[,:–-]\s+what\s+(?:are|were)\s+(?:they|those|these)\s+(?:called|named)\b|"
+    rf"\bwhat\s+(?:is|was|were|are)\s+(?:the|that)\s+(?:{_ONE}|company|firm|victim)\s+(?:called|named)\b|"
+    rf"\b{_DEED}\b.*\b(?:need|want|give\s+me)\s+(?:the|its|their|that)\s+(?:company|firm|bank|victim)(?:['’]?s)?\s+name\b|"
     rf"\bname\s+the\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b|"
     rf"\b(?:which|what)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+{_MANY}\b|"
     rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b.*\b(?:{_NAMES}|names\s+not\s+numbers)|"

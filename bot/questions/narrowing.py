@@ -1,5 +1,6 @@
 """What only limits the set of actors last spoken of in a thread: ``only Chinese ones``, ``in Europe``, ``minus APT33``."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
@@ -37,7 +38,7 @@ def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gra
         return replace(before, text=f"{before.text.strip(' ?!.')}, active {alone.period.text}", period=alone.period)
     if among and focus.conditions and not alone.subjects and not alone.conditions:
         return _who_of_them(asked[among.end() :], alone, focus)
-    taken_out = _OUT.match(asked)
+    taken_out = _OUT.match(asked) or (_TOO.fullmatch(asked) if focus.conditions and focus.conditions[-1].negated else None)
     of_one = among is not None and among["one"] is not None
     if not taken_out and (alone.subjects or not alone.conditions or not (of_one or _limits(asked, alone, focus))):
         return None
@@ -106,7 +107,8 @@ def changed(asked: str, alone: Question, focus: Focus, names: Names, graph: Grap
     """
     if not focus.conditions or alone.subjects:
         return None
-    asked = _RATHER.sub("", asked)
+    meant = _MEANT.sub("", _RATHER.sub("", asked))
+    asked, rather = meant, meant != asked
     others = _ONES_FROM.match(asked.strip(" ?!."))
     bare = asked.strip(" ?!.")[others.end() :] if others else without("again", without("only", asked)).strip(" ?!.")
 
@@ -117,6 +119,8 @@ def changed(asked: str, alone: Question, focus: Focus, names: Names, graph: Grap
     if alone.period and not alone.conditions and not words(bare.replace(alone.period.text.strip(), " ")):
         return replace(with_these(focus.conditions), period=alone.period)
     terms = list(find_terms(bare, graph, ()))
+    if rather and len(terms) > 1:
+        return _all_of_them(terms, bare, with_these, focus)
     if len(terms) != 1 or terms[0].text.lower() != _LITTLE.sub("", bare).lower() or (says("only", asked) and not others):
         return None
     for types in _standing_for(terms[0], graph)[: 1 if _IN.match(bare) or terms[0].type == "region" else None]:
@@ -132,8 +136,24 @@ def changed(asked: str, alone: Question, focus: Focus, names: Names, graph: Grap
     return None
 
 
+def _all_of_them(
+    terms: list[TermMention], bare: str, with_these: Callable[[tuple[Condition, ...]], Question], focus: Focus
+) -> Question | None:
+    """``sorry, Turkish defense I meant``: each word in place of the last of its kind that was said; None where one has no such place."""
+    left, kept = bare, focus.conditions
+    for term in terms:
+        left = left.replace(term.text, " ")
+        old = [c for c in kept if _alike(c.type) in (_alike(term.type), *(("origin",) if term.type == "country" else ()))]
+        if not old:
+            return None
+        new = replace(old[-1], id=term.id, text=term.text)
+        kept = tuple(new if c is old[-1] else c for c in kept)
+    return None if words(left) else with_these(kept)
+
+
+_MEANT = as_pattern(r"(?i)\W+i\s+mean(?:t)?\W*$")
 _RATHER = as_pattern(
-    r"(?i)^(?:(?:no|nope|nah|wait|oops|argh|hm+|ok)\W+)*(?:sorry|i\s+meant|i\s+mean|make\s+(?:it|that)|rather|scratch\s+that|actually)\W+"
+    r"(?i)^(?:(?:no|nope|nah|wait|oops|argh|hm+|ok)\W+)*(?:sorry|wait|i\s+meant|i\s+mean|make\s+(?:it|that)|rather|scratch\s+that|actually)\W+"
     r"(?:(?:i\s+meant?|make\s+(?:it|that)|rather)\W+)?(?:(?:only|just)\s+)?(?:the\s+)?(?=\w)"
 )
 """``no sorry, only Pakistani`` after only Iranian"""
@@ -203,8 +223,13 @@ _PEOPLE = as_pattern(r"(?i)\w+(?:ans?|ese|ish|is?|ch)")
 _TARGETS = as_pattern(r"(?i)\b(?:in|into|for|after|against|target\w*|attack\w*|hit\w*|companies|firms|victims)\b")
 
 
-_THE_ONES = as_pattern(r"(?i)(?:and\s+|what about\s+|just\s+)?the\s+[\w-]+(?:\s+[\w-]+)?\s+ones\W*")
-"""``the Belarusian ones``"""
+_THE_ONES = as_pattern(
+    r"(?i)(?:and\s+|what about\s+|just\s+)?the\s+[\w-]+(?:\s+[\w-]+)?\s+"
+    r"(?:ones|one\s+(?:in\s+there|of\s+(?:them|those|these)|among\s+(?:them|those)))\W*"
+)
+"""``the Belarusian ones``, ``the Iranian one in there?``"""
+_TOO = as_pattern(r"(?i)(?:and\s+)?(?:the\s+)?[\w-]+(?:\s+[\w-]+)?\s+(?:too|as\s+well|also)(?:,?\s*(?:please|pls))?\W*")
+"""``the Chinese too please`` after ``drop the North Koreans``"""
 
 
 _OUT = as_pattern(

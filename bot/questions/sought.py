@@ -37,13 +37,17 @@ _HOW_MUCH = as_pattern(
     r"\bwhat did it cost\b|"
     r"\bhow (?:much|many)\s+(?:monero|bitcoins?|btc|crypto\w*|money|cash|dollars|euros|pounds|ransom)\b|"
     r"\bhow much\s+(?:did|has|have)\b[^?]*\b(?:take|taken|made|make)\b(?:\s+in)?(?:\s+so\s+far)?\W*$|"
-    r"\bhow much\b(?=.*\b(?:did|do|does|has|have)\b.*\b(?:ask|demand\w*|pay|paid|steal|stolen|stole|"
+    r"\bhow much\b(?!\s+(?:of|data|information|traffic|code|time|source|mail|email)\b)"
+    r"(?=.*\b(?:did|do|does|has|have)\b.*\b(?:ask|demand\w*|pay|paid|steal|stolen|stole|"
     r"earn\w*|net|netted|(?:get|got|made|make|walk(?:ed)?) (?:away|off)|pocket\w*|min(?:e|ed)|want\w*|sell|charge|extort\w*|rake\w*)\b)"
 )
 _EXPLOIT_TRADE = as_pattern(r"(?i)\bexploit (?:broker|kit|seller|developer|vendor|shop)s?\b")
 _HANDLE_OF = as_pattern(
     r"(?i)\b(?:who is (?:he|she) in real life|passport name|civil name)\b|\b(?:who is the (?:man|woman|"
     r"person)|names? of the \w+ officers)\b|"
+    r"\b(?:engineers|employees|officers|workers|admins|operators|men|hackers|members|defendants|suspects)\b[^?]*[,:–-]\s*(?:full\s+|real\s+)?"
+    r"names\W*$|"
+    r"\b(?:founder|boss|leader|owner|ceo|admin(?:istrator)?|chief|ringleader)['’]?s\s+(?:real\s+|full\s+|true\s+)?name\b|"
     r"\b(?:nick(?:name)?|handle|username|(?:real|full|true) name|name)\b(?!s?\s+as\b).*"
     r"\b(?:admin(?:istrator)?|boss|leader|head|chief|developer|coder|"
     r"founder|member|engineer|officer|ringleader)(?!s?\s+group)\b(?!\s+of the (?:malware|tool))"

@@ -260,3 +260,34 @@ def test_a_deed_that_was_another_one_or_elsewhere_or_another_time_is_unknown(kno
 
 def test_a_people_of_whom_nothing_is_told_is_unknown(knowledge: KnowledgeBase) -> None:
     assert answer_text("who spies on Ruritanians", knowledge).answer.status == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who hit Kenya Airways",
+        "who made water storage tanks overflow in Massachusetts?",
+        "who was behind the breach of the Bhutanese royal archive",
+        "Volvo's assembly lines stood still after a hack, who bragged about it",
+        "the certificate authority Lotus Blossom got into, what was the company called",
+        "who founded DSIRF, I need the founder's name",
+        "ok enough work. who won the hockey last night",
+    ],
+)
+def test_another_victim_another_region_or_a_name_that_nobody_tells_is_unknown(knowledge: KnowledgeBase, text: str) -> None:
+    assert answer_text(text, knowledge).answer.status in ("unknown", "suggested")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"), [("who made water tanks overflow in Texas", "cyber-army-of-russia-reborn"), ("who hit British Airways", "magecart")]
+)
+def test_the_victim_and_the_region_that_are_told_are_known(knowledge: KnowledgeBase, text: str, actor: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert (answer.status, answer.actors[0].id) == ("answered", actor)
+
+
+def test_of_an_actor_whose_victims_nobody_names_that_is_said(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("whom does Velvet Ant target", knowledge).answer
+    assert answer.status == "unknown"
+    assert "Sygnia names neither victim nor industry" in answer.headline
+    assert answer.headline_sources

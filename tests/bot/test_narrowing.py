@@ -105,3 +105,20 @@ def test_what_somebody_uses_for_something_is_no_name(knowledge: KnowledgeBase) -
 def test_another_is_held_against_those_spoken_of(knowledge: KnowledgeBase, thread: list[str], status: str, actor: str) -> None:
     answer = answer_thread(thread, knowledge)[-1].answer
     assert (answer.status, actor in {ref.id for ref in answer.actors}) == (status, True)
+
+
+@pytest.mark.parametrize(
+    ("thread", "title", "actor"),
+    [
+        (["who has gone after afghanistan", "only iranian", "no sorry, only pakistani"], "Actors attributed to Pakistan", "sidecopy"),
+        (
+            ["who's targeting kazakhstan", "long list, narrow it down", "just the russian ones please"],
+            "Actors attributed to Russia",
+            "turla",
+        ),
+    ],
+)
+def test_a_list_outlives_a_remark_and_what_is_taken_back(knowledge: KnowledgeBase, thread: list[str], title: str, actor: str) -> None:
+    answer = answer_thread(thread, knowledge)[-1].answer
+    assert answer.title.startswith(title)
+    assert actor in {one.id for one in answer.actors}
