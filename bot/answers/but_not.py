@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.answers.about_pairs import yes_or_no
 from bot.answers.conditions import described, grouped
-from bot.answers.model import Answer
+from bot.answers.model import Answer, Section
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Condition, Question
 
@@ -28,13 +28,22 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     base = yes_or_no(replace(question, conditions=rest), knowledge, actor_id)
     if base.status not in _SAID:
         return base
+    graph, name = knowledge.graph, knowledge.graph.name(actor_id)
     if found is None:
-        name, about = knowledge.graph.name(actor_id), described(knowledge.graph, denied, question.period)
+        about = described(graph, denied, question.period)
         return replace(base, headline=f"{base.headline} No source here describes {name} as {about}.")
-    both = (*found.sections, *base.sections)
+    both = (*_titled(found), *_titled(base))
     if found.status == "contested":
         return replace(found, sections=both)
-    return replace(found, status="no", headline=f"No: {found.headline[:1].lower()}{found.headline[1:]}", sections=both)
+    about, too = described(graph, rest, question.period), found.headline.partition(" as ")[2].removesuffix(".")
+    headline = f"No: sources describe {name} as {about}, and as {too}."
+    return replace(found, status="no", title=f"{name}: {about}, and {too}", headline=headline, sections=both)
+
+
+def _titled(answer: Answer) -> tuple[Section, ...]:
+    """The sections of an answer, each of which says of what it is the evidence."""
+    about = answer.title.partition(": ")[2]
+    return tuple(replace(section, title=f"{section.title}: {about}") for section in answer.sections)
 
 
 def _described_as(group: list[Condition], question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answer:

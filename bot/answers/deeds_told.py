@@ -14,6 +14,12 @@ _DEEDS = (
      as_pattern(r"(?i)\b(?:skimm\w+|formjack\w*|magecart|payment (?:page|form)|checkout|cards?)\b")),
     ("of a flood of requests there", as_pattern(r"(?i)\b(?:ddos\w*|denial[- ]of[- ]service)\b"),
      as_pattern(r"(?i)\b(?:ddos\w*|flood\w*|denial|overload\w*|offline|requests|unreachable)\b")),
+    ("of a lawsuit", as_pattern(r"(?i)\b(?:sued|sues?|suing|lawsuits?|class\s+actions?)\b"),
+     as_pattern(r"(?i)\b(?:sue[ds]?|suing|lawsuits?|class\s+actions?|court|settle\w*)\b")),
+    ("of an auction", as_pattern(r"(?i)\bauction(?:s|ed|ing|eer)?\b"),
+     as_pattern(r"(?i)\b(?:auction\w*|bid\w*|s[eo]ll\w*|sold|sale|offer\w*)\b")),
+    ("of cash machines there", as_pattern(r"(?i)\b(?:cash\s+machines?|atms?|cash\s+dispensers?)\b"),
+     as_pattern(r"(?i)\b(?:cash|atms?|withdr\w+|dispens\w+)\b")),
 )  # fmt: skip
 """What a deed is called in a reply, what a question says that takes an incident for it, and what a text says that tells it."""
 

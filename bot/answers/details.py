@@ -16,8 +16,10 @@ from bot.answers.persons import has_person
 from bot.answers.sentences import sentences
 from bot.answers.sentences_about import sentences_about
 from bot.answers.sums import SUM
+from bot.answers.told_things import counts
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
+from bot.questions.things import asked_thing
 from bot.questions.wording import is_yesno, strangers
 from index.errors import IndexUnusable
 from index.words import words
@@ -109,7 +111,7 @@ def _not_of_the_incident(answer: Answer, question: Question) -> str:
     """What is asked of an incident that nothing told of it has: a number, the name of whom it hit, somebody's part in it."""
     told = list(answer.statements())
     counted = any(NUMBER.search(_DATE.sub(" ", statement)) or _in_words(statement, question.text) for statement in told)
-    if _HOW_MANY.search(question.text) and not counted:
+    if _HOW_MANY.search(question.text) and (not counted or _counts_others(question.text, told)):
         return "that number"
     alone = [section for section in answer.sections if section.title == THE_INCIDENT]
     named = not alone or any(item.value == "Whom" for section in alone for item in section.items)
@@ -120,10 +122,30 @@ def _not_of_the_incident(answer: Answer, question: Question) -> str:
     strange = {word for name in strangers(question.beside_names()) for word in words(name)} if is_yesno(question.text) else set()
     if strange and not strange.intersection(words(" ".join((*told, answer.title)))):
         return "that"
-    measured = _HOW_HIGH.search(question.text)
+    measured = _HOW_HIGH.search(question.text) or _HOW_MUCH.search(question.text)
     if measured and not set(words(measured["noun"])) <= set(words(" ".join(told))):
         return "that"
     return ""
+
+
+def _counts_others(text: str, told: Iterable[str]) -> bool:
+    """Whether things of one kind are counted in a question, and nothing told counts such: ``how many laptops``, ``10,000 dealers``.
+
+    Not of what may be counted by another word: the people and the records of any theft.
+    """
+    thing = asked_thing(text)
+    if thing is None or not thing.counted or set(words(thing.noun)) <= COUNTED_ANYHOW:
+        return False
+    noun = {form for alike in thing.alike for form in words(alike)}
+    return not any(counts(noun, sentence) for statement in told for sentence in sentences(statement))
+
+
+COUNTED_ANYHOW = frozenset(
+    words(
+        "people persons customers patients users members citizens voters students clients passengers subscribers residents victims "
+        "employees records files documents accounts emails mails messages cards details data entries names rows items copies guests readers"
+    )
+)
 
 
 def _in_words(statement: str, text: str) -> bool:
@@ -134,6 +156,10 @@ def _in_words(statement: str, text: str) -> bool:
 
 _NUMBER_IN_WORDS = as_pattern(
     r"(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty)\s+(?P<noun>(?:[\w-]+\s+){0,2}[\w-]+)"
+)
+_HOW_MUCH = as_pattern(
+    r"(?i)\bhow much\s+(?P<noun>(?!(?:money|cash|crypto\w*|bitcoins?|btc|ransom|data|information|longer|later|more|less|of|did|do|"
+    r"does|was|were|is|has|have|had|in|to|they|he|it)\b)[a-z]{4,})\b"
 )
 _HOW_HIGH = as_pattern(
     r"(?i)\bhow (?:high|big|large|long|heavy|old|expensive|severe|fast)\s+(?:was|is|were|are)\s+(?:the|their|its)\s+(?P<noun>[a-z]+)\b"

@@ -107,11 +107,15 @@ def with_nearest(answer: Answer, about: About) -> Answer:
 
 def _is_of_a_stranger(about: About) -> bool:
     """Whether a question has a proper noun that nobody here bears and no passage about its actor has."""
-    strange = [word for word in strange_words(about.question) if re.search(_AT.format(re.escape(word)), about.question.text.lower())]
+    strange = [word for word in strange_words(about.question) if re.search(_AT.format(word=re.escape(word)), about.question.text.lower())]
     return bool(strange) and not any(about.knowledge.covered(strange, hit) for _, hit in about.found)
 
 
-_AT = r"\b(?:at|in|against|on|into|inside|from|to)\s+(?:the\s+)?{}"
+_PROGRAM = (
+    r"(?:backdoor|stealer|module|rootkit|bootkit|implant|trojan|rat|loader|malware|ransomware|worm|wiper|framework|bot|botnet|downloader|"
+    r"dropper|web\s?shell|spyware|keylogger|plugin)"
+)
+_AT = rf"\b(?:at|in|against|on|into|inside|from|to)\s+(?:the\s+)?{{word}}|\b{{word}}\s+{_PROGRAM}\b"
 
 
 def _nearest(about: About) -> "list[Hit]":

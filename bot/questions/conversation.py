@@ -16,7 +16,7 @@ from bot.questions.pointing import pointed_at
 from bot.questions.recalling import recalled, without_return
 from bot.questions.refining import home_asked, in_that_year, one_of_that_home, refined
 from bot.questions.same_for_another import same_for_another, same_people, that_program_too
-from bot.questions.tagged import held_of_them
+from bot.questions.tagged import held_of_them, of_the_one_named_first
 from bot.questions.turn import Turn
 from bot.questions.understand import MAX_CHARACTERS
 from bot.questions.wording import asks_for_many, plain_text, strangers, telling_words, without_lead
@@ -117,6 +117,7 @@ def _filled(turn: Turn) -> Question | None:
 
 
 FOLLOWING: tuple[Callable[[Turn], Question | None], ...] = (
+    of_the_one_named_first,
     one_of_two, one_of_those_listed, beside_another, and_there, of_what_was_told, of_its_actor, _one_of_them, _vendors_too, who_else,
     held_of_them, _changed, same_people, that_program_too, same_for_another, held_against, _narrowed, _refined, _filled,
 )  # fmt: skip

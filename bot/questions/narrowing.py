@@ -123,11 +123,14 @@ def changed(asked: str, alone: Question, focus: Focus, names: Names, graph: Grap
         return _all_of_them(terms, bare, with_these, focus)
     if len(terms) != 1 or terms[0].text.lower() != _LITTLE.sub("", bare).lower() or (says("only", asked) and not others):
         return None
-    for types in _standing_for(terms[0], graph)[: 1 if _IN.match(bare) or terms[0].type == "region" else None]:
+    standing = [("origin", "sponsor")] if _OUT_OF.match(bare) and terms[0].type == "country" else _standing_for(terms[0], graph)
+    for types in standing[: 1 if _IN.match(bare) or terms[0].type == "region" else None]:
         old = [c for c in focus.conditions if c.type in types and not c.negated]
         if old and old[0].id != terms[0].id:
             type_ = terms[0].type if types != ("origin", "sponsor") or terms[0].type == "sponsor" else "origin"
             new = replace(old[0], type=cast(ConditionType, type_), id=terms[0].id, text=terms[0].text)
+            if _TOO.fullmatch(asked) and types == ("origin", "sponsor"):
+                return with_these((*focus.conditions, new))
             kept = tuple(c for c in focus.conditions if c not in old)
             return with_these((*kept, new))
     if _standing_for(terms[0], graph) == [("origin", "sponsor")] and terms[0].type == "country":
@@ -159,10 +162,13 @@ _RATHER = as_pattern(
 """``no sorry, only Pakistani`` after only Iranian"""
 _ONES_FROM = as_pattern(r"(?i)^(?:and\s+)?(?:the\s+)?(?:ones|those|groups|gangs|crews)\s+(?:from|of|out\s+of)\s+(?=\S+(?:\s\S+)?$)")
 """``the ones from Lebanon`` after those from Pakistan"""
-_LITTLE = as_pattern(r"(?i)^(?:the|in|against)\s+|\s+(?:ones?|groups?|actors?)$")
+_LITTLE = as_pattern(
+    r"(?i)^(?:and\s+)?(?:(?:the|in|against|from|out\s+of)\s+)+|\s+(?:ones?|groups?|actors?)$|\s+(?:too|as\s+well|also)(?:,?\s*(?:please|pls))?$"
+)
 
 
 _IN = as_pattern(r"(?i)(?:in|against)\b")
+_OUT_OF = as_pattern(r"(?i)(?:and\s+)?(?:from|out\s+of)\s")
 
 
 def _standing_for(term: TermMention, graph: Graph) -> list[tuple[str, ...]]:

@@ -1,7 +1,8 @@
-"""What is held against the actor of a thread without naming it: ``criminals and not a state, right?``."""
+"""What is held against the actor of a thread without naming it, and what is asked of another named before a comma."""
 
 from bot.questions.intents import says
 from bot.questions.model import Question
+from bot.questions.pointing import put
 from bot.questions.turn import Turn
 from knowledge.patterns import as_pattern
 
@@ -24,3 +25,20 @@ _TAGGED = as_pattern(
     r"any|anyone|not|no|same|like)\b)(?P<what>[^?.!;:]+?)\s*,?\s+(?:right|correct|no|true|isn['’]?t\s+it|aren['’]?t\s+they)\W*"
 )
 """What is said, and what asks whether it is so."""
+
+
+def of_the_one_named_first(turn: Turn) -> Question | None:
+    """``and play, which tools do they have``: of the actor that is named before the comma, though its name is a word of the language."""
+    match = _NAMED_FIRST.fullmatch(turn.asked)
+    if match is None or turn.alone.subjects or not says("pronoun", match["rest"]):
+        return None
+    named = [c for c in turn.names.look_up(match["name"]).of_type("actor") if c.relation == "same"]
+    text = put(match["rest"], "pronoun", named[0].entity.name) if named else ""
+    found = turn.understood(text) if text else None
+    return found if found and found.subjects else None
+
+
+_NAMED_FIRST = as_pattern(
+    r"(?i)(?:(?:and|ok|okay|now|so|but|then)\W+)*(?P<name>[\w.-]+(?:\s[\w.-]+)?)\s*[,:–-]\s+"
+    r"(?P<rest>(?:which|what|who|whom|how|where|when|do|does|did|are|is|have|has)\b.+)"
+)

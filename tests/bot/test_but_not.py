@@ -9,8 +9,8 @@ from bot.service import answer_text, answer_thread
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("does APT28 use Mimikatz but not X-Agent", "No: sources describe APT28 as using X-Agent."),
-        ("does Turla target Germany but not France", "No: sources describe Turla as targeting France."),
+        ("does APT28 use Mimikatz but not X-Agent", "No: sources describe APT28 as using Mimikatz, and as using X-Agent."),
+        ("does Turla target Germany but not France", "No: sources describe Turla as targeting Germany, and as targeting France."),
     ],
 )
 def test_what_is_denied_and_told_makes_a_no_of_it(knowledge: KnowledgeBase, text: str, said: str) -> None:
@@ -44,7 +44,7 @@ def test_no_reply_says_that_somebody_does_not_do_what_sources_tell(knowledge: Kn
             continue
         answer = answer_text(f"does {entity.name} use {used[0]} but not {used[1]}?", knowledge).answer
         assert "not using" not in f"{answer.title} {answer.headline}", (entity.name, used)
-        assert answer.status != "yes" or used[1] not in answer.headline.partition("No source")[0], (entity.name, used)
+        assert answer.status == "no" or used[1] not in answer.headline.partition("No source")[0], (entity.name, used)
         asked += 1
         if asked == 30:
             break
