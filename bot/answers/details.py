@@ -38,6 +38,9 @@ def without_detail(answer: Answer, question: Question, knowledge: KnowledgeBase)
         return answer
     if question.events and (missing := _not_of_the_incident(answer, question)):
         return untold(answer, missing)
+    thing = asked_thing(question.text) if answer.kind == "software" else None
+    if thing and thing.counted and "machine" in thing.alike and _counts_others(question.text, answer.statements()):
+        return untold(answer, "that number")
     for detail in kept():
         if not detail.asks.search(question.text):
             continue
@@ -142,7 +145,8 @@ def _counts_others(text: str, told: Iterable[str]) -> bool:
 
 COUNTED_ANYHOW = frozenset(
     words(
-        "people persons customers patients users members citizens voters students clients passengers subscribers residents victims "
+        "bytes gigabytes terabytes people persons "
+        "customers patients users members citizens voters students clients passengers subscribers residents victims "
         "employees records files documents accounts emails mails messages cards details data entries names rows items copies guests readers"
     )
 )

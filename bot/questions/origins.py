@@ -240,7 +240,7 @@ _WHERE_FROM = as_pattern(
 _TOO = as_pattern(r"(?i)\b(?:too|also|as well)\b[\s,–-]*not\b")
 _NOT_JUST = as_pattern(r"(?i)\bnot\s+(?:just|only|merely|simply)\s+(?:the\s+)?$")
 """``Indian groups that look at China, not just Pakistan``"""
-_AMONG = as_pattern(r"(?i)^\s+(?:among|amongst|as one of|on)\s+(?:its|their|the)\s+(?:targets?|victims?|lists?)\b")
+_AMONG = as_pattern(r"(?i)^\s+(?:[\w-]+\s+){0,2}?(?:among|amongst|as one of|on)\s+(?:its|their|the)\s+(?:targets?|victims?|lists?)\b")
 """``has Uzbekistan among its targets``"""
 _VICTIMS_SIT = as_pattern(
     r"(?i)\b(?:victims?|targets?|customers|branch(?:es)?|offices?)\s+(?:\w+\s+)?(?:sits?|are|live|located|based|found)\s+(?:mostly\s+)?in\s+(?:the\s+)?$|"
