@@ -38,8 +38,13 @@ def without_detail(answer: Answer, question: Question, knowledge: KnowledgeBase)
         return answer
     if question.events and (missing := _not_of_the_incident(answer, question)):
         return untold(answer, missing)
-    thing = asked_thing(question.text) if answer.kind == "software" else None
-    if thing and thing.counted and "machine" in thing.alike and _counts_others(question.text, answer.statements()):
+    thing = asked_thing(question.text) if answer.kind in ("software", "passages") else None
+    if (
+        thing
+        and thing.counted
+        and (answer.kind == "passages" or "machine" in thing.alike)
+        and _counts_others(question.text, answer.statements())
+    ):
         return untold(answer, "that number")
     for detail in kept():
         if not detail.asks.search(question.text):

@@ -243,9 +243,15 @@ def _of_a_stranger(question: Question, knowledge: KnowledgeBase) -> bool:
     text = question.beside_its_time(question.beside_names())
     strangers = [word for name in _AMID.findall(text) for word in words(name)]
     plain = all(c.type in ("motivation", "malware_type") for c in question.conditions)
-    return plain and not all(map(knowledge.has_word, strangers))
+    bodies = [word for match in _BODY.finditer(question.text) for word in words(match[1] or match[2])]
+    return (plain and not all(map(knowledge.has_word, strangers))) or not all(map(knowledge.has_word, bodies))
 
 
+_BODY = as_pattern(
+    r"\b([A-Z][\w-]{3,})\s+(?:University|Medical|Bank|Airways|Airlines|Hospitals?|Clinics?|Telecom|Insurance|Motors|Energy|Electric|Steel|"
+    r"College|Museum|Cars)\b|^([A-Z]{3,5})(?=\s[a-z])"
+)
+"""``the staff of Maastricht University``, ``RTBF taken off the air``: whom that is, in whichever country"""
 _AMID = as_pattern(
     r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w-])|^[A-Z][a-z]{3,}(?= [A-Z][a-z])|(?:^|(?<=[a-z,] ))[A-Z]{2,5}(?= [A-Z][a-z]{3,})|"
     r"^[A-Z]{3,5}(?= [a-z])|^[A-Z][a-z]{3,}(?=['’]s [a-z])"

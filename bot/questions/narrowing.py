@@ -163,7 +163,7 @@ _RATHER = as_pattern(
 _ONES_FROM = as_pattern(r"(?i)^(?:and\s+)?(?:the\s+)?(?:ones|those|groups|gangs|crews)\s+(?:from|of|out\s+of)\s+(?=\S+(?:\s\S+)?$)")
 """``the ones from Lebanon`` after those from Pakistan"""
 _LITTLE = as_pattern(
-    r"(?i)^(?:and\s+)?(?:(?:the|in|against|from|out\s+of)\s+)+|\s+(?:ones?|groups?|actors?)$|\s+(?:too|as\s+well|also)(?:,?\s*(?:please|pls))?$"
+    r"(?i)^(?:and\s+)?(?:(?:from|out\s+of)\s+(?:the\s+)?|(?:the|in|against)\s+)|\s+(?:ones?|groups?|actors?)$|\s+(?:too|as\s+well|also)(?:,?\s*(?:please|pls))?$"
 )
 
 

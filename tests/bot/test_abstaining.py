@@ -291,3 +291,25 @@ def test_of_an_actor_whose_victims_nobody_names_that_is_said(knowledge: Knowledg
     assert answer.status == "unknown"
     assert "Sygnia names neither victim nor industry" in answer.headline
     assert answer.headline_sources
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many modems did Viasat have to replace after the KA-SAT wipe",
+        "roughly how many laptops did the british library have to scrap after rhysida",
+        "how many car dealers sued CDK Global after the june 2024 ransomware",
+        "which gang encrypted SingHealth and auctioned the patient records?",
+        "who walked off with the patient records of Raffles Medical in singapore",
+        "what does RedCurl's CormorantShell backdoor do exactly",
+    ],
+)
+def test_what_is_counted_or_done_nowhere_is_unknown_though_the_case_is_told(knowledge: KnowledgeBase, text: str) -> None:
+    assert answer_text(text, knowledge).answer.status == "unknown"
+
+
+def test_a_sum_of_one_case_is_not_that_of_all(knowledge: KnowledgeBase) -> None:
+    thread = ["who hit the British outsourcing firm Capita", "ok and how much ransom did they get out of it"]
+    answer = answer_thread(thread, knowledge)[-1].answer
+    assert answer.status == "unknown"
+    assert answer.headline.startswith("No source here tells that of Capita.")
