@@ -48,6 +48,7 @@ def answer_text(text: str, knowledge: KnowledgeBase, focus: Focus | None = None,
 
 def _answered(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool) -> Timed:
     started = time.perf_counter()
+    text = _BLANKS.sub(lambda match: match[1] or " ", text)  # long runs of them make the patterns slow
     english = _in_english(text, knowledge) if len(text) <= LONGEST_REPORT else text
     try:
         if (not overheard or "?" in text) and (report := reports.reported(english, knowledge)):
@@ -60,6 +61,10 @@ def _answered(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool
     except QuestionTooLong as error:
         answers = [Answer(text[:200] + "…", "unknown", "unknown", "That is too long for a question", str(error))]
     return Timed(combined(text, answers), (time.perf_counter() - started) * 1000, focus)
+
+
+_BLANKS = as_pattern(r"[^\S\n]{2,}|(\n\n)\n+")
+"""Runs of blanks or of empty lines, which say nothing: of them one is kept."""
 
 
 def _as_typed(answers: list[Answer], text: str, english: str) -> list[Answer]:

@@ -139,7 +139,8 @@ def targets(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
     places, sectors = target_words(graph, targetings)
     items = tuple(whom_items(graph, targetings))
     if items and not places and not sectors:
-        said = f"No source here says whom {graph.name(actor_id)} targets. What is told of its victims: {items[0].detail or items[0].value}"
+        told_of_them = (items[0].detail or items[0].value).rstrip(".")
+        said = f"No source here says whom {graph.name(actor_id)} targets. What is told of its victims: {told_of_them}."
         none = replace(side_of(question, graph, actor_id, "targets", "Targets", items, said), status="unknown")
         return replace(none, headline_sources=items[0].sources)
     parts = [f"goes after {some(sectors)}" if sectors else "", f"in {some(places)}" if places else ""]

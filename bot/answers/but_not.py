@@ -21,23 +21,29 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     rest = tuple(condition for condition in question.conditions if not condition.negated)
     if not denied:
         return yes_or_no(question, knowledge, actor_id)
-    each = [_described_as(group, question, knowledge, actor_id) for group in grouped(denied)]
-    found = next((one for status in (*_SAID, "contested") for one in each if one.status == status), None)
+    each = [(group, _described_as(group, question, knowledge, actor_id)) for group in grouped(denied)]
+    told = next((one for status in (*_SAID, "contested") for one in each if one[1].status == status), None)
     if not rest:
-        return found or each[0]
+        return (told or each[0])[1]
     base = yes_or_no(replace(question, conditions=rest), knowledge, actor_id)
     if base.status not in _SAID:
         return base
     graph, name = knowledge.graph, knowledge.graph.name(actor_id)
-    if found is None:
+    if told is None:
         about = described(graph, denied, question.period)
         return replace(base, headline=f"{base.headline} No source here describes {name} as {about}.")
+    group, found = told
     both = (*_titled(found), *_titled(base))
     if found.status == "contested":
         return replace(found, sections=both)
-    about, too = described(graph, rest, question.period), found.headline.partition(" as ")[2].removesuffix(".")
-    headline = f"No: sources describe {name} as {about}, and as {too}."
-    return replace(found, status="no", title=f"{name}: {about}, and {too}", headline=headline, sections=both)
+    about, too = (described(graph, conditions, question.period) for conditions in (rest, group))
+    as_well = f"{about}, and as {too}" if base.headline.startswith(_DESCRIBED) else too  # else only the words of a source say it
+    return replace(
+        found, status="no", title=f"{name}: {about}, and {too}", headline=f"No: sources describe {name} as {as_well}.", sections=both
+    )
+
+
+_DESCRIBED = "Yes: sources describe"
 
 
 def _titled(answer: Answer) -> tuple[Section, ...]:

@@ -46,7 +46,7 @@ _PATTERN = as_pattern(
     rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\s+(?:had|got|have|lost)\s+(?:it|them|that|theirs)\b|"
     rf"\b(?:which|what)\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\s+"
     rf"(?:actually\s+|really\s+|ever\s+)?(?:gave in|caved|settled|fell for|hired|paid up)\b|"
-    rf"\b{_MANY}\b[^?]*[,:–-]\s+what\s+(?:are|were)\s+(?:they|those|these)\s+(?:called|named)\b|"
+    rf"\b{_MANY}\b[^?]{{0,150}}?[,:–-]\s+what\s+(?:are|were)\s+(?:they|those|these)\s+(?:called|named)\b|"
     rf"\bwhat\s+(?:is|was|were|are)\s+(?:the|that)\s+(?:{_ONE}|company|firm|victim)\s+(?:called|named)\b|"
     rf"\b{_DEED}\b.*\b(?:need|want|give\s+me)\s+(?:the|its|their|that)\s+(?:company|firm|bank|victim)(?:['’]?s)?\s+name\b|"
     rf"\bname\s+the\s+(?:[\w-]+\s+){{0,2}}?{_MANY}\b|"

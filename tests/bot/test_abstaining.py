@@ -313,3 +313,10 @@ def test_a_sum_of_one_case_is_not_that_of_all(knowledge: KnowledgeBase) -> None:
     answer = answer_thread(thread, knowledge)[-1].answer
     assert answer.status == "unknown"
     assert answer.headline.startswith("No source here tells that of Capita.")
+
+
+@pytest.mark.parametrize(
+    "text", [" " * 1_890 + "right?", "no " * 600 + "sorry, only pakistani", "banks " * 300 + "- what were they called"]
+)
+def test_runs_of_blanks_and_words_are_only_read(knowledge: KnowledgeBase, text: str) -> None:
+    assert answer_thread(["apt28", text], knowledge)[-1].answer.title
