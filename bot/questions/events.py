@@ -34,7 +34,7 @@ def find_events(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention
     if not any(wanted <= name for name in named_with(graph).get(next(iter(wanted)), ())):
         named = wanted - {word for t in taken if isinstance(t, TermMention) for word in fold(t.text).split()}
         lone = next(iter(named), "") if len(named) == 1 < len(wanted) else ""
-        of_a_country = lone and re.search(rf"\b(?:{countries_named(taken, graph)})\s+{lone}\b", bare, re.IGNORECASE)
+        of_a_country = lone and re.search(rf"\b(?:{countries_named(taken, graph)})\s+{re.escape(lone)}\b", bare, re.IGNORECASE)
         if lone and (lone in bare or of_a_country) and not any(_is_whole(lone, told) for told in told_events(graph)):
             return ()
         wanted = named or wanted
