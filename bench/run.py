@@ -144,16 +144,15 @@ def beside_the_encoder(ask: Callable[[str], object], encoder: Encoder, everythin
     By blocks, as a process answers that only answers; and each right after the model in 32 bits, which no answer uses and whose weights
     leave nothing of the answering in the processor's caches.
     """
-    runs = (ask, encoder.encode_question, lambda text: encoder.encode([text]))
+    runs, passages = (ask, encoder.encode_question, lambda text: encoder.encode([text])), set(questions("passages"))
     for label, texts, block in (
         (f"warm process, by {BLOCK} in turn", everything, BLOCK), (f"each right after it, 1 in {EVERY}", everything[::EVERY], 1),
     ):  # fmt: skip
-        _print_beside(label, texts, in_turn(runs, texts, block), set(with_encoder))
+        _print_beside(label, texts, in_turn(runs, texts, block), set(with_encoder), passages)
 
 
-def _print_beside(title: str, texts: Sequence[str], times: Sequence[Sequence[float]], needs: set[str]) -> None:
+def _print_beside(title: str, texts: Sequence[str], times: Sequence[Sequence[float]], needs: set[str], passages: set[str]) -> None:
     print("\n" + WIDE(title, "n", "median", "p99", "x 8 bits", "its p99", "x 32 bits", "its p99"))
-    passages = set(questions("passages"))
     eights, wholes = ([taken for text, taken in zip(texts, one, strict=True) if text in needs] for one in times[1:])
     for label, taken in (("in 8 bits", eights), ("in 32 bits", wholes)):
         print(WIDE(f"the encoder alone, {label}", len(taken), f"{statistics.median(taken):.2f} ms", f"{p99(taken):.2f} ms", "", "", "", ""))

@@ -1,7 +1,8 @@
 """What is held against an actor with a ``not`` in it: ``does APT28 use Mimikatz but not X-Agent``.
 
 That somebody does not do a thing is hardly ever told. So the reply says what sources describe of the rest, and of what is denied that
-they do describe it, which makes a no of it, or that none does.
+they do describe it, which makes a no of it, or that none does. Where no yes is asked for (``whom did it hit in Asia but not in Japan``)
+what is denied only leaves something out, and the reply says nothing of it.
 """
 
 from dataclasses import replace
@@ -21,6 +22,8 @@ def answer(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answe
     rest = tuple(condition for condition in question.conditions if not condition.negated)
     if not denied:
         return yes_or_no(question, knowledge, actor_id)
+    if rest and question.aspect != "yesno":
+        return yes_or_no(replace(question, conditions=rest), knowledge, actor_id)
     each = [(group, _described_as(group, question, knowledge, actor_id)) for group in grouped(denied)]
     told = next((one for status in (*_SAID, "contested") for one in each if one[1].status == status), None)
     if not rest:

@@ -19,7 +19,7 @@ from bot.answers.sums import SUM
 from bot.answers.told_things import counts
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
-from bot.questions.things import asked_thing
+from bot.questions.things import Thing, asked_thing
 from bot.questions.wording import is_yesno, strangers
 from index.errors import IndexUnusable
 from index.words import words
@@ -39,12 +39,7 @@ def without_detail(answer: Answer, question: Question, knowledge: KnowledgeBase)
     if question.events and (missing := _not_of_the_incident(answer, question)):
         return untold(answer, missing)
     thing = asked_thing(question.text) if answer.kind in ("software", "passages") else None
-    if (
-        thing
-        and thing.counted
-        and (answer.kind == "passages" or "machine" in thing.alike)
-        and _counts_others(question.text, answer.statements())
-    ):
+    if thing and (answer.kind == "passages" or "machine" in thing.alike) and _counts_others(thing, answer.statements()):
         return untold(answer, "that number")
     for detail in kept():
         if not detail.asks.search(question.text):
@@ -119,7 +114,7 @@ def _not_of_the_incident(answer: Answer, question: Question) -> str:
     """What is asked of an incident that nothing told of it has: a number, the name of whom it hit, somebody's part in it."""
     told = list(answer.statements())
     counted = any(NUMBER.search(_DATE.sub(" ", statement)) or _in_words(statement, question.text) for statement in told)
-    if _HOW_MANY.search(question.text) and (not counted or _counts_others(question.text, told)):
+    if _HOW_MANY.search(question.text) and (not counted or _counts_others(asked_thing(question.text), told)):
         return "that number"
     alone = [section for section in answer.sections if section.title == THE_INCIDENT]
     named = not alone or any(item.value == "Whom" for section in alone for item in section.items)
@@ -136,12 +131,11 @@ def _not_of_the_incident(answer: Answer, question: Question) -> str:
     return ""
 
 
-def _counts_others(text: str, told: Iterable[str]) -> bool:
-    """Whether things of one kind are counted in a question, and nothing told counts such: ``how many laptops``, ``10,000 dealers``.
+def _counts_others(thing: Thing | None, told: Iterable[str]) -> bool:
+    """Whether the number of some things is asked for, and nothing told counts such: ``how many laptops``, ``10,000 dealers``.
 
     Not of what may be counted by another word: the people and the records of any theft.
     """
-    thing = asked_thing(text)
     if thing is None or not thing.counted or set(words(thing.noun)) <= COUNTED_ANYHOW:
         return False
     noun = {form for alike in thing.alike for form in words(alike)}

@@ -85,8 +85,7 @@ def _yes_to_a_kind_of_tool(question: Question, knowledge: KnowledgeBase, actor_i
 def _held_against(question: Question, knowledge: KnowledgeBase, actor_id: str, about: nearest.About) -> Answer | None:
     """Questions about an actor that ask for more than one of its sides."""
     if question.aspect in ("yesno", "narrowed"):
-        holds = but_not.answer if question.aspect == "yesno" else about_pairs.yes_or_no
-        told = _yes_to_a_kind_of_tool(question, knowledge, actor_id) or holds(question, knowledge, actor_id)
+        told = _yes_to_a_kind_of_tool(question, knowledge, actor_id) or but_not.answer(question, knowledge, actor_id)
         counted = told.status == "unknown" and says("count", question.text)
         return (passages.with_a_number(question, knowledge) if counted else None) or unheard.unheard(told, about)
     if question.kind in ("tools", "techniques") and question.period and about_pairs.was_not_active(question, knowledge, actor_id):

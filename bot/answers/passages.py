@@ -254,6 +254,6 @@ _BODY = as_pattern(
 """``the staff of Maastricht University``, ``RTBF taken off the air``: whom that is, in whichever country"""
 _AMID = as_pattern(
     r"(?<=[a-z,] )[A-Z][a-z]{3,}(?![\w-])|^[A-Z][a-z]{3,}(?= [A-Z][a-z])|(?:^|(?<=[a-z,] ))[A-Z]{2,5}(?= [A-Z][a-z]{3,})|"
-    r"^[A-Z]{3,5}(?= (?:in|of|at|taken|hacked|hit|wiped|knocked|leaked|breached)\b)|^[A-Z][a-z]{3,}(?=['’]s [a-z])"
+    r"^[A-Z][a-z]{3,}(?=['’]s [a-z])"
 )
 """A word with a capital amid a sentence, or before another one that has."""

@@ -229,10 +229,13 @@ def _small_talk(reading: Reading) -> Question | None:
         "nod", plain
     ):
         return None
-    label, score = reading.guess(STRANGERS)
-    if _THEN_ASKS.search(plain):
-        return None
+    label, score = _beside_what(reading)
     return reading.decided("help", aspect="nod") if label == "nod" and score >= SURELY else None
+
+
+def _beside_what(reading: Reading) -> tuple[str, float]:
+    """What a text that names nobody is likeliest, and its score; no nod where it asks something after one."""
+    return reading.guess([kind for kind in STRANGERS if kind != "nod" or not _THEN_ASKS.search(reading.text)])
 
 
 _THEN_ASKS = as_pattern(r"(?i)[.!…]\s+(?:who|what|which|when|where|how|did|does|is|are)\b")
@@ -247,7 +250,7 @@ def _beside_the_subject(reading: Reading) -> Question | None:
         return None  # who is Purple Hamster: somebody's name
     if _asks_who_did(reading):
         return None
-    label, score = reading.guess([kind for kind in STRANGERS if kind != "nod" or not _THEN_ASKS.search(reading.text)])
+    label, score = _beside_what(reading)
     return reading.decided("passages", aspect="beside") if label in ("offtopic", "unknown") and score >= SURELY else None
 
 

@@ -34,6 +34,16 @@ def test_what_is_denied_and_nowhere_told_is_said_to_be_so(knowledge: KnowledgeBa
     assert answer.headline.endswith(f"No source here describes {answer.actors[0].name} as {none}.")
 
 
+@pytest.mark.parametrize(
+    "text", ["who did APT28 target in Ukraine but not in Poland", "which banks did Lazarus hit in Asia but not in Bangladesh"]
+)
+def test_what_is_only_left_out_is_not_said_to_be_so(knowledge: KnowledgeBase, text: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert answer.status == "answered"
+    assert answer.headline.startswith("Sources describe")
+    assert " not " not in f"{answer.title} {answer.headline}"
+
+
 def test_no_reply_says_that_somebody_does_not_do_what_sources_tell(knowledge: KnowledgeBase) -> None:
     """Of thirty actors, two programs each that they are told to use: one asked for, the other denied."""
     graph, asked = knowledge.graph, 0

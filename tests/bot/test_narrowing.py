@@ -111,6 +111,13 @@ def test_another_is_held_against_those_spoken_of(knowledge: KnowledgeBase, threa
     ("thread", "title", "actor"),
     [
         (["who has gone after afghanistan", "only iranian", "no sorry, only pakistani"], "Actors attributed to Pakistan", "sidecopy"),
+        (["who targets polish banks", "no wait, czech hospitals"], "Actors targeting Healthcare in Czechia", "killnet"),
+        (
+            ["indian groups we have", "which go after pakistani defense", "sorry, turkish defense I meant"],
+            "Actors attributed to India",
+            "bitter",
+        ),
+        (["who uses china chopper", "the iranian one in there?"], "Actors attributed to Iran", "fox-kitten"),
         (
             ["who's targeting kazakhstan", "long list, narrow it down", "just the russian ones please"],
             "Actors attributed to Russia",
