@@ -7,7 +7,7 @@ from bot.answers.evidence import actor_ref, curated_first
 from bot.answers.model import Answer, Item, Section
 from bot.answers.nearest import asked_words
 from bot.answers.one_side import side_of
-from bot.answers.origin import origin_items, origin_words
+from bot.answers.origin import attributed, origin_items, origin_words
 from bot.answers.sentences import sentences
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
@@ -24,9 +24,7 @@ def attribution(question: Question, knowledge: KnowledgeBase, actor_id: str) -> 
     items = tuple(origin_items(graph, actor_id))
     name, country = graph.name(actor_id), origin_words(graph, actor_id)
     first = items[0] if items else None
-    sure = first.detail.partition(";")[0] if first else ""
-    how = f", with {sure}" if sure.endswith(" confidence") else ""
-    headline = f"{name} is attributed to {first.value}{how}." if first else ""
+    headline = attributed(name, first) if first else ""
     if _UNIT.search(question.text) and not any(_NUMBERED_UNIT.search(i.value) for i in items) and (unit := _unit(graph, actor_id)):
         items, headline = (unit, *items), f"{unit.detail} {headline}"
     if is_yesno(question.text) and (said := _saying(question, items)):

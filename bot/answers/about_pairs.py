@@ -9,7 +9,7 @@ from bot.answers.far_from import UNDATED
 from bot.answers.in_words import told_in_words
 from bot.answers.lists import one_line
 from bot.answers.model import UNSAID, Answer, Item, Kind, Section
-from bot.answers.origin import origin_items
+from bot.answers.origin import attributed, origin_items
 from bot.answers.sentences import sentences
 from bot.answers.sentences_about import flaws_of
 from bot.answers.software_kinds import NO_RANSOM, RANSOMWARE, events_with, kind_named, uses_of_kind
@@ -66,7 +66,7 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     if not missing and (otherwise := _surer(graph, actor_id, question.conditions)):
         return Answer(
             question.text, "attribution", "contested", f"{name}: {about}",
-            f"Sources differ: with more confidence {name} is attributed to {otherwise[0].value}.",
+            f"Sources differ, and otherwise with more confidence: {attributed(name, otherwise[0])}",
             sections=(Section("Who says so", tuple(items)), Section("Who says otherwise", tuple(otherwise))), actors=refs,
             values=tuple(dict.fromkeys(i.value for i in (*otherwise, *items))),
         )  # fmt: skip

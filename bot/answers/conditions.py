@@ -139,7 +139,8 @@ OF_NO_STATE = "no state"
 
 def no_state_said(attribution: Attribution) -> str:
     """The sentence that a source says that no state is behind an actor."""
-    return f"No state, a source says: {attribution.sponsor[len(OF_NO_STATE) :].strip(' :,')}."
+    said = attribution.sponsor[len(OF_NO_STATE) :].removeprefix(" known").removeprefix(" named")
+    return f"No state, a source says: {said.strip(' :,')}."
 
 
 ASKS_FOR_A_STATE = as_pattern(r"(?i)\b(?:government|state|intelligence|military|army|secret service)\b")

@@ -3,6 +3,7 @@
 from bot.answers.model import Item
 from knowledge.graph import Graph
 from knowledge.model import LAYERS, Attribution
+from knowledge.patterns import as_pattern
 
 
 def origin_words(graph: Graph, actor_id: str) -> str:
@@ -21,7 +22,7 @@ def origin_items(graph: Graph, actor_id: str) -> list[Item]:
             known = items[place]
             items[place] = Item(known.value, known.detail, tuple(dict.fromkeys((*known.sources, *a.sources))))
             continue
-        value = ", ".join(filter(None, (country, a.sponsor))) or "unstated"
+        value = ", ".join(filter(None, (country, a.sponsor))) or UNNAMED
         details = [
             f"{a.confidence} confidence" if a.confidence != "unstated" else "",
             f"said by {a.asserted_by}" if a.asserted_by else "",
@@ -29,6 +30,25 @@ def origin_items(graph: Graph, actor_id: str) -> list[Item]:
         ]
         items[place] = Item(value, "; ".join(filter(None, details)), a.sources)
     return list(items.values())
+
+
+UNNAMED = "not named"
+"""What stands for a country and a sponsor where a source says only that none is named."""
+_NOBODY = as_pattern(r"(?i)(?:(?P<nobody>not named|unknown)|(?P<unknown>unknown)\W+(?P<taken>.+)|no state(?: (?P<how>known|named))?:\s*(?P<who>.+))")
+
+
+def attributed(name: str, item: Item) -> str:
+    """The sentence that says whom an actor is attributed to, and how surely; or that nobody is, where the sources say that."""
+    sure = item.detail.partition(";")[0]
+    how = f", with {sure}" if sure.endswith(" confidence") else ""
+    found = _NOBODY.fullmatch(item.value)
+    if found is None:
+        return f"{name} is attributed to {item.value}{how}."
+    if found["nobody"]:
+        return f"No source here names who is behind {name}."
+    if found["unknown"]:
+        return f"Who is behind {name} is not known: {found['taken']}{how}."
+    return f"No state is {found['how'] or 'said to be'} behind {name}: {found['who']}{how}."
 
 
 def _ranked(graph: Graph, actor_id: str) -> list[Attribution]:
