@@ -61,6 +61,9 @@ class Counting:
         self.runs += 1
         return self.encoder.encode_question(text)
 
+    def begin(self, text: str) -> None:
+        self.encoder.begin(text)
+
     def has_whole(self, word: str) -> bool:
         return self.encoder.has_whole(word)
 

@@ -149,6 +149,11 @@ class KnowledgeBase:
         search = self.opened()
         return not asked or search.covered([max(asked, key=search.rarity)], hit) > 0
 
+    def expect(self, question: str) -> None:
+        """Start on the vector of a question, where the passages are open: it is made while the question is read."""
+        if self._search is not None:
+            self._search.begin(question)
+
     def intent(self, masked: str) -> list[tuple[str, float]]:
         """What a question without its names may ask for, with a score each, the best first; none where there is no index."""
         try:

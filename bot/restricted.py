@@ -74,6 +74,9 @@ class RestrictedKnowledge(KnowledgeBase):
     def search_fitting(self, sentences: Sequence[str]) -> "list[Fit]":
         return self.opened().find_fitting(sentences, self.graph.is_actor, self._is_open)
 
+    def expect(self, question: str) -> None:
+        self._whole.expect(question)
+
     def learned(self) -> "Exemplars":
         return self._whole.learned()
 

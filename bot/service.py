@@ -86,6 +86,8 @@ def _each(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool) ->
     introduction, asked = introduced(said, knowledge.names, knowledge.graph) if short and asked == said else (focus, asked)
     focus = introduction if introduction.actor else focus
     for part in split_questions(asked) if short else [text]:
+        if short:
+            knowledge.expect(plain_text(part))
         question = understand_in(part, focus, knowledge.names, knowledge.graph, knowledge.intent)
         if answers and answers[-1].status == "unknown" and _asks_more(part, question, focus):
             continue  # of what was not found

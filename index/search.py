@@ -237,6 +237,11 @@ class Search:
             found = self._recent[text] = self.encoder.encode_question(text)
         return found
 
+    def begin(self, text: str) -> None:
+        """Start on the vector of a text that may soon be asked for."""
+        if text not in self._recent:
+            self.encoder.begin(text)
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As the encoder does."""
         return self.encoder.encode(texts)

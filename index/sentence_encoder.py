@@ -68,6 +68,9 @@ class SentenceEncoder:
     def encode_question(self, text: str) -> Vectors:
         return self.encode([text])
 
+    def begin(self, text: str) -> None:
+        """Nothing: it is for building an index, where nobody waits."""
+
     def has_whole(self, word: str) -> bool:
         return word in self._model.tokenizer.get_vocab()
 
