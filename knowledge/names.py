@@ -15,7 +15,7 @@ from typing import Literal
 from knowledge.model import LAYERS, NameClaim, Scheme, Source
 from knowledge.name_table import Named, NameTable
 from knowledge.near_names import Neighbours
-from knowledge.normalise import LEADING_WORDS, key, stem, strip_markup, words_key
+from knowledge.normalise import LEADING_WORDS, TRAILING_WORDS, key, stem, strip_markup, words_key
 from knowledge.patterns import as_pattern
 from knowledge.vendor_names import Schemes
 
@@ -30,6 +30,7 @@ MAX_PARTS = 4
 REMEMBERED = 4096
 """For so many texts it is remembered what they mean: the words of questions are often the same, and most are no names."""
 
+_WORD_IN_WORD = as_pattern(r"[^\W_]+")
 _PARTING = as_pattern(r"[/|,;=()\[\]]|\b(?:aka|a\.k\.a\.?|also known as|alias|or|and|formerly)\b", re.IGNORECASE)
 
 
@@ -104,6 +105,13 @@ class Names:
             return True
         place = bisect_left(self._keys, start)
         return place < len(self._keys) and self._keys[place].startswith(start)
+
+    def may_go_on(self, word: str, after: str) -> bool:
+        """Whether a name, with what may be put around it, has a word with another one after it: where it has not, it ends there."""
+        following = _WORD_IN_WORD.search(after)
+        if key(word) in LEADING_WORDS or following is None or key(following[0]) in TRAILING_WORDS:
+            return True
+        return self.may_begin((word + following[0]).removesuffix("s"))  # which may be one of a genitive or of a plural
 
     @cached_property
     def _keys(self) -> list[str]:

@@ -22,6 +22,11 @@ _LEADING = as_pattern(
 )
 LEADING_WORDS = frozenset("the threat actor actors apt group groups gang hackers hacking intrusion a".split())
 """With what may be put before a name can begin."""
+TRAILING_WORDS = frozenset(
+    "threat apt hacking hacker cyber espionage ransomware cybercrime activity intrusion group groups team teams gang gangs crew crews apts "
+    "actor actors hackers cluster set malware trojan backdoor".split()
+)
+"""With what may be put after a name can begin."""
 _PARENTHESIS = as_pattern(r"(?<=\S)\s*\([^()]*\)\s*$")
 _TRAILING = as_pattern(
     r"[\s_-]+(?:(?:threat|apt|hacking|hacker|cyber|espionage|ransomware|cybercrime|activity|intrusion)[\s_-]+)*"

@@ -38,9 +38,11 @@ def find_names(text: str, names: Names) -> Iterator[Mentioned]:
 
 
 def _longest(text: str, words: Sequence[tuple[str, int, int]], first: int, names: Names) -> tuple[Mentioned, int] | None:
-    if not any(map(names.may_begin, _forms(words[first][0].strip(_AROUND)))):
+    begins = [form for form in _forms(words[first][0].strip(_AROUND)) if names.may_begin(form)]
+    if not begins:
         return None
-    for length in range(min(MAX_WORDS, len(words) - first), 0, -1):
+    goes_on = first + 1 < len(words) and any(names.may_go_on(form, words[first + 1][0]) for form in begins)
+    for length in range(min(MAX_WORDS, len(words) - first) if goes_on else 1, 0, -1):
         if not words[first + length - 1][0].strip(_AROUND) or any(
             _ends_a_sentence(word) for word, _, _ in words[first : first + length - 1]
         ):

@@ -85,9 +85,34 @@ def straight(text: str) -> str:
     if asked != text:
         text = _WHETHER.sub("is it true that ", asked) if _ASKS_AT_ONCE.match(asked) else f"show {asked}"
     text = _WHO_IS_CALLED.sub("", text)
-    lower = text.lower()
-    for way in ways():
-        if not way.words or any(word in lower for word in way.words):
-            text = way.said.sub(way.short, text)
-            lower = text.lower()
+    worth, after = _worth_looking_for(text), -1
+    while (number := next((number for number in worth if number > after), None)) is not None:
+        said, after = ways()[number].said.sub(ways()[number].short, text), number
+        if said != text:
+            text, worth = said, _worth_looking_for(said)
     return text
+
+
+def _worth_looking_for(text: str) -> list[int]:
+    """The numbers of the ways of which a text has a word, and of those that need none, in order."""
+    lower, (always, by_start) = text.lower(), _ways_by_word()
+    starts = {"", *(lower[place : place + START] for place in range(len(lower) - START + 1))}
+    found = {number for start in starts for word, numbers in by_start.get(start, ()) if word in lower for number in numbers}
+    return sorted(always | found)
+
+
+START = 2
+"""The words of the ways are kept by so many of their first letters, shorter ones by none."""
+
+
+@cache
+def _ways_by_word() -> tuple[frozenset[int], dict[str, list[tuple[str, tuple[int, ...]]]]]:
+    """The ways that need no word; and by how they start the words of the others, each with the numbers of those that have it."""
+    numbers: dict[str, list[int]] = {}
+    for number, way in enumerate(ways()):
+        for word in way.words:
+            numbers.setdefault(word, []).append(number)
+    by_start: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+    for word, those in numbers.items():
+        by_start.setdefault(word[:START] if len(word) >= START else "", []).append((word, tuple(those)))
+    return frozenset(number for number, way in enumerate(ways()) if not way.words), by_start

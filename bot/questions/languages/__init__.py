@@ -7,6 +7,7 @@ read from it. Which language a text is in is told by its small words.
 import itertools
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -30,11 +31,13 @@ LONGEST = 8
 def language_of(text: str) -> str:
     """The code of the language of a text by ISO 639-1; empty for English and for any that is not known here."""
     said = [word.strip("'’").lower() for word in _WORD.findall(text)]
-    counted = {code: sum(word in words and word not in _ENGLISH for word in said) for code, words in _telling().items()}
-    likely = [code for code, count in counted.items() if 0 < count == max(counted.values())]
-    code = likely[0] if len(likely) == 1 else max(likely, key=lambda code: _share(said, code), default="")
-    english = sum(word in _ENGLISH and word not in _telling()[code] for word in said) if code else 0
-    if not code or (counted[code] >= LEAST and counted[code] > english):
+    counted = Counter(code for word in said for code in _languages().get(word, ()))
+    if not counted:
+        return ""
+    likely = [code for code in _telling() if counted[code] == max(counted.values())]
+    code = likely[0] if len(likely) == 1 else max(likely, key=lambda code: _share(said, code))
+    english = sum(word in _ENGLISH and word not in _telling()[code] for word in said)
+    if counted[code] >= LEAST and counted[code] > english:
         return code
     return code if english <= 1 and _share(said, code) > MOST else ""
 
@@ -48,6 +51,13 @@ def _share(said: Sequence[str], code: str) -> float:
 def _telling() -> dict[str, frozenset[str]]:
     kept = _read("telling")
     return {code: frozenset((*words.split(), *map(without_accents, words.split()))) for code, words in kept.items()}
+
+
+@lru_cache(maxsize=1)
+def _languages() -> dict[str, tuple[str, ...]]:
+    """The languages that each small word tells, but for those of English."""
+    told = {word for words in _telling().values() for word in words} - _ENGLISH
+    return {word: tuple(code for code, words in _telling().items() if word in words) for word in told}
 
 
 @lru_cache(maxsize=8)
