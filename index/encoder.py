@@ -115,7 +115,11 @@ class OnnxEncoder:
             else:
                 future.set_result(np.asarray(outputs[0], dtype=np.float32))
 
-        self._questions.run_async([OUTPUT], inputs, ended, inputs)
+        try:
+            self._questions.run_async([OUTPUT], inputs, ended, inputs)
+        except Exception:
+            self._running.discard(future)
+            raise
         return future
 
     def has_whole(self, word: str) -> bool:

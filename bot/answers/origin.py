@@ -34,7 +34,9 @@ def origin_items(graph: Graph, actor_id: str) -> list[Item]:
 
 UNNAMED = "not named"
 """What stands for a country and a sponsor where a source says only that none is named."""
-_NOBODY = as_pattern(r"(?i)(?:(?P<nobody>not named|unknown)|(?P<unknown>unknown)\W+(?P<taken>.+)|no state(?: (?P<how>known|named))?:\s*(?P<who>.+))")
+_NOBODY = as_pattern(
+    r"(?i)(?:(?P<nobody>not named|unknown)|(?P<unknown>unknown)\W+(?P<taken>.+)|no state(?: (?P<how>known|named))?:\s*(?P<who>.+))"
+)
 
 
 def attributed(name: str, item: Item) -> str:

@@ -195,3 +195,17 @@ def test_who_somebody_is_of_whom_nobody_says_where_from(knowledge: KnowledgeBase
 
 def test_up_to_is_no_teaming_up(knowledge: KnowledgeBase) -> None:
     assert "THAAD" in answer_text("what was Tonto Team up to in 2017", knowledge).answer.headline
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("8Base", "No state is said to be behind 8Base: criminals"),
+        ("FIN10", "No state is known behind FIN10: extortionists"),
+        ("Blind Eagle", "Who is behind Blind Eagle is not known: thought to sit in South America"),
+        ("Whitefly", "No source here names who is behind Whitefly."),
+        ("Turla", "Turla is attributed to Russia"),
+    ],
+)
+def test_who_is_behind_an_actor_is_said_in_words_where_no_state_is(knowledge: KnowledgeBase, name: str, said: str) -> None:
+    assert answer_text(f"who is behind {name}?", knowledge).answer.headline.startswith(said)
