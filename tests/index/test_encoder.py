@@ -24,7 +24,8 @@ def test_what_was_begun_is_what_is_asked_for(encoder: OnnxEncoder) -> None:
         encoder.begin(text)
     for text, expected in reversed(list(zip(texts, plain, strict=True))):
         np.testing.assert_array_equal(encoder.encode_question(text), expected)
-    assert plain[0].shape == (1, 384) and plain[0].dtype == np.float32
+    assert plain[0].shape == (1, 384)
+    assert plain[0].dtype == np.float32
 
 
 def test_what_nobody_asks_for_is_not_kept(encoder: OnnxEncoder) -> None:
@@ -46,6 +47,6 @@ def test_a_model_that_fails_says_so_when_its_vector_is_asked_for(settings: Setti
     encoder = OnnxEncoder(settings.model_dir)
     inputs = encoder._inputs
     encoder._inputs = lambda session, texts: {name: ids.astype(np.float32) for name, ids in inputs(session, texts).items()}  # type: ignore[method-assign]
-    with pytest.raises(Exception, match="(?i)type|input"):
+    with pytest.raises(Exception, match=r"(?i)type|input"):
         encoder.encode_question("who is Sofacy")
     assert not encoder._running
