@@ -5,6 +5,7 @@ import dataclasses
 from bot.answers import (
     about_identity,
     about_software,
+    as_told,
     asked_thing,
     comparing,
     described_sets,
@@ -58,6 +59,7 @@ def answer_question(question: Question, knowledge: KnowledgeBase) -> Answer:
         found = which_tool.told_of_one(found, question, knowledge)
         found = details.without_detail(premises.without_premise(found, question, knowledge), question, knowledge)
         found = mingled.without_detail_of_another(found, question, knowledge)
+        found = as_told.with_the_sentence(found, question, knowledge)
     return with_sources(found, knowledge)
 
 

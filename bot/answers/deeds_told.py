@@ -1,33 +1,38 @@
 """Whether what is told of an incident is the deed that a question takes it for: who stole card data from an airline did not wipe it."""
 
+import re
+import tomllib
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from index.words import words
 from knowledge.ordinary import chat_words, question_words
 from knowledge.patterns import as_pattern
 
-_DEEDS = (
-    ("that anything was wiped there", as_pattern(r"(?i)\b(?:wip(?:e|es|ed|ing|ers?)|eras(?:e|es|ed|ing)|brick(?:ed|ing))\b"),
-     as_pattern(r"(?i)\b(?:wip(?:e|es|ed|ing|ers?)|eras\w+|brick\w*|destr\w+|delet\w+|overw\w+|"
-                r"sabotag\w+|rubble|unusable|knocked out|put out)\b|\b\w*wiper\b")),
-    ("of a skimmer there", as_pattern(r"(?i)\b(?:(?:card[- ])?skimm\w+|formjack\w*)\b"),
-     as_pattern(r"(?i)\b(?:skimm\w+|formjack\w*|magecart|payment (?:page|form)|checkout|cards?)\b")),
-    ("of a flood of requests there", as_pattern(r"(?i)\b(?:ddos\w*|denial[- ]of[- ]service)\b"),
-     as_pattern(r"(?i)\b(?:ddos\w*|flood\w*|denial|overload\w*|offline|requests|unreachable)\b")),
-    ("of a lawsuit", as_pattern(r"(?i)\b(?:sued|sues?|suing|lawsuits?|class\s+actions?)\b"),
-     as_pattern(r"(?i)\b(?:sue[ds]?|suing|lawsuits?|class\s+actions?|court|settle\w*)\b")),
-    ("of an auction", as_pattern(r"(?i)\bauction(?:s|ed|ing|eer)?\b"),
-     as_pattern(r"(?i)\b(?:auction\w*|bid\w*|s[eo]ll\w*|sold|sale|offer\w*)\b")),
-    ("of cash machines there", as_pattern(r"(?i)\b(?:cash\s+machines?|atms?|cash\s+dispensers?)\b"),
-     as_pattern(r"(?i)\b(?:cash|atms?|withdr\w+|dispens\w+)\b")),
-)  # fmt: skip
-"""What a deed is called in a reply, what a question says that takes an incident for it, and what a text says that tells it."""
+
+@dataclass(frozen=True)
+class Deed:
+    """A deed as deeds_told.toml has it: what it is called, what asks for it and what tells it."""
+
+    what: str
+    asks: re.Pattern[str]
+    tells: re.Pattern[str]
+    row: dict[str, str]
+
+
+@cache
+def deeds() -> tuple[Deed, ...]:
+    """What deeds_told.toml holds."""
+    rows = tomllib.loads((Path(__file__).parent / "deeds_told.toml").read_text(encoding="utf-8"))["deeds"]
+    return tuple(Deed(row["what"], as_pattern(row["asks"]), as_pattern(row["tells"]), row) for row in rows)
 
 
 def another_deed(asked: str, told: Iterable[str]) -> str:
     """The deed that a question takes an incident for, as a reply calls it, where nothing that is told of it says so; else empty."""
     said = " ".join(told)
-    return next((deed for deed, asks, tells in _DEEDS if asks.search(asked) and not tells.search(said)), "")
+    return next((deed.what for deed in deeds() if deed.asks.search(asked) and not deed.tells.search(said)), "")
 
 
 _TAKEN = as_pattern(

@@ -12,7 +12,7 @@ _ACTORS = (
     r"(?:people|folks|guys|crowd|lot)(?=\s+(?:who|that|interested|after|going|behind|spying|stealing|hacking|doing|working)\b)|cyber\w*|state|nation|agenc(?:y|ies)|authorit(?:y|ies)|directorate|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware|nationals|hands|services?|users?\s+of|users?(?=\W*$))"
 )
 _PRO = as_pattern(r"(?i)\bpro[\s-]*$")
-_TIED = r"(?:linked|backed|based|speaking|nexus|aligned|sponsored|affiliated|leaning|friendly)"
+_TIED = r"(?:linked|backed|based|speaking|nexus|aligned|sponsored|affiliated|leaning|friendly|run|loyal)"
 _COMING = (
     r"(?:from|out of|aligned (?:with|to)|attributed to|linked to|tied to|backed by|sponsored by|run by|based in|operating from|"
     r"originat\w+ (?:in|from)|(?:put|placed|located|headquartered|at home|sits?|sitting|seated|lives?|living|resid\w+) in|"
@@ -82,6 +82,8 @@ def is_origin(text: str, term: TermMention) -> bool:
         return False
     if _A_CASE.match(after) and not _DEMONYM.search(term.text) and re.search(r"\b[A-Z][\w&-]+\s+$", before):
         return False
+    if _DONE_TO_FIRMS.search(before) and _FIRMS_ALONE.match(after):
+        return False
     if _LINKED.match(after) or _OF_ACTORS.match(after):
         return re.match(r"(?i)\s+hands\b", after) is not None or not _AGAINST.search(before)
     if _ORIGIN_WORDS.search(before):
@@ -143,6 +145,12 @@ def is_home(text: str, term: TermMention) -> bool:
     return _FROM_THERE.search(before) is not None
 
 
+_FIRMS_ALONE = as_pattern(r"(?i)\s+(?:compan(?:y|ies)|firms?|contractors?)\b(?!\s+(?:that|which|who|selling|making))")
+_DONE_TO_FIRMS = as_pattern(
+    r"(?i)\b(?:crews?|groups?|gangs?|actors?|hackers|spies|outfits|criminals|crooks|anyone|anybody|who|that)\b.*\s"
+    r"(?!(?:of|from|by|for|are|is|was|were|be|and|or|other|any|some|no|not|the|called|as|like|about|with)\s)[a-z]{2,}\s+$"
+)
+"""``crews that go against the custom and bite Russian firms``: whom they hit"""
 _ACCOUNTS = as_pattern(
     r"(?i)^\s+(?:accounts?|networks?|trolls?|bots?|personas?)(?:\s*/\s*\w+)?\s+(?:doing|running|pushing|"
     r"spreading|posing|that (?:push|spread|run|do))\b"
@@ -160,9 +168,10 @@ _FROM_THERE = as_pattern(
     r"comes?)\s+)?(?:from|based in|out of)\s+(?:the\s+)?$"
 )
 _ONES_AFTER = as_pattern(
-    r"(?i)\b(?:ones|those|groups|actors|crews|gangs|lot|people|hackers|spies)\s+(?:that\s+are\s+)?after\s+(?:the\s+)?$"
+    r"(?i)\b(?:ones|those|groups|actors|crews|gangs|lot|people|hackers|spies|who(?:['’]?s|\s+is|\s+are))\s+"
+    r"(?:that\s+are\s+|also\s+|still\s+)?after\s+(?:the\s+)?$"
 )
-"""``the ones after Japan``"""
+"""``the ones after Japan``, ``whos after Ukrainian drone operators``"""
 _TARGETING_NOUN = as_pattern(r"(?i)^[\s-]+(?:targeting|focus(?:s)?ed|hitting|attacking)\s+(?:groups?|actors?|apts?|gangs?|crews?)\b")
 """``Mongolia targeting actors``"""
 _DID, _MADE_IT = (

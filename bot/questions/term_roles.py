@@ -45,6 +45,11 @@ def of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
             continue
         if term.type == "sector" and _POSING.search(text[: term.start]):
             continue
+        if term.type == "country" and _PRETENDS.search(text[: term.start]):
+            continue
+        if term.type == "sector" and term.text.lower() == "activists" and _act_themselves(text, term, terms):
+            yield term.start, term.end, "motivation", "hacktivism", term.text
+            continue
         if term.type == "country" and _THEIR_MEANS.match(text[term.end :]) and not TARGETING.search(text):
             continue
         if term.type == "sector" and (_TIES.search(text[: term.start]) or _speaks(text, term) or _is_no_target(text, term, terms)):
@@ -129,6 +134,26 @@ _POSING = as_pattern(
     r"fake|false|bogus)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?$"
 )
 """``who poses as journalists``: what they pretend to be, and no target."""
+_PRETENDS = as_pattern(
+    r"(?i)\b(?:pretend\w*|claim\w*|seem\w*|look\w*|purport\w*)\s+(?:to\s+|like\s+)?(?:they\s+)?(?:be|com(?:e|ing)|originate|are|is)\s+(?:from\s+)?(?:the\s+)?$"
+)
+"""``mails pretending to come from Ukraine's SBU``: where they are not from"""
+
+
+def _act_themselves(text: str, term: TermMention, terms: Sequence[TermMention]) -> bool:
+    """Whether activists are those asked for and not those who are hit: ``defacers / activists out of Brazil``."""
+    before, after = text[: term.start], text[term.end :]
+    if any(t.type == "sector" and t.end <= term.start and _BESIDE.fullmatch(text[t.end : term.start]) for t in terms):
+        return False
+    return not _DONE_TO_THEM.search(before) and _WHO_THEY_ARE.match(after) is not None
+
+
+_BESIDE = as_pattern(r"(?i)\s*(?:,|or|and|&|/)\s*")
+_DONE_TO_THEM = as_pattern(
+    r"(?i)\b(?:of|on|at|against|among|for|to|by|into|with|after|as|human|rights|hit|target|hack|spy on)\s+(?:\w+\s+){0,2}$|"
+    r"\w+(?:s|ed|ing)\s+$"
+)
+_WHO_THEY_ARE = as_pattern(r"(?i)\s*(?:$|[,;)?]|(?:out of|from|who|that|based|in|hitting|targeting|attacking|only)\b)")
 _WAS_ROBBED = as_pattern(
     r"(?i)\b(?:hack(?:s|ed)?|breach(?:ed)?|leak(?:s|ed)?|st[eo]l\w*|robbed|"
     r"(?<!is )(?<!are )(?<!come )(?<!comes )(?<!groups )(?<!actors )(?<!people )from)\s+(?:the\s+)?$"

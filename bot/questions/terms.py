@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from bot.questions.capitals import CAPITALS, stands_for_a_state
 from bot.questions.model import Mentioned, TermMention
 from bot.questions.wording import asks_for_many
 from knowledge.graph import Graph
@@ -27,7 +28,7 @@ def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterat
         if any(match.start() < end and start < match.end() for start, end in taken):
             continue
         word = match[0]
-        if fold(word) in _capitals(graph) and not _of_a_state(text, match):
+        if fold(word) in _capitals(graph) and not stands_for_a_state(text, *match.span(), asks_for_many(text)):
             continue
         if len(word) <= 2 and not word.isupper() and not _is_a_country(text, match):
             continue
@@ -39,38 +40,21 @@ def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterat
             continue
         if word.upper() == "IR" and not _ACTING.match(text[match.end() :]):
             continue
-        type_, id_ = known_terms(graph)[fold(word)]
+        type_, id_ = _POLITICIANS if word == "MPs" else known_terms(graph)[fold(word)]
         if type_ == "technique" and match.end() < numbered:
             continue
         yield TermMention(word, match.start(), match.end(), type_, id_)
 
 
+_POLITICIANS = ("sector", "political")
+"""``MPs``, and no ``MPS``"""
 _A_TECHNIQUE, _BESIDE_IT = as_pattern(r"(?i)T\d{4}(?:\.\d{3})?"), as_pattern(r"\w\s*[,(\[–:-]\s*$")
 """``on usb sticks, T1052.001``: the number says which technique the words before it mean"""
 
 
-def _of_a_state(text: str, match: re.Match[str]) -> bool:
-    """Whether a capital stands for its state: ``does it work for Hanoi``, ``snowglobe … paris?``; and not as a place."""
-    return _ON_ORDERS.search(text[: match.start()]) is not None or (
-        _ALONE.search(text[: match.start()]) is not None and not re.search(r"\w", text[match.end() :])
-    )
-
-
-_CAPITALS = {
-    "tehran": "IR", "pyongyang": "KP", "hanoi": "VN", "new delhi": "IN", "delhi": "IN", "islamabad": "PK", "ankara": "TR", "minsk": "BY",
-    "kyiv": "UA", "kiev": "UA", "tel aviv": "IL", "beirut": "LB", "damascus": "SY", "riyadh": "SA", "abu dhabi": "AE", "taipei": "TW",
-    "seoul": "KR", "paris": "FR", "london": "GB", "washington": "US", "berlin": "DE", "madrid": "ES",
-}  # fmt: skip
-"""Capitals as words for a state."""
-_ON_ORDERS = as_pattern(
-    r"(?i)\b(?:work\w*\s+for|serv(?:e|es|ing)|on behalf of|orders (?:from|of)|directed by|run by|sponsored by|backed by|paid by|"
-    r"answers? to|"
-    r"behind .{3,40} is|linked to|tied to|blam\w+|accus\w+|is it)\s+$"
+_A_TRADE = as_pattern(
+    r"(?i)\b(?:propaganda|influence(?:\s+op\w*)?|disinformation|hack\w*|malware|spyware|exploits?|troll|mercenary|fraud|phishing)\s+$"
 )
-_ALONE = as_pattern(r"(?:^|[.,;:–-])\W*(?:(?:so|and|is it|maybe)\s+)?$")
-
-
-_A_TRADE = as_pattern(r"(?i)\b(?:propaganda|influence|disinformation|hack\w*|malware|spyware|exploits?|troll|mercenary|fraud|phishing)\s+$")
 """``propaganda shops``: whoever makes that, and nobody's customers"""
 _ACTING = as_pattern(r"(?i)[\s-]+(?:groups?|actors?|apts?|crews?|hackers|nexus|linked|backed|origin|spies|threat)\b")
 """``IR groups`` are Iranian, and ``our IR vendor`` answers incidents."""
@@ -204,7 +188,7 @@ _ONLY_ASKED = (
 def _capitals(graph: Graph) -> dict[str, tuple[str, str]]:
     """The capitals that the vocabulary does not have as words for a state."""
     known = {fold(word) for word, _ in term_words(graph.records.terms)}
-    return {word: ("country", id_) for word, id_ in _CAPITALS.items() if word not in known}
+    return {word: ("country", id_) for word, id_ in CAPITALS.items() if word not in known}
 
 
 @lru_cache(maxsize=2)
