@@ -167,7 +167,7 @@ _BY_NAME = as_pattern(r"(?i)\b(?:full|real|passport|civil) names?\b|\bnames? of 
 
 def _what_only_texts_tell(reading: Reading) -> Question | None:
     """``which CVE did Hafnium use``"""
-    sought = find_sought(reading.text) if len(reading.question.subjects) == 1 else None
+    sought = find_sought(reading.question.beside_names()) if len(reading.question.subjects) == 1 else None
     if sought is None or not _may_be_told(reading, sought) or (sought == "persons" and asks_for_victims_by_name(reading.text)):
         return None
     return replace(reading.decided("campaigns", reading.subject), sought=sought, strangers=reading.strangers)

@@ -151,6 +151,8 @@ def _repeated(asked: str, turn: Turn) -> Question | None:
     if not meaning.candidates and rest.isdigit():
         series = filter(None, (re.fullmatch(r"(.*\D)\d+", name) for name in (focus.actor, *focus.spoken[:1])))
         meaning = next((names.look_up(f"{numbered[1]}{rest}") for numbered in series), meaning)
+    if not meaning.candidates and rest.isalpha() and " " in focus.actor:
+        meaning = names.look_up(f"{rest} {focus.actor.split()[-1]}")  # ``now salt``, after Volt Typhoon
     if not meaning.candidates:
         return None
     old = focus.thing if meaning.candidates[0].entity.type != "actor" and focus.thing else focus.actor

@@ -43,7 +43,7 @@ _BREAK = as_pattern(
     re.IGNORECASE,
 )
 _ASKS = as_pattern(
-    r"(?i)\?|\b(?:whos?|whats?|which|where|when|how|does|do|did|is|are|list|show|tell|compare|names?|aliases|tools?|targets?|aka|unit|ministry|malware|origin|victims|techniques|ttps|country|campaigns|owners?|authors?)\b|"
+    r"(?i)\?|\b(?:whos?|whats?|which|where|when|how|does|do|did|is|are|list|show|tell|give|compare|names?|aliases|tools?|targets?|aka|unit|ministry|malware|origin|victims|techniques|ttps|country|campaigns|owners?|authors?)\b|"
     r"^the\s+(?:sectors|countries|industries|verticals|year|date|month|day)\b|^(?:are|was|were|has|have|whose)\s+\S+\s\S+"
 )
 
@@ -156,6 +156,12 @@ _NUMBERED = as_pattern(r"(?:^|\s+)(?:and\s+)?(?:\(?[1-9][.)]|\([a-c]\)|(?:[Ff]ir
 """``two things: 1) who … 2) what …``"""
 
 
+_A_NAME_FIRST = as_pattern(
+    r"(?!(?:Two|Three|Questions?|Both|Please|Need|Hi|Hello|Ok|Quick)\b)[A-Z][\w.-]*(?:\s[A-Z\d][\w.-]*){0,2}\s*[:,–-]"
+)
+"""``Molerats: 1) whose interests 2) …``: of whom each is asked"""
+
+
 def _joined(text: str, before: str, part: str) -> str:
     """Two parts of a text as one, with the stop that stood between them."""
     if not before:
@@ -169,7 +175,8 @@ def split_questions(text: str) -> list[str]:
     """The questions in a text. A part that asks nothing belongs to the one after it, or is dropped at the end."""
     lead, *numbered = _NUMBERED.split(text)
     if len(numbered) > 1 and len(lead.split()) <= MAX_BESIDE and not re.search(r"[a-z]\s+[A-Z]|\d", lead):
-        return [part.strip(" ,;") for part in numbered if part.strip(" ,;")][:MAX_QUESTIONS]
+        of_whom = f"{lead} " if _A_NAME_FIRST.fullmatch(lead) else ""
+        return [f"{of_whom}{part.strip(' ,;')}" for part in numbered if part.strip(" ,;")][:MAX_QUESTIONS]
     parts: list[str] = []
     before = ""
     for part in filter(None, (part.strip() for part in _pieces(text))):

@@ -81,6 +81,8 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
         pair = None
     if pair and _ASKS_WHEN.match(rest) and (one := _one_of(pair)):
         return Question(plain, "names", one, mentions, subjects=(one,))
+    if pair and _ASKS_A_SIDE.search(rest) and _one_of(pair):
+        pair = None
     if pair and (stranger := _numbered_stranger(rest, mentions, names)):
         return Question(plain, "unknown", stranger, mentions)
     if pair and not any(_is_sponsor(meaning, graph) for meaning in pair):
@@ -176,6 +178,12 @@ def _numbered_stranger(text: str, mentions: Sequence[Mentioned], names: Names) -
 
 _ASKS_WHEN = as_pattern(r"(?i)(?:since )?when\b|(?:in |from )?what year\b")
 """``when did Nobelium turn into Midnight Blizzard``"""
+
+
+_ASKS_A_SIDE = as_pattern(
+    r"(?i)\b(?:which|what|whose)\s+(?:army\s+|military\s+|pla\s+|gru\s+)?(?:units?|country|state|nation|agency|service|ministry|government|tools?|malware)\b"
+)
+"""``msupdater / putter panda belongs to which army unit``: two names of one, of whom something else is asked"""
 
 
 def _one_of(pair: tuple[Meaning, Meaning]) -> Meaning | None:
