@@ -93,7 +93,9 @@ _IN_THE_END = as_pattern(
 """``… encrypts hypervisors, but do they run a leak site``"""
 
 
-_ASKS_MORE = as_pattern(r"(?i)\b(?:or|which|how|whose|by name|the names?|what (?:\w+ )?(?:is|was|were|did))\b")
+_ASKS_MORE = as_pattern(
+    r"(?i)\b(?:or (?:an?|the|is|are|was|rather|just|only|some\w*)|which|how|whose|by name|the names?|what (?:\w+ )?(?:is|was|were|did))\b"
+)
 """``do we know by name …``, ``did they get a fine and how high``: no yes alone is wanted"""
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from bot.answers import mingled
 from bot.answers.conditions import evidence_of
@@ -11,7 +12,7 @@ from bot.answers.nearest import asked_words
 from bot.answers.programs import is_linked, programs, stands_in_passages
 from bot.answers.sentences import some
 from bot.knowledge_base import KnowledgeBase
-from bot.questions.model import Question
+from bot.questions.model import Condition, Question
 from bot.questions.wording import is_yesno, strangers
 from index.errors import IndexUnusable
 from index.words import words
@@ -37,6 +38,7 @@ def without_premise(answer: Answer, question: Question, knowledge: KnowledgeBase
     if not unlinked and (victim := _victim_of_another(question, answer, ids, knowledge)):
         unlinked, hit = [victim], _hit(victim, knowledge.graph)
     unlinked = unlinked or _unheard_of(question, answer, knowledge) or _another_people(question, answer, ids, knowledge)
+    unlinked = unlinked or _never_heard_there(question, answer, ids, knowledge)
     if not unlinked:
         return answer
     name = answer.actors[0].name if answer.actors else subject.name
@@ -60,10 +62,12 @@ def _victim_of_another(question: Question, answer: Answer, actor_ids: set[str], 
 
 def _unheard_of(question: Question, answer: Answer, knowledge: KnowledgeBase) -> list[str]:
     """Whom a deed is said to have been done to, where no passage at all has that name: ``what did RedEcho copy from IRCTC``."""
-    if answer.kind not in (*_DEEDS, "targets", "tools") or not _DONE.search(question.text):
+    if answer.kind not in (*_DEEDS, "targets", "tools"):
         return []
     text = question.beside_its_time(question.beside_names())
-    found = [match["whom"] for match in _DONE_TO.finditer(text) if fold(match["whom"]) not in place_words()]
+    found = [match["whom"] for match in _A_PROGRAM.finditer(text)]
+    if _DONE.search(question.text):
+        found += [match["whom"] for match in _DONE_TO.finditer(text) if fold(match["whom"]) not in place_words()]
     try:
         return [name for name in found if (name.isupper() or name in strangers(text)) and not any(map(knowledge.has_word, words(name)))]
     except IndexUnusable:
@@ -74,6 +78,38 @@ _DONE_TO = as_pattern(
     r"\b(?:from|at|of|into|against|hit|hack|rob|breach|attack|wipe|infect|encrypt|copy|hacked|hit|robbed|breached|attacked|wiped|infected|"
     r"encrypted)\s+(?:the\s+)?(?P<whom>[A-Z][\w-]{2,})"
 )
+
+
+_A_PROGRAM = as_pattern(
+    r"\b(?P<whom>[A-Z][\w-]{3,})\s+(?:backdoor|rootkit|bootkit|implant|trojan|loader|wiper|stealer|ransomware|malware|worm|botnet|spyware|"
+    r"keylogger|downloader|dropper|web\s?shell|framework)\b"
+)
+"""``in which intrusions has UNC5221 dropped the NIMBLEFERN backdoor``"""
+
+
+def _never_heard_there(question: Question, answer: Answer, actor_ids: set[str], knowledge: KnowledgeBase) -> list[str]:
+    """The country that a question puts what an actor did in, where nothing has the actor there: ``the Uruguayan navy's servers``."""
+    asks = _ASKS_WHAT.match(question.text) and not _IS_OR.search(question.text)
+    if answer.kind not in (*_DEEDS, "profile", "tools") or not actor_ids or not asks:
+        return []
+    places = [c for c in question.conditions if c.type in ("country", "origin") and not c.negated and len(c.id) == len("UY")]
+    there = [replace(c, type=type_) for c in places for type_ in ("country", "origin")]
+    held = {c.id for c in there if actor_ids.intersection(evidence_of(knowledge.graph, c))}
+    try:
+        unheard = (c for c in places if c.id not in held and not any(map(partial(knowledge.tells, actor_ids), _names_of(c, knowledge))))
+        return [knowledge.graph.term_name("country", c.id) for c in unheard]
+    except IndexUnusable:
+        return []
+
+
+def _names_of(place: Condition, knowledge: KnowledgeBase) -> list[str]:
+    """What a country and its people are called, each in one word."""
+    term = knowledge.graph.term("country", place.id)
+    return [word for word in (place.text.lower(), *((term.name.lower(), *map(str.lower, term.words)) if term else ())) if " " not in word]
+
+
+_ASKS_WHAT = as_pattern(r"(?i)\W*(?:(?:so|and|ok|in|on|at|with|by|for|to)\s+)*(?:which|what|whose|how many|how much|when|where|how)\b")
+_IS_OR = as_pattern(r"(?i)\bor\b|\b(?:from|behind|attribut\w*|origin|work\w* for|sponsor\w*)\b")
 
 
 def _another_people(question: Question, answer: Answer, actor_ids: set[str], knowledge: KnowledgeBase) -> list[str]:

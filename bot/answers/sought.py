@@ -119,9 +119,16 @@ def _fits(question: Question, told: tuple[Statement, str], asked: set[str]) -> b
         return _LEADS.search(question.text) is None or _LEADS.search(sentence) is not None
     if question.sought != "money":
         return True
+    if _DEMANDS.search(question.text) and _COSTS.search(sentence) and not _DEMANDS.search(sentence):
+        return False
     return _share(asked, sentence, statement) >= ENOUGH and (
         _TOTAL.search(question.text) is None or _OF_TOTALS.search(sentence) is not None
     )
+
+
+_DEMANDS = as_pattern(r"(?i)\b(?:demand\w*|ask(?:s|ed|ing)?|want(?:s|ed)?|ransoms?)\b")
+_COSTS = as_pattern(r"(?i)\b(?:costs?|damages?|loss(?:es)?|worth)\b")
+"""``what sum did they ask for``: what it cost is another"""
 
 
 def _is_the_kind_asked(text: str, sentence: str) -> bool:

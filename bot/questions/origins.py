@@ -2,6 +2,7 @@
 
 import re
 
+from bot.questions.hit_there import are_hit_there, firms_are_hit, is_done_to_firms
 from bot.questions.left_out_people import are_left_out
 from bot.questions.model import TermMention
 from bot.questions.negation import is_negated
@@ -52,9 +53,7 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if _NOT_JUST.search(before) and _TOO.search(before) and not _OF_ACTORS.match(after):
         return False
-    if _AMONG.match(after) or _VICTIMS_SIT.search(before) or _TAKEN_FROM.search(before):
-        return False
-    if _TARGETING_NOUN.match(after) or _ONES_AFTER.search(before):
+    if are_hit_there(before, after):
         return False
     if _ON_BEHALF.search(before) and not after.strip(" ?!."):
         return True
@@ -74,7 +73,7 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if _ONE_IS.match(before) and (_IS_IT_NOT.match(after) or (_DEMONYM.search(term.text) and _AND_MORE.match(after))):
         return True
-    if _FIRMS.match(after) and _GIVEN.search(before):
+    if is_done_to_firms(before, after):
         return False
     if _ACCOUNTS.match(after):
         return True
@@ -82,7 +81,7 @@ def is_origin(text: str, term: TermMention) -> bool:
         return False
     if _A_CASE.match(after) and not _DEMONYM.search(term.text) and re.search(r"\b[A-Z][\w&-]+\s+$", before):
         return False
-    if _DONE_TO_FIRMS.search(before) and _FIRMS_ALONE.match(after):
+    if firms_are_hit(before, after):
         return False
     if _LINKED.match(after) or _OF_ACTORS.match(after):
         return re.match(r"(?i)\s+hands\b", after) is not None or not _AGAINST.search(before)
@@ -145,12 +144,6 @@ def is_home(text: str, term: TermMention) -> bool:
     return _FROM_THERE.search(before) is not None
 
 
-_FIRMS_ALONE = as_pattern(r"(?i)\s+(?:compan(?:y|ies)|firms?|contractors?)\b(?!\s+(?:that|which|who|selling|making))")
-_DONE_TO_FIRMS = as_pattern(
-    r"(?i)\b(?:crews?|groups?|gangs?|actors?|hackers|spies|outfits|criminals|crooks|anyone|anybody|who|that)\b.*\s"
-    r"(?!(?:of|from|by|for|are|is|was|were|be|and|or|other|any|some|no|not|the|called|as|like|about|with)\s)[a-z]{2,}\s+$"
-)
-"""``crews that go against the custom and bite Russian firms``: whom they hit"""
 _ACCOUNTS = as_pattern(
     r"(?i)^\s+(?:accounts?|networks?|trolls?|bots?|personas?)(?:\s*/\s*\w+)?\s+(?:doing|running|pushing|"
     r"spreading|posing|that (?:push|spread|run|do))\b"
@@ -167,13 +160,6 @@ _FROM_THERE = as_pattern(
     r"(?i)\b(?:groups?|actors?|apts?|hackers?|crews?|gangs?|spies|hacktivists?|criminals?|anyone|who)\s+(?:(?:is|are|"
     r"comes?)\s+)?(?:from|based in|out of)\s+(?:the\s+)?$"
 )
-_ONES_AFTER = as_pattern(
-    r"(?i)\b(?:ones|those|groups|actors|crews|gangs|lot|people|hackers|spies|who(?:['’]?s|\s+is|\s+are))\s+"
-    r"(?:that\s+are\s+|also\s+|still\s+)?after\s+(?:the\s+)?$"
-)
-"""``the ones after Japan``, ``whos after Ukrainian drone operators``"""
-_TARGETING_NOUN = as_pattern(r"(?i)^[\s-]+(?:targeting|focus(?:s)?ed|hitting|attacking)\s+(?:groups?|actors?|apts?|gangs?|crews?)\b")
-"""``Mongolia targeting actors``"""
 _DID, _MADE_IT = (
     as_pattern(r"(?i)^\W*(?:did|does|is|was|has|have)\s+(?:the\s+)?$"),
     as_pattern(
@@ -193,14 +179,6 @@ _THAT = as_pattern(r"(?i)\bthat\s+(?:[\w.-]+\s+){0,3}(?:is|was)\s+$")
 _ENDS = as_pattern(r"(?i)^\W*(?:$|,|and\b|or\b|right\b)")
 """``how sure are we that Storm-0558 is China``"""
 _ACTORS_ARE = as_pattern(rf"(?i)\b{_ACTORS}\s+(?:are|is)\s+$")
-_FIRMS, _GIVEN = (
-    as_pattern(r"(?i)^\s+(?:[\w-]+\s+){0,2}?(?:compan(?:y|ies)|firms?|vendors?|contractors?)\b"),
-    as_pattern(
-        r"(?i)(?<!work )(?<!works )(?<!working )(?<!linked )(?<!tied )(?<!belong )(?<!belongs )(?<!attributed )"
-        r"\b(?:to|on|from|at|of|with|inside|into|for|between|after|in|against|hit|hits)\s+(?:the\s+|an?\s+|some\s+)?$"
-    ),
-)
-"""``USB sticks to American companies``: whom something is done to."""
 _AND_ARE = as_pattern(
     r"(?i)\b(?:and|but|that|which|who|yet)\s+(?:(?:is|are|was|were)(?:n['’]?t)?|(?:is|are)\s+not)\s+(?:not\s+|also\s+)?"
     r"(?:[a-z]+(?:\s[a-z]+)?(?:an|ese|ish|is?|ch|ns)\s+(?:and|or|nor)\s+)*$"
@@ -249,18 +227,6 @@ _WHERE_FROM = as_pattern(
 _TOO = as_pattern(r"(?i)\b(?:too|also|as well)\b[\s,–-]*not\b")
 _NOT_JUST = as_pattern(r"(?i)\bnot\s+(?:just|only|merely|simply)\s+(?:the\s+)?$")
 """``Indian groups that look at China, not just Pakistan``"""
-_AMONG = as_pattern(r"(?i)^\s+(?:[\w-]+\s+){0,2}?(?:among|amongst|as one of|on)\s+(?:its|their|the)\s+(?:targets?|victims?|lists?)\b")
-"""``has Uzbekistan among its targets``"""
-_VICTIMS_SIT = as_pattern(
-    r"(?i)\b(?:victims?|targets?|customers|branch(?:es)?|offices?)\s+(?:\w+\s+)?(?:sits?|are|live|located|based|found)\s+(?:mostly\s+)?in\s+(?:the\s+)?$|"
-    r"\bwhose\s+(?:main\s+|usual\s+)?(?:victims?|targets?)\s+(?:are|were|include)\s+(?:mostly\s+|mainly\s+)?(?:the\s+)?$"
-)
-"""``hacktivists whose victims sit in Russia``"""
-_TAKEN_FROM = as_pattern(
-    r"(?i)\b(?:st(?:e|o|ea)l\w*|t[oa]ken?|took|taking|money|data|loot\w*|extort\w*)\s+(?:[\w-]+\s+){0,3}?from\s+(?:the\s+)?$|"
-    r"\b(?:fled|flee|fleeing|left|escaped?|defected)\s+(?:from\s+)?(?:the\s+)?$"
-)
-"""``who stole from Russian banks``"""
 _ON_BEHALF = as_pattern(r"(?i)\b(?:st[eo]al\w*|hack\w*|spy\w*|spies|work\w*|rob\w*)\b[^.?!]*\bfor\s+(?:the\s+)?$")
 """``crews that steal from exchanges for North Korea``"""
 _IT_IS = as_pattern(r"(?i)\b(?:it|this|that)(?:['’]s|\s+is|\s+was)\s+(?:the\s+)?$")

@@ -1,0 +1,55 @@
+"""Where a country stands beside those who are hit: ``the ones after Japan``, ``crews that bite Russian firms``."""
+
+from knowledge.patterns import as_pattern
+
+
+def are_hit_there(before: str, after: str) -> bool:
+    """Whether what stands around a country says that somebody is hit there."""
+    if _AMONG.match(after) or _VICTIMS_SIT.search(before) or _TAKEN_FROM.search(before):
+        return True
+    return _TARGETING_NOUN.match(after) is not None or _ONES_AFTER.search(before) is not None
+
+
+def is_done_to_firms(before: str, after: str) -> bool:
+    """Whether something is sent to firms of a country, or done with them."""
+    return _FIRMS.match(after) is not None and _GIVEN.search(before) is not None
+
+
+def firms_are_hit(before: str, after: str) -> bool:
+    """Whether firms of a country are what somebody does something to."""
+    return _DONE_TO_FIRMS.search(before) is not None and _FIRMS_ALONE.match(after) is not None
+
+
+_FIRMS_ALONE = as_pattern(r"(?i)\s+(?:compan(?:y|ies)|firms?|contractors?)\b(?!\s+(?:that|which|who|selling|making))")
+_DONE_TO_FIRMS = as_pattern(
+    r"(?i)\b(?:crews?|groups?|gangs?|actors?|hackers|spies|outfits|criminals|crooks|anyone|anybody|who|that)\b.*\s"
+    r"(?!(?:of|from|by|for|are|is|was|were|be|and|or|other|any|some|no|not|the|called|as|like|about|with)\s)[a-z]{2,}\s+$"
+)
+"""``crews that go against the custom and bite Russian firms``: whom they hit"""
+_ONES_AFTER = as_pattern(
+    r"(?i)\b(?:ones|those|groups|actors|crews|gangs|lot|people|hackers|spies|who(?:['’]?s|\s+is|\s+are))\s+"
+    r"(?:that\s+are\s+|also\s+|still\s+)?after\s+(?:the\s+)?$"
+)
+"""``the ones after Japan``, ``whos after Ukrainian drone operators``"""
+_TARGETING_NOUN = as_pattern(r"(?i)^[\s-]+(?:targeting|focus(?:s)?ed|hitting|attacking)\s+(?:groups?|actors?|apts?|gangs?|crews?)\b")
+"""``Mongolia targeting actors``"""
+_FIRMS, _GIVEN = (
+    as_pattern(r"(?i)^\s+(?:[\w-]+\s+){0,2}?(?:compan(?:y|ies)|firms?|vendors?|contractors?)\b"),
+    as_pattern(
+        r"(?i)(?<!work )(?<!works )(?<!working )(?<!linked )(?<!tied )(?<!belong )(?<!belongs )(?<!attributed )"
+        r"\b(?:to|on|from|at|of|with|inside|into|for|between|after|in|against|hit|hits)\s+(?:the\s+|an?\s+|some\s+)?$"
+    ),
+)
+"""``USB sticks to American companies``: whom something is done to."""
+_AMONG = as_pattern(r"(?i)^\s+(?:[\w-]+\s+){0,2}?(?:among|amongst|as one of|on)\s+(?:its|their|the)\s+(?:targets?|victims?|lists?)\b")
+"""``has Uzbekistan among its targets``"""
+_VICTIMS_SIT = as_pattern(
+    r"(?i)\b(?:victims?|targets?|customers|branch(?:es)?|offices?)\s+(?:\w+\s+)?(?:sits?|are|live|located|based|found)\s+(?:mostly\s+)?in\s+(?:the\s+)?$|"
+    r"\bwhose\s+(?:main\s+|usual\s+)?(?:victims?|targets?)\s+(?:are|were|include)\s+(?:mostly\s+|mainly\s+)?(?:the\s+)?$"
+)
+"""``hacktivists whose victims sit in Russia``"""
+_TAKEN_FROM = as_pattern(
+    r"(?i)\b(?:st(?:e|o|ea)l\w*|t[oa]ken?|took|taking|money|data|loot\w*|extort\w*)\s+(?:[\w-]+\s+){0,3}?from\s+(?:the\s+)?$|"
+    r"\b(?:fled|flee|fleeing|left|escaped?|defected)\s+(?:from\s+)?(?:the\s+)?$"
+)
+"""``who stole from Russian banks``"""
