@@ -163,11 +163,18 @@ def _told_of_both(question: Question, graph: Graph, first: Meaning, second: Mean
             told = [(s, x) for s, x in sentences_about(graph, candidate.entity.id) if pattern.search(s)]
             if told and candidate.entity.type == "actor":
                 items = tuple(Item(candidate.entity.name, s, x.sources) for s, x in told[:3])
+                if apart := next((item for item in items if _APART.search(item.detail)), None):
+                    return _answer(question, graph, "no", f"No, as a source tells it: {apart.detail}", items, _actors(first, second))
                 headline = f"No record says whether {first.name} and {second.name} are the same. A source names both: {items[0].detail}"
                 return _answer(question, graph, "related", headline, items, _actors(first, second))
     return None
 
 
+_APART = as_pattern(
+    r"(?i)\b(?:is|are|as)\s+(?:an)?other\b|\bindependent of each other\b|\bunrelated\b|"
+    r"\bnot (?:be )?(?:the same|to be confused|identical|connected)\b|\bno (?:connection|link|relation) (?:to|with|between)\b|"
+    r"\bnothing to do with\b"
+)
 LONG = 5
 """Shorter names stand in other words."""
 

@@ -120,9 +120,10 @@ def _named(statement: Statement) -> str:
 
 
 def _is_denied(told: _Told) -> bool:
-    """Whether the clause of a sentence that has something of what is asked denies it."""
+    """Whether a clause of a sentence denies what is asked: one that has more of it than whom it is told of."""
     denying = (clause for clause in _CLAUSE.split(told.sentence) if _DENIES.search(clause))
-    return any(sum(told.shared.get(word, 0.0) for word in set(words(clause))) >= LEAST for clause in denying)
+    beside = {word: weight for word, weight in told.shared.items() if word not in set(words(_named(told.statement)))}
+    return any(sum(beside.get(word, 0.0) for word in set(words(clause))) >= LEAST for clause in denying)
 
 
 _CLAUSE = as_pattern(r"[;,:]\s+|\s+(?:but|while|although|though|whereas)\s+")

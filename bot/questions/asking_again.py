@@ -20,7 +20,7 @@ _OF_WHAT_WAS_TOLD = as_pattern(
     r"where(?:\s+(?:was|is)\s+(?:that|it|this)(?:\s+from)?)?|who(?:\s+(?:was|did|is|were|stood)\s+"
     r"(?:behind\s+)?(?:it|(?:that|this)(?:\s+(?:leak|hack|attack|breach|theft|raid|heist|thing|operation|intrusion|mess|case|affair|"
     r"incident))?))?|whodunn?it|by whom|"
-    r"sources?|(?:who|what)(?:['’]?s|\s+is|\s+was)\s+(?:the|your)\s+source(?:\s+(?:for|of|on)\s+(?:that|this|it))?|"
+    r"(?:any\s+|the\s+|your\s+)?sources?(?:\s+(?:for|of|on)\s+(?:that|this|it|all\s+that))?(?:\s+(?:please|pls|plz))?|(?:who|what)(?:['’]?s|\s+is|\s+was)\s+(?:the|your)\s+source(?:\s+(?:for|of|on)\s+(?:that|this|it))?|"
     r"says who|who says(?:\s+(?:so|that|this))?|who\s+(?:first\s+)?(?:found|discovered|spotted|noticed|reported|wrote|published|"
     r"documented|described|revealed|uncovered|attributed)\s+"
     r"(?:that|it|this|them|all\s+(?:that|this))(?:\s+(?:out|up|first|to\s+(?:them|those|these)))?(?:,?\s+and\s+when)?|"

@@ -12,6 +12,7 @@ _ACTORS = (
     r"(?:groups?|actors?|apts?|hackers?|crews?|gangs?|units?|outfits?|collectives?|clusters?|squads?|teams?|intruders?|spies|threats?|operators?|intelligence|ransomware|espionage|"
     r"(?:people|folks|guys|crowd|lot)(?=\s+(?:who|that|interested|after|going|behind|spying|stealing|hacking|doing|working)\b)|cyber\w*|state|nation|agenc(?:y|ies)|authorit(?:y|ies)|directorate|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware|nationals|hands|services?|users?\s+of|users?(?=\W*$))"
 )
+_ANTI = as_pattern(r"(?i)\banti[\s-]*$")
 _PRO = as_pattern(r"(?i)\bpro[\s-]*$")
 _TIED = r"(?:linked|backed|based|speaking|nexus|aligned|sponsored|affiliated|leaning|friendly|run|loyal)"
 _COMING = (
@@ -20,6 +21,8 @@ _COMING = (
     r"(?:pin(?:ned|s)?|blam(?:e|ed)|la(?:y|id)) (?:it |them |that |this )?(?:on|to|at the door of)|ascribed? to|"
     r"operat(?:e|es|ing) (?:from|out of)|hail\w* from|belongs? to|works? for|working for|by)"
 )
+_JOINED_AND_LINKED = as_pattern(rf"(?i)^\s*(?:/|or|and)\s*[A-Z][\w-]+[\s-]+{_TIED}\b")
+"""``Gaza / Hamas linked groups``"""
 _LINKED = as_pattern(rf"(?i)^[\s-]*{_TIED}\b")
 _THEIRS = r"(?:servers?|infrastructure|c2s?|c&c|panels?|machines?|accounts?|computers?)"
 """``did they take over Iranian hackers' servers``: whose, and not who"""
@@ -83,6 +86,10 @@ def is_origin(text: str, term: TermMention) -> bool:
         return False
     if firms_are_hit(before, after):
         return False
+    if _ANTI.search(before):
+        return False
+    if _JOINED_AND_LINKED.match(after):
+        return True
     if _LINKED.match(after) or _OF_ACTORS.match(after):
         return re.match(r"(?i)\s+hands\b", after) is not None or not _AGAINST.search(before)
     if _ORIGIN_WORDS.search(before):
@@ -200,7 +207,10 @@ CONNECTION = as_pattern(
 """``anybody with a Nigerian connection``"""
 _WHO_IN = as_pattern(r"(?i)^\W*(?:(?:and|so|ok|hey)\W+)?(?:who|anyone|anybody|which of them)\s+in\s+(?:the\s+)?$")
 """``who in China goes after casinos``"""
-_SIDE = as_pattern(r"(?i)^['’]s\s+(?:side|pay|payroll|service|orders|behalf|spies|hackers|interests?|benefit)\b")
+_SIDE = as_pattern(
+    r"(?i)^\s+side\b(?!\s+(?:by|channel))|"
+    r"^['’]s\s+(?:side|pay|payroll|service|orders|behalf|spies|hackers|interests?|benefit)\b"
+)
 """``on Minsk's side``"""
 _HELD_AGAINST = as_pattern(
     r"(?i)\b(?:nexus|groups?|actors?|apts?|hackers|linked|spies)\s+(?:vs\.?|versus)\s+(?:both\s+)?(?:[\w-]+\s+(?:and|"

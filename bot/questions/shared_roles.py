@@ -11,6 +11,12 @@ _PLACED = as_pattern(r"(?i)\b(?:in|at|against|across|inside)\s+(?:the\s+|both\s+
 """``robbing banks in Brazil or Mexico``: both are where"""
 
 
+_SEATED = as_pattern(
+    r"(?i)\b(?:sit|sits|sitting|seated|based|located|live|living|operating|at home|headquartered)\s+(?:in|from|out of)\s+(?:the\s+)?$"
+)
+"""``hacktivists that sit in Turkey, Tunisia or Belarus``"""
+
+
 def shared_roles(text: str, terms: Sequence[TermMention], origins: set[int]) -> set[int]:
     """The places (by position) that are origins, where those joined by ``and``, ``or`` or a comma have one role.
 
@@ -31,6 +37,8 @@ def _settled(run: Sequence[TermMention], origins: set[int], text: str) -> set[in
     starts = {term.start for term in run}
     if len(run) > 1 and run[0].start not in origins and _PLACED.search(text[: run[0].start]):
         return origins - starts
+    if len(run) > 1 and run[0].start in origins and _SEATED.search(text[: run[0].start]):
+        return origins | starts
     last = run[-1] if run else None
     if last and run[0].start not in origins and DIRECTLY.search(text[: run[0].start]) and CONNECTION.match(text[last.end :]):
         return origins

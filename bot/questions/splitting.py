@@ -88,6 +88,10 @@ _OF_THE_ASKER = as_pattern(r"(?i)(?:i['’]?m|i am|i|am|we['’]?re|we|my|our|as
 """``Am preparing a hearing on press freedom``: why somebody asks, said after what is asked."""
 
 
+_LEAVES_OUT = as_pattern(r"(?i)\b(?:skip|leave|drop|omit|ignore|without|except|besides|not)\b")
+"""``… in Africa? we know about Salt Typhoon already, skip them``: belongs to what is asked"""
+
+
 _TWICE = as_pattern(r"(?i)(?P<first>who\s+(?P<verb>\w+)\s+.+?),?\s+and\s+(?P<second>who\s+(?P=verb)\s+.+)")
 """``who has PingPull and who has Remexi``"""
 _OWNS = r"(?:runs?|ran|has|have|uses?|used|makes?|made|owns?|wrote|writes?|built|operates?|drops?|deploys?|spreads?)"
@@ -197,7 +201,7 @@ def split_questions(text: str) -> list[str]:
             before = ""
         else:
             before = _joined(text, before, part)
-    if before and parts and parts[-1].endswith("?") and _OF_THE_ASKER.match(before):
+    if before and parts and parts[-1].endswith("?") and _OF_THE_ASKER.match(before) and not _LEAVES_OUT.search(before):
         return parts[:MAX_QUESTIONS]
     if before:
         parts = [*parts[:-1], f"{parts[-1]} {before}"] if parts else [before]

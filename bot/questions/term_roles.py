@@ -166,7 +166,7 @@ _KOREAN = ("korea", "korean", "koreans")
 _LANGUAGES, _TONGUE = ("ES", "PT", "GB", "FR", "SA", "DE"), as_pattern(r"(?i)^[\s-]+(?:speaking|speakers?)\b")
 """``Spanish-speaking`` does not say which country."""
 _SAYS = as_pattern(
-    r"(?i)^\s+(?:says?|said|claims?|claimed|believes?|thinks?|reports?|reported|named?|calls?|blames?|blamed|points?|suspects?|suspected)\b"
+    r"(?i)^\s+(?:really\s+|actually\s+|themselves\s+|officially\s+|openly\s+)?(?:says?|said|claims?|claimed|believes?|thinks?|reports?|reported|named?|calls?|blames?|blamed|points?|suspects?|suspected)\b"
 )
 """``do the Israelis say who runs it``: they tell, and are neither origin nor target."""
 _SPEAKING = as_pattern(r"(?i)\b(?:speaks?|speaking|spoken|written|writes?)\s+(?:in\s+)?$")
