@@ -172,7 +172,7 @@ def _told_of_both(question: Question, graph: Graph, first: Meaning, second: Mean
 
 _APART = as_pattern(
     r"(?i)\b(?:is|are|as)\s+(?:an)?other\b|\bindependent of each other\b|\bunrelated\b|"
-    r"\bnot (?:be )?(?:the same|to be confused|identical|connected)\b|\bno (?:connection|link|relation) (?:to|with|between)\b|"
+    r"\bnot (?:be )?(?:the same|to be (?:confused|mixed up)|identical|connected)\b|\bno (?:connection|link|relation) (?:to|with|between)\b|"
     r"\bnothing to do with\b"
 )
 LONG = 5

@@ -211,12 +211,18 @@ def kept() -> tuple[Detail, ...]:
 
 
 def _tells(row: dict[str, str]) -> Tells:
-    known = {"person": _has_person, "sum": _telling(SUM), "number": _telling(NUMBER, beside_dates=True)}
+    known = {"person": _has_person, "country": _has_country, "sum": _telling(SUM), "number": _telling(NUMBER, beside_dates=True)}
     return known.get(row["tells"]) or _telling(as_pattern(row["tells"]), beside_dates="beside_dates" in row)
 
 
 def _has_person(sentence: str, knowledge: KnowledgeBase) -> bool:
     return has_person(knowledge.graph, sentence)
+
+
+def _has_country(sentence: str, knowledge: KnowledgeBase) -> bool:
+    """Whether a sentence names a country that is nobody's home in it: ``a foreign ministry in Laos``."""
+    countries = [term.name for term in knowledge.graph.records.terms if term.type == "country"]
+    return any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", sentence) for name in countries if name in sentence)
 
 
 def _telling(pattern: re.Pattern[str], beside_dates: bool = False) -> Tells:

@@ -62,11 +62,11 @@ def _victim_of_another(question: Question, answer: Answer, actor_ids: set[str], 
 
 def _unheard_of(question: Question, answer: Answer, knowledge: KnowledgeBase) -> list[str]:
     """Whom a deed is said to have been done to, where no passage at all has that name: ``what did RedEcho copy from IRCTC``."""
-    if answer.kind not in (*_DEEDS, "targets", "tools"):
+    if answer.kind not in (*_DEEDS, "targets", "tools", "passages"):
         return []
     text = question.beside_its_time(question.beside_names())
-    found = [match["whom"] for match in _A_PROGRAM.finditer(text)]
-    if _DONE.search(question.text):
+    found = [match["whom"] or match["called"] for match in _A_PROGRAM.finditer(text)]
+    if _DONE.search(question.text) and answer.kind != "passages":
         found += [match["whom"] for match in _DONE_TO.finditer(text) if fold(match["whom"]) not in place_words()]
     try:
         return [name for name in found if (name.isupper() or name in strangers(text)) and not any(map(knowledge.has_word, words(name)))]
@@ -82,7 +82,8 @@ _DONE_TO = as_pattern(
 
 _A_PROGRAM = as_pattern(
     r"\b(?P<whom>[A-Z][\w-]{3,})\s+(?:backdoor|rootkit|bootkit|implant|trojan|loader|wiper|stealer|ransomware|malware|worm|botnet|spyware|"
-    r"keylogger|downloader|dropper|web\s?shell|framework)\b"
+    r"keylogger|downloader|dropper|web\s?shell|framework)\b|"
+    r"\b(?:tool|backdoor|malware|rootkit|implant|loader|wiper|stealer|trojan)\s+(?:called\s+|named\s+)?(?P<called>[A-Z][a-z]+[A-Z]\w+|[A-Z]{5,})\b"
 )
 """``in which intrusions has UNC5221 dropped the NIMBLEFERN backdoor``"""
 

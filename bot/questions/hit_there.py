@@ -7,7 +7,17 @@ def are_hit_there(before: str, after: str) -> bool:
     """Whether what stands around a country says that somebody is hit there."""
     if _AMONG.match(after) or _VICTIMS_SIT.search(before) or _TAKEN_FROM.search(before):
         return True
+    if _APPOSED.search(before) and _A_FIRM.match(after):
+        return True
     return _TARGETING_NOUN.match(after) is not None or _ONES_AFTER.search(before) is not None
+
+
+_APPOSED = as_pattern(r"[A-Z][\w-]*,\s+(?:the|an?)\s+$")
+_A_FIRM = as_pattern(
+    r"(?i)\s+(?:[\w-]+\s+){0,2}?(?:company|firm|maker|manufacturer|producer|bank|giant|group|chain|retailer|hospital|university|ministry|airline|"
+    r"carrier|agency|exchange|supplier|utility|operator)\b(?!\s+(?:that|which|who)\b)"
+)
+"""``money from Hoya, the Japanese lens company``"""
 
 
 def is_done_to_firms(before: str, after: str) -> bool:

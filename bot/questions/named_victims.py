@@ -59,3 +59,19 @@ _PATTERN = as_pattern(
 def asks_for_victims_by_name(text: str) -> bool:
     """``which hospital chain did they hit first``, ``which eight banks did they walk into, list them``."""
     return _PATTERN.search(text) is not None
+
+
+def asks_whose_country(text: str) -> bool:
+    """``Sharp Panda sat in a foreign ministry - which country's?``: where those sit who were hit, and not the actor."""
+    return _WHOSE_COUNTRY.search(text) is not None and _BEHIND.search(text) is None
+
+
+_STATE_BODY = (
+    r"(?:ministry|mission|embassy|parliament|army|navy|agency|data\s+cent(?:er|re)|police|president|minister|"
+    r"operator|bank|carrier)"
+)
+_WHOSE_COUNTRY = as_pattern(
+    rf"(?i)\b(?:which|what|whose)\s+(?:\w+\s+)?country['’]s\s+(?:foreign\s+|military\s+|defen[cs]e\s+)?{_STATE_BODY}\b|"
+    rf"\b{_STATE_BODY}\b[^?]*[,:–-]\s*(?:which|what)\s+country(?:\s+(?:was|is)\s+(?:it|that))?\W*$"
+)
+_BEHIND = as_pattern(r"(?i)\b(?:behind|attribut\w*|work\w*\s+for|sponsor\w*|spies\s+for|run\s+by|serv(?:e|es|ing))\b")

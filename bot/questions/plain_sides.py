@@ -11,7 +11,7 @@ from bot.questions.counts import counted_side
 from bot.questions.intents import kinds_in_a_row, says
 from bot.questions.kinship import related
 from bot.questions.model import Question
-from bot.questions.named_victims import asks_for_victims_by_name
+from bot.questions.named_victims import asks_for_victims_by_name, asks_whose_country
 from bot.questions.origins import TARGETING
 from bot.questions.periods import lies_ahead
 from bot.questions.reading import DESCRIBING_WORDS, SAYS_MORE, Reading, fitting_about
@@ -267,6 +267,10 @@ _A_STATE, _CRIME = (
 _STATE_OR_CRIME = as_pattern(rf"(?i)\b{_A_STATE}\W+or\W+(?:\w+\s+){{0,2}}?{_CRIME}\b|\b{_CRIME}\W+or\W+(?:\w+\s+){{0,2}}?{_A_STATE}\b")
 
 
+def _whose_country(reading: Reading) -> Question | None:
+    return _from_passages(reading) if len(reading.question.subjects) == 1 and asks_whose_country(reading.text) else None
+
+
 def _as_a_means(reading: Reading) -> Question | None:
     """``does Turla use satellites``, ``does Kimsuky host servers in Japan``: what is used, and not whom they target."""
     question = reading.question
@@ -287,7 +291,7 @@ _BY_MEANS = as_pattern(
 
 
 PLAINLY: tuple[Decider, ...] = (
-    _malware_named, _which_animal, _where_from, _home_alone, _malware_of_theirs, _untold, _state_or_crime, _sides_in_a_row, _counted,
-    _own_malware, _drops_malware, _span, _person_named, _justice, _as_a_means, _what_only_texts_tell, _named_by_somebody, _whom_else,
-    _names_of_others, related,
+    _whose_country, _malware_named, _which_animal, _where_from, _home_alone, _malware_of_theirs, _untold, _state_or_crime,
+    _sides_in_a_row, _counted, _own_malware, _drops_malware, _span, _person_named, _justice, _as_a_means, _what_only_texts_tell,
+    _named_by_somebody, _whom_else, _names_of_others, related,
 )  # fmt: skip
