@@ -4,7 +4,7 @@ What is recorded in fields, whom an actor targets and which incident that was, d
 does, where it has the words that tell most of the question: a no where it denies just that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.deeds_told import another_deed
@@ -53,7 +53,8 @@ def with_the_sentence(answer: Answer, question: Question, knowledge: KnowledgeBa
         return answer
     named = [actor_ref(knowledge.graph, c.entity.id) for s in question.subjects for c in s.of_type("actor")[:1]]
     actors = list(answer.actors[:1]) or named
-    if len(question.subjects) > 1 or not actors or _DENIES.search(without_yesno(text)):
+    of_another = answer.status == "unknown" and named and actors[0] not in named
+    if len(question.subjects) > 1 or not actors or of_another or _DENIES.search(without_yesno(text)):
         return answer
     about = (sentence for actor in actors[:1] for sentence, _ in sentences_about(knowledge.graph, actor.id))
     if answer.status == "yes" and (deed := another_deed(text, (*answer.statements(), *about))):
@@ -104,7 +105,7 @@ def _most(asked: Sequence[str], actor_id: str, knowledge: KnowledgeBase) -> _Tol
     weights = {word: knowledge.rarity(word) for word in asked}
     total, best = sum(weights.values()), None
     for sentence, statement in sentences_about(knowledge.graph, actor_id):
-        if _UNTOLD.search(sentence):
+        if _UNTOLD.search(sentence) or _is_of_another_victim(sentence, statement, weights.keys()):
             continue
         own = weights.keys() & set(words(sentence))
         shared = own | (weights.keys() & set(words(_named(statement))) if own else set())
@@ -112,6 +113,13 @@ def _most(asked: Sequence[str], actor_id: str, knowledge: KnowledgeBase) -> _Tol
         if len(shared) >= SHARED and tells >= max(SHARE * total, TELLING) and (best is None or tells > best.share * total):
             best = _Told(sentence, statement, {word: weights[word] for word in shared}, tells / total)
     return best
+
+
+def _is_of_another_victim(sentence: str, statement: Statement, asked: Collection[str]) -> bool:
+    """Whether a sentence about a case of several victims is of others than the one that is asked about."""
+    victims = [set(words(victim)) for victim in statement.victims] if isinstance(statement, Event) else []
+    meant, here = [one for one in victims if one & set(asked)], set(words(sentence))
+    return bool(meant) and not any(one & here for one in meant) and any(one & here for one in victims)
 
 
 def _named(statement: Statement) -> str:
