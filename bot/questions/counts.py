@@ -58,6 +58,10 @@ _AGE = as_pattern(
 _MORE = as_pattern(r"(?i)\bmore\b.*\b(?:or|than)\b|\bor\b.*\bmore\b")
 
 
+_PEOPLE = r"\s+(?:[\w-]+\s+)?(?:lot|crowd|suspects|people|folks|players|gangs?|crews?|groups?|actors?)\b"
+"""``the usual ransomware lot``: no malware that is usual"""
+
+
 def find_ranking(text: str) -> Ranking | None:
     """What a text wants ranked; None where it wants no ranking, or one of what is not recorded."""
     words, nouns = _nouns()
@@ -73,7 +77,7 @@ def find_ranking(text: str) -> Ranking | None:
     if _BUSY.search(text) and re.search(rf"(?i)\b(?:{actors})\b", text):
         return Ranking("actors", "campaigns")
     ranked = re.search(
-        rf"(?i)\b(?:(?:{_NUMBER}\s+|the\s+)?most(?:[\s-]{_OFTEN})?[\s-]{_USED}|commonest|(?:the\s+)?usual|top(?:\s+{_NUMBER})?)\s+"
+        rf"(?i)\b(?:(?:{_NUMBER}\s+|the\s+)?most(?:[\s-]{_OFTEN})?[\s-]{_USED}|commonest|(?:the\s+)?usual(?!{_PEOPLE})|top(?:\s+{_NUMBER})?)\s+"
         rf"(?:[\w'-]+\s+){{0,2}}?(?P<noun>{nouns})\b", text,
     )  # fmt: skip
     if ranked and words[ranked["noun"].lower()] not in ("actors", "names", "campaigns"):

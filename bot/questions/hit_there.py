@@ -32,7 +32,7 @@ def firms_are_hit(before: str, after: str) -> bool:
 
 _FIRMS_ALONE = as_pattern(r"(?i)\s+(?:compan(?:y|ies)|firms?|contractors?)\b(?!\s+(?:that|which|who|selling|making))")
 _DONE_TO_FIRMS = as_pattern(
-    r"(?i)\b(?:crews?|groups?|gangs?|actors?|hackers|spies|outfits|criminals|crooks|anyone|anybody|who|that)\b.*\s"
+    r"(?i)\b(?:crews?|groups?|gangs?|teams?|actors?|hackers|hacktivists?|attackers|spies|outfits|criminals|crooks|anyone|anybody|who|that)\b.*\s"
     r"(?!(?:of|from|by|for|are|is|was|were|be|and|or|other|any|some|no|not|the|called|as|like|about|with)\s)[a-z]{2,}\s+$"
 )
 """``crews that go against the custom and bite Russian firms``: whom they hit"""

@@ -9,7 +9,7 @@ from bot.questions.negation import is_negated
 from knowledge.patterns import as_pattern
 
 _ACTORS = (
-    r"(?:groups?|actors?|apts?|hackers?|crews?|gangs?|units?|outfits?|collectives?|clusters?|squads?|teams?|intruders?|spies|threats?|operators?|intelligence|ransomware|espionage|"
+    r"(?:groups?|actors?|apts?|hackers?|attackers?|crews?|gangs?|units?|outfits?|collectives?|clusters?|squads?|teams?|intruders?|spies|threats?|operators?|intelligence|ransomware|espionage|"
     r"(?:people|folks|guys|crowd|lot)(?=\s+(?:who|that|interested|after|going|behind|spying|stealing|hacking|doing|working)\b)|cyber\w*|state|nation|agenc(?:y|ies)|authorit(?:y|ies)|directorate|ones|hacktivists?|criminals?|companies|company|vendors?|firms?|contractors?|mercenar\w+|spyware|nationals|hands|services?|users?\s+of|users?(?=\W*$))"
 )
 _ANTI = as_pattern(r"(?i)\banti[\s-]*$")

@@ -16,7 +16,7 @@ from bot.questions.identity import Intent, asked_pair
 from bot.questions.intents import begins, blank, fitting, is_side, says, without_cues
 from bot.questions.model import Mentioned, Question, TermMention
 from bot.questions.naming import find_families
-from bot.questions.negation import is_negated, left_out
+from bot.questions.negation import left_out
 from bot.questions.periods import find_period
 from bot.questions.plausible import plausible
 from bot.questions.reading import Reading
@@ -90,7 +90,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     if (says("customers", rest) or _ANY_OF_THEM.match(rest) or _THOSE_WITH_IT.search(rest)) and any(
         m.meaning.of_type("software") for m in mentions
     ):
-        out = {m.start for m in mentions if is_negated(rest[: m.start])}
+        out = {m.start for m, ruled in zip(mentions, left_out(rest, [(m.start, m.end) for m in mentions]), strict=True) if ruled}
         kept = (m for m in mentions if not m.meaning.of_type("actor") or m.meaning.of_type("software") or m.start in out)
         mentions = tuple(m if m.start in out else _as_software(m) for m in kept)
     reading = _read(plain, rest, command, whole, mentions, names, graph, intent)

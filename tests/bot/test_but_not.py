@@ -88,3 +88,9 @@ def test_a_country_somebody_is_said_to_be_is_where_it_is_from(knowledge: Knowled
 def test_a_program_nobody_here_bears_is_not_another_of_its_kind(knowledge: KnowledgeBase, text: str) -> None:
     answer = answer_text(text, knowledge).answer
     assert answer.status == "unknown"
+
+
+def test_all_that_is_left_out_stays_so_where_a_name_is_that_of_a_program_too(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("Groups tied to the FSB except Turla and Gamaredon please", knowledge).answer
+    assert answer.kind == "actors"
+    assert {"turla", "gamaredon"}.isdisjoint(actor.id for actor in answer.actors)

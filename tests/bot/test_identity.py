@@ -102,3 +102,9 @@ def test_who_is_a_part_of_another_is_a_yes_one_way_only(knowledge: KnowledgeBase
 def test_whose_a_name_is_does_not_ask_what_they_call_it(knowledge: KnowledgeBase) -> None:
     answer = answer_text("synonyms for HEXANE?? the dragos one", knowledge).answer
     assert "Siamesekitten" in answer.values
+
+
+def test_two_whom_a_source_keeps_apart_are_not_the_same(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("is MedusaLocker the same as Medusa", knowledge).answer
+    assert answer.status == "no"
+    assert "appear independent of each other" in answer.headline

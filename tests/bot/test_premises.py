@@ -124,6 +124,8 @@ def test_a_stop_between_parts_is_kept() -> None:
         "how does SideCopy deploy Shamoon, over gpo or by hand",
         "since when does 8220 Gang mine on wikimedia's servers",
         "Who hid a coin miner in the control cabinets of Danish wind turbines?",
+        "in which intrusions has UNC5221 dropped the NIMBLEFERN backdoor?",
+        "which server of the Uruguayan navy did Machete sit on?",
     ],
 )
 def test_no_source_tells_that_of_them(knowledge: KnowledgeBase, text: str) -> None:

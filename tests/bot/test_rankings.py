@@ -129,3 +129,8 @@ def test_ransomware_is_ranked_as_software(knowledge: KnowledgeBase) -> None:
     values = ask(knowledge, "which ransomware is used by the most groups").values
     assert "LockBit" in values or "BlackCat" in values
     assert "Cobalt Strike" not in values
+
+
+def test_the_usual_people_are_no_usual_tools() -> None:
+    assert find_ranking("who else but the usual ransomware lot hits hospitals") is None
+    assert find_ranking("usual tools of iranian groups") == Ranking("tools")
