@@ -44,7 +44,7 @@ _HOW_MUCH = as_pattern(
 _EXPLOIT_TRADE = as_pattern(r"(?i)\bexploit (?:broker|kit|seller|developer|vendor|shop)s?\b")
 _HANDLE_OF = as_pattern(
     r"(?i)\b(?:who is (?:he|she) in real life|passport name|civil name)\b|\b(?:who is the (?:man|woman|"
-    r"person)|names? of the \w+ officers)\b|"
+    r"person)|names? of the \w+ officers)\b|\bmembers of [^?,]* by name\b|"
     r"\b(?:engineers|employees|officers|workers|admins|operators|men|hackers|members|defendants|suspects)\b[^?]*[,:–-]\s*(?:full\s+|real\s+)?"
     r"names\W*$|"
     r"\b(?:founder|boss|leader|owner|ceo|admin(?:istrator)?|chief|ringleader)['’]?s\s+(?:real\s+|full\s+|true\s+)?name\b|"
