@@ -19,6 +19,7 @@ from bot.answers import (
     of_another,
     of_several,
     one_actor,
+    parts_of_names,
     passages,
     premises,
     profile,
@@ -77,6 +78,8 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         return nod(question) if question.aspect == "nod" else help_answer(question)
     if question.aspect == "scheme":
         return former_names.way_of_naming(question, knowledge)
+    if question.kind == "names" and question.aspect in parts_of_names.ASPECTS:
+        return parts_of_names.answer(question, knowledge)
     if question.kind == "identity":
         return about_identity.answer(question, knowledge)
     if question.aspect == "whom":

@@ -17,6 +17,7 @@ from bot.questions.intents import begins, blank, fitting, is_side, says, without
 from bot.questions.model import Mentioned, Question, TermMention
 from bot.questions.naming import find_families
 from bot.questions.negation import left_out
+from bot.questions.parts_of_names import part_of_a_name
 from bot.questions.periods import find_period
 from bot.questions.plausible import plausible
 from bot.questions.reading import Reading
@@ -108,7 +109,7 @@ def _decided(reading: Reading, rest: str) -> Question:
     if says("unrecorded", _PURPOSE.sub(" for", rest)):
         named = next((m.meaning for m in reading.question.mentions if not m.meaning.of_type("technique")), None)
         return reading.decided("unknown", named, aspect="" if named else "offtopic")
-    of_names = way_of_naming(reading) or why_so_named(reading) or thing_called(reading)
+    of_names = way_of_naming(reading) or why_so_named(reading) or thing_called(reading) or part_of_a_name(reading)
     return of_names or about_actors.decide(reading) or deciding.decide(reading)
 
 
