@@ -102,7 +102,12 @@ def _named_at(reading: Reading) -> int:
     return min((m.start for m in reading.question.mentions if m.meaning.of_type("actor")), default=0)
 
 
-_ON_THEIRS = as_pattern(r"(?i)\b(?:piggy-?back\w*|rode|riding|rides?)\s+(?:in\s+)?(?:on|off)\s+(?:the\s+)?$|\bbrought in by\s+(?:the\s+)?$")
+_ON_THEIRS = as_pattern(
+    r"(?i)\b(?:piggy-?back\w*|rode|riding|rides?)\s+(?:in\s+)?(?:on|off)\s+(?:the\s+)?$|"
+    r"\b(?:brought in|handed (?:over|on)|passed on)\s+by\s+(?:the\s+)?$|"
+    r"\b(?:an?|some)\s+(?:off-?shoot|spin-?off|splinter(?: group)?|side project)\s+of\s+(?:the\s+)?$|"
+    r"\b(?:recycl\w+|repackag\w+|rebrand\w+)\s+(?:the\s+)?$"
+)
 """``piggybacked on Gamaredon's access``: somebody else came along"""
 
 

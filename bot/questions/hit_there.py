@@ -22,7 +22,13 @@ _A_FIRM = as_pattern(
 
 def is_done_to_firms(before: str, after: str) -> bool:
     """Whether something is sent to firms of a country, or done with them."""
-    return _FIRMS.match(after) is not None and _GIVEN.search(before) is not None
+    return _FIRMS.match(after) is not None and _GIVEN.search(before) is not None and not _WHO_FROM.search(before)
+
+
+_WHO_FROM = as_pattern(
+    r"(?i)\b(?:who|anyone|anybody|someone|somebody|groups?|actors?|gangs?|crews?|hackers|ones|those)\s+from\s+(?:the\s+)?$"
+)
+"""``who from russia tried pharma companies``: who tried them"""
 
 
 def firms_are_hit(before: str, after: str) -> bool:

@@ -42,7 +42,7 @@ TARGETING = as_pattern(
     r"intrusions? (?:in|at|into)|pursu\w*|"
     r"cibl(?:ent|ant|e)|attaqu(?:ent|ant|e)|ataca[nm]?|attaccano|colpiscono|greif(?:en|t)|angreifen|aanvallen|vallen)\b"
 )
-_DEMONYM = as_pattern(r"(?i)(?:an|ans|ese|ish|is|i|ch|ns)$")
+_DEMONYM = as_pattern(r"(?i)(?:an|ans|ese|ish|is|i|ch|ns|norks?|russkies|brits|yanks)$")
 
 
 def is_origin(text: str, term: TermMention) -> bool:

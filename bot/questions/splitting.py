@@ -56,8 +56,8 @@ _ASKS_WHO = as_pattern(
     r"which|what|any|known)(?:\s+(?:known\s+)?(?:actors?|groups?|gangs?|crews?|apts?|hackers))?(?:\s+(?:fits?|"
     r"match(?:es)?|comes? to mind))?"
     r"(?:\s+(?:is|are|was|were|does|do|did|known|did it|"
-    r"(?:can|could|might|may|would|will) (?:it |this |that |they )?be))*(?:\s+(?:it|that|this|supposed to be|meant to be|meant|behind it|"
-    r"behind that|by now|"
+    r"(?:can|could|might|may|would|will) (?:it |this |that |they )?be))*(?:\s+(?:it|that|this|supposed to be|meant to be|meant|"
+    r"behind(?:\s+(?:it|that|this|them|these|those|all (?:of )?(?:it|this|that)))?|by now|"
     r"to blame))*\s*[?!.]*"
 )
 """``Which actors?``, ``Who does it?``: what is asked of what was said before."""

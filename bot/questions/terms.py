@@ -53,7 +53,7 @@ _A_TECHNIQUE, _BESIDE_IT = as_pattern(r"(?i)T\d{4}(?:\.\d{3})?"), as_pattern(r"\
 
 
 _A_TRADE = as_pattern(
-    r"(?i)\b(?:propaganda|influence(?:\s+op\w*)?|disinformation|hack\w*|malware|spyware|exploits?|troll|mercenary|fraud|phishing)\s+$"
+    r"(?i)\b(?:propaganda|influence(?:\s+op\w*)?|disinfo(?:rmation)?|hack\w*|malware|spyware|exploits?|troll|mercenary|fraud|phishing)\s+$"
 )
 """``propaganda shops``: whoever makes that, and nobody's customers"""
 _ACTING = as_pattern(r"(?i)[\s-]+(?:groups?|actors?|apts?|crews?|hackers|nexus|linked|backed|origin|spies|threat)\b")
