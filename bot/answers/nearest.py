@@ -9,6 +9,7 @@ from bot.answers.conditions import ASKS_FOR_A_STATE, described, evidence_of
 from bot.answers.evidence import when_in_words
 from bot.answers.far_from import is_of_another
 from bot.answers.model import NEAREST_TITLE, Answer, Item, Section
+from bot.answers.told_first import with_its_sentence
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.deeds import HAPPENED
 from bot.questions.intents import says, without_cues
@@ -100,9 +101,10 @@ def with_nearest(answer: Answer, about: About) -> Answer:
     open_ = answer.status == "unknown" and not of_a_state and not answer.headline.startswith(_SURELY_NOT) and not _is_of_a_stranger(about)
     open_ = open_ and not (answer.kind == "names" and answer.headline.startswith("No source here says that of"))
     open_ = open_ and not is_of_another(answer.headline, question, near)
-    status = "answered" if open_ and told and surely else answer.status
+    if open_ and told and surely:
+        answer = with_its_sentence(replace(answer, status="answered"), asked_words(question), near[0].passage, about.knowledge)
     sections = (*answer.sections, section) if answer.kind == "names" and answer.status != "unknown" else (section, *answer.sections)
-    return replace(answer, status=status, sections=sections)
+    return replace(answer, sections=sections)
 
 
 def _is_of_a_stranger(about: About) -> bool:

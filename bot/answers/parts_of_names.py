@@ -25,11 +25,11 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     meant = {c.entity.id for subject in question.subjects for c in subject.of_type("actor") if c.relation in ("same", "formerly")}
     named: dict[str, list[NameClaim]] = {}
     for claim in curated_first(graph.records.names):
-        of_those = not meant or claim.subject in meant
-        if of_those and _fits(claim.name, part, question.aspect) and _is_either(claim, graph):
+        fits = _fits(claim.name, part, question.aspect) and _is_either(claim, graph)
+        if fits and (not meant or not meant.isdisjoint(_actors(claim.subject, graph))):
             named.setdefault(f"{key(claim.name)} {claim.subject}", []).append(claim)
     every = [claims for _, claims in sorted(named.items(), key=lambda found: (len(found[1][0].name), found[0]))]
-    wanted = None if meant else asks_for_programs(question.text)
+    wanted = asks_for_programs(question.text)
     of_its_kind = [claims for claims in every if wanted is not None and graph.is_actor(claims[0].subject) is not wanted]
     found = of_its_kind or sorted(every, key=lambda claims: not graph.is_actor(claims[0].subject))
     one, several = ASPECTS[question.aspect]
@@ -37,7 +37,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
         headline = f"No name here {one} “{part}”."
         return Answer(question.text, "names", "unknown", f"Names with “{part}”", headline)
     items = tuple(_item(claims, graph) for claims in found)
-    actors = tuple(dict.fromkeys(actor for claims in found for actor in _actors(claims[0].subject, graph)))
+    actors = tuple(dict.fromkeys(a for claims in found for a in _actors(claims[0].subject, graph) if not meant or a in meant))
     return Answer(
         question.text, "names", "answered", f"Names with “{part}”", _headline(items, part, one, several),
         headline_sources=items[0].sources if len(items) == 1 else (), sections=(Section("Names", items, SHOWN),),
