@@ -38,11 +38,11 @@ def told_sentences(thing: Thing, question: Question, actor_id: str, knowledge: K
     noun = {form for other in thing.alike for form in words(other)}
     asked = {word: knowledge.rarity(word) for word in asked_words(_beside_deeds(question)) if _says(word) and word not in noun}
     said = said_words(question, graph, actor_id)
-    for sentence, statement in (*sentences_about(graph, actor_id), *_whom(graph, actor_id)) if asked else ():
+    for sentence, statement in (*sentences_about(graph, actor_id), *_whom(graph, actor_id)) if asked or thing.counted else ():
         of_what = f"{statement.name} {' '.join((*statement.victims, *statement.also))}" if isinstance(statement, Event) else ""
         told = set(words(f"{sentence} {of_what}"))
         has_noun = not noun.isdisjoint(told)
-        share = weight_of(asked, told) / sum(asked.values())
+        share = weight_of(asked, told) / sum(asked.values()) if asked else 0.0
         if thing.counted:
             tells = counts(noun, sentence)
         else:

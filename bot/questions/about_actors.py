@@ -15,6 +15,7 @@ from bot.questions.origins import TARGETING
 from bot.questions.plain_sides import PLAINLY
 from bot.questions.reading import DESCRIBING_WORDS, OF_ONE_ACTOR, SAYS_MORE, Reading, fitting_about
 from bot.questions.same_home import same_home
+from bot.questions.sought import asks_whether
 from bot.questions.wording import asks_for_the_whole, is_yesno
 from knowledge.normalise import fold
 from knowledge.patterns import as_pattern
@@ -47,7 +48,9 @@ def decide(reading: Reading) -> Question | None:
         return replace(reading.decided("unknown", stranger), subjects=())
     if reading.kind == "techniques" and not reading.command and (events := own_victim(reading)):
         return replace(reading.decided("campaigns", aspect="events"), events=events)
-    if (_ASKS_WHEN.search(reading.text) or _HOW_MUCH.search(reading.text)) and not reading.command and (events := own_victim(reading)):
+    of_a_time = question.period and not question.period.recent and not asks_whether(reading.text)
+    of_it = of_a_time or _ASKS_WHEN.search(reading.text) or _HOW_MUCH.search(reading.text)
+    if of_it and not reading.command and (events := own_victim(reading)):
         return replace(reading.decided("campaigns", aspect="events"), events=events)
     asks_a_side = len(question.subjects) > 1 or reading.command or reading.kind in ("names", "tools", "techniques")
     if not asks_a_side and (

@@ -30,9 +30,11 @@ def own_operation(subject: Meaning, graph: Graph, operation: bool = True) -> tup
 
 
 def own_victim(reading: Reading) -> tuple[str, ...]:
-    """What an actor did to a victim that a question names: ``how did APT29 get into Microsoft``."""
-    found = hit_in(_beside_actors(reading), reading.graph)[0]
-    return _done_by(reading.question.subjects, found, reading.graph)
+    """What an actor did to a victim that a question names, told by that name or of it: ``how did APT29 get into Microsoft``."""
+    found, subjects = hit_in(_beside_actors(reading), reading.graph)[0], reading.question.subjects
+    names = {f" {fold(meaning.name)} " for meaning in subjects}
+    named = {e.id for e in reading.graph.incidents(found) if any(name in f" {fold(' '.join((e.text, *e.also)))} " for name in names)}
+    return _done_by(subjects, found, reading.graph) or tuple(id_ for id_ in found if id_ in named)
 
 
 def _beside_actors(reading: Reading) -> str:

@@ -35,6 +35,8 @@ _HOW_MUCH = as_pattern(
     r"\bhow (?:big|large|high) (?:was|is|were) the (?:ransom|demand|sum|fine|bill|payment)\b|"
     r"\bwhat (?:was|is) the (?:bill|cost|price)\b|"
     r"\bwhat did it cost\b|"
+    r"\bthe (?:sum|amount|ransom) (?:that |which )?(?:\S+ ){1,4}?(?:was|were|got|had been) (?:asked|told to pay|charged)\b|"
+    r"\bthe (?:sum|amount|ransom) (?:that |which )?(?:\S+ ){1,4}?(?:asked|demanded|wanted|paid|stole|took|earned)\b|"
     r"\bhow (?:much|many)\s+(?:monero|bitcoins?|btc|crypto\w*|money|cash|dollars|euros|pounds|ransom)\b|"
     r"\bhow much\s+(?:did|has|have)\b[^?]*\b(?:take|taken|made|make)\b(?:\s+in)?(?:\s+so\s+far)?\W*$|"
     r"\bhow much\b(?!\s+(?:of|data|information|traffic|code|time|source|mail|email)\b)"

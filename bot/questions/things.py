@@ -35,7 +35,7 @@ _COUNTED = (
     ("machine", "computer", "system", "host", "workstation", "device", "pc", "box", "endpoint"),
     ("gigabyte", "gig", "gb"), ("email", "mail", "e-mail", "message"), ("people", "person", "individual"),
     ("company", "firm", "business", "organization", "organisation", "org"), ("website", "site", "page", "domain"),
-    ("university", "college", "school"), ("app", "application"),
+    ("university", "college", "school"), ("app", "application"), ("bitcoin", "coin", "btc"), ("shop", "store", "retailer"),
 )  # fmt: skip
 
 
