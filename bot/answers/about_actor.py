@@ -188,7 +188,7 @@ def victims(question: Question, knowledge: KnowledgeBase, actor_id: str) -> Answ
     if named and (noun := _left_unnamed(question.text, named)):
         reply = side_of(question, graph, actor_id, "targets", "Victims", tuple(named), "")
         return replace(reply, status="unknown", headline=f"{NO_VICTIM} of {graph.name(actor_id)} of that kind ({noun}) by its name.")
-    headline = f"Named as victims of {graph.name(actor_id)}: {some([item.value for item in named])}."
+    headline = f"Named as victims of {graph.name(actor_id)}: {some(list(dict.fromkeys(item.value for item in named)))}."
     return side_of(question, graph, actor_id, "targets", "Named victims", tuple(named), headline)
 
 
@@ -208,7 +208,7 @@ def _left_unnamed(text: str, named: Sequence[Item]) -> str:
 ALIKE = 2
 """So many words of a victim that is told of without its name make it the one that is asked for."""
 _UNNAMED = as_pattern(r"(?:an?|one|two|three|several|some|many)\s")
-_BY_NAME = as_pattern(r"(?i)\b(?:names?|called|which one|who exactly)\b")
+_BY_NAME = as_pattern(r"(?i)\b(?:names?|called|which one|who exactly|(?:which|what) (?:\w+ )?\w+ (?:is|was) (?:it|that)\W*$)(?:\b|$)")
 _NOUN = (
     r"(?:pipeline|port|airport|station|studio|dam|school|university|refinery|newspaper|casino|hotel|law firm|"
     r"chain|cinema|theatre|museum|brewery|shipyard|zoo|club|church|mill|charity|foundation|orchestra)"

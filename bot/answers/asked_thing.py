@@ -5,15 +5,16 @@ thing, or a number of such things. Where a sentence speaks of the thing and noth
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answers.details import untold
 from bot.answers.evidence import actor_ref
 from bot.answers.model import Answer, Item, Section
 from bot.answers.nearest import NUMBER, YEAR, asked_words
+from bot.answers.sentences import sentences
 from bot.answers.sought import title_of
-from bot.answers.told_things import NAME, Told, is_new, said_words, told_sentences
+from bot.answers.told_things import NAME, Told, is_new, numbers_in, said_words, told_sentences
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from bot.questions.things import Thing, asked_thing
@@ -65,6 +66,8 @@ def with_the_thing(answer: Answer, question: Question, knowledge: KnowledgeBase)
         return _untold(answer, thing, knowledge.graph.name(actor_id))
     names_instead = answer.kind == "names" and thing.noun in _BODIES and re.search(r"(?i)\bwhose\b", question.text) is None
     behind = _ASKS_WHO.search(question.text) and not _OF_ONE_OF_THEM.search(question.text)
+    if answer.kind == "campaigns" and question.events and not any(_new_names(question, actor_id, knowledge)):
+        return untold(answer, f"that {thing.noun}")
     if not of_somebody or behind or (not names_instead and any(told.has_noun and told.tells for told in every)):
         return answer
     unnamed = _left_unnamed(thing, every, question, actor_id, knowledge)
@@ -89,7 +92,7 @@ def _the_only_number(every: Sequence[Told], question: Question, knowledge: Knowl
     if any(knowledge.rarity(word) > PLAIN for word in asked_words(replace(question, text=_HOW_MANY.sub(" ", question.text)))):
         return []
     counting = [told for told in every if told.tells]
-    numbers = {number for told in counting for number in NUMBER.findall(YEAR.sub(" ", told.sentence))}
+    numbers = {number for told in counting for number in numbers_in(YEAR.sub(" ", told.sentence))}
     return counting[:SHOWN] if len(numbers) == 1 else []
 
 
@@ -101,7 +104,7 @@ _HOW_MANY = as_pattern(r"(?i)\bhow many\s+\w+")
 def _without_number(answer: Answer, every: Sequence[Told]) -> Answer:
     """The answer as unknown, where it counts nothing itself and no sentence has a number that might be the one asked for."""
     counted = any((told.share >= LITTLE or told.has_noun) and NUMBER.search(told.sentence) for told in every)
-    if counted or not every or answer.kind not in _WITHOUT_NUMBERS or answer.status != "answered":
+    if counted or not any(told.share for told in every) or answer.kind not in _WITHOUT_NUMBERS or answer.status != "answered":
         return answer
     return untold(answer, "that number")
 
@@ -174,6 +177,21 @@ _ASKS_WHO = as_pattern(
     r"(?i)^\W*(?:and\s+)?whose\b|\b(?:behind|attributed|belongs?|sponsor\w*|backs?|serv(?:e|es|ing)|orders)\b|\bwork\w*\s+for\b|\b(?:is|are|was)\s+(?:it|they|he|\S+)\s+from\b"
 )
 """``which state is it attributed to``: who is behind an actor is told by its attribution"""
+
+
+def _new_names(question: Question, actor_id: str, knowledge: KnowledgeBase) -> Iterator[str]:
+    """What is named in the texts of the incidents that a question is about, beside what it says itself, vendors and actors."""
+    said = said_words(question, knowledge.graph, actor_id)
+    for event in knowledge.graph.incidents(question.events):
+        told = (*event.victims, *sentences(event.text))
+        for name in (name for sentence in told for name in re.findall(NAME, _OPENS.sub("", sentence))):
+            somebody = is_vendor(name, knowledge.names) or knowledge.names.look_up(name).of_type("actor")
+            if not somebody and is_new(name, said, knowledge.graph):
+                yield name
+
+
+_OPENS = as_pattern(r"^[A-Z][a-z]*(?=\s[a-z\d])")
+"""The first word of a sentence, which is written large anyway: ``About a million``."""
 
 
 def _left_unnamed(thing: Thing, every: Sequence[Told], question: Question, actor_id: str, knowledge: KnowledgeBase) -> Told | None:

@@ -143,7 +143,7 @@ def no_state_said(attribution: Attribution) -> str:
     return f"No state, a source says: {said.strip(' :,')}."
 
 
-ASKS_FOR_A_STATE = as_pattern(r"(?i)\b(?:government|state|intelligence|military|army|secret service)\b")
+ASKS_FOR_A_STATE = as_pattern(r"(?i)\b(?:government|state|intelligence|military|army|secret service|(?:country|nation)['’]s)\b")
 """Words of a question whether an actor is a state's."""
 ANY_STATE = "state"
 """The sponsor that any body of a state is."""

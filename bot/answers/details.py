@@ -36,7 +36,8 @@ def without_detail(answer: Answer, question: Question, knowledge: KnowledgeBase)
         return untold(answer, "that")
     if question.aspect == "justice":
         return answer
-    if question.events and (missing := _not_of_the_incident(answer, question)):
+    called = [name for event in knowledge.graph.incidents(question.events) for name in (event.name, *event.also, *event.victims)]
+    if question.events and (missing := _not_of_the_incident(answer, question, called)):
         return untold(answer, missing)
     thing = asked_thing(question.text) if answer.kind in ("software", "passages") else None
     if thing and (answer.kind == "passages" or "machine" in thing.alike) and _counts_others(thing, answer.statements()):
@@ -110,8 +111,11 @@ def untold(answer: Answer, what: str) -> Answer:
     return replace(answer, status="unknown", headline=headline, parts=())
 
 
-def _not_of_the_incident(answer: Answer, question: Question) -> str:
-    """What is asked of an incident that nothing told of it has: a number, the name of whom it hit, somebody's part in it."""
+def _not_of_the_incident(answer: Answer, question: Question, called: Iterable[str]) -> str:
+    """What is asked of an incident that nothing told of it has: a number, the name of whom it hit, somebody's part in it.
+
+    ``called``: what the incident and those whom it hit are called.
+    """
     told = list(answer.statements())
     counted = any(NUMBER.search(_DATE.sub(" ", statement)) or _in_words(statement, question.text) for statement in told)
     if _HOW_MANY.search(question.text) and (not counted or _counts_others(asked_thing(question.text), told)):
@@ -123,7 +127,7 @@ def _not_of_the_incident(answer: Answer, question: Question) -> str:
     if deed := another_deed(question.text, told) or another_loot(question.text, told):
         return deed
     strange = {word for name in strangers(question.beside_names()) for word in words(name)} if is_yesno(question.text) else set()
-    if strange and not strange.intersection(words(" ".join((*told, answer.title)))):
+    if strange and not strange.intersection(words(" ".join((*told, answer.title, *called)))):
         return "that"
     measured = _HOW_HIGH.search(question.text) or _HOW_MUCH.search(question.text)
     if measured and not set(words(measured["noun"])) <= set(words(" ".join(told))):

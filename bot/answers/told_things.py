@@ -85,6 +85,15 @@ def counts(noun: set[str], sentence: str) -> bool:
     return any(noun & set(words(" ".join(sentence[m.end() :].split()[:4]))) for m in counted)
 
 
+def numbers_in(sentence: str) -> set[str]:
+    """The numbers of a sentence; those in words as figures, where they are small."""
+    in_words = (m[0].lower() for m in _IN_WORDS.finditer(sentence))
+    return {*NUMBER.findall(sentence), *(str(_SMALL.index(word) + 2) if word in _SMALL else word for word in in_words)}
+
+
+_SMALL = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+
+
 def _is_a_year(number: re.Match[str], sentence: str) -> bool:
     """``since 2021, students and researchers``: no number of students"""
     return YEAR.fullmatch(number[0].rstrip(",.")) is not None and re.match(r"\s[a-z]", sentence[number.start() + 4 :]) is None

@@ -6,7 +6,7 @@ from typing import cast
 
 from bot.answers.model import Kind
 from bot.questions.counts import find_comparison
-from bot.questions.deeds import own_operation, own_victim, their_incident
+from bot.questions.deeds import asks_of_a_deed, own_operation, own_victim, their_incident
 from bot.questions.entities import shaped_name
 from bot.questions.identity import side_of_each
 from bot.questions.intents import says
@@ -15,7 +15,6 @@ from bot.questions.origins import TARGETING
 from bot.questions.plain_sides import PLAINLY
 from bot.questions.reading import DESCRIBING_WORDS, OF_ONE_ACTOR, SAYS_MORE, Reading, fitting_about
 from bot.questions.same_home import same_home
-from bot.questions.sought import asks_whether
 from bot.questions.wording import asks_for_the_whole, is_yesno
 from knowledge.normalise import fold
 from knowledge.patterns import as_pattern
@@ -48,9 +47,7 @@ def decide(reading: Reading) -> Question | None:
         return replace(reading.decided("unknown", stranger), subjects=())
     if reading.kind == "techniques" and not reading.command and (events := own_victim(reading)):
         return replace(reading.decided("campaigns", aspect="events"), events=events)
-    of_a_time = question.period and not question.period.recent and not asks_whether(reading.text)
-    of_it = of_a_time or _ASKS_WHEN.search(reading.text) or _HOW_MUCH.search(reading.text)
-    if of_it and not reading.command and (events := own_victim(reading)):
+    if not reading.command and asks_of_a_deed(reading) and (events := own_victim(reading)):
         return replace(reading.decided("campaigns", aspect="events"), events=events)
     asks_a_side = len(question.subjects) > 1 or reading.command or reading.kind in ("names", "tools", "techniques")
     if not asks_a_side and (
@@ -140,7 +137,6 @@ _SPOKEN_OF = as_pattern(
 )
 
 
-_HOW_MUCH = as_pattern(r"(?i)\bhow (?:much|many)\b")
 _WORKS_SO = as_pattern(r"(?i)\bwho\s+(?:works?|acts?|plays?|operates?|does)\s+like\s+(?:this|that|so)\W*$")
 """``… ended in Black Basta. who works like this?`` asks for whoever does what is told, and not for the one named in it."""
 

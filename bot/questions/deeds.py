@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from bot.questions.events import called_events, find_events, titled_with
 from bot.questions.intents import blank
 from bot.questions.reading import Reading
+from bot.questions.sought import asks_whether
+from bot.questions.things import asked_thing
 from bot.questions.victims import hit_in
 from bot.questions.wording import without_yesno
 from index.words import words
@@ -27,6 +29,16 @@ def own_operation(subject: Meaning, graph: Graph, operation: bool = True) -> tup
         return tuple(event.id for event in called_events(subject.name, graph) if event.subject == entity.id)
     events = called_events(entity.name, graph)
     return tuple(event.id for event in events if event.layer == "curated" and event.subject != entity.id and graph.is_actor(event.subject))
+
+
+def asks_of_a_deed(reading: Reading) -> bool:
+    """Whether a text asks for a detail of what was done: when that was, how much, which thing; or gives its time and wants no yes."""
+    text, period = reading.text, reading.question.period
+    of_a_time = period is not None and not period.recent and not asks_whether(text)
+    return of_a_time or _ASKS_A_DETAIL.search(text) is not None or asked_thing(text) is not None
+
+
+_ASKS_A_DETAIL = as_pattern(r"(?i)\b(?:(?:what|which) (?:year|month|date)|when|how (?:much|many))\b")
 
 
 def own_victim(reading: Reading) -> tuple[str, ...]:

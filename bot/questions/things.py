@@ -57,7 +57,10 @@ _HOW_MANY = as_pattern(
 )
 _KIND_OF = as_pattern(r"(?i)\b(?:kinds?|sorts?|types?|brands?|makes?)\s+of\b")
 """``what kind of device``: its name is not asked for"""
-_NO_NOUN = "happened|did|do|does|at|in|on|of|the|is|was|were|to|from|they|it|that|this|an?|by|for|with|and|or|had|has|have|about"
+_NO_NOUN = (
+    "crew|group|gang|actor|apt|hackers|outfit|happened|did|do|does|at|in|on|of|"
+    "the|is|was|were|to|from|they|it|that|this|an?|by|for|with|and|or|had|has|have|about"
+)
 _MODIFIERS = rf"(?:(?!(?:{_NO_NOUN})\b)[\w-]+\s+){{0,3}}?"
 _OTHER = (
     r"flaws?|holes?|bugs?|vulnerabilit\w+|appliances?|names?|users?|software|malware|attacks?|hacks?|access|tools?|logins?|robbery|heist|"
