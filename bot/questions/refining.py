@@ -108,7 +108,10 @@ def one_of_that_home(asked: str, focus: Focus, names: Names, graph: Graph) -> st
             theirs, f"{asked[: match.start()]}{theirs}{asked[match.end() :].lstrip(' ,:–-') if match.start() else asked[match.end() :]}"
         )
     terms = [t for t in find_terms(match["people"], graph, ()) if t.type in ("country", "sponsor")] if match else []
-    if match is None or len(terms) != 1 or (focus.conditions and terms[0].type == "country" and not match["among"]):
+    if match is None or len(terms) != 1:
+        return ""
+    held = {condition.type for condition in focus.conditions}  # ``who is the SVR's``, ``and the GRU?``: another set
+    if held and not match["among"] and (terms[0].type == "country" or terms[0].type in held):
         return ""
     from_there = []
     for name in focus.listed:

@@ -78,7 +78,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     if _USED_BOTH.search(rest) and all(m.meaning.of_type("software") for m in mentions):
         mentions = tuple(map(_as_software, mentions))
     pair = asked_pair(rest, mentions, names, intent) if command in (None, "identity") else None
-    if pair and (find_comparison(rest) or same_home(rest)):
+    if pair and (find_comparison(rest) or same_home(rest) or _COMPARES.match(rest)):
         pair = None
     if pair and _ASKS_WHEN.match(rest) and (one := _one_of(pair)):
         return Question(plain, "names", one, mentions, subjects=(one,))
@@ -133,6 +133,8 @@ def _as_yesno(text: str, mentions: Sequence[Mentioned], graph: Graph) -> str:
     return f"does {first.text} {_PLAIN_VERBS[match['verb'].lower()]} {match['whom']}?" if match else ""
 
 
+_COMPARES = as_pattern(r"(?i)(?!.*\bsame\s+(?:group|actor|thing|people|crew|gang|one|as)\b).*\bcompare\b")
+"""``ghostwriter / moustachedbouncer: same country, different job? compare``"""
 _IS_PLACE = as_pattern(
     r"(?i)\s*(?:=+|,\s+(?:is|are)\s+(?:it|they|that|those|he)\b)\s*(?:really\s+|from\s+)?(?P<place>[\w -]{2,30}?)"
     r"(?:,?\s+(?:right|no|correct|yes))?\s*\?*\s*"
