@@ -230,3 +230,31 @@ def test_only_names_that_a_source_gives_are_shown_as_names(knowledge: KnowledgeB
     assert {item.value: item.detail for section in titled.sections for item in section.items}["Also called"] == "Operation StealthyTrident"
     flaw = ask(knowledge, "the WPS Office zero-day of APT-C-60")
     assert "CVE-2024-7262" in f"{flaw.headline} {flaw.statements()}"
+
+
+def test_what_happened_at_a_time_to_a_victim_that_is_named_is_told_by_the_incident(knowledge: KnowledgeBase) -> None:
+    told = ask(knowledge, "Technion feb 2023, DarkBit wanted how many coins?")
+    assert (told.status, told.actors[0].id) == ("answered", "muddywater")  # DarkBit is told of under that actor
+    assert "80 bitcoins" in told.headline
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("PIR bank heist: what town was the branch in where MoneyTaker came through the router", "that town"),
+        ("do we have the sum Tietoevry was asked for by Akira in jan 2024", "that sum"),
+    ],
+)
+def test_a_detail_that_the_text_of_the_incident_has_nothing_of_is_unknown(knowledge: KnowledgeBase, text: str, missing: str) -> None:
+    answer = ask(knowledge, text)
+    assert answer.status == "unknown"
+    assert f"No source here tells {missing}." in answer.headline
+
+
+def test_an_incident_is_known_by_all_that_it_is_called(knowledge: KnowledgeBase) -> None:
+    answer = ask(knowledge, "does volatile cedar have a share in the Safed hospital attack too?")
+    assert answer.status == "yes"
+
+
+def test_victims_are_named_once(knowledge: KnowledgeBase) -> None:
+    assert ask(knowledge, "which casino was hit by Scattered Spider").headline.count("MGM Resorts") == 1

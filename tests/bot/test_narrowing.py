@@ -129,3 +129,24 @@ def test_a_list_outlives_a_remark_and_what_is_taken_back(knowledge: KnowledgeBas
     answer = answer_thread(thread, knowledge)[-1].answer
     assert answer.title.startswith(title)
     assert actor in {one.id for one in answer.actors}
+
+
+@pytest.mark.parametrize(
+    ("thread", "title", "there", "gone"),
+    [
+        (["which Iranian groups belong to MOIS", "and to the IRGC?"], "Actors attributed to Iran and IRGC", "apt42", "agrius"),
+        (["what is BlackCat", "list whoever deployed it", "leave the alphv people themselves out of it"], "Actors", "fin8", "alphv"),
+    ],
+)
+def test_another_set_follows_a_set(knowledge: KnowledgeBase, thread: list[str], title: str, there: str, gone: str) -> None:
+    answer = answer_thread(thread, knowledge)[-1].answer
+    ids = {actor.id for actor in answer.actors}
+    assert answer.title.startswith(title)
+    assert there in ids
+    assert gone not in ids
+
+
+@pytest.mark.parametrize("thread", [["APT38 tools", "oops I wanted 37"], ["RedCurl", "name of the ransomware"]])
+def test_a_follow_up_is_about_whom_it_names_or_was_spoken_of(knowledge: KnowledgeBase, thread: list[str]) -> None:
+    answer = answer_thread(thread, knowledge)[-1].answer
+    assert [actor.id for actor in answer.actors] == [{"APT38 tools": "apt37", "RedCurl": "redcurl"}[thread[0]]]
