@@ -22,7 +22,8 @@ class Thing:
     def alike(self) -> tuple[str, ...]:
         """The nouns by which it may be told."""
         nouns = (self.noun.removesuffix("s"), self.noun.removesuffix("es")) if self.counted else (self.noun,)
-        return next((row for row in (_COUNTED if self.counted else _ALIKE) if not set(nouns).isdisjoint(row)), (nouns[0], self.noun))
+        same = next((row for row in (_COUNTED if self.counted else _ALIKE) if not set(nouns).isdisjoint(row)), (nouns[0], self.noun))
+        return (*same, *(_KINDS.get(nouns[0], ()) if self.counted else ()))
 
 
 _ALIKE = (
@@ -37,6 +38,10 @@ _COUNTED = (
     ("company", "firm", "business", "organization", "organisation", "org"), ("website", "site", "page", "domain"),
     ("university", "college", "school"), ("app", "application"), ("bitcoin", "coin", "btc"), ("shop", "store", "retailer"),
 )  # fmt: skip
+
+
+_KINDS = {"device": ("router", "camera", "modem", "phone", "telephone", "recorder", "server")}
+"""What is counted too where a broader noun is asked for: ``how many devices``, ``200,000 routers``."""
 
 
 def asked_thing(text: str) -> Thing | None:
