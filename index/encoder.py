@@ -130,7 +130,8 @@ class OnnxEncoder:
         return np.asarray(vectors, dtype=np.float32)
 
     def _inputs(self, session: "InferenceSession", texts: Sequence[str]) -> dict[str, NDArray[np.int64]]:
-        encoded = self._tokenizer.encode_batch(list(texts))
+        one = len(texts) == 1  # a batch is given to threads, which costs a single text more than it is worth
+        encoded = [self._tokenizer.encode(texts[0])] if one else self._tokenizer.encode_batch(list(texts))
         given = {IDS: [e.ids for e in encoded], MASK: [e.attention_mask for e in encoded]}
         return {wanted.name: np.array(given[wanted.name], dtype=np.int64) for wanted in session.get_inputs()}
 

@@ -83,10 +83,15 @@ class Names:
 
     def look_up(self, written: str) -> Meaning:
         """What a name means: exact, else without its trimmings, else near, else suggestions, else its scheme."""
+        meaning = self.meant(written)
+        return meaning if meaning.candidates else self._not_found(meaning.name)
+
+    def meant(self, written: str) -> Meaning:
+        """What a name means: exact, else without its trimmings, else near; of one that means nothing no more is looked for."""
         name = _plain(written)
         if candidates := self._candidates(name):
             return Meaning(name, status_of(candidates), tuple(candidates))
-        return self._misspelt(name) or self._not_found(name)
+        return self._misspelt(name) or Meaning(name, "unknown")
 
     def misspelt(self, written: str) -> Meaning | None:
         """What is meant by a name that is none as it stands, if that is plain; nothing suggested."""

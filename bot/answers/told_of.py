@@ -23,10 +23,10 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     name, graph = question.subject.name if question.subject else "", knowledge.graph
     if len(name) < SHORTEST or not any(map(str.isupper, name)):
         return None
-    pattern = re.compile(r"(?<!\w)" + r"(?:\s+[A-Z][\w.]*)?\s+".join(map(re.escape, name.split())) + r"(?!\w)")
-    first = name.split()[0]
-    told = ((s, text) for s, text in told_in_words(graph) if first in text and graph.is_actor(s.subject))
-    found = _told_of([pair for pair in told if pattern.search(pair[1])], question, knowledge)
+    words = name.split()
+    told = [(s, text) for s, text in told_in_words(graph) if all(word in text for word in words) and graph.is_actor(s.subject)]
+    written = r"(?<!\w)" + r"(?:\s+[A-Z][\w.]*)?\s+".join(map(re.escape, words)) + r"(?!\w)"
+    found = _told_of([pair for pair in told if re.search(written, pair[1])], question, knowledge)
     if found is None:
         return None
     item = found.sections[0].items[0]
@@ -56,7 +56,7 @@ def _told_of(told: Sequence[tuple[Statement, str]], question: Question, knowledg
 
 
 def _has(text: str, word: str) -> bool:
-    return re.search(rf"(?i)(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    return word.lower() in text.lower() and re.search(rf"(?i)(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
 @lru_cache(maxsize=2)

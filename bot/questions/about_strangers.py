@@ -37,7 +37,7 @@ def stranger(reading: Reading) -> Question | None:
     """A name that nobody here bears, asked about or typed alone."""
     found = looks_named(reading.text, reading.kind, reading.question.mentions, reading.terms, reading.names)
     if found is None and not reading.question.mentions and not reading.whole.candidates and looks_like_a_name(reading.text):
-        found = reading.whole
+        found = reading.names.look_up(reading.text)
     if found and found.name.islower() and asks_for_many(reading.text) and not looks_like_a_name(reading.text):
         return None  # groups interested in kurds
     if found and asks_for_many(reading.text) and _OF_A_PEOPLE.fullmatch(found.name):

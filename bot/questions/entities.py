@@ -228,11 +228,14 @@ def looks_named(text: str, kind: str | None, mentions: Sequence[Mentioned], term
     if not 0 < len(left) <= 3:
         return None
     phrase = " ".join(left)
-    place = re.search(r"\W+".join(map(re.escape, left)), text)
-    like_a_name = any(word[:1].isupper() or any(map(str.isdigit, word)) for word in left) or bool(
-        re.search(r"[\"“`']" + re.escape(phrase), text)
+    together = all(any(map(str.isalnum, word)) for word in left) and _APART.sub(" ", phrase) in _APART.sub(" ", text)
+    like_a_name = any(word[:1].isupper() or any(map(str.isdigit, word)) for word in left) or any(
+        f"{mark}{phrase}" in text for mark in "\"“`'"
     )
-    return names.look_up(phrase) if place and (like_a_name or kind in _ABOUT_SOMEBODY) else None
+    return names.look_up(phrase) if together and (like_a_name or kind in _ABOUT_SOMEBODY) else None
+
+
+_APART = as_pattern(r"\W+")
 
 
 _WHOSE_CUE = as_pattern(r"(?<!\w)['’]s\b")

@@ -127,11 +127,16 @@ def called_in(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention])
 
 def goes_on(name: str, text: str) -> bool:
     """Whether a name goes on with another word with a capital: ``Operation Ghost Llama`` is not Operation Ghost."""
+    if not _KIND_HERE.search(text):
+        return False
     bare = "[^a-zA-Z0-9]+".join(map(re.escape, _KIND.sub("", name).split()))
     pattern = rf"(?<!\w)(?:operation|campaign|project) {bare} ([A-Z][a-z]+)(?!\w)"
     match = re.search(pattern, text, re.IGNORECASE)
     after = match[1] if match else ""
     return after[:1].isupper() and after.lower() not in _NOUNS | question_words() | chat_words()
+
+
+_KIND_HERE = as_pattern(r"(?i)\b(?:operation|campaign|project)\s")
 
 
 def _is_one_victim(name: str, text: str, graph: Graph) -> bool:

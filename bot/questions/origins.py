@@ -153,7 +153,8 @@ def is_home(text: str, term: TermMention) -> bool:
 
 _ACCOUNTS = as_pattern(
     r"(?i)^\s+(?:accounts?|networks?|trolls?|bots?|personas?)(?:\s*/\s*\w+)?\s+(?:doing|running|pushing|"
-    r"spreading|posing|that (?:push|spread|run|do))\b"
+    r"spreading|posing|that (?:push|spread|run|do))\b|"
+    r"^\s+(?:propaganda|disinformation|disinfo|influence|troll|fake[\s-]news|bot)\s+(?:networks?|farms?|machines?|outlets?|shops?|units?|campaigns?)\b"
 )
 """``Chinese accounts doing influence operations``"""
 _STATES = as_pattern(r"(?i)\b(?:chin\w+|russia\w*|iran\w*|dprk|north korea\w*|prc)\b")

@@ -66,9 +66,10 @@ def recalled(asked: str, alone: Question, focus: Focus, names: Names) -> str:
     held = (*(m.text for m in alone.mentions), *(c.text for c in alone.conditions))
     taken = {word for text in held for word in text.lower().split()}
     found: dict[str, str] = {}
+    lower = asked.lower()
     for called, word in _words_of(focus.spoken):
         pattern = _STRICT if key(word) in ordinary_names() or word in taken else _LOOSE
-        match = re.search(pattern.format(word=re.escape(word)), asked)
+        match = re.search(pattern.format(word=re.escape(word)), asked) if word in lower else None
         meant = names.look_up(called).of_type("actor")
         if match and meant:
             found.setdefault(meant[0].entity.id, f"{_without_article(asked[: match.start('name')])}{called}{asked[match.end() :]}")

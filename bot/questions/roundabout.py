@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from ahocorasick_rs import AhoCorasick
+
 from knowledge.patterns import as_pattern
 
 _WHOEVER = (
@@ -95,24 +97,16 @@ def straight(text: str) -> str:
 
 def _worth_looking_for(text: str) -> list[int]:
     """The numbers of the ways of which a text has a word, and of those that need none, in order."""
-    lower, (always, by_start) = text.lower(), _ways_by_word()
-    starts = {"", *(lower[place : place + START] for place in range(len(lower) - START + 1))}
-    found = {number for start in starts for word, numbers in by_start.get(start, ()) if word in lower for number in numbers}
-    return sorted(always | found)
-
-
-START = 2
-"""The words of the ways are kept by so many of their first letters, shorter ones by none."""
+    always, automaton, numbers = _ways_by_word()
+    found = {word for word, _, _ in automaton.find_matches_as_indexes(text.lower(), overlapping=True)}
+    return sorted(always.union(*(numbers[word] for word in found)))
 
 
 @cache
-def _ways_by_word() -> tuple[frozenset[int], dict[str, list[tuple[str, tuple[int, ...]]]]]:
-    """The ways that need no word; and by how they start the words of the others, each with the numbers of those that have it."""
+def _ways_by_word() -> tuple[frozenset[int], AhoCorasick, list[list[int]]]:
+    """The ways that need no word; what finds the words of the others; and for each of these the numbers of the ways that have it."""
     numbers: dict[str, list[int]] = {}
     for number, way in enumerate(ways()):
         for word in way.words:
             numbers.setdefault(word, []).append(number)
-    by_start: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
-    for word, those in numbers.items():
-        by_start.setdefault(word[:START] if len(word) >= START else "", []).append((word, tuple(those)))
-    return frozenset(number for number, way in enumerate(ways()) if not way.words), by_start
+    return frozenset(number for number, way in enumerate(ways()) if not way.words), AhoCorasick(list(numbers)), list(numbers.values())

@@ -61,7 +61,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     if is_nod(plain):
         return Question(plain, "help", aspect="nod")
     command, rest = _command(without_lead(plain))
-    whole = names.look_up(rest)
+    whole = names.meant(rest)
     if is_side(rest) and not whole.of_type("actor"):
         return Question(plain, "unknown", aspect="whom")
     if whole.status == "near" and fold(rest.strip(" ?!.")) in known_terms(graph):

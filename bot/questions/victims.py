@@ -94,7 +94,8 @@ _OF_A_TOWN = as_pattern(r"\b(?:municipal|authority|county|town|district|school)\
 
 def _is_distinct(name: str, text: str) -> bool:
     """Whether a victim's name is no word that a question may have anyway, or written in capitals in a text that is not."""
-    if not text.isupper() and re.search(rf"(?<!\w){'.'.join(map(re.escape, name.upper().split()))}(?!\w)", text):
+    large = name.upper().split()
+    if all(word in text for word in large) and not text.isupper() and re.search(rf"(?<!\w){'.'.join(map(re.escape, large))}(?!\w)", text):
         return len(name) > 1
     return len(name) > MAX_SHORT and not set(name.split()) <= question_words() | chat_words()
 

@@ -100,8 +100,9 @@ def in_english(text: str, code: str, names: Sequence[tuple[int, int]], known: Ca
             found.put(token.start(), token.end(), "")
         at += len(phrase)
     english = _asking(found.whole(), [text[start:end] for start, end in names])
-    for start, end in names:
-        english = re.sub(rf"(?<=\w )the (?={re.escape(text[start:end])})", "", english)
+    for name in (text[start:end] for start, end in names):
+        if f" the {name}" in english:
+            english = re.sub(rf"(?<=\w )the (?={re.escape(name)})", "", english)
     return in_order(english, code)
 
 
