@@ -90,7 +90,7 @@ class Names:
         """What a name means: exact, else without its trimmings, else near; of one that means nothing no more is looked for."""
         name = _plain(written)
         if candidates := self._candidates(name):
-            return Meaning(name, status_of(candidates), tuple(candidates))
+            return Meaning(name, status_of(candidates), tuple(_written_so_first(candidates, name)))
         return self._misspelt(name) or Meaning(name, "unknown")
 
     def misspelt(self, written: str) -> Meaning | None:
@@ -101,7 +101,7 @@ class Names:
     def _exactly(self, written: str) -> Meaning | None:
         """What a name means, if it is one as it stands; nothing near, nothing suggested."""
         candidates = self._candidates(written)
-        return Meaning(written, status_of(candidates), tuple(candidates)) if candidates else None
+        return Meaning(written, status_of(candidates), tuple(_written_so_first(candidates, written))) if candidates else None
 
     def may_begin(self, word: str) -> bool:
         """Whether a name, or what is put before one, begins with a word: where it is not, no run of words from there is one."""
@@ -232,6 +232,16 @@ def status_of(candidates: Sequence[Candidate]) -> Status:
 def _is_stray(candidate: Candidate) -> bool:
     """Whether only a catalogue's synonym gives an actor the name: that does not contest the main name of a curated file."""
     return all(claim.layer != "curated" and not claim.main for claim in candidate.claims)
+
+
+def _written_so_first(candidates: Sequence[Candidate], written: str) -> Sequence[Candidate]:
+    """Actors of which a source writes the name in just so many words before the others: ``coldriver`` is rather COLDRIVER than Cold River."""
+    actors = [c for c in candidates if c.entity.type == "actor"]
+    if len(actors) < 2 or any(c.relation != actors[0].relation for c in actors):
+        return candidates
+    said = written.casefold()
+    so = {c.entity.id for c in actors if any(claim.name.casefold() == said for claim in c.claims)}
+    return sorted(candidates, key=lambda c: (c.entity.type != "actor", c.entity.id not in so)) if so else candidates
 
 
 def _weight(candidate: Candidate) -> tuple[int, int, int, int, str]:

@@ -60,7 +60,8 @@ def with_the_thing(answer: Answer, question: Question, knowledge: KnowledgeBase)
     if thing.counted and (only := _the_only_number(every, question, knowledge)):
         return _telling(question, only, knowledge.graph, actor_id)
     if thing.counted:
-        return _without_number(answer, every)
+        of_it = [told for told in every if isinstance(told.statement, Event) and told.statement.id in question.events]
+        return _without_number(answer, of_it or every)
     of_somebody = question.subject is not None or bool(question.events)
     if of_somebody and _is_told_nowhere(thing, every, actor_id, knowledge):
         return _untold(answer, thing, knowledge.graph.name(actor_id))
@@ -101,9 +102,18 @@ PLAIN = 4.8
 _HOW_MANY = as_pattern(r"(?i)\bhow many\s+\w+")
 
 
+_OF_OTHERS = as_pattern(
+    r"(?i)(?<![\w.-])(?:(?:[$€£]\s?)?\d[\d,.]*|a|an|half a|some|several)\s*(?:hundred|thousand|million|billion|trillion)?\s*"
+    r"(?:%|percent\b|dollars?\b|euros?\b|pounds?\b|roubles?\b|bitcoins?\b|seconds?\b|minutes?\b|hours?\b|days?\b|weeks?\b|months?\b|years?\b|"
+    r"(?:giga|mega|tera|peta)bytes?\b|[GMT]B\b)|[$€£]\s?\d[\d,.]*(?:\s*(?:million|billion|thousand))?"
+)
+"""Sums, times and shares, which count no things: ``a video of 51 minutes``"""
+
+
 def _without_number(answer: Answer, every: Sequence[Told]) -> Answer:
     """The answer as unknown, where it counts nothing itself and no sentence has a number that might be the one asked for."""
-    counted = any((told.share >= LITTLE or told.has_noun) and NUMBER.search(told.sentence) for told in every)
+    likely = (YEAR.sub(" ", _OF_OTHERS.sub(" ", told.sentence)) for told in every if told.share >= LITTLE or told.has_noun)
+    counted = any(map(NUMBER.search, likely))
     if counted or not any(told.share for told in every) or answer.kind not in _WITHOUT_NUMBERS or answer.status != "answered":
         return answer
     return untold(answer, "that number")

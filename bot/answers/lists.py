@@ -30,7 +30,8 @@ def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
         grounds = {actor: why for actor, why in grounds.items() if _nothing_else(graph, actor, question.conditions)}
         what += ", and recorded for nothing else of the kind"
     of_origin = any(c.type in ("origin", "sponsor") and not c.negated for c in question.conditions)
-    if _OF_A_STATE.search(question.text) or (of_origin and _IN_SERVICE.search(question.text)):
+    in_service = {"origin"} == {"origin", "sponsor"}.intersection(c.type for c in question.conditions) and _IN_SERVICE.search(question.text)
+    if _OF_A_STATE.search(question.text) or in_service:
         grounds = {
             actor: why
             for actor, why in grounds.items()
@@ -65,7 +66,7 @@ _OF_A_STATE = as_pattern(
     r"(?i)(?<!no )(?<!not )(?<!non )(?<!non-)\b(?:state|government)(?:[- ](?:backed|sponsored|run|owned|linked|"
     r"aligned))?\s+(?:\w+\s+)?(?:groups?|actors?|hackers?|apts?|spies|teams?)\b"
 )
-_IN_SERVICE = as_pattern(r"(?i)\bwork(?:s|ing|ed)?\s+(?:for|on behalf of)\s+(?:the\s+)?\w")
+_IN_SERVICE = as_pattern(r"(?i)\bwork(?:s|ing|ed)?\s+(?:for|on behalf of)\s+(?:the\s+)?\w(?!.*\bor\s+against\b)")
 """``hackers working for the Minsk government``: nobody's opponents"""
 
 

@@ -1,4 +1,4 @@
-"""What only an actor's texts tell: its vulnerabilities, sums of money, persons, languages. Told by the sentences that have it."""
+"""What only an actor's texts tell: its vulnerabilities, sums of money, persons, languages, disguises. The sentences that have it."""
 
 import re
 from collections.abc import Callable
@@ -21,12 +21,19 @@ from knowledge.graph import Graph
 from knowledge.model import Event, Statement
 from knowledge.patterns import as_pattern
 
-_TITLES: dict[Sought, str] = {"vulnerabilities": "vulnerabilities", "money": "sums", "persons": "persons", "languages": "languages"}
+_TITLES: dict[Sought, str] = {
+    "vulnerabilities": "vulnerabilities",
+    "money": "sums",
+    "persons": "persons",
+    "languages": "languages",
+    "disguises": "disguises",
+}
 _NOTHING: dict[Sought, str] = {
     "vulnerabilities": "a vulnerability that {} exploits",
     "money": "that sum of {}",
     "persons": "a person of {} by name",
     "languages": "the language of {}",
+    "disguises": "as whom {} poses",
 }
 SHOWN = 6
 
@@ -191,9 +198,14 @@ _LANGUAGE = as_pattern(
 )
 
 
+_POSES = as_pattern(
+    r"(?i)\b(?:impersonat\w+|pos(?:e|es|ed|ing)\s+as|pretend\w*|masquerad\w+|disguis\w+|imitat\w+|in\s+the\s+name\s+of|"
+    r"as\s+if\s+(?:it|they)\s+(?:were|was|came))\b"
+)
 _HAS: dict[Sought, Callable[[Graph, str], bool]] = {
     "vulnerabilities": _has_vulnerability,
     "money": _has_sum,
     "persons": has_person,
     "languages": _has_language,
+    "disguises": lambda _, sentence: _POSES.search(sentence) is not None,
 }

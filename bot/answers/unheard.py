@@ -65,7 +65,15 @@ def _around_places(question: Question) -> list[str]:
         and word not in question_words()
         and not HAPPENED.search(word)
         and not TARGETING.search(word)
+        and not _ANY_OF_THEM.fullmatch(word)
     ]
+
+
+_ANY_OF_THEM = as_pattern(
+    r"(?i)(?:organi[sz]|organi[sz]ations?|bod(?:y|i|ies)|entit(?:y|i|ies)|compan(?:y|i|ies)|firms?|providers?|institut(?:ions?)?|business(?:es)?|targets?|"
+    r"victims?|sectors?|industr(?:y|i|ies)|operators?|establishments?|services?)"
+)
+"""``any british health body``: a word that makes no name"""
 
 
 _BESIDE = r"(?i)(?:\b([a-z][\w-]+)\s+(?:\w+\s+of\s+)?)?(?<![\w-]){}(?![\w-])(?:\s+([a-z][\w-]+))?"

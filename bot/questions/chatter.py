@@ -61,6 +61,13 @@ _AFTER = (
     rf"(?<=[?])\s*(?:i\s+|we\s+)?(?:just\s+)?(?:saw|found|read|heard|spotted|noticed|seen)\s+(?:it|that|this|them|"
     rf"the name)\b{_NO_QUESTION}[^?]*{_END}",
     rf"\s+-+\s*(?:somebody|someone|some people|people|a colleague)\s+(?:said|says|told|claims?|claimed|mentioned)\b[^?]*{_END}",
+    r",\s+(?:we|i)\s+(?:need|want)\s+names[.!\s]*$",
+    r"\s+before\s+(?:i|we)\s+(?:call|phone|ring|talk|speak|write|meet|brief|present|answer|reply|go|send|publish)\b[^?]*$",
+    r",?\s*(?<=, )(?:i|we)\s+(?:only|just)\s+(?:know|have|got|remember)\s+(?:of\s+)?the\s+[\w-]+\s+(?:one|name|label|tag)[.!\s]*$",
+    rf",\s+(?:an?|the|our|my|one)\s+(?:[\w-]+\s+){{1,5}}?(?:is|are)\s+(?:worried|nervous|curious|asking|waiting|anxious|impatient|panicking){_END}",
+    rf"(?<=[?])\s*(?:i\s+)?(?:came up|popped up|turned up|found it|saw it)\s+(?:while|when|as i was|during)\s+\w+{_NO_QUESTION}[^?]*{_END}",
+    rf"(?<=[?])\s*(?!(?:who|what|which|any|list|show|give|only)\b)(?:[\w-]+\s+){{1,4}}?(?:there\s+|here\s+)?"
+    rf"(?:wants?|needs?)\s+(?:names|a list|answers?|details){_END}",
     rf"(?<=[?])\s*(?:both|all|they|it|these|those)\s+(?:are\s+|is\s+|were\s+|was\s+)?(?:in|on|from)\s+{_WHOSE}\b{_NO_QUESTION}[^?]*{_END}",
 )
 _ALSO_CALLED = as_pattern(

@@ -41,6 +41,15 @@ _USED_BEFORE = as_pattern(
 )
 
 
+def ends_another_name(text: str) -> bool:
+    """``spying in the South China Sea``, ``the G7 summit``: the last word is part of the name of a place or an event."""
+    return text[-1:] in "atAT" and _PLACE_OR_EVENT.search(text) is not None
+
+
+_PLACE_OR_EVENT = as_pattern(
+    r"(?i)\b(?:(?:china|black|baltic|red|north|caspian|mediterranean|arabian|philippine)\s+sea|"
+    r"(?:g-?\d+|nato|eu|apec|asean|brics|un|climate|peace|security)\s+summit)$"
+)
 _ITS_OWN = as_pattern(r"(?i)['’]s\s+(?:own|homegrown|home-grown|custom|latest|main|favou?rite|signature)\b")
 """``Play's own recon utility?``"""
 _HEADS = as_pattern(r"\s*[:–—]\s|\s-\s")

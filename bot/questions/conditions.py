@@ -51,7 +51,7 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
                 and _AND.match(between)
                 and not _BOTH.search(text)
             )
-            bodies = before.type == type_ == "sponsor"
+            bodies = before.type == type_ == "sponsor" and negated == before.negated
             either = either or (bodies and (not between.strip() or _AND.match(between) or _LIST.match(between)) and not _BOTH.search(text))
             if either or _OR.match(between) or (_LIST.match(between) and _or_follows(text, found, number)):
                 group, negated = conditions[-1].group, conditions[-1].negated or negated

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.questions.common_names import is_common, is_meant
+from bot.questions.common_names import ends_another_name, is_common, is_meant
 from bot.questions.intents import blank, says, without_cues
 from bot.questions.model import Mentioned, TermMention
 from bot.questions.plausible import ends_many_names
@@ -53,10 +53,11 @@ def _longest(text: str, words: Sequence[tuple[str, int, int]], first: int, names
             if meaning is None or (length > 1 and _is_glued(candidate, names)):
                 continue
             start = text.index(candidate, words[first][1])
-            if is_common(candidate) and not is_meant(text, start, start + len(candidate), meaning):
+            end = start + len(candidate)
+            if (is_common(candidate) and not is_meant(text, start, end, meaning)) or ends_another_name(text[:end]):
                 continue
             if not is_obscure(candidate, meaning):
-                return Mentioned(candidate, start, start + len(candidate), meaning), length
+                return Mentioned(candidate, start, end, meaning), length
     return None
 
 
@@ -228,7 +229,10 @@ def looks_named(text: str, kind: str | None, mentions: Sequence[Mentioned], term
     if not 0 < len(left) <= 3:
         return None
     phrase = " ".join(left)
-    together = all(any(map(str.isalnum, word)) for word in left) and _APART.sub(" ", phrase) in _APART.sub(" ", text)
+    if all(any(map(str.isalnum, word)) for word in left):
+        together = _APART.sub(" ", phrase) in _APART.sub(" ", text)
+    else:
+        together = re.search(r"\W+".join(map(re.escape, left)), text) is not None
     like_a_name = any(word[:1].isupper() or any(map(str.isdigit, word)) for word in left) or any(
         f"{mark}{phrase}" in text for mark in "\"“`'"
     )

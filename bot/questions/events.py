@@ -127,13 +127,10 @@ def called_in(text: str, graph: Graph, taken: Sequence[Mentioned | TermMention])
 
 def goes_on(name: str, text: str) -> bool:
     """Whether a name goes on with another word with a capital: ``Operation Ghost Llama`` is not Operation Ghost."""
-    if not _KIND_HERE.search(text):
-        return False
     bare = "[^a-zA-Z0-9]+".join(map(re.escape, _KIND.sub("", name).split()))
     pattern = rf"(?<!\w)(?:operation|campaign|project) {bare} ([A-Z][a-z]+)(?!\w)"
-    match = re.search(pattern, text, re.IGNORECASE)
-    after = match[1] if match else ""
-    return after[:1].isupper() and after.lower() not in _NOUNS | question_words() | chat_words()
+    match = re.search(pattern, text, re.IGNORECASE) if _KIND_HERE.search(text) else None
+    return match is not None and match[1][:1].isupper() and match[1].lower() not in _NOUNS | question_words() | chat_words()
 
 
 _KIND_HERE = as_pattern(r"(?i)\b(?:operation|campaign|project)\s")
@@ -293,7 +290,7 @@ _ORDINALS = frozenset("first second third fourth last next other two three four 
 _ASKING = frozenset(
     "who what which when where how why was were is are did does do the a an of on in at to by for and it that their this company "
     "companies firm firms people users customers system systems network networks officials organizations organisations victims "
-    "targets accounts sites".split()
+    "targets accounts sites apt apts".split()
 )
 
 

@@ -13,12 +13,12 @@ def related(reading: Reading) -> Question | None:
     """``which other group do they work with``, ``which bigger group are they thought to belong to``"""
     question = reading.question
     told = all(condition.type in ("motivation", "origin") or condition.id == "critical-infrastructure" for condition in question.conditions)
-    open_ = not is_yesno(reading.text) or _WITH_ANYBODY.search(reading.text) is not None or _BIGGER.search(reading.text) is not None
+    open_ = not is_yesno(reading.text) or any(ask.search(reading.text) for ask in (_WITH_ANYBODY, _BIGGER, _JOINTLY))
     if len(question.subjects) != 1 or not open_:
         return None
     if _SAME_MASTER.search(reading.text):
         return _of_its_master(reading) or reading.decided("attribution", reading.subject, "relations")
-    asked = told and not _MEANS.search(reading.text) and (_RELATED.search(reading.text) or _TO_WHOM.search(reading.text))
+    asked = told and not _MEANS.search(reading.text) and any(ask.search(reading.text) for ask in (_RELATED, _TO_WHOM, _JOINTLY))
     return reading.decided("attribution", reading.subject, "relations") if asked else None
 
 
@@ -51,6 +51,11 @@ _WITH_ANYBODY = as_pattern(
 )
 """``does Gamaredon work together with anybody``: with whom"""
 _OTHERS = r"(?:hacktivists|groups?|gangs?|crews?|actors?|outfits?|clusters?|ones?|crowds?|circles?|organi[sz]ations?)"
+_JOINTLY = as_pattern(
+    rf"(?i)\b(?:work|cooperate|co-operate|collaborate|team\s+up|partner|ally)(?:e?d|e?s|ing)?\s+(?:up\s+)?(?:together\s+)?with\s+"
+    rf"(?:any|another|an|some|other)\s+(?:other\s+)?(?:[\w-]+\s+){{0,3}}?{_OTHERS}\b"
+)
+"""``did they ever team up with another russian group``"""
 _ACCESS = r"(?:(?:initial\s+|network\s+)?access(?:es)?|victims?|footholds?|infections?|infected machines|leads)"
 _TO_WHOM = as_pattern(
     r"(?i)\bwith\s+(?:which|what|whom)\b[^?]*\b(?:work|cooperate|collaborate|team\s+up|operate)(?:s|ed|ing)?\b|"

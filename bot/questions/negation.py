@@ -18,7 +18,8 @@ _BETWEEN = (
     r"attributed to|linked to|includ(?:e|es|ing)|counting|are|is|ones?|those|that|who|groups?|actors?|people|folks|also|tied to|at|"
     r"with|after|say|need|"
     r"want|doing|do|give|count|"
-    r"me|mean|pro|hit|hits|hitting|touch\w*|steal\w*|rob\w*|pure|purely|mostly|ordinary|usual|common|state|government|opposition|mere|plain|suspected|alleged)"
+    r"me|mean|pro|hit|hits|hitting|touch\w*|steal\w*|rob\w*|pure|purely|mostly|ordinary|usual|common|"
+    r"(?<=the )(?:state|government)|opposition|mere|plain|suspected|alleged)"
 )
 _NEGATION = as_pattern(
     rf"(?i)(?:\bnot (?:the|those|these) \w+|\bnot (?:for )?(?:state|government)|"

@@ -79,7 +79,7 @@ _WORDS = {
     "pronoun": rf"(?:(?:these|those|this|that|the)\s+)?(?:very\s+)?same\s+(?:{THOSE})|"
     rf"(?:these|those|this|that|the)\s+(?:last\s+)?(?:{THOSE})|(?:these|those|that|the)\s+last(?:\s+ones?)?|"
     r"(?:the\s+)?(?:former|latter)|they|them|theirs?|he|his",
-    "thing": r"(?:this|that|the)\s+(?:tool|malware|technique|one)|its?",
+    "thing": r"(?:this|that|the)\s+(?:tool|malware|technique|one|thing(?!\s+(?:with|about|is|that)\b))|its?",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Questions about an actor for a thing of which only its texts tell: its vulnerabilities, sums of money, persons, languages."""
+"""Questions about an actor for a thing of which only its texts tell: its vulnerabilities, sums of money, persons, languages, disguises."""
 
 from typing import Literal, get_args
 
@@ -6,7 +6,7 @@ from bot.questions.intents import says, stripped
 from bot.questions.wording import is_yesno
 from knowledge.patterns import as_pattern
 
-Sought = Literal["vulnerabilities", "money", "persons", "languages"]
+Sought = Literal["vulnerabilities", "money", "persons", "languages", "disguises"]
 
 
 def find_sought(text: str) -> Sought | None:
@@ -21,8 +21,12 @@ def find_sought(text: str) -> Sought | None:
         return None
     if named and _HANDLE_OF.search(text):
         return "persons"
+    if named and _POSES_AS.search(text):
+        return "disguises"
     for sought in named:
         if not says(sought, text) or (sought == "persons" and _WHEN.match(text)) or (sought == "languages" and _CODE.search(text)):
+            continue
+        if sought == "disguises":
             continue
         if sought != "vulnerabilities" or _ASKED.search(text):
             return sought
@@ -41,8 +45,14 @@ _HOW_MUCH = as_pattern(
     r"\bhow much\s+(?:did|has|have)\b[^?]*\b(?:take|taken|made|make)\b(?:\s+in)?(?:\s+so\s+far)?\W*$|"
     r"\bhow much\b(?!\s+(?:of|data|information|traffic|code|time|source|mail|email)\b)"
     r"(?=.*\b(?:did|do|does|has|have)\b.*\b(?:ask|demand\w*|pay|paid|steal|stolen|stole|"
-    r"earn\w*|net|netted|(?:get|got|made|make|walk(?:ed)?) (?:away|off)|pocket\w*|min(?:e|ed)|want\w*|sell|charge|extort\w*|rake\w*)\b)"
+    r"earn\w*|los(?:e|es|t)|net|netted|(?:get|got|made|make|walk(?:ed)?) (?:away|off)|pocket\w*|min(?:e|ed)|"
+    r"want\w*|sell|charge|extort\w*|rake\w*)\b)"
 )
+_POSES_AS = as_pattern(
+    r"(?i)\b(?:who|whom|which|what)\b[^?]*\b(?:impersonat(?:e|es|ed|ing)|(?:pos(?:e|es|ed|ing)|masquerad(?:e|es|ed|ing))(?:\s+as)?|pretend(?:s|ed|ing)?\s+to\s+be)"
+    r"(?=\W*$|\s+(?:in|for|at|when|during|while)\b)"
+)
+"""``which two firms did they impersonate for the job offers``"""
 _EXPLOIT_TRADE = as_pattern(r"(?i)\bexploit (?:broker|kit|seller|developer|vendor|shop)s?\b")
 _HANDLE_OF = as_pattern(
     r"(?i)\b(?:who is (?:he|she) in real life|passport name|civil name)\b|\b(?:who is the (?:man|woman|"

@@ -78,6 +78,13 @@ def _heads_a_sector(text: str, term: TermMention, terms: Sequence[TermMention]) 
 _NOTHING_ELSE = as_pattern(r"\s*(?:[:;–-]|\W*$)")
 
 
+_WHO_IS_TOLD = as_pattern(
+    r"(?i)\b(?:we|i)\s+(?:should|must|need to|have to|can|could|will)\s+(?:brief|warn|tell|inform|alert|update|advise)"
+    r"\s+(?:the\s+|our\s+|all\s+)?$"
+)
+"""``hacktivists we should brief the ministries on``"""
+
+
 def _is_no_target(text: str, term: TermMention, terms: Sequence[TermMention]) -> bool:
     """Whether a sector is said of those who act: ``banking crooks``, ``Iranian intelligence``, of a sponsor ``not the ministry``."""
     if _CROOKS.match(text[term.end :]) or _SOLD_TO.search(text[: term.start]):
@@ -90,7 +97,7 @@ def _is_no_target(text: str, term: TermMention, terms: Sequence[TermMention]) ->
         return not TARGETING.search(text)
     if term.id in _OF_A_STATE and _IT_IS.match(text) and _THE_REST.match(text[term.end :]) and not TARGETING.search(text):
         return True
-    if term.id == "government" and _WHOSE_SERVICE.search(text):
+    if _WHO_IS_TOLD.search(text[: term.start]) or (term.id == "government" and _WHOSE_SERVICE.search(text)):
         return True
     if term.id == "intelligence" and any(t.type == "country" and not text[t.end : term.start].strip() for t in terms):
         return True

@@ -84,7 +84,7 @@ def is_a_term_instead(text: str, mention: Mentioned, graph: Graph) -> bool:
     types = {candidate.entity.type for candidate in mention.meaning.candidates}
     said = fold(_THOSE_OF.sub("", mention.text))
     type_ = known_terms(graph).get(said, ("",))[0]
-    if type_ == "sponsor" and types == {"actor"} and _OF_A_MASTER.search(text) and asks_for_many(text):
+    if type_ == "sponsor" and types == {"actor"} and _OF_A_MASTER.search(text) and (asks_for_many(text) or _WHO_IS_TIED.match(text)):
         return True
     if type_ == "country":
         return _PLACED.search(text[: mention.start]) is not None
@@ -111,6 +111,9 @@ _OF_A_MASTER = as_pattern(
     r"\b[A-Z]{3,4}\s+(?:actors|groups|hackers|crews|spies|units|people)\b|\brun\s+by\b"
 )
 """``hackers working thru the contractor i-Soon``, ``RGB actors``: whose they are, and not those who are called so too"""
+_WHO_IS_TIED = as_pattern(
+    r"(?i)^\W*(?:who|who['’]s|whos)\s+(?:(?:is|are|was|were|else|all)\s+)*(?:tied|linked|working|works?|attributed|laid)\b"
+)
 _IN_A_PRODUCT = as_pattern(r"(?i)\b(?:in|on|of|against|for|vs)\s+(?:the\s+)?$|\(\s*$")
 """``ToolShell in SharePoint``: what is broken, and no technique"""
 _IN = as_pattern(r"(?i)\b(?:in|near|outside|around)\s+$")

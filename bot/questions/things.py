@@ -56,7 +56,7 @@ def asked_thing(text: str) -> Thing | None:
 
 _HOW_MANY = as_pattern(
     r"(?i)\b(?:how many|number of|figure for the)\s+"
-    r"(?:(?:of\s+)?(?:the|their|its|his)\s+|\w+(?:ed|an|ish)\s+)?"
+    r"(?:(?:of\s+)?(?:the|their|its|his)\s+|\w+(?:ed|an|ish)\s+)?(?:(?:current|former|active|retired)\s+and\s+)?"
     r"(?:(?!(?:do|does|did|is|are|was|were|has|have|had|can|will|would|of|in|at|on|to|they|he|she|it|that|which|groups?|actors?)\b)[a-z-]{2,}(?<!s)\s+){0,2}?"
     r"(?P<noun>[a-z]{3,}s|people)\b"
 )

@@ -84,11 +84,14 @@ def _called(victim: str) -> tuple[str, ...]:
     city = victim.removeprefix("city of ")
     if city != victim:
         return victim, f"{city} city hall", f"{city} city", f"city hall of {city}", f"city hall in {city}"
+    if clinic := _CLINIC.fullmatch(victim):
+        return victim, f"{clinic['of']} hospital"
     where = victim.rpartition(" of ")[2]
     small_town = where != victim and _OF_A_TOWN.search(victim) and len(where) >= LONG and where.isalpha() and where not in place_words()
     return (victim, where) if small_town else (victim,)
 
 
+_CLINIC = as_pattern(r"(?P<of>.+) (?:medical cent(?:er|re)|health system|clinic|hospitals?)")
 _OF_A_TOWN = as_pattern(r"\b(?:municipal|authority|county|town|district|school)\b")
 
 

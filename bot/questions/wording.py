@@ -112,9 +112,17 @@ def without_lead(text: str) -> str:
 def is_nod(text: str) -> bool:
     """Whether a text is thanks or a greeting and asks nothing."""
     rest = re.sub(r"[\W_]+", " ", text.lower()).strip()
+    if _TO_A_COLLEAGUE.match(text):
+        return True
     if len(rest.split()) > MAX_NOD:
         return False
     return not rest or not without("nod", rest + " .").strip(" .")
+
+
+_TO_A_COLLEAGUE = as_pattern(
+    r"(?i)^@(?!\w*bot\b)\w[\w.-]*,?\s+(?!(?:list|show|give)\b)(?!.*(?:\?|\b(?:who|what|which|whose|how|where|when|apt-?\d+)\b))(?=.*\b(?:me|my|i|i['’](?:ll|m)|you|your|we|us|it|pls|please)\b)"
+)
+"""``@omar leave the timeline to me pls``: said to somebody else"""
 
 
 def starts_with_yesno(text: str) -> bool:

@@ -227,3 +227,25 @@ def test_police_and_journalists_who_act_or_ask_are_no_targets(knowledge: Knowled
 def test_the_year_of_a_charge_is_no_period() -> None:
     assert find_period("which firms according to the 2016 indictment") is None
     assert str(find_period("what did they do in 2016")) == "in 2016"
+
+
+def test_a_body_of_a_state_beside_its_people_is_one_condition(knowledge: KnowledgeBase) -> None:
+    fsb = listed(knowledge, "who works for the FSB")
+    assert "turla" in fsb
+    assert not {"apt28", "apt29"} & fsb
+    assert listed(knowledge, "russian FSB groups") == listed(knowledge, "groups of the russian FSB") == fsb
+    assert listed(knowledge, "groups of the GRU and the SVR") == listed(knowledge, "groups of the GRU or the SVR")
+
+
+def test_who_works_for_a_state_is_no_opponent_of_it(knowledge: KnowledgeBase) -> None:
+    every = listed(knowledge, "groups from Belarus")
+    assert "cyber-partisans" in every
+    assert listed(knowledge, "hackers working for the Minsk government") == every - {"cyber-partisans"}
+
+
+def test_who_is_hostile_to_a_country_targets_it(knowledge: KnowledgeBase) -> None:
+    assert listed(knowledge, "which actors are hostile to Russia") == listed(knowledge, "which actors target Russia")
+
+
+def test_whom_the_asker_tells_is_nobody_s_target(knowledge: KnowledgeBase) -> None:
+    assert listed(knowledge, "pro russian hacktivists we should brief the ministries on") == listed(knowledge, "pro russian hacktivists")

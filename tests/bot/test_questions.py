@@ -209,3 +209,33 @@ def test_up_to_is_no_teaming_up(knowledge: KnowledgeBase) -> None:
 )
 def test_who_is_behind_an_actor_is_said_in_words_where_no_state_is(knowledge: KnowledgeBase, name: str, said: str) -> None:
     assert answer_text(f"who is behind {name}?", knowledge).answer.headline.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor"),
+    [
+        ("I am writing on Poseidon Group and would like a plain summary before I call Kaspersky", "profile", "poseidon-group"),
+        ("which other designations exist for GOFFEE, I only know the Kaspersky one", "names", "goffee"),
+        ("whats Z-Pentest hitting, a hydro plant near Turin is nervous", "targets", "z-pentest"),
+        ("StoneDrill? came up while reading on Saudi wipers", "software", "apt33"),
+        ("notepad++ updater hijack, earlier known for South China Sea spying", "passages", "lotus-blossom"),
+    ],
+)
+def test_what_stands_around_a_question_is_not_asked(knowledge: KnowledgeBase, text: str, kind: str, actor: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert (answer.status, answer.kind) == ("answered", kind)
+    assert answer.actors[0].id == actor
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "did Fox Kitten's ransomware partners know they sit in iran",
+        "Name the APT that australian intelligence operates",
+        "which APT does Australia run",
+    ],
+)
+def test_what_nobody_says_is_not_put_together_from_what_somebody_does(knowledge: KnowledgeBase, text: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert answer.status == "unknown"
+    assert not answer.actors

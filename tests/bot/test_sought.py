@@ -1,4 +1,4 @@
-"""What only an actor's texts tell: vulnerabilities, sums, persons, languages; and with whom an actor works."""
+"""What only an actor's texts tell: vulnerabilities, sums, persons, languages, disguises; and with whom an actor works."""
 
 import pytest
 
@@ -23,6 +23,8 @@ def ask(knowledge: KnowledgeBase, text: str) -> Answer:
         ("real names of APT1 members", "apt1", "Wang Dong"),
         ("how much money did Silence get away with", "silence", "800,000 dollars"),
         ("what ransom did REvil demand of Quanta", "gold-southfield", "50 million dollars"),
+        ("whom does HEXANE pose as", "hexane", "ChipPc"),
+        ("whom did APT42 impersonate", "apt42", "a journalist"),
     ],
 )
 def test_the_sentence_that_has_it_is_the_answer(knowledge: KnowledgeBase, text: str, actor: str, told: str) -> None:
@@ -60,6 +62,10 @@ def test_where_no_sentence_has_it_nobody_here_knows(knowledge: KnowledgeBase, te
         ("when did the police get the boss of the Cobalt gang", None),  # wants a date
         ("what language is BlackCat written in", None),  # of code
         ("does anyone know the real name of their leader", "persons"),
+        ("which two firms did they impersonate for the job offers", "disguises"),
+        ("does Kimsuky pose as journalists", None),  # wants a yes
+        ("which groups impersonate journalists", None),  # wants the groups
+        ("how much did the banks lose to Silence", "money"),
     ],
 )
 def test_what_is_sought(text: str, sought: str | None) -> None:
@@ -78,6 +84,8 @@ def test_persons_are_told_from_what_else_has_capitals(knowledge: KnowledgeBase, 
     [
         ("BladedFeline: which bigger group are they thought to belong to", ["oilrig"], "answered"),
         ("which other group does KillNet work with", ["anonymous-sudan"], "answered"),
+        ("was KillNet working with any other hacktivist crew", ["anonymous-sudan"], "answered"),
+        ("did Gamaredon ever team up with another russian group", ["turla"], "answered"),
         ("which larger group is Gallmaker part of, any parent group?", [], "unknown"),
     ],
 )

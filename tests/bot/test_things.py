@@ -14,6 +14,7 @@ from bot.service import answer_text
         ("predatory sparrow set fire in a steel works, what's the works' name", Thing("works", False)),
         ("name of the front firm APT39 worked through", Thing("firm", False)),
         ("how many affiliates did the police find at LockBit", Thing("affiliates", True)),
+        ("number of current and former employees they robbed", Thing("employees", True)),
         ("what VPN holes did they use", None),
         ("through what kind of device did they come", None),
         ("how many groups use Mimikatz", None),
@@ -49,6 +50,8 @@ def test_the_first_line_tells_it_with_its_source(knowledge: KnowledgeBase, text:
         ("What certificate authority did Lotus Blossom break into in 2022?", "names that authority"),
         ("predatory sparrow set fire in a steel works, what's the works' name", "names that works"),
         ("how many servers are mining for Blue Mockingbird", "tells that number"),
+        ("number of current and former employees whose data INC Ransom took at Ahold Delhaize", "tells that number"),
+        ("how many workers got burned when Predatory Sparrow set the steel works on fire?", "tells that number"),
     ],
 )
 def test_what_is_spoken_of_and_not_named_is_said_to_be_so(knowledge: KnowledgeBase, text: str, said: str) -> None:

@@ -138,3 +138,16 @@ def test_a_program_of_misp_comes_after_the_technique_of_that_name(names: Names) 
     candidates = names.look_up("PowerShell").candidates
     assert candidates[0].entity.id == "T1059.001"
     assert "powershell" in {candidate.entity.id for candidate in candidates}
+
+
+def test_of_a_contested_name_comes_first_whoever_is_written_so(names: Names) -> None:
+    meaning = names.look_up("coldriver")
+    assert meaning.status == "contested"
+    assert [candidate.entity.id for candidate in meaning.of_type("actor")] == ["star-blizzard", "cold-river"]
+
+
+def test_a_part_of_a_message_that_is_no_name_gets_no_suggestions(names: Names) -> None:
+    assert names.meant("Sofacy").status == "same"
+    assert names.meant("Sofacyy").status == "near"
+    nobody = names.meant("Sofakos Group of Narnia")
+    assert (nobody.status, nobody.suggestions) == ("unknown", ())
