@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.answers.details import untold
 from bot.answers.evidence import actor_ref
 from bot.answers.model import Answer, Item, Section
-from bot.answers.nearest import NUMBER, YEAR, asked_words
+from bot.answers.nearest import YEAR, asked_words
 from bot.answers.sentences import sentences
 from bot.answers.sought import title_of
 from bot.answers.told_things import NAME, Told, is_new, numbers_in, said_words, told_sentences
@@ -60,8 +60,7 @@ def with_the_thing(answer: Answer, question: Question, knowledge: KnowledgeBase)
     if thing.counted and (only := _the_only_number(every, question, knowledge)):
         return _telling(question, only, knowledge.graph, actor_id)
     if thing.counted:
-        of_it = [told for told in every if isinstance(told.statement, Event) and told.statement.id in question.events]
-        return _without_number(answer, of_it or every)
+        return _without_number(answer, thing, question, every)
     of_somebody = question.subject is not None or bool(question.events)
     if of_somebody and _is_told_nowhere(thing, every, actor_id, knowledge):
         return _untold(answer, thing, knowledge.graph.name(actor_id))
@@ -102,18 +101,26 @@ PLAIN = 4.8
 _HOW_MANY = as_pattern(r"(?i)\bhow many\s+\w+")
 
 
+_UNITS = (
+    r"(?:%|percent\b|(?:dollar|euro|pound|rouble|bitcoin|coin|second|minute|hour|day|week|month|year|"
+    r"(?:giga|mega|tera|peta)?byte)s?\b|[GMT]B\b)"
+)
 _OF_OTHERS = as_pattern(
-    r"(?i)(?<![\w.-])(?:(?:[$€£]\s?)?\d[\d,.]*|a|an|half a|some|several)\s*(?:hundred|thousand|million|billion|trillion)?\s*"
-    r"(?:%|percent\b|dollars?\b|euros?\b|pounds?\b|roubles?\b|bitcoins?\b|seconds?\b|minutes?\b|hours?\b|days?\b|weeks?\b|months?\b|years?\b|"
-    r"(?:giga|mega|tera|peta)bytes?\b|[GMT]B\b)|[$€£]\s?\d[\d,.]*(?:\s*(?:million|billion|thousand))?"
+    rf"(?i)(?<![\w.-])(?:(?:[$€£]\s?)?\d[\d,.]*|an?|half a|some|several|\w+)\s*(?:hundred|thousand|million|billion|trillion)?\s*{_UNITS}|"
+    r"[$€£]\s?\d[\d,.]*(?:\s*(?:million|billion|thousand))?"
 )
 """Sums, times and shares, which count no things: ``a video of 51 minutes``"""
+_MEASURED = as_pattern(rf"(?i){_UNITS}|millions?|thousands?|money|cash")
 
 
-def _without_number(answer: Answer, every: Sequence[Told]) -> Answer:
+def _without_number(answer: Answer, thing: Thing, question: Question, every: Sequence[Told]) -> Answer:
     """The answer as unknown, where it counts nothing itself and no sentence has a number that might be the one asked for."""
-    likely = (YEAR.sub(" ", _OF_OTHERS.sub(" ", told.sentence)) for told in every if told.share >= LITTLE or told.has_noun)
-    counted = any(map(NUMBER.search, likely))
+    measured = _MEASURED.fullmatch(thing.noun)
+    of_it = [told for told in every if isinstance(told.statement, Event) and told.statement.id in question.events]
+    likely = [told.sentence for told in (every if measured else of_it or every) if told.share >= LITTLE or told.has_noun]
+    if not measured:
+        likely = [YEAR.sub(" ", _OF_OTHERS.sub(" ", sentence)) for sentence in likely]
+    counted = any(map(numbers_in, likely))
     if counted or not any(told.share for told in every) or answer.kind not in _WITHOUT_NUMBERS or answer.status != "answered":
         return answer
     return untold(answer, "that number")

@@ -209,7 +209,8 @@ CONNECTION = as_pattern(
 _WHO_IN = as_pattern(r"(?i)^\W*(?:(?:and|so|ok|hey)\W+)?(?:who|anyone|anybody|which of them)\s+in\s+(?:the\s+)?$")
 """``who in China goes after casinos``"""
 _SIDE = as_pattern(
-    r"(?i)^\s+side\b(?!\s+(?:by|channel))|"
+    r"(?i)^\s+(?:as|is|being)\s+(?:the|their|its|an?)\s+(?:suspected|likely|presumed|probable|supposed|alleged)?\s*home(?:\s+(?:country|state|base))?\b|"
+    r"^\s+side\b(?!\s+(?:by|channel))|"
     r"^['’]s\s+(?:side|pay|payroll|service|orders|behalf|spies|hackers|interests?|benefit)\b"
 )
 """``on Minsk's side``"""

@@ -45,11 +45,11 @@ _HOW_MUCH = as_pattern(
     r"\bhow much\s+(?:did|has|have)\b[^?]*\b(?:take|taken|made|make)\b(?:\s+in)?(?:\s+so\s+far)?\W*$|"
     r"\bhow much\b(?!\s+(?:of|data|information|traffic|code|time|source|mail|email)\b)"
     r"(?=.*\b(?:did|do|does|has|have)\b.*\b(?:ask|demand\w*|pay|paid|steal|stolen|stole|"
-    r"earn\w*|los(?:e|es|t)|net|netted|(?:get|got|made|make|walk(?:ed)?) (?:away|off)|pocket\w*|min(?:e|ed)|"
+    r"earn\w*|los(?:e|es|t)(?=\b[^?]*\bto\b)|net|netted|(?:get|got|made|make|walk(?:ed)?) (?:away|off)|pocket\w*|min(?:e|ed)|"
     r"want\w*|sell|charge|extort\w*|rake\w*)\b)"
 )
 _POSES_AS = as_pattern(
-    r"(?i)\b(?:who|whom|which|what)\b[^?]*\b(?:impersonat(?:e|es|ed|ing)|(?:pos(?:e|es|ed|ing)|masquerad(?:e|es|ed|ing))(?:\s+as)?|pretend(?:s|ed|ing)?\s+to\s+be)"
+    r"(?i)\b(?:who|whom|which|what)\b(?![^?]*\b(?:s?he|him|her)\b)[^?]*\b(?:impersonat(?:e|es|ed|ing)|(?:pos(?:e|es|ed|ing)|masquerad(?:e|es|ed|ing))(?:\s+as)?|pretend(?:s|ed|ing)?\s+to\s+be)"
     r"(?=\W*$|\s+(?:in|for|at|when|during|while)\b)"
 )
 """``which two firms did they impersonate for the job offers``"""

@@ -152,7 +152,8 @@ _TOO_COMMON = frozenset(
 _CODES = {code.lower(): ("country", code) for code in ("CN", "RU", "IR", "KP", "PK", "UA", "TW", "KR", "JP", "VN")}
 """What analysts type for countries, in capitals."""
 _DEEDS = {
-    "who spy": ("motivation", "espionage"), "that spy": ("motivation", "espionage"), "who do espionage": ("motivation", "espionage"),
+    "who spy": ("motivation", "espionage"), "that spy": ("motivation", "espionage"), "and spy": ("motivation", "espionage"),
+    "who do espionage": ("motivation", "espionage"),
     "who extort": ("motivation", "extortion"), "a spy": ("motivation", "espionage"),
 }  # fmt: skip
 """What those asked for do, where nothing says to whom: ``only those who spy``."""
