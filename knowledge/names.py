@@ -235,7 +235,7 @@ def _is_stray(candidate: Candidate) -> bool:
 
 
 def _written_so_first(candidates: Sequence[Candidate], written: str) -> Sequence[Candidate]:
-    """Actors of which a source writes the name in just so many words before the others: ``coldriver`` is rather COLDRIVER than Cold River."""
+    """Actors of which a source writes the name just so before the others: ``coldriver`` is COLDRIVER rather than Cold River."""
     actors = [c for c in candidates if c.entity.type == "actor"]
     if len(actors) < 2 or any(c.relation != actors[0].relation for c in actors):
         return candidates

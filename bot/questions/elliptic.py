@@ -85,6 +85,8 @@ def _of_its_actor(turn: Turn) -> str:
     if says("pronoun", asked) or (says("thing", asked) and not focus.thing):
         if _NAME_OF_ITS.fullmatch(asked):
             return f"{actor}: {asked}"
+        if not focus.thing and _ITS_CALLED.search(asked):
+            return f"{actor}: {asked}"
         return put(put(asked, "pronoun", actor), "thing", actor)
     names_asked = alone.vendor and not alone.conditions and cued_kind(asked) in (None, "names")
     if names_asked and len(words(asked)) <= MAX_VENDOR_WORDS:
@@ -94,6 +96,12 @@ def _of_its_actor(turn: Turn) -> str:
         verb = "target" if alone.conditions[0].type in ("country", "region", "sector", "origin") else "use"
         return f"does {actor} {verb} {_LITTLE_WORDS.sub('', asked)}"
     return _side_of(asked, alone, actor) or _without_its_subject(asked, alone, actor) or _going_on(turn)
+
+
+_ITS_CALLED = as_pattern(
+    r"(?i)\bthe\s+(?:malware|tool|backdoor|loader|stealer)\b[^?]*\b(?:(?:how|what)(?:['’]s|\s+is|\s+was)\s+(?:it|that)\s+called|name)\W*$"
+)
+"""``and the malware at the end, how is it called``: not what its actor is called"""
 
 
 def _without_its_subject(asked: str, alone: Question, actor: str) -> str:
