@@ -30,8 +30,8 @@ def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
         grounds = {actor: why for actor, why in grounds.items() if _nothing_else(graph, actor, question.conditions)}
         what += ", and recorded for nothing else of the kind"
     of_origin = any(c.type in ("origin", "sponsor") and not c.negated for c in question.conditions)
-    in_service = {"origin"} == {"origin", "sponsor"}.intersection(c.type for c in question.conditions) and _IN_SERVICE.search(question.text)
-    if _OF_A_STATE.search(question.text) or in_service:
+    of_a_body = any(c.type == "sponsor" for c in question.conditions)
+    if _OF_A_STATE.search(question.text) or (of_origin and not of_a_body and _IN_SERVICE.search(question.text)):
         grounds = {
             actor: why
             for actor, why in grounds.items()

@@ -19,7 +19,7 @@ _BETWEEN = (
     r"with|after|say|need|"
     r"want|doing|do|give|count|"
     r"me|mean|pro|hit|hits|hitting|touch\w*|steal\w*|rob\w*|pure|purely|mostly|ordinary|usual|common|"
-    r"(?<=the )(?:state|government)|opposition|mere|plain|suspected|alleged)"
+    r"(?<=the )(?:state|government)|opposition|mere|plain|suspected|alleged|work(?:s|ing)?\s+for)"
 )
 _NEGATION = as_pattern(
     rf"(?i)(?:\bnot (?:the|those|these) \w+|\bnot (?:for )?(?:state|government)|"

@@ -24,9 +24,9 @@ def find_sought(text: str) -> Sought | None:
     if named and _POSES_AS.search(text):
         return "disguises"
     for sought in named:
-        if not says(sought, text) or (sought == "persons" and _WHEN.match(text)) or (sought == "languages" and _CODE.search(text)):
+        if sought == "disguises" or not says(sought, text):
             continue
-        if sought == "disguises":
+        if (sought == "persons" and _WHEN.match(text)) or (sought == "languages" and _CODE.search(text)):
             continue
         if sought != "vulnerabilities" or _ASKED.search(text):
             return sought
@@ -49,8 +49,10 @@ _HOW_MUCH = as_pattern(
     r"want\w*|sell|charge|extort\w*|rake\w*)\b)"
 )
 _POSES_AS = as_pattern(
-    r"(?i)\b(?:who|whom|which|what)\b(?![^?]*\b(?:s?he|him|her)\b)[^?]*\b(?:impersonat(?:e|es|ed|ing)|(?:pos(?:e|es|ed|ing)|masquerad(?:e|es|ed|ing))(?:\s+as)?|pretend(?:s|ed|ing)?\s+to\s+be)"
-    r"(?=\W*$|\s+(?:in|for|at|when|during|while)\b)"
+    r"(?i)\b(?:who|whom|which|what)\b(?![^?]*\b(?:s?he|him|her)\b)[^?]*\b"
+    r"(?:impersonat(?:e|es|ed|ing)|(?:pos|masquerad)(?:e|es|ed|ing)\s+as|pretend(?:s|ed|ing)?\s+to\s+be)"
+    r"(?=\W*$|\s+(?:in|for|at|when|during|while)\b)|"
+    r"\bas\s+(?:whom?|what)\b[^?]*\b(?:pos|masquerad)(?:e|es|ed|ing)\b"
 )
 """``which two firms did they impersonate for the job offers``"""
 _EXPLOIT_TRADE = as_pattern(r"(?i)\bexploit (?:broker|kit|seller|developer|vendor|shop)s?\b")

@@ -241,6 +241,7 @@ def test_who_works_for_a_state_is_no_opponent_of_it(knowledge: KnowledgeBase) ->
     every = listed(knowledge, "groups from Belarus")
     assert "cyber-partisans" in every
     assert listed(knowledge, "hackers working for the Minsk government") == every - {"cyber-partisans"}
+    assert "apt28" not in listed(knowledge, "spies in Ukraine that do not work for Russia")
 
 
 def test_who_is_hostile_to_a_country_targets_it(knowledge: KnowledgeBase) -> None:

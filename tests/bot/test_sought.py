@@ -65,6 +65,8 @@ def test_where_no_sentence_has_it_nobody_here_knows(knowledge: KnowledgeBase, te
         ("which two firms did they impersonate for the job offers", "disguises"),
         ("does Kimsuky pose as journalists", None),  # wants a yes
         ("which groups impersonate journalists", None),  # wants the groups
+        ("as whom does HEXANE pose", "disguises"),
+        ("what threat does FIN7 pose", None),
         ("how much did the banks lose to Silence", "money"),
     ],
 )
