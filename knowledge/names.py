@@ -89,9 +89,7 @@ class Names:
     def meant(self, written: str) -> Meaning:
         """What a name means: exact, else without its trimmings, else near; of one that means nothing no more is looked for."""
         name = _plain(written)
-        if candidates := self._candidates(name):
-            return Meaning(name, status_of(candidates), tuple(_written_so_first(candidates, name)))
-        return self._misspelt(name) or Meaning(name, "unknown")
+        return self._exactly(name) or self._misspelt(name) or Meaning(name, "unknown")
 
     def misspelt(self, written: str) -> Meaning | None:
         """What is meant by a name that is none as it stands, if that is plain; nothing suggested."""
@@ -101,7 +99,7 @@ class Names:
     def _exactly(self, written: str) -> Meaning | None:
         """What a name means, if it is one as it stands; nothing near, nothing suggested."""
         candidates = self._candidates(written)
-        return Meaning(written, status_of(candidates), tuple(_written_so_first(candidates, written))) if candidates else None
+        return Meaning(written, status_of(candidates), tuple(candidates)) if candidates else None
 
     def may_begin(self, word: str) -> bool:
         """Whether a name, or what is put before one, begins with a word: where it is not, no run of words from there is one."""
@@ -139,7 +137,7 @@ class Names:
         if not positions and not ids and short != full:
             positions = [*table.whole.get(short, ()), *table.stems.get(short, ())]
             ids = table.ids.get(short, [])
-        return self._grouped([table.claims[position] for position in positions], ids)
+        return _written_so_first(self._grouped([table.claims[position] for position in positions], ids), name)
 
     def _grouped(self, claims: Sequence[NameClaim], ids: Iterable[str]) -> list[Candidate]:
         """The entities that some claims and ids are of, by weight; a program that only MISP has after ATT&CK's technique of that name."""
@@ -234,7 +232,7 @@ def _is_stray(candidate: Candidate) -> bool:
     return all(claim.layer != "curated" and not claim.main for claim in candidate.claims)
 
 
-def _written_so_first(candidates: Sequence[Candidate], written: str) -> Sequence[Candidate]:
+def _written_so_first(candidates: list[Candidate], written: str) -> list[Candidate]:
     """Actors of which a source writes the name just so before the others: ``coldriver`` is COLDRIVER rather than Cold River."""
     actors = [c for c in candidates if c.entity.type == "actor"]
     if len(actors) < 2 or any(c.relation != actors[0].relation for c in actors):

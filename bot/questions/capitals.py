@@ -13,7 +13,7 @@ _OF_STATES = {
     "EC": "quito", "EE": "tallinn", "EG": "cairo", "ER": "asmara", "ES": "madrid", "ET": "addis ababa", "FI": "helsinki", "FR": "paris",
     "GA": "libreville", "GB": "london", "GH": "accra", "GL": "nuuk", "GM": "banjul", "GN": "conakry", "GR": "athens",
     "HN": "tegucigalpa", "HR": "zagreb", "HT": "port au prince", "HU": "budapest", "ID": "jakarta", "IE": "dublin", "IL": "tel aviv",
-    "IN": "delhi|new delhi", "IQ": "baghdad", "IR": "tehran|teheran", "IS": "reykjavik", "IT": "rome", "JO": "amman", "KE": "nairobi",
+    "IN": "delhi|new delhi", "IQ": "baghdad", "IR": "tehran", "IS": "reykjavik", "IT": "rome", "JO": "amman", "KE": "nairobi",
     "KG": "bishkek", "KH": "phnom penh", "KP": "pyongyang", "KR": "seoul", "KW": "kuwait city", "KZ": "astana", "LA": "vientiane",
     "LB": "beirut", "LK": "colombo", "LR": "monrovia", "LS": "maseru", "LT": "vilnius", "LV": "riga", "LY": "tripoli", "MA": "rabat",
     "MD": "chisinau|kishinev", "ME": "podgorica", "MG": "antananarivo", "MK": "skopje", "ML": "bamako",

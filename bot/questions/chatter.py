@@ -29,6 +29,7 @@ _ASKS = as_pattern(
     r"(?i)^\W*(?:\w+[,.!]\s+)?(?:who|what|which|whom|whose|where|when|how|is|are|do|does|did|has|have|can|could|brief|tell|give|need|show|list|"
     r"i['’]?(?:d|m)?|we|background|summary|anything|info|profile|confirm|please|pls)\b"
 )
+_WAITS = "worried|nervous|curious|asking|waiting|anxious|impatient"
 _AFTER = (
     rf"\s+(?:before|ahead of|prior to|in time for)\s+(?:the\s+|my\s+|our\s+)?(?:\d{{1,2}}(?:[:.]\d\d)?(?:\s?(?:h|am|pm))?|"
     rf"noon|midnight|lunch|tomorrow|tonight|"
@@ -54,7 +55,7 @@ _AFTER = (
     r"(?<=[.?!])\s*(?:many\s+)?(?:thank you|thanks|cheers|thx)\b[^?]{0,25}$",
     r"\s+for\s+(?:our|my)\s+(?:[\w-]+\s+){0,2}?(?:people|folks|team|colleagues|desk|department)(?:,?\s*please)?[?.!\s]*$",
     rf"\s+for\s+{_WHOSE}\s+(?:[\w-]+['’]s?\s+)?(?:[\w-]+\s+){{0,2}}?(?:{_SOON}|client|customer|boss|ciso|ceo|cfo|cio|execs?|executives|management|leadership|annex|appendix|memo|newsletter|deck|slides?|write-?up)(?:\s+(?:tomorrow|today|tonight|at\s+\S+|on\s+\w+|this\s+\w+))?(?:,?\s*please)?[?.!\s]*$",
-    rf"(?<=[?])\s*(?:{_WHOSE}\s+)?[\w-]+\s+(?:is|are)\s+(?:worried|nervous|curious|asking|waiting|anxious|impatient)\b[^?]*{_END}",
+    rf"(?<=[?])\s*(?:{_WHOSE}\s+)?[\w-]+\s+(?:is|are)\s+(?:{_WAITS})\b[^?]*{_END}",
     rf"(?:\s*[,;.(–]|\s+-+)\s*(?:{_WHOSE}\s+)?(?!(?:i|we|you|they|who)\b)[a-z]+\s+(?:wants?|needs?|insists?|demands?)(?:\s+(?:it|the|a|this|that|one)\b[^,?]*)?{_END}",
     rf"(?:\s*[,;.(–]|\s+-+|(?<=[?]))\s*(?:{_WHOSE}\s+)?(?:(?!who\b|which\b)[\w’'-]+\s+){{0,2}}?{_ASKER}(?:['’]s\s+\w+)?\s+(?:wants?|"
     rf"needs?|would like|asked for|waits for|is waiting)\b{_NO_QUESTION}[^?]*{_END}",
@@ -63,8 +64,8 @@ _AFTER = (
     rf"\s+-+\s*(?:somebody|someone|some people|people|a colleague)\s+(?:said|says|told|claims?|claimed|mentioned)\b[^?]*{_END}",
     r",\s+(?:we|i)\s+(?:need|want)\s+names[.!\s]*$",
     r"\s+before\s+(?:i|we)\s+(?:call|phone|ring|talk|speak|write|meet|brief|present|answer|reply|go|send|publish)\b[^?]*$",
-    r",?\s*(?<=, )(?:i|we)\s+(?:only|just)\s+(?:know|have|got|remember)\s+(?:of\s+)?the\s+[\w-]+\s+(?:one|name|label|tag)[.!\s]*$",
-    rf",\s+(?:an?|the|our|my|one)\s+(?:[\w-]+\s+){{1,5}}?(?:is|are)\s+(?:worried|nervous|curious|asking|waiting|anxious|impatient|panicking){_END}",
+    r", (?:i|we)\s+(?:only|just)\s+(?:know|have|got|remember)\s+(?:of\s+)?the\s+[\w-]+\s+(?:one|name|label|tag)[.!\s]*$",
+    rf",\s+(?:an?|the|our|my|one)\s+(?:[\w-]+\s+){{1,5}}?(?:is|are)\s+(?:{_WAITS}|panicking){_END}",
     rf"(?<=[?])\s*(?:i\s+)?(?:came up|popped up|turned up|found it|saw it)\s+(?:while|when|as i was|during)\s+\w+{_NO_QUESTION}[^?]*{_END}",
     rf"(?<=[?])\s*(?!(?:who|what|which|any|list|show|give|only)\b)(?:[\w-]+\s+){{1,4}}?(?:there\s+|here\s+)?"
     rf"(?:wants?|needs?)\s+(?:names|a list|answers?|details){_END}",

@@ -83,9 +83,7 @@ def _of_its_actor(turn: Turn) -> str:
     if (case := _THE_CASE.fullmatch(asked)) and (case["what"].split()[-1].lower() not in _THOSE):
         return f"{actor}: {case['asked'].strip(' ?!.')}, the {case['what']}"
     if says("pronoun", asked) or (says("thing", asked) and not focus.thing):
-        if _NAME_OF_ITS.fullmatch(asked):
-            return f"{actor}: {asked}"
-        if not focus.thing and _ITS_CALLED.search(asked):
+        if _NAME_OF_ITS.fullmatch(asked) or (not focus.thing and _ITS_CALLED.search(asked)):
             return f"{actor}: {asked}"
         return put(put(asked, "pronoun", actor), "thing", actor)
     names_asked = alone.vendor and not alone.conditions and cued_kind(asked) in (None, "names")

@@ -229,17 +229,12 @@ def looks_named(text: str, kind: str | None, mentions: Sequence[Mentioned], term
     if not 0 < len(left) <= 3:
         return None
     phrase = " ".join(left)
-    if all(any(map(str.isalnum, word)) for word in left):
-        together = _APART.sub(" ", phrase) in _APART.sub(" ", text)
-    else:
-        together = re.search(r"\W+".join(map(re.escape, left)), text) is not None
+    alone = [word.strip(".'’") for word in _WORD.findall(text)]
+    together = any(alone[at : at + len(left)] == left for at in range(len(alone)))
     like_a_name = any(word[:1].isupper() or any(map(str.isdigit, word)) for word in left) or any(
         f"{mark}{phrase}" in text for mark in "\"“`'"
     )
     return names.look_up(phrase) if together and (like_a_name or kind in _ABOUT_SOMEBODY) else None
-
-
-_APART = as_pattern(r"\W+")
 
 
 _WHOSE_CUE = as_pattern(r"(?<!\w)['’]s\b")
