@@ -152,6 +152,9 @@ def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: K
     tools = [c for c in question.conditions if c.type == "software"]
     if answer.kind == "unknown" and tools and not question.subjects:
         return Focus(question.text, "", graph.name(tools[-1].id))
+    if answer.kind == "identity" and not answer.actors and len(known := [m for m in question.pair or () if m.of_type("actor")]) == 1:
+        meant = known[0].of_type("actor")[0].entity
+        return Focus(question.text, meant.name, actor_ids=(meant.id,))
     if answer.kind in ("help", "unknown") or not (answer.actors or question.conditions):
         return before
     if answer.kind == "passages" and answer.status == "unknown" and before.actor and not question.subjects:

@@ -34,6 +34,8 @@ LITTLE = 0.2
 SHOWN = 3
 _WHOLE = ("help", "identity", "comparison")
 """Answers that are of no single actor's sides."""
+_OF_A_STATE = ("branch", "office", "department")
+"""``which branch of the military do they answer to``: whoever is behind an actor is such a one"""
 _WITHOUT_NUMBERS = ("passages", "campaigns", "names", "profile")
 """Answers that do not count anything themselves."""
 
@@ -42,7 +44,7 @@ def with_the_thing(answer: Answer, question: Question, knowledge: KnowledgeBase)
     """The answer; the sentences that tell the thing asked for, where it does not begin with one of them; unknown where none does."""
     thing = asked_thing(question.text) if answer.kind not in _WHOLE and question.kind != "actors" else None
     actor_id = _about(question, answer, knowledge.graph) if thing else ""
-    if thing is None or not actor_id:
+    if thing is None or not actor_id or (answer.kind == "attribution" and thing.noun in _OF_A_STATE):
         return answer
     try:
         every = list(told_sentences(thing, question, actor_id, knowledge))

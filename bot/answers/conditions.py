@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from bot.answers.software_kinds import NO_RANSOM, RANSOMWARE, says_kind, uses_of_kind
@@ -19,6 +19,16 @@ from knowledge.patterns import as_pattern
 Evidence = dict[str, list[Statement]]
 
 TARGETED = ("country", "region", "sector")
+
+
+def is_told_of_people(condition: Condition, actor_id: str, tells: Callable[[set[str], str], bool]) -> bool:
+    """Whether people of a sector are told of, by the word of a question, though no record has that sector: ``those academics``."""
+    people = condition.type == "sector" and condition.text.islower() and condition.text.endswith("s") and len(condition.text) > SHORT
+    return people and tells({actor_id}, condition.text)
+
+
+SHORT = 6
+"""Words of no more letters are said of many things: ``banks``."""
 
 
 def evidence_of(graph: Graph, condition: Condition, period: Period | None = None) -> Evidence:

@@ -161,7 +161,7 @@ def but_for_their_trade(question: Question, listed: Answer, knowledge: Knowledge
 
 
 _TRADE = as_pattern(
-    r"\b([a-z]{4,})\s+(?:companies|company|firms?|business(?:es)?|industry|industries|makers?|producers?|manufacturers?|exporters?|importers?)\b"
+    r"\b([a-z]{4,})\s+(?:companies|company|firms?|business(?:es)?|industry|industries|makers?|producers?|manufacturers?|exporters?|importers?|clinics?|shops?|stores?|farms?|labs?)\b"
 )
 _ANY_TRADE = frozenset(
     "large small medium sized western eastern foreign local domestic private public owned listed critical other major many several "

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bot.answers.conditions import ASKS_FOR_A_STATE, described, evidence_of
+from bot.answers.conditions import ASKS_FOR_A_STATE, described, evidence_of, is_told_of_people
 from bot.answers.evidence import when_in_words
 from bot.answers.far_from import is_of_another
 from bot.answers.model import NEAREST_TITLE, Answer, Item, Section
@@ -195,7 +195,7 @@ def never_there(answer: Answer, about: About, actor_id: str) -> Answer:
     if question.period and answer.kind != "techniques":
         return answer
     deeds = [c for c in question.conditions if c.type in ("country", "sector", "malware_type") and not c.negated]
-    missing = [c for c in deeds if not evidence_of(graph, c).get(actor_id)]
+    missing = [c for c in deeds if not evidence_of(graph, c).get(actor_id) and not is_told_of_people(c, actor_id, about.knowledge.tells)]
     either = len(missing) < len(deeds) and (" or " in question.text or not _FROM_TO.search(question.text))
     if not missing or either:
         return answer

@@ -16,7 +16,7 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.deeds import HAPPENED
 from bot.questions.intents import says
 from bot.questions.model import Question
-from bot.questions.wording import asks_for_many, is_yesno, small_openings, telling_words
+from bot.questions.wording import asks_for_many, is_yesno, small_openings, strangers, telling_words
 from index.confidence import confidence_about
 from index.errors import IndexUnusable
 from index.words import words
@@ -136,6 +136,8 @@ def with_a_number(question: Question, knowledge: KnowledgeBase) -> Answer | None
     try:
         told = [hit for share, hit in about_subject(about, knowledge) if share >= NUMBERED and knowledge.has_rarest(asked, hit)]
         told = [hit for hit in told if (YEAR if dated else NUMBER).search(f"{hit.passage.text} {hit.passage.when}")]
+        named = [word for name in (*strangers(question.beside_names()), *_SHORT_NAME.findall(question.text)) for word in words(name)]
+        told = [hit for hit in told if knowledge.covered(named, hit) >= 1] if named else told
     except IndexUnusable:
         return None
     return _found(about, knowledge, told) if told and asked else None
@@ -158,6 +160,10 @@ def with_every_word(question: Question, knowledge: KnowledgeBase) -> Answer | No
     return _found(about, knowledge, told) if told else None
 
 
+_SHORT_NAME = as_pattern(
+    r"(?<![\w-])(?!GB|TB|USD|EUR|HQ|IPs?\b)[A-Z]{3,5}(?=['’]s|\s+(?:employees|customers|staff|users|accounts|people|mailboxes|clients|patients))"
+)
+"""``how many HPE employees``"""
 EVERY = 2
 NUMBERED = 0.6
 """So much of a question a passage must cover for the number in it to be the one asked for."""

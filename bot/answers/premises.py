@@ -167,14 +167,14 @@ def _untold_things(question: Question, answer: Answer, actor_ids: set[str], know
     if (
         not actor_ids
         or answer.kind not in (*_DEEDS, "targets", "tools")
-        or not (_DONE.search(question.text) or _WHOSE.search(question.text))
+        or not any(asked.search(question.text) for asked in (_DONE, _WHOSE, _CAMPAIGN))
     ):
         return []
     said = set(words(" ".join(answer.statements())))
     asked = {word for word in asked_words(question) if word.isalpha() and word not in said}
     text = question.beside_its_time(question.beside_names())
     thing = _THING if answer.kind in _DEEDS else _WHICH_THING
-    found = [match for match in thing.finditer(text) if match["first"] not in _WHOEVER]
+    found = [match for pattern in (thing, _CAMPAIGN) for match in pattern.finditer(text) if match["first"] not in _WHOEVER]
     things = [word for match in found for word in match.groups() if word and not word.endswith(("ed", "ing"))]
     owners = [match["whose"] for match in _WHOSE.finditer(text)]
     try:
@@ -195,7 +195,14 @@ _THING = as_pattern(r"(?i)\b(?:the|an?|of|at|was|were|got)\s+(?=(?P<first>[a-z]{
 """The two words after an article, and what was hit: ``the Belgian navy``, ``was Wimbledon hit``."""
 
 
-_WHOEVER = frozenset("lot crew gang group people folks guys bunch gents boys outfit team".split())
+_CAMPAIGN = as_pattern(
+    r"['’]s?\s+(?P<first>[a-z]{3,})\s+(?:(?P<second>[a-z]{3,})\s+)?(?:campaign|heist|hack|raid|attack|intrusion|theft|breach|spree)\b"
+)
+"""``FIN8's satellite hijacking campaign, which year``"""
+_WHOEVER = frozenset(
+    "lot crew gang group people folks guys bunch gents boys outfit team "
+    "original first early earliest later latest whole big great famous infamous".split()
+)
 """``how did the Fallow Squall lot sneak out data``: they are no thing, nor is what they do."""
 _WHICH_THING = as_pattern(r"(?i)\b(?:what|which)\s+(?P<first>[a-z]{3,})(?:\s+(?P<second>[a-z]{3,}))?\s+(?:did|was|were|has|have|had)\b")
 """``which iPhone app did CopyKittens put their trojan in``"""

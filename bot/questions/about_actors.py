@@ -47,7 +47,8 @@ def decide(reading: Reading) -> Question | None:
         return replace(reading.decided("unknown", stranger), subjects=())
     if reading.kind == "techniques" and not reading.command and (events := own_victim(reading)):
         return replace(reading.decided("campaigns", aspect="events"), events=events)
-    if not reading.command and asks_of_a_deed(reading) and (events := own_victim(reading)):
+    of_a_deed = asks_of_a_deed(reading) or (reading.kind in ("campaigns", "targets") and not is_yesno(reading.text))
+    if not reading.command and of_a_deed and (events := own_victim(reading)):
         return replace(reading.decided("campaigns", aspect="events"), events=events)
     asks_a_side = len(question.subjects) > 1 or reading.command or reading.kind in ("names", "tools", "techniques")
     if not asks_a_side and (

@@ -110,11 +110,14 @@ def held_together(asked: str, alone: Question, focus: Focus) -> str:
         or says("alike", asked)
         or says("together", asked)
         or says("apart", asked)
+        or _DO_THEY.match(asked)
     )
     if len(alone.subjects) != 1 or not focus.actor or focus.actor in others or not both or not points_back(asked) or _MEANT.search(asked):
         return ""
     return put(asked, "pronoun" if says("pronoun", asked) else "thing", focus.actor)
 
 
+_DO_THEY = as_pattern(r"(?i)\W*(?:(?:and|so|but|ok|then)\s+)*(?:did|do|have|were|are|can|could)\s+they\b")
+"""``did they also deploy Qilin at some point?``"""
 _MEANT = as_pattern(r"(?i)\bi (?:meant|mean)\b")
 _LINKED = as_pattern(r"(?i)\b(?:share[sd]?|linked|connected|relate[sd]?|tied|ties|links|in common|(?:to|thing|anything) do with)\b")

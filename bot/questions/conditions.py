@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.questions.capitals import CAPITALS
 from bot.questions.model import Condition, Mentioned, TermMention
 from bot.questions.negation import is_left_out
 from bot.questions.origins import TARGETING
 from bot.questions.term_roles import Place, of_terms
 from bot.questions.tool_or_actor import is_tool_here
+from knowledge.normalise import fold
 from knowledge.patterns import as_pattern
 
 _OR = as_pattern(
@@ -30,7 +32,8 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
     conditions: list[Condition] = []
     said: set[tuple[str, str, bool]] = set()
     for number, (start, end, type_, id_, words) in enumerate(found):
-        negated = is_left_out(text[:start], text[end:])
+        wanted = _WANTED_ONLY.match(text[end:]) is not None and _AFTER_A_COMMA.search(text[:start]) is not None
+        negated = is_left_out(text[:start], text[end:]) and not wanted
         group = number
         if _ONLY_OUT.match(text[end:]) or (negated and _ONLY_ONES.match(text[end:])):
             continue
@@ -41,6 +44,13 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
         if negated and type_ == "motivation" and _NOT_ONLY.search(text[:start]):
             continue
         before = conditions[-1] if conditions else None
+        if (
+            before
+            and before.type == "sponsor"
+            and _SEATED.fullmatch(text[found[number - 1][1] : start])
+            and fold(text[start:end]) in CAPITALS
+        ):
+            continue
         if before and {before.type, type_} == _DOING and not negated and _OR.match(text[found[number - 1][1] : start]):
             group = before.group
         elif before and (before.type == type_ or {before.type, type_} <= _BEHIND):
@@ -55,7 +65,7 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
             either = either or (bodies and (not between.strip() or _AND.match(between) or _LIST.match(between)) and not _BOTH.search(text))
             if either or _OR.match(between) or (_LIST.match(between) and _or_follows(text, found, number)):
                 group, negated = conditions[-1].group, conditions[-1].negated or negated
-            elif conditions[-1].negated and re.fullmatch(r"(?i)[\s,]*(?:and|or|nor|,)?\s*", between):
+            elif conditions[-1].negated and not wanted and re.fullmatch(r"(?i)[\s,]*(?:and|or|nor|,)?\s*", between):
                 negated = True
         # that a state is behind them is what most are suspected of, and seldom said with its name; of blackmailers it tells something
         if (type_, id_, negated) not in said and (id_ != "state" or negated or any(place[3] in _OF_CRIMINALS for place in found)):
@@ -73,6 +83,13 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
     return tuple(_as_origins(conditions, text))
 
 
+_WANTED_ONLY, _AFTER_A_COMMA = (
+    as_pattern(r"(?i)\s+only\b(?!\s+(?:\w+\s+)?(?:out|excluded|aside)\b)"),
+    as_pattern(r"(?i),\s*(?:the\s+|but\s+)?$"),
+)
+"""``no hacktivists pls, the spies only``"""
+_SEATED = as_pattern(r"(?i)\s+(?:in|at|of|from)\s+")
+"""``the MOIS in Tehran``: where it has its seat"""
 _ONLY_OUT, _ONLY_ONES = as_pattern(r"(?i)[-\s]only(?:\s+\w+)?\s+(?:out|excluded|aside)\b"), as_pattern(r"(?i)-only\b")
 """``telco-only ones out``: who goes for others as well stays"""
 _BOUGHT_FROM = as_pattern(r"(?i)\b(?:from|via|through|with|by|of|use[sd]?|using|pays?|paid)\s+(?:(?:an?|some|its|their|the)\s+)?$")

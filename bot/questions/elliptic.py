@@ -48,11 +48,17 @@ def filled(turn: Turn) -> str:
 def _of_its_thing(turn: Turn) -> str:
     """With the software or the technique that was spoken of."""
     asked, focus = turn.asked, turn.focus
+    if focus.thing and (malware := _THAT_MALWARE.search(asked)):
+        return f"{asked[: malware.start()]}{focus.thing}{asked[malware.end() :]}"
     if focus.thing and (says("thing", asked) or (says("else", asked) and not focus.actor)):
         named = put(asked, "thing", focus.thing)
         return put(named, "pronoun", focus.actor) if focus.actor and _THEY.search(named) else named
     that = _THAT_LAST.search(asked) if focus.thing and (not focus.actor or _WHO.match(asked)) else None
     return f"{asked[: that.start()]}{focus.thing}" if that else ""
+
+
+_THAT_MALWARE = as_pattern(r"(?i)\b(?:this|that)\s+(?:backdoor|trojan|loader|implant|wiper|stealer)\b")
+"""``who else has that backdoor?``"""
 
 
 def _of_several(turn: Turn) -> str:

@@ -283,7 +283,7 @@ def _is_a_name_in(name: str, match: re.Match[str]) -> bool:
 _PROPER = as_pattern(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w-]{2,}")
 """``JBS`` in ``who was behind the JBS meat attack``: one word beside the proper nouns may be missing."""
 _PREMISES = frozenset(
-    "plant plants works facility facilities office offices server servers website supplier supply operator utility building".split()
+    "plant plants works facility facilities office offices server servers website supplier supply operator utility own platform".split()
 )
 """``the Aliquippa water plant``: what was hit is called otherwise where it is told of."""
 _ORDINALS = frozenset("first second third fourth last next other two three four further more".split())

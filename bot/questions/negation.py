@@ -29,7 +29,7 @@ _NEGATION = as_pattern(
 _PUT_ASIDE = as_pattern(
     r"(?i)^(?:\s+(?:already|covered|itself|myself|ones))*,?\s+so\s+(?:every(?:one|body)|all|any(?:one|body))\s+(?:but|except|besides)\s+(?:them|those|these)\b|"
     r"^(?:\s+(?:already|covered|itself|myself|ones))*,?\s+(?:so|but|and)?,?\s*(?:please\s+)?(?:leave|skip|drop|without|not|minus|except|omit)\s+(?:that|those|it|them|this|him)\b|"
-    r"^,?\s+not\s+(?:counted|included|considered|wanted|among\s+them)\b|"
+    r"^,?\s+(?:are\s+|is\s+)?not\s+(?:counted|included|considered|wanted|needed|required|relevant|asked for|among\s+them)\b|"
     r"^(?:\s+[\w-]+){0,2}\s+(?:aside|excluded|excepted|left out|out of (?:it|this)|"
     r"(?:do(?:es)? ?n[o'’]?t|never) (?:interest|concern|matter|count)|(?:is|are) of no interest)\b"
 )

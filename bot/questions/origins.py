@@ -66,7 +66,7 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if _IS.search(before) and (_STATE_OF.match(after) or (_ENDS.match(after) and _THAT.search(before))):
         return True
-    if _DEMONYM.search(term.text) and (_ACTORS_ARE.search(before) or _AND_ARE.search(before)) and _ENDS.match(after):
+    if _DEMONYM.search(term.text) and any(said.search(before) for said in (_ACTORS_ARE, _AND_ARE, _HELD_TO_BE)) and _ENDS.match(after):
         return True
     if _ATTACKS.match(after) and _DO.search(before):
         return True
@@ -184,9 +184,14 @@ _IS = as_pattern(r"(?i)\b(?:is|are|was|were|be)\s+(?:[\w()-]+\s+){0,6}?(?:really
 _STATE_OF = as_pattern(r"(?i)^\s+(?:government|intelligence|military|army|state|secret service)s?\W*$")
 """``is NoName057 Russian government``"""
 _THAT = as_pattern(r"(?i)\bthat\s+(?:[\w.-]+\s+){0,3}(?:is|was)\s+$")
-_ENDS = as_pattern(r"(?i)^\W*(?:$|,|and\b|or\b|right\b)")
+_ENDS = as_pattern(r"(?i)^\W*(?:$|,|and\b|or\b|right\b)|^\s+[–-]\s")
 """``how sure are we that Storm-0558 is China``"""
 _ACTORS_ARE = as_pattern(rf"(?i)\b{_ACTORS}\s+(?:are|is)\s+$")
+_HELD_TO_BE = as_pattern(
+    rf"(?i)\b{_ACTORS}\s+(?:(?:that|which|who)\s+)?(?:(?:is|are|were)\s+)?(?:believed|presumed|supposed|reputed|thought|suspected|said|"
+    r"assumed|considered|held)\s+(?:to be\s+)?$"
+)
+"""``groups believed Indian``"""
 _AND_ARE = as_pattern(
     r"(?i)\b(?:and|but|that|which|who|yet)\s+(?:(?:is|are|was|were)(?:n['’]?t)?|(?:is|are)\s+not)\s+(?:not\s+|also\s+)?"
     r"(?:[a-z]+(?:\s[a-z]+)?(?:an|ese|ish|is?|ch|ns)\s+(?:and|or|nor)\s+)*$"

@@ -30,7 +30,7 @@ _OF_A_PAPER = as_pattern(
 )
 """``the 2016 indictment`` says when somebody wrote, not when an actor was at work."""
 _RECENT = as_pattern(
-    r"(?i)\b(?:recent(?:ly)?|lately|(?<!to the )(?<!to their )(?<!to its )(?:latest|newest)|these days|nowadays|"
+    r"(?i)\b(?:recent(?:ly)?|lately|(?<!to the )(?<!to their )(?<!to its )(?<!at the )(?:latest|newest)|these days|nowadays|"
     r"what'?s new|any news|"
     r"(?<!m )(?<!are )(?<!re )(?<!am )(?<!is )new on(?! shift)|currently|this year|last year|past year|last years|past years|"
     r"recent years|last 12 months)\b"

@@ -63,8 +63,17 @@ class Reading:
 
     @cached_property
     def kind(self) -> Kind | None:
-        """What its cues ask for."""
-        return self.command or cued_kind(self.text)
+        """What its cues ask for; a word of a name in several words is none: ``Boss Spider``."""
+        text = self.text
+        for mention in self.question.mentions:
+            if (
+                " " in mention.text
+                and ":" not in mention.text
+                and mention.meaning.of_type("actor")
+                and cued_kind(mention.text) not in (None, "campaigns")
+            ):
+                text = text.replace(mention.text, "_".join(mention.text.split()), 1)
+        return self.command or cued_kind(text)
 
     @cached_property
     def masked(self) -> str:

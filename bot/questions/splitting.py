@@ -2,6 +2,7 @@
 
 import re
 
+from bot.questions.wording import is_yesno
 from knowledge.patterns import as_pattern
 
 MAX_QUESTIONS = 3
@@ -61,6 +62,17 @@ _ASKS_WHO = as_pattern(
     r"to blame))*\s*[?!.]*"
 )
 """``Which actors?``, ``Who does it?``: what is asked of what was said before."""
+_WHICH_OF_IT = as_pattern(r"(?i)(?:and\s+)?(?:if so,?\s+)?(?:which one|what (?:sum|amount|figure|number))\W*")
+"""``did LockBit name a sum for it? which one``"""
+_ASKS_FOR_MORE = as_pattern(
+    r"(?i)by\s+(?:whom|who|which\s+(?:police|court|government|agency|authorit\w+|country|vendor))\W*|(?:full\s+)?names?\s*(?:\+|and|&|,)\s*(?:ages?|ranks?|unit|nationalit\w+|photos?)\W*"
+)
+"""``who was arrested? name + age``, ``is anybody named as its head, and by which police?``"""
+_OF_ITS_NAME = as_pattern(r"(?i)(?:and\s+)?(?:how|what)\s+(?:was|is|were)\s+(?:it|that)\s+called\W*")
+_ITS_MALWARE = as_pattern(
+    r"(?i)\b(?:its|their|his|an?|the)\s+(?:\w+\s+){0,2}?(?:spyware|malware|ransomware|backdoor|trojan|wiper|app|implant|worm|stealer|loader)\b"
+)
+"""``when did it release its Android spyware and how was it called``: the name of that, which stands in the answer anyway"""
 _POINTS_BACK = as_pattern(
     r"(?i)(?:and\s+)?(?:so\s+)?(?:who(?:['’]s)?|whose|which (?:groups?|actors?|gangs?|crews?|apts?))\b"
     r"(?:\s+\S+){0,3}?\s+(?:that|this|it|so)\b"
@@ -191,6 +203,10 @@ def split_questions(text: str) -> list[str]:
             before = ""
         elif parts and _POINTS_BACK.match(part) and not parts[-1].endswith("?") and not _ASKS_AT_ONCE.match(parts[-1]):
             parts[-1] = f"{parts[-1]}. {part}"
+        elif parts and _OF_ITS_NAME.fullmatch(part) and _ITS_MALWARE.search(parts[-1]):
+            continue
+        elif parts and _is_more_of_it(part, parts[-1]):
+            parts[-1] = f"{parts[-1]} {part}"
         elif parts and (_ASKS_WHO.fullmatch(part) or _NARROWS.match(part)):
             parts[-1] = f"{parts[-1].rstrip(' ?')}, {part}" if _NARROWS.match(part) else f"{parts[-1]} {part}"
         elif before and _ASKS_WHO.fullmatch(part):
@@ -206,6 +222,11 @@ def split_questions(text: str) -> list[str]:
     if before:
         parts = [*parts[:-1], f"{parts[-1]} {before}"] if parts else [before]
     return _of_any(parts[:MAX_QUESTIONS]) if parts else [text]
+
+
+def _is_more_of_it(part: str, before: str) -> bool:
+    """Whether a part asks for more of what the one before it asks for: ``did they name a sum? which one``."""
+    return _ASKS_FOR_MORE.fullmatch(part) is not None or (_WHICH_OF_IT.fullmatch(part) is not None and is_yesno(before))
 
 
 def _of_any(parts: list[str]) -> list[str]:

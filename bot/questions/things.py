@@ -34,7 +34,7 @@ _ALIKE = (
 
 _COUNTED = (
     ("machine", "computer", "system", "host", "workstation", "device", "pc", "box", "endpoint"),
-    ("gigabyte", "gig", "gb"), ("email", "mail", "e-mail", "message"), ("people", "person", "individual"),
+    ("gigabyte", "gig", "gb"), ("terabyte", "tb"), ("email", "mail", "e-mail", "message"), ("people", "person", "individual"),
     ("company", "firm", "business", "organization", "organisation", "org"), ("website", "site", "page", "domain"),
     ("university", "college", "school"), ("app", "application"), ("bitcoin", "coin", "btc"), ("shop", "store", "retailer"),
 )  # fmt: skip
@@ -56,9 +56,9 @@ def asked_thing(text: str) -> Thing | None:
 
 _HOW_MANY = as_pattern(
     r"(?i)\b(?:how many|number of|figure for the)\s+"
-    r"(?:(?:of\s+)?(?:the|their|its|his)\s+|\w+(?:ed|an|ish)\s+)?(?:(?:current|former|active|retired)\s+and\s+)?"
+    r"(?:(?:of\s+)?(?:the|their|its|his|(?!people)[\w.-]+['’]s)\s+|\w+(?:ed|an|ish)\s+)?(?:(?:current|former|active|retired)\s+and\s+)?"
     r"(?:(?!(?:do|does|did|is|are|was|were|has|have|had|can|will|would|of|in|at|on|to|they|he|she|it|that|which|groups?|actors?)\b)[a-z-]{2,}(?<!s)\s+){0,2}?"
-    r"(?P<noun>[a-z]{3,}s|people)\b"
+    r"(?P<noun>[a-z]{3,}s|people|[gt]b)\b"
 )
 _KIND_OF = as_pattern(r"(?i)\b(?:kinds?|sorts?|types?|brands?|makes?)\s+of\b")
 """``what kind of device``: its name is not asked for"""
@@ -78,10 +78,13 @@ _HEAD = rf"(?!\s+(?!(?<=company )names?\b|(?<=firm )names?\b|(?<=brand )names?\b
 @cache
 def _which() -> re.Pattern[str]:
     nouns = tomllib.loads((files("bot.questions") / "things.toml").read_text(encoding="utf-8"))["things"]
-    noun = rf"(?P<noun>{'|'.join(sorted(nouns, key=len, reverse=True))})s?"
+    any_noun = "|".join(sorted(nouns, key=len, reverse=True))
+    noun = rf"(?P<noun>{any_noun})s?"
     asks = rf"(?:which|what|whose)\s+{_MODIFIERS}|(?:the\s+)?names?\s+of\s+(?:the|that|this|an?)\s+{_MODIFIERS}"
     its_name = rf"what(?:['’]?s|\s+is|\s+was)\s+(?:the|that)\s+{_MODIFIERS}(?=\w+['’]?s?['’]?\s+name\b)"
     called = rf"what(?:['’]?s|\s+is|\s+was)\s+(?:the|that|this)\s+{_MODIFIERS}(?=.*\b(?:called|named|name)\b)"
     listed = rf"(?:the|those|these)\s+{_MODIFIERS}(?=[^?]*(?:,\s*|\bwith\s+|\bby\s+)(?:their\s+|all\s+)?names?\b)"
     it_is = rf"(?<![\w ] )(?:the|an?|that)\s+{_MODIFIERS}(?=[^?]*\bwhat(?:['’]?s|\s+is|\s+was)\s+(?:it|that)\s+called\b)"
-    return re.compile(rf"(?i)\b(?:{asks}|{its_name}|{called}|{listed}|{it_is}){noun}\b{_HEAD}")
+    is_the = r"what(?:['’]?s|\s+is|\s+was)\s+(?:the|that|their|his)\s+"
+    of_it = rf"{is_the}{_MODIFIERS}(?=(?:{any_noun})\s+(?:that\s+|which\s+)?(?:he|she|they|it)\b)"
+    return re.compile(rf"(?i)\b(?:{asks}|{its_name}|{called}|{listed}|{it_is}|{of_it}){noun}\b{_HEAD}")

@@ -54,8 +54,23 @@ _OF_ACTORS = as_pattern(
 
 def thing_called(reading: Reading) -> Question | None:
     """``what was XDSpy's made-up aerobics instructor called``: no name of the actor's is asked for, nor one of its malware."""
-    match = _THING_CALLED.search(reading.text) if len(reading.question.subjects) == 1 else None
-    return reading.decided("passages", reading.subject) if match and not _OF_ACTORS.search(match["thing"]) else None
+    if len(reading.question.subjects) != 1:
+        return None
+    match = _THING_CALLED.search(reading.text) or _HOW_CALLED.search(reading.text)
+    thing = match is not None and not _OF_ACTORS.search(match["thing"])
+    under_a_name = not reading.question.vendor and _UNDER_WHICH_NAME.search(reading.text)
+    return reading.decided("passages", reading.subject) if thing or under_a_name else None
+
+
+_HOW_CALLED = as_pattern(
+    r"(?i)\b(?:how|what)\s+(?:is|was|are|were)\s+(?:the|its|their)\s+(?P<thing>(?:[\w-]+\s+){1,4}?)(?:called|named)\b(?!\s+(?:by|at|in)\b)"
+)
+"""``how are the two GUI controllers named``"""
+_UNDER_WHICH_NAME = as_pattern(
+    r"(?i)\b(?:under|using|with)\s+(?:which|what|whose)\s+names?\s+(?:did|do|does)\s+[^?]*\b(?:mail|write|post|pose|send|call|phone|contact|"
+    r"approach|apply|register|publish|leak|threaten)\w*\b"
+)
+"""``under which name did they mail the voters``"""
 
 
 def _shaped(word: str, names: Names) -> Iterator[Meaning]:

@@ -112,7 +112,7 @@ def without_lead(text: str) -> str:
 def is_nod(text: str) -> bool:
     """Whether a text is thanks or a greeting and asks nothing."""
     rest = re.sub(r"[\W_]+", " ", text.lower()).strip()
-    if _TO_A_COLLEAGUE.match(text) or _SOMEBODY_WAITS.fullmatch(text):
+    if _TO_A_COLLEAGUE.match(text) or _REMARK.fullmatch(text) or _SOMEBODY_WAITS.fullmatch(text):
         return True
     if len(rest.split()) > MAX_NOD:
         return False
@@ -123,6 +123,13 @@ _TO_A_COLLEAGUE = as_pattern(
     r"(?i)^@(?!\w*bot\b)\w[\w.-]*,?\s+(?!(?:list|show|give)\b)(?!.*(?:\?|\b(?:who|what|which|whose|how|where|when|apt-?\d+)\b))(?=.*\b(?:me|my|i|i['’](?:ll|m)|you|your|we|us|it|pls|please)\b)"
 )
 """``@omar leave the timeline to me pls``: said to somebody else"""
+_REMARK = as_pattern(
+    r"(?i)(?:(?:yep|yup|yes|yeah|ye|right|ok|true|lol|haha|ugh|argh|hm+)\W+)*(?:(?:(?:i|we)\s+)?(?:saw|read|heard|had|got|know|remember)|"
+    r"they(?:['’]re)?\s+(?:threaten|claim|post|spam|brag|hit|are|keep|have)\w*)\b(?![^?]*\b(?:who|what|which|whose|how|where|when|why)\b)"
+    r"[^?]{0,60}\b(?:too|also|as well|last (?:week|month|year|night)|again|btw|lol|yesterday|today|before|already|myself|ourselves)"
+    r"(?:\s+(?:btw|lol|too|again))?\W*"
+)
+"""``yep saw that in the deck too``, ``lol we had 3 last week``, ``they threaten our airport again btw``"""
 _SOMEBODY_WAITS = as_pattern(
     r"(?i)(?:the|our|my|a|that)\s+(?:[\w-]+\s+){1,3}(?:is|are)\s+(?:asking|waiting|curious|nervous|impatient|on\s+the\s+(?:line|phone))(?:\s+(?:again|already|now|me|us|for\s+it))*\W*"
 )
