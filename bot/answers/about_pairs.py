@@ -10,7 +10,7 @@ from bot.answers.in_words import told_in_words
 from bot.answers.lists import one_line
 from bot.answers.model import UNSAID, Answer, Item, Kind, Section
 from bot.answers.origin import attributed, origin_items
-from bot.answers.sentences import sentences
+from bot.answers.sentences import sentences, some
 from bot.answers.sentences_about import flaws_of
 from bot.answers.software_kinds import NO_RANSOM, RANSOMWARE, events_with, kind_named, uses_of_kind
 from bot.answers.targets_asked import asked_terms, targeting_line
@@ -85,11 +85,34 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     if question.aspect == "yesno" and not question.period and (said := told_in_words(question, graph, actor_id, missing, kind, title)):
         return said
     lacking = about if by_ransomware else described(graph, missing, question.period)
+    recorded = (Section("What sources do say", tuple(items)),) if items else _instead(graph, actor_id, kind)
+    users = _users_of_it(graph, missing)
+    instead = f" {_said_instead(graph, actor_id, missing, users)}".rstrip()
     return Answer(
-        question.text, kind, "unknown", f"{name}: {about}", f"No source here describes {name} as {lacking}.",
-        sections=(Section("What sources do say", tuple(items)),) if items else _instead(graph, actor_id, kind),
-        actors=refs, notes=(UNSAID,),
+        question.text, kind, "unknown", f"{name}: {about}", f"No source here describes {name} as {lacking}.{instead}",
+        sections=(*((Section("Who is said to use it", tuple(item for _, item in users), SHOWN),) if users else ()), *recorded),
+        actors=(*refs, *(actor_ref(graph, id_) for id_, _ in users[:SHOWN])), notes=(UNSAID,),
     )  # fmt: skip
+
+
+SHOWN = 3
+"""So many others who use a tool are named."""
+
+
+def _users_of_it(graph: Graph, missing: Sequence[Condition]) -> list[tuple[str, Item]]:
+    """Whoever is said to use the one program that an actor is not said to use: ``is RARSTONE an APT28 thing``."""
+    one = missing[0] if len(missing) == 1 and missing[0].type == "software" and not missing[0].negated else None
+    return use_items(graph, graph.users_of(one.id), "subject") if one else []
+
+
+def _said_instead(graph: Graph, actor_id: str, missing: Sequence[Condition], users: Sequence[tuple[str, Item]]) -> str:
+    """What a source says where none says what was asked: who uses that program, who is behind the actor."""
+    if users:
+        return f"{graph.name(missing[0].id)} is reported to be used by {some([graph.name(id_) for id_, _ in users], SHOWN)}."
+    if any(c.type not in ("origin", "sponsor") or c.negated for c in missing):
+        return ""
+    items = origin_items(graph, actor_id)
+    return attributed(graph.name(actor_id), items[0]) if items else ""
 
 
 def _met(graph: Graph, question: Question, met: Sequence[Condition]) -> str:
