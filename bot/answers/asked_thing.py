@@ -180,7 +180,9 @@ def _about(question: Question, answer: Answer, graph: Graph) -> str:
         return next(iter(named))
     first = answer.actors[0] if answer.actors else None
     if question.subject:  # who is called as a program is
-        return first.id if first and first.name.lower() == question.subject.name.lower() else ""
+        of_its_user = question.subject.of_type("software") and answer.kind == "passages" and answer.status == "answered"
+        called_so = first and first.name.lower() == question.subject.name.lower()
+        return first.id if first and (called_so or (of_its_user and not asks_for_many(question.text))) else ""
     subjects = {event.subject for event in graph.incidents(question.events)}
     if len(subjects) == 1:
         return next(iter(subjects))
