@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-SETS = ("tune", "dev", *(f"dev{number}" for number in range(2, 202)))
+SETS = ("tune", "dev", *(f"dev{number}" for number in range(2, 208)))
 
 
 def questions(kind: str = "") -> list[str]:

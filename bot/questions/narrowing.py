@@ -76,8 +76,8 @@ def _themselves(meaning: Meaning) -> set[str]:
 
 _OF_WHOM = ("origin", "sponsor")
 """``who works as hack-for-hire? keep only the ones from Israel``"""
-_AND_ONLY = as_pattern(r"(?i)\b(?:and|but)\s+(?:only|just)\b")
-"""``without MuddyWater, and only ones that used DanBot``"""
+_AND_ONLY = as_pattern(r"(?i)\b(?:and|but)\s+(?:only|just)\b|,\s+(?:the\s+)?[\w-]+\s+only\b")
+"""``without MuddyWater, and only ones that used DanBot``, ``no hacktivists pls, the spies only``"""
 _NOT_JUST = as_pattern(r"(?i)\bnot\s+(?:just|only)\s+(?:the\s+)?(?P<kind>[\w -]{3,40}?)(?:\s+ones)?\W*$")
 """``all groups from there, not just hacktivists``"""
 

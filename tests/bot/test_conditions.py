@@ -250,3 +250,27 @@ def test_who_is_hostile_to_a_country_targets_it(knowledge: KnowledgeBase) -> Non
 
 def test_whom_the_asker_tells_is_nobody_s_target(knowledge: KnowledgeBase) -> None:
     assert listed(knowledge, "pro russian hacktivists we should brief the ministries on") == listed(knowledge, "pro russian hacktivists")
+
+
+@pytest.mark.parametrize(
+    "text", ["belarus based groups that do spying, hacktivists not needed", "Belarusian groups, no hacktivists pls, the spies only"]
+)
+def test_only_those_wanted_after_those_that_are_not(knowledge: KnowledgeBase, text: str) -> None:
+    found = {actor.id for actor in answer_text(text, knowledge).answer.actors}
+    assert {"ghostwriter", "moustachedbouncer"} <= found
+    assert "cyber-partisans" not in found
+
+
+def test_the_seat_of_a_sponsor_is_no_target(knowledge: KnowledgeBase) -> None:
+    found = {actor.id for actor in answer_text("who all reports to the MOIS in Tehran?", knowledge).answer.actors}
+    assert {"oilrig", "scarred-manticore"} <= found
+
+
+def test_those_held_to_be_of_a_people(knowledge: KnowledgeBase) -> None:
+    found = {actor.id for actor in answer_text("groups believed Indian - who are they", knowledge).answer.actors}
+    assert {"sidewinder", "bitter"} <= found
+    assert "transparent-tribe" not in found
+
+
+def test_a_trade_that_nobody_is_told_to_hit(knowledge: KnowledgeBase) -> None:
+    assert answer_text("list groups that target veterinary clinics", knowledge).answer.status == "unknown"

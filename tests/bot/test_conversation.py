@@ -217,3 +217,34 @@ def test_what_is_told_of_those_spoken_of_has_its_sources(knowledge: KnowledgeBas
     answer = answer_thread(["flax typhoon summary", "which company is behind that according to the FBI"], knowledge)[-1].answer
     assert answer.headline.startswith("Of those spoken of")
     assert set(answer.cited()) == {source.id for source in answer.sources} != set()
+
+
+@pytest.mark.parametrize(
+    ("thread", "status", "first"),
+    [
+        (["moonstone sleet ransomware: FakePenny, correct", "did they also deploy qilin at some point?"], "yes", "moonstone-sleet"),
+        (["does fin6 use more_eggs", "yep saw that in the mandiant deck too", "who else has that backdoor?"], "answered", "cobalt-group"),
+        (["so KillNet, is it the kremlin?", "no proof, ok", "what do they actually do when they attack"], "answered", "killnet"),
+        (["what is Boss Spider", "which US city did they lock up in 2018"], "answered", "boss-spider"),
+    ],
+)
+def test_what_follows_is_of_whom_was_spoken(knowledge: KnowledgeBase, thread: list[str], status: str, first: str) -> None:
+    last = answer_thread(thread, knowledge)[-1].answer
+    assert (last.status, last.actors[0].id) == (status, first)
+
+
+def test_a_remark_is_no_question(knowledge: KnowledgeBase) -> None:
+    for remark in ("yep saw that in the mandiant deck too", "lol we had 3 last week", "they threaten our airport on telegram again btw"):
+        assert answer_thread(["who is KillNet", remark], knowledge)[-1].answer.kind == "help"
+
+
+def test_minus_an_actor_leaves_its_parts_in(knowledge: KnowledgeBase) -> None:
+    last = answer_thread(["north korean crews that steal crypto, list", "minus lazarus and apt38 thx"], knowledge)[-1].answer
+    found = {actor.id for actor in last.actors}
+    assert {"tradertraitor", "citrine-sleet"} <= found
+    assert not {"lazarus", "apt38"} & found
+
+
+def test_only_those_of_one_home_of_a_list_told_in_passages(knowledge: KnowledgeBase) -> None:
+    last = answer_thread(["who works as hack-for-hire?", "keep only the ones from Israel"], knowledge)[-1].answer
+    assert {"nso-group", "candiru", "carmine-tsunami"} <= {actor.id for actor in last.actors}

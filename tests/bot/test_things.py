@@ -87,3 +87,31 @@ def test_a_detail_is_told_where_nothing_else_answers(knowledge: KnowledgeBase, t
     answer = answer_text(text, knowledge).answer
     assert answer.status == "answered"
     assert told in answer.headline
+
+
+@pytest.mark.parametrize(
+    ("text", "untold"),
+    [
+        ("Which wiper binary was run inside Bank Sepah by Predatory Sparrow - name or hash", "any binary"),
+        ("which phishing subject line let Agrius into the Ziv hospital in Safed", "that subject line"),
+        ("Operation Eastwood, who was arrested in France? name + age", "who that person is"),
+        ("did LockBit name a sum for Bridgestone Americas? which one", "that sum"),
+        ("In the Abraham's Ax leak of the Saudi ministries, how many GB did they dump", "how much data that was"),
+        ("how many of MITRE's employees had their own accounts compromised in the NERVE intrusion", "that number"),
+    ],
+)
+def test_more_details_that_nobody_tells(knowledge: KnowledgeBase, text: str, untold: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert answer.status == "unknown"
+    assert f"No source here tells {'of ' if untold.startswith('any') else ''}{untold}" in answer.headline
+
+
+def test_since_when_at_the_latest_is_no_recent_time(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("since when was Turla sitting in RUAG at the latest?", knowledge).answer
+    assert answer.status == "answered"
+    assert "2014-09" in answer.headline
+
+
+def test_a_branch_of_the_military_is_no_bank_s(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("which branch of the iranian military do cyberav3ngers answer to", knowledge).answer
+    assert (answer.status, answer.kind) == ("answered", "attribution")

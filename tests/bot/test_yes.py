@@ -128,3 +128,16 @@ def test_an_incident_is_not_confirmed_for_another_year(knowledge: KnowledgeBase)
 
 def test_who_is_asks_for_a_name_even_if_nobody_bears_it(knowledge: KnowledgeBase) -> None:
     assert ask(knowledge, "Who is Purple Hamster?").title == "Purple Hamster: not in the knowledge base"
+
+
+def test_who_does_use_it_is_told_beside_who_does_not(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("is RARSTONE an APT28 thing", knowledge).answer
+    assert answer.status == "unknown"
+    assert answer.headline.endswith("RARSTONE is reported to be used by Naikon.")
+    assert "naikon" in [actor.id for actor in answer.actors]
+
+
+def test_who_is_behind_it_is_told_beside_who_is_not(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("Is APT37 working for Beijing?", knowledge).answer
+    assert answer.status == "unknown"
+    assert "attributed to North Korea" in answer.headline
