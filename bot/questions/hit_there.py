@@ -7,11 +7,18 @@ def are_hit_there(before: str, after: str) -> bool:
     """Whether what stands around a country says that somebody is hit there."""
     if _AMONG.match(after) or _VICTIMS_SIT.search(before) or _TAKEN_FROM.search(before):
         return True
+    if _THEIR_MACHINES.match(after):
+        return True
     if _APPOSED.search(before) and _A_FIRM.match(after):
         return True
     return _TARGETING_NOUN.match(after) is not None or _ONES_AFTER.search(before) is not None
 
 
+_THEIR_MACHINES = as_pattern(
+    r"(?i)\s+(?!(?:hackers|spies|attackers|groups?|crews?|gangs?|actors?|intruders|criminals|teams?|operators|intelligence|services?)\b)"
+    r"[a-z]{4,}(?:s['’]|['’]s)\s+(?:pcs?|computers?|machines|mailboxes|accounts|phones|networks?|systems?|laptops|websites?|servers?)\b"
+)
+"""``Ukrainian notaries' PCs broken into``"""
 _APPOSED = as_pattern(r"[A-Z][\w-]*,\s+(?:the|an?)\s+$")
 _A_FIRM = as_pattern(
     r"(?i)\s+(?:[\w-]+\s+){0,2}?(?:company|firm|maker|manufacturer|producer|bank|giant|group|chain|retailer|hospital|university|ministry|airline|"

@@ -174,14 +174,16 @@ def _what_only_texts_tell(reading: Reading) -> Question | None:
 
 
 def _may_be_told(reading: Reading, sought: Sought) -> bool:
-    """Whether a source may tell what is sought. Of sums the sentence decides: one must have the words of the question.
+    """Whether a source may tell what is sought. Of sums and leaders the sentence decides: one must have the words of the question.
 
     So it does of vulnerabilities, where hardly anything else is said.
     """
     plainly = sought == "vulnerabilities" and reading.extra <= 1
-    return sought == "money" or plainly or reading.kind in _NAMING or not reading.is_unanswerable
+    leader = sought == "persons" and _ITS_LEADER.match(reading.text) is not None
+    return sought == "money" or plainly or leader or reading.kind in _NAMING or not reading.is_unanswerable
 
 
+_ITS_LEADER = as_pattern(r"(?i)\W*who(?:['’]?s|\s+is|\s+was)\s+(?:the\s+)?(?:leader|head|chief|founder|ringleader)\b")
 _NAMING = ("names", "attribution")
 """Cues that a question for the name of a person has."""
 
