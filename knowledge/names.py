@@ -66,6 +66,14 @@ class Meaning:
     def of_type(self, type_: str) -> list[Candidate]:
         return [candidate for candidate in self.candidates if candidate.entity.type == type_]
 
+    def bearers(self) -> list[Candidate]:
+        """The actors that are or were called so themselves, and not those to whom the name only leads."""
+        return [candidate for candidate in self.of_type("actor") if candidate.relation in ("same", "formerly")]
+
+    def bearers_or_kin(self) -> list[Candidate]:
+        """The actors that are called so; those to whom the name leads where nobody is."""
+        return self.bearers() or self.of_type("actor")
+
 
 def meaning_of(entity: Named) -> Meaning:
     """What a name means that is this very entity's, whoever else bears it."""

@@ -173,7 +173,7 @@ def _unnamed(answer: Answer, thing: Thing, told: Told, graph: Graph, actor_id: s
 def _about(question: Question, answer: Answer, graph: Graph) -> str:
     """The one actor that a question is about, by name, by its incident or by what it did; empty where there is none or several."""
     asked = question.subjects or ((question.subject,) if question.subject else ())
-    named = {c.entity.id for meaning in asked for c in meaning.of_type("actor") if c.relation in ("same", "formerly")}
+    named = {c.entity.id for meaning in asked for c in meaning.bearers()}
     if len(named) > 1 or (len(question.subjects) > 1 and not named):
         return ""
     if named:

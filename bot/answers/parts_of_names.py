@@ -22,7 +22,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer:
     """Every name with the part that a question gives, of the kind that it asks for if there is any, else of the other."""
     assert question.subject is not None
     graph, part = knowledge.graph, question.subject.name
-    meant = {c.entity.id for subject in question.subjects for c in subject.of_type("actor") if c.relation in ("same", "formerly")}
+    meant = {c.entity.id for subject in question.subjects for c in subject.bearers()}
     named: dict[str, list[NameClaim]] = {}
     for claim in curated_first(graph.records.names):
         fits = _fits(claim.name, part, question.aspect) and _is_either(claim, graph)

@@ -39,7 +39,7 @@ def decide(reading: Reading) -> Question | None:
     if _WORKS_SO.search(reading.text):
         return replace(reading.decided("passages"), subjects=(), many=True, described=True)
     if len(question.subjects) == 1 and _is_of_another(reading):
-        besides = tuple(c.entity.id for c in question.subjects[0].of_type("actor") if c.relation in ("same", "formerly"))
+        besides = tuple(c.entity.id for c in question.subjects[0].bearers())
         return replace(reading.decided("passages"), subjects=(), besides=(*question.besides, *besides))
     if len(question.subjects) == 2 and not reading.command and (what := same_home(reading.text)):
         return reading.decided("attribution", question.subjects[0], f"same-{what}")

@@ -150,7 +150,7 @@ def _their_other_case(turn: Turn) -> Question | None:
 
 def _ids_of_its_actor(turn: Turn) -> set[str]:
     """Those who are called as the actor of the thread is."""
-    return {c.entity.id for c in turn.names.look_up(turn.focus.actor).of_type("actor") if c.relation in ("same", "formerly")}
+    return {c.entity.id for c in turn.names.look_up(turn.focus.actor).bearers()}
 
 
 def _said_of_a_case(asked: str) -> set[str]:

@@ -102,7 +102,7 @@ _AGAINST = as_pattern(
 
 def held_together(asked: str, alone: Question, focus: Focus) -> str:
     """``are they and Domestic Kitten one crew?``: the actor of the thread beside another one; empty where only that one is asked about."""
-    others = {c.entity.name for meaning in alone.subjects for c in meaning.of_type("actor") if c.relation in ("same", "formerly")}
+    others = {c.entity.name for meaning in alone.subjects for c in meaning.bearers()}
     both = (
         cued_kind(asked) == "comparison"
         or _LINKED.search(asked)

@@ -73,7 +73,7 @@ _BEING = as_pattern(
 def _is_proper(written: str, meaning: Meaning) -> bool:
     """A common word that is written as a name inside a sentence and is an actor's: ``does Silence attack Bolivia``."""
     proper = written.lower() not in _FUNCTION_WORDS and all(part[:1].isupper() for part in written.split())
-    return proper and any(c.relation in ("same", "formerly") for c in meaning.of_type("actor"))
+    return proper and bool(meaning.bearers())
 
 
 _FUNCTION_WORDS = frozenset("i us it apt apts country state government russia china cyber ransomware group malware".split())

@@ -64,7 +64,7 @@ def _done_by(actors: Iterable[Meaning], events: tuple[str, ...], graph: Graph) -
 def _themselves(actors: Iterable[Meaning], events: tuple[str, ...], graph: Graph) -> tuple[str, ...]:
     """Which of some incidents are told of the actors themselves, and not only of those of whom they are a part or whom they overlap."""
     meanings = list(actors)
-    plain = {c.entity.id for m in meanings for c in m.of_type("actor") if c.relation in ("same", "formerly")}
+    plain = {c.entity.id for m in meanings for c in m.bearers()}
     if plain:  # and those who are called as their malware is, beside another
         plain |= {c.entity.id for m in meanings for c in m.of_type("actor") if c.relation == "software"}
     names = [fold(m.name) for m in meanings if m.of_type("actor")]

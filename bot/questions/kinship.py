@@ -24,7 +24,7 @@ def related(reading: Reading) -> Question | None:
 
 def _of_its_master(reading: Reading) -> Question | None:
     """The other actors of the service to which the attribution of an actor ascribes it; None where it names none."""
-    ids = tuple(c.entity.id for c in reading.subject.of_type("actor") if c.relation in ("same", "formerly"))
+    ids = tuple(c.entity.id for c in reading.subject.bearers())
     said = (a.sponsor for id_ in ids for a in reading.graph.attributions_of(id_) if a.sponsor)
     terms = (term for text in said for term in find_terms(text, reading.graph, ()) if term.type == "sponsor" and term.id != "state")
     master = max(terms, key=lambda term: len(term.id), default=None)

@@ -13,7 +13,7 @@ from bot.questions.understand import understand
 from bot.questions.wording import telling_words
 from index.words import words
 from knowledge.graph import Graph
-from knowledge.names import Meaning, Names
+from knowledge.names import Names
 from knowledge.patterns import as_pattern
 
 
@@ -50,7 +50,7 @@ def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gra
     if not (before.kind == "actors" and before.conditions) and not (before.kind == "passages" and before.many and not taken_out):
         return None
     text = f"{before.text.strip(' ?!.')}, {asked}"
-    besides = {id_ for meaning in alone.subjects for id_ in _themselves(meaning)} if taken_out else set()
+    besides = {c.entity.id for meaning in alone.subjects for c in meaning.bearers_or_kin()} if taken_out else set()
     if besides and not (alone.conditions and _AND_ONLY.search(asked)):
         return replace(before, text=text, besides=(*before.besides, *sorted(besides)))
     start = 1 + max((c.group for c in before.conditions), default=-1)
@@ -66,12 +66,6 @@ def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gra
     if of_one and telling_words(replace(alone, text=asked).beside_conditions()):
         found = replace(found, text=f"who {asked}", kind="actors", subject=None, many=True, described=True)
     return found if more else None
-
-
-def _themselves(meaning: Meaning) -> set[str]:
-    """Ids of the actors that bear a name; of those to whom it leads where nobody does."""
-    plain = {c.entity.id for c in meaning.of_type("actor") if c.relation in ("same", "formerly")}
-    return plain or {c.entity.id for c in meaning.of_type("actor")}
 
 
 _OF_WHOM = ("origin", "sponsor")

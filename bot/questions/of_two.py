@@ -75,7 +75,7 @@ def _as_told(said: str, two: Sequence[str], turn: Turn) -> Question | None:
 
 def _has(name: str, condition: Condition, names: Names, graph: Graph) -> bool:
     """Whether an actor is on record with a program, a technique, an origin, a sponsor or a target."""
-    ids = {c.entity.id for c in names.look_up(name).of_type("actor") if c.relation in ("same", "formerly")}
+    ids = {c.entity.id for c in names.look_up(name).bearers()}
     if condition.type in ("software", "technique"):
         return any(use.subject in ids for use in graph.users_of(condition.id))
     if condition.type in ("origin", "sponsor"):

@@ -27,7 +27,7 @@ def is_tool_here(text: str, mention: Mentioned, mentions: Sequence[Mentioned]) -
         return True
     own = {c.entity.id for c in mention.meaning.of_type("actor")[:1]}
     others = any(m is not mention and (found := m.meaning.of_type("actor")) and found[0].entity.id not in own for m in mentions)
-    plain = any(c.relation in ("same", "formerly") for c in mention.meaning.of_type("actor"))
+    plain = bool(mention.meaning.bearers())
     if not plain and (USING.search(before) or (others and _USE_IT.search(after))):
         return True
     if others and _ISSUE_OF.search(before):
@@ -62,7 +62,7 @@ def _is_asked_of_malware(before: str, after: str, mention: Mentioned) -> bool:
     """
     if all(c.entity.layers == ("misp",) for c in mention.meaning.of_type("software")):
         return False
-    plain = any(c.relation in ("same", "formerly") for c in mention.meaning.of_type("actor"))
+    plain = bool(mention.meaning.bearers())
     if _IS_IT.search(before) and _A_KIND.match(after):
         return True
     if _WHAT_IS.search(before) and (_MALWARE.match(after) or ((not plain or _is_rather_malware(mention)) and _THE_END.match(after))):

@@ -272,8 +272,7 @@ def _set_aside(text: str, mentions: tuple[Mentioned, ...], terms: bool) -> tuple
     told = terms or len(mentions) > len(out) or len(words(without_cues(blank(text, ((m.start, m.end) for m in out))))) >= TOLD
     if not out or not told:
         return (), [], mentions
-    plain = (tuple(c for c in m.meaning.of_type("actor") if c.relation in ("same", "formerly")) or m.meaning.of_type("actor") for m in out)
-    return tuple(c.entity.id for candidates in plain for c in candidates), out, tuple(m for m in mentions if m not in out)
+    return tuple(c.entity.id for m in out for c in m.meaning.bearers_or_kin()), out, tuple(m for m in mentions if m not in out)
 
 
 TOLD = 3
