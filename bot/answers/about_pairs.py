@@ -90,7 +90,7 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     instead = f" {_said_instead(graph, actor_id, missing, users)}".rstrip()
     return Answer(
         question.text, kind, "unknown", f"{name}: {about}", f"No source here describes {name} as {lacking}.{instead}",
-        sections=(*((Section("Who is said to use it", tuple(item for _, item in users), SHOWN),) if users else ()), *recorded),
+        sections=(*((Section(f"Who is said to use {graph.name(missing[0].id)}", tuple(item for _, item in users), SHOWN),) if users else ()), *recorded),
         actors=(*refs, *(actor_ref(graph, id_) for id_, _ in users[:SHOWN])), notes=(UNSAID,),
     )  # fmt: skip
 
