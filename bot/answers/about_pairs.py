@@ -87,10 +87,11 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     lacking = about if by_ransomware else described(graph, missing, question.period)
     recorded = (Section("What sources do say", tuple(items)),) if items else _instead(graph, actor_id, kind)
     users = _users_of_it(graph, missing)
+    used = (Section(f"Who is said to use {graph.name(missing[0].id)}", tuple(item for _, item in users), SHOWN),) if users else ()
     instead = f" {_said_instead(graph, actor_id, missing, users)}".rstrip()
     return Answer(
         question.text, kind, "unknown", f"{name}: {about}", f"No source here describes {name} as {lacking}.{instead}",
-        sections=(*((Section(f"Who is said to use {graph.name(missing[0].id)}", tuple(item for _, item in users), SHOWN),) if users else ()), *recorded),
+        sections=(*used, *recorded),
         actors=(*refs, *(actor_ref(graph, id_) for id_, _ in users[:SHOWN])), notes=(UNSAID,),
     )  # fmt: skip
 
