@@ -142,6 +142,11 @@ def _to_what_was_asked(question: Question, graph: Graph, who: str, events: Seque
         return "unknown", f"No source here dates that so. {named}", first
     blamed = {c.id for c in question.conditions if c.type in ("origin", "country") and not any(c.id in e.countries for e in events)}
     if is_yesno(question.text) and len(blamed) == 1 and not question.subjects and any(graph.is_actor(e.subject) for e in events):
+        where = next(c.text for c in question.conditions if c.id in blamed)
+        if f" in {where.lower()}" in question.text.lower() and f" in {where.lower()}" in _told_of(
+            events
+        ):  # was Oleg Nefedov held in Armenia
+            return "answered", who, first
         return _by_a_country(graph, question.text, next(iter(blamed)), events, named)
     return "answered", who, first
 
@@ -150,9 +155,13 @@ def _elsewhere(question: Question, events: Sequence[Event]) -> str:
     """The country in which a question has something happen that nothing told of its incidents has: ``the power grid in Brazil``."""
     if not all(event.countries for event in events):
         return ""
-    told = " ".join(f"{e.name} {e.text} {' '.join((*e.victims, *e.also))}" for e in events).lower()
+    told = _told_of(events)
     named = (c for c in question.conditions if c.type == "country" and not c.negated and not any(c.id in e.countries for e in events))
     return next((c.text for c in named if c.text.lower() not in told and _placed(c.text).search(question.text)), "")
+
+
+def _told_of(events: Sequence[Event]) -> str:
+    return " ".join(f"{e.name} {e.text} {' '.join((*e.victims, *e.also))}" for e in events).lower()
 
 
 def _placed(place: str) -> re.Pattern[str]:

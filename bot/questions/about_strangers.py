@@ -21,6 +21,7 @@ def yes_of_a_stranger(reading: Reading) -> Question | None:
         and reading.question.conditions
         and (left := left_over(reading.bare[:first]))
         and not _NON.fullmatch(left)
+        and not _CAUGHT.search(left)
         and not all(word in chat_words() for word in left.lower().split())  # has somebody a list of …
     ):
         return reading.decided("unknown", reading.names.look_up(left))
@@ -29,6 +30,8 @@ def yes_of_a_stranger(reading: Reading) -> Question | None:
 
 _THERE = as_pattern(r"(?i)\W*(?:is|are|was|were) there\b")
 """``is there a known operator of the Ebury backdoor``: nobody is named"""
+_CAUGHT = as_pattern(r"\s(?:arrested|charged|sentenced|extradited|jailed|convicted|indicted|caught|detained|held|killed|sanctioned)$")
+"""``was Oleg Nefedov arrested in Armenia``: a person, of whom some passage may tell"""
 _NON = as_pattern(r"(?i)non-?")
 """``is there any non-Chinese group using ShadowPad``"""
 

@@ -223,7 +223,7 @@ def _small_talk(reading: Reading) -> Question | None:
     if reading.question.mentions or reading.terms or len(reading.text) > MAX_CHAT:
         return None
     plain = (reading.text[:1].lower() + reading.text[1:]).replace(" I ", " ").removeprefix("i'")
-    if any(char.isupper() or char.isdigit() for char in plain):
+    if any(char.isupper() or char.isdigit() for char in plain) or _A_SIDE_OF_IT.search(plain):
         return None
     if not any(word in chat_words() or word in question_words() for word in re.findall(r"[a-z']+", plain.lower())) and not says(
         "nod", plain
@@ -238,6 +238,10 @@ def _beside_what(reading: Reading) -> tuple[str, float]:
     return reading.guess([kind for kind in STRANGERS if kind != "nod" or not _THEN_ASKS.search(reading.text)])
 
 
+_A_SIDE_OF_IT = as_pattern(
+    r"\b(?:other|more|any|all|its|their|the)\s+(?:names|aliases|tools|malware|targets|victims|techniques|ttps|campaigns)(?:\s+of\s+(?:it|them|that))?\W*$"
+)
+"""``ok other names of it``"""
 _THEN_ASKS = as_pattern(r"(?i)[.!…]\s+(?:who|what|which|when|where|how|did|does|is|are)\b")
 """``ok enough work. who won the hockey last night``"""
 

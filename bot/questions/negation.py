@@ -22,7 +22,7 @@ _BETWEEN = (
     r"(?<=the )(?:state|government)|opposition|mere|plain|suspected|alleged|work(?:s|ing)?\s+for)"
 )
 _NEGATION = as_pattern(
-    rf"(?i)(?:\bnot (?:the|those|these) \w+|\bnot (?:for )?(?:state|government)|"
+    rf"(?i)(?:\bnot (?:the|those|these) \w+(?:[\s-]\w+ing)?|\bnot (?:for )?(?:state|government)|"
     rf"\b{_NEGATOR}\b(?:[\s-]+{_BETWEEN})*|\bnon|"
     rf"\b{_NEGATOR}\s+(?:[\w-]+\s+){{0,4}}(?:and|or|nor|&)\s+(?:the\s+)?(?:other|any|all|(?:any|every)(?:thing|one|body)(?:\s+else)?)(?:\s+the)?)(?:[\s-]+[a-z]+-[a-z]+)?[\s-]*$"
 )

@@ -244,7 +244,9 @@ _WHERE_FROM = as_pattern(
 _TOO = as_pattern(r"(?i)\b(?:too|also|as well)\b[\s,–-]*not\b")
 _NOT_JUST = as_pattern(r"(?i)\bnot\s+(?:just|only|merely|simply)\s+(?:the\s+)?$")
 """``Indian groups that look at China, not just Pakistan``"""
-_ON_BEHALF = as_pattern(r"(?i)\b(?:st[eo]al\w*|hack\w*|spy\w*|spies|work\w*|rob\w*)\b[^.?!]*\bfor\s+(?:the\s+)?$")
+_ON_BEHALF = as_pattern(
+    r"(?i)\b(?:st[eo]al\w*|hack\w*|spy\w*|spies|work\w*|rob\w*)\b[^.?!]*(?<!going)(?<!goes)(?<!\bgo)(?<!went)\s+for\s+(?:the\s+)?$"
+)
 """``crews that steal from exchanges for North Korea``"""
 _IT_IS = as_pattern(r"(?i)\b(?:it|this|that)(?:['’]s|\s+is|\s+was)\s+(?:the\s+)?$")
 """``I doubt it's DPRK``"""

@@ -42,7 +42,7 @@ _LANGUAGE = as_pattern(
 """``spies who speak Spanish``: a language is told by texts, and no condition"""
 _USED = as_pattern(
     r"\b(?i:us(?:e|es|ed|ing)|abus\w*|exploit(?:s|ed|ing)?|leverag\w*|deploy\w*|rel(?:y|ies|ied|"
-    r"ying) on)[ \t](?P<thing>(?:[\w.-]+ ?){1,3})|"
+    r"ying) on)[ \t](?P<thing>(?:(?!and (?:hits?|robs?|goes|spies|steals?|extorts?|breache?s?|attacks?)\b)[\w.-]+ ?){1,3})|"
     r"(?P<initials>\b[A-Z][A-Z0-9]+\b)"
 )
 _MASKS = {"software": "the malware", "campaign": "the campaign"}

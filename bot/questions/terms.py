@@ -61,8 +61,8 @@ _ACTING = as_pattern(r"(?i)[\s-]+(?:groups?|actors?|apts?|crews?|hackers|nexus|l
 
 
 def _is_a_country(text: str, match: re.Match[str]) -> bool:
-    """Whether two small letters are a country or a bloc: ``telcos in the us``, ``us banks``, ``uk retailers``."""
-    if match[0] == "uk":
+    """Whether two small letters are a country or a bloc: ``telcos in the us``, ``us banks``, ``uk retailers``, ``nk actors``."""
+    if match[0] in ("uk", "nk"):
         return True
     return match[0] in _SMALL and (_THE.search(text[: match.start()]) is not None or _OF_THEIRS.match(text[match.end() :]) is not None)
 
