@@ -8,6 +8,7 @@ from bot.answers.model import Answer, Item, Section, Status
 from bot.answers.origin import origin_items
 from bot.answers.sentences import sentences, some
 from bot.answers.software_kinds import PLATFORMS, is_of_kind, kind_named
+from bot.answers.told_of import named_beside
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
 from bot.questions.model import Question
@@ -43,6 +44,8 @@ def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> An
     )
     headline = " ".join((*(f"{item.value} is {item.detail}." for item in homes), headline))
     only_who = not said and question.kind != "names" and _WHO.search(question.text) is not None and _WHAT.search(question.text) is None
+    if only_who and not users and not campaigns and (named := named_beside(question, entity.name, knowledge)):
+        return named
     found = users or campaigns or (not only_who and (names or summaries))
     told: Status = "answered" if found else "unknown"
     return Answer(

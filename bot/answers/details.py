@@ -45,6 +45,8 @@ def without_detail(answer: Answer, question: Question, knowledge: KnowledgeBase)
     for detail in kept():
         if not detail.asks.search(question.text):
             continue
+        if detail.what == _NAMED and answer.kind in ("names", "attribution"):
+            return with_detail(untold(answer, detail.what), question, knowledge)
         told = answer.statements() if detail.loosely else _with_what_is_asked(answer, question)
         if unit := _A_UNIT.search(question.text):
             told = (s for statement in told for s in sentences(statement) if set(words(unit["noun"])) <= set(words(s)))
@@ -63,7 +65,7 @@ def with_detail(answer: Answer, question: Question, knowledge: KnowledgeBase) ->
         or len(question.subjects) != 1
         or not meant
         or is_yesno(question.text)
-        or answer.kind not in _WITHOUT_DETAILS
+        or (answer.kind not in _WITHOUT_DETAILS and detail.what != _NAMED)
     ):
         return answer
     asked = set(asked_words(question)).difference(words(detail.what))
@@ -94,6 +96,8 @@ def _weight(shared: Iterable[str], knowledge: KnowledgeBase) -> float:
 
 TELLING = 4.5
 """The rarity of the words that such a sentence must share with the question."""
+_NAMED = "their names"
+"""Those of people, and not what an actor or its home is called."""
 _LOOSE = "that address"
 """What a sentence may seem to tell by a word of its own: ``the Wall Street Journal``."""
 _WITHOUT_DETAILS = ("unknown", "techniques", "tools", "campaigns", "targets", "profile", "passages")
@@ -117,7 +121,9 @@ def _not_of_the_incident(answer: Answer, question: Question, called: Iterable[st
     ``called``: what the incident and those whom it hit are called.
     """
     told = list(answer.statements())
-    counted = any(NUMBER.search(_DATE.sub(" ", statement)) or _in_words(statement, question.text) for statement in told)
+    of_people = _OF_PEOPLE.search(question.text) is not None
+    numbers = (_OF_PLACES.sub(" ", statement) if of_people else statement for statement in told)
+    counted = any(NUMBER.search(_DATE.sub(" ", said)) or _in_words(said, question.text) for said in numbers)
     if _HOW_MANY.search(question.text) and (not counted or _counts_others(asked_thing(question.text), told)):
         return "that number"
     alone = [section for section in answer.sections if section.title == THE_INCIDENT]
@@ -133,6 +139,17 @@ def _not_of_the_incident(answer: Answer, question: Question, called: Iterable[st
     if measured and not set(words(measured["noun"])) <= set(words(" ".join(told))):
         return "that"
     return ""
+
+
+_OF_PEOPLE = as_pattern(
+    r"(?i)\bhow many\s+(?:of\s+\S+\s+)?(?:\w+\s+)?"
+    r"(?:patients|people|customers|users|citizens|employees|students|passengers|voters|members|clients)\b"
+)
+_OF_PLACES = as_pattern(
+    r"(?i)\b\d[\d,.]*\s+(?:\w+\s+)?(?:hospitals|countries|states|days|weeks|months|hours|years|(?:million\s+|billion\s+)?(?:dollars|euros|pounds)|"
+    r"bitcoins?|companies|offices|plants|terabytes|gigabytes)\b"
+)
+"""What is counted that are no people: ``a chain of 140 hospitals``"""
 
 
 def _counts_others(thing: Thing | None, told: Iterable[str]) -> bool:

@@ -12,6 +12,8 @@ from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from knowledge.graph import Graph
 from knowledge.model import Statement
+from knowledge.normalise import key
+from knowledge.ordinary import ordinary_names
 
 SHORTEST = 5
 """Shorter names stand in other words, or mean too much."""
@@ -31,6 +33,19 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
         return None
     item = found.sections[0].items[0]
     return replace(found, headline=f"“{name}” is named in what is told of {found.title}: {item.detail}")
+
+
+def named_beside(question: Question, program: str, knowledge: KnowledgeBase) -> Answer | None:
+    """What is told of actors with the name of a program in it that no source says anybody uses; None where it stands nowhere."""
+    if len(program) < SHORTEST or key(program) in ordinary_names():
+        return None
+    told = [(s, text) for s, text in told_in_words(knowledge.graph) if program in text and knowledge.graph.is_actor(s.subject)]
+    found = _told_of([pair for pair in told if _has(pair[1], program)], question, knowledge)
+    if found is None:
+        return None
+    item = found.sections[0].items[0]
+    said = f"No source here says outright who uses {program}. It is named in what is told of {found.title}: {item.detail}"
+    return replace(found, status="related", kind="software", headline=said)
 
 
 def of_both(question: Question, name: str, word: str, knowledge: KnowledgeBase) -> Answer | None:

@@ -203,7 +203,7 @@ def split_questions(text: str) -> list[str]:
             before = ""
         elif parts and _POINTS_BACK.match(part) and not parts[-1].endswith("?") and not _ASKS_AT_ONCE.match(parts[-1]):
             parts[-1] = f"{parts[-1]}. {part}"
-        elif parts and _OF_ITS_NAME.fullmatch(part) and _ITS_MALWARE.search(parts[-1]):
+        elif parts and _is_an_aside(part, parts[-1]):
             continue
         elif parts and _is_more_of_it(part, parts[-1]):
             parts[-1] = f"{parts[-1]} {part}"
@@ -222,6 +222,26 @@ def split_questions(text: str) -> list[str]:
     if before:
         parts = [*parts[:-1], f"{parts[-1]} {before}"] if parts else [before]
     return _of_any(parts[:MAX_QUESTIONS]) if parts else [text]
+
+
+def _is_an_aside(part: str, before: str) -> bool:
+    """Whether a part asks nothing new: it says why somebody asks, or which word of the question before it is meant: ``plugin name pls``."""
+    if _OF_ITS_NAME.fullmatch(part) and _ITS_MALWARE.search(before):
+        return True
+    if not before.endswith("?"):
+        return False
+    named = _NAME_OF.fullmatch(part)
+    return _ASIDE.fullmatch(part) is not None or (named is not None and named["what"].lower() in before.lower())
+
+
+_ASIDE = as_pattern(
+    r"(?i)(?:our|my|the|a)\s+(?:client|customer|boss|lawyer|insurer|auditor|editor|judge|board|producer|co-?host)\b(?!.*\b(?:who|what|which|when|where|how)\b)[^?]*|"
+    r"(?:i\s+|we\s+)?needs?\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+|its\s+)?(?:name|number|date|figure|it|that|sum|answer)s?\s+for\s+[^?]*|"
+    r"(?:exhibit|annex|page|slide|section|chapter|footnote|paragraph)\s+\w+\s+needs\s+(?:it|that)\b[^?]*|"
+    r"(?:number|name|date|figure|sum)\s+for\s+(?:the\s+|my\s+|our\s+|an?\s+)?\w+(?:\s\w+)?\W*|(?:first|last|full|real)\s+names?\s+(?:is|are)\s+(?:ok|fine|enough)\W*"
+)
+"""``who was fired over it? our client did business w/ him``, ``… need name for the chronology``"""
+_NAME_OF = as_pattern(r"(?i)(?P<what>[a-z]{3,})\s+names?(?:\s+(?:pls|please|plz|if known))?\W*")
 
 
 def _is_more_of_it(part: str, before: str) -> bool:

@@ -112,7 +112,7 @@ def without_lead(text: str) -> str:
 def is_nod(text: str) -> bool:
     """Whether a text is thanks or a greeting and asks nothing."""
     rest = re.sub(r"[\W_]+", " ", text.lower()).strip()
-    if _TO_A_COLLEAGUE.match(text) or _REMARK.fullmatch(text) or _SOMEBODY_WAITS.fullmatch(text):
+    if rest in ("k", "kk") or _TO_A_COLLEAGUE.match(text) or _REMARK.fullmatch(text) or _SOMEBODY_WAITS.fullmatch(text):
         return True
     if len(rest.split()) > MAX_NOD:
         return False

@@ -40,3 +40,23 @@ def test_what_is_told_of_it_is_told(knowledge: KnowledgeBase, text: str, told: s
     answer = answer_text(text, knowledge).answer
     assert answer.status == "answered"
     assert any(told in statement for statement in answer.statements())
+
+
+@pytest.mark.parametrize(
+    ("text", "untold"),
+    [
+        ("how many patients had their records stolen at Ascension in May 2024", "that number"),
+        ("Capita 2023, did anyone publish what figure Black Basta demanded from them?", "that sum"),
+        ("who at Upbit was fired over the 2019 theft? our client did business w/ him", "who lost their post over it"),
+    ],
+)
+def test_hospitals_are_no_patients_and_an_aside_no_question(knowledge: KnowledgeBase, text: str, untold: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert answer.status == "unknown"
+    assert f"No source here tells {untold}" in answer.headline
+
+
+def test_the_names_of_people_are_not_what_an_actor_is_called(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("list the men the US charged for APT40 in july 2021 - the full names go in our memo", knowledge).answer
+    assert answer.kind == "passages"
+    assert "Ding Xiaoyang" in answer.headline

@@ -73,3 +73,10 @@ def test_a_coined_name_is_found_in_its_words_unless_they_say_something_else(know
     trick = answer_text("what was the trick by which TA577 mails made Windows give up NTLM logins", knowledge).answer
     assert [actor.id for actor in trick.actors] == ["ta577"]
     assert trick.status == "answered"
+
+
+def test_a_program_of_nobody_is_told_where_it_is_named(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("who uses Phenakite", knowledge).answer
+    assert answer.status == "related"
+    assert [actor.id for actor in answer.actors] == ["arid-viper"]
+    assert answer.headline.startswith("No source here says outright who uses Phenakite.")

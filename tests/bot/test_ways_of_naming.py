@@ -44,3 +44,8 @@ def test_the_name_of_a_thing_of_theirs_is_none_of_their_names(knowledge: Knowled
 def test_a_country_is_not_read_as_a_name_near_to_it(knowledge: KnowledgeBase) -> None:
     answer = answer_text("India?", knowledge).answer
     assert "predatory-sparrow" not in {actor.id for actor in answer.actors[:1]}
+
+
+@pytest.mark.parametrize("text", ["who is silence", "has silence gone after banks in malaysia"])
+def test_a_common_word_is_somebody_where_it_stands_alone_or_acts(knowledge: KnowledgeBase, text: str) -> None:
+    assert [actor.id for actor in answer_text(text, knowledge).answer.actors] == ["silence"]
