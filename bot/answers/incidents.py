@@ -142,10 +142,7 @@ def _to_what_was_asked(question: Question, graph: Graph, who: str, events: Seque
         return "unknown", f"No source here dates that so. {named}", first
     blamed = {c.id for c in question.conditions if c.type in ("origin", "country") and not any(c.id in e.countries for e in events)}
     if is_yesno(question.text) and len(blamed) == 1 and not question.subjects and any(graph.is_actor(e.subject) for e in events):
-        where = next(c.text for c in question.conditions if c.id in blamed)
-        if f" in {where.lower()}" in question.text.lower() and f" in {where.lower()}" in _told_of(
-            events
-        ):  # was Oleg Nefedov held in Armenia
+        if _is_told_in(next(c.text for c in question.conditions if c.id in blamed), question.text, events):
             return "answered", who, first
         return _by_a_country(graph, question.text, next(iter(blamed)), events, named)
     return "answered", who, first
@@ -158,6 +155,12 @@ def _elsewhere(question: Question, events: Sequence[Event]) -> str:
     told = _told_of(events)
     named = (c for c in question.conditions if c.type == "country" and not c.negated and not any(c.id in e.countries for e in events))
     return next((c.text for c in named if c.text.lower() not in told and _placed(c.text).search(question.text)), "")
+
+
+def _is_told_in(place: str, text: str, events: Sequence[Event]) -> bool:
+    """Whether a text has something happen in a place, and so has what is told of its incidents: ``was he held in Armenia``."""
+    there = f" in {place.lower()}"
+    return there in text.lower() and there in _told_of(events)
 
 
 def _told_of(events: Sequence[Event]) -> str:

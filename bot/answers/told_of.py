@@ -26,7 +26,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
     if len(name) < SHORTEST or not any(map(str.isupper, name)):
         return None
     words = name.split()
-    told = [(s, text) for s, text in told_in_words(graph) if all(word in text for word in words) and graph.is_actor(s.subject)]
+    told = [(s, text) for s, text in _told_of_actors(graph) if all(word in text for word in words)]
     written = r"(?<!\w)" + r"(?:\s+[A-Z][\w.]*)?\s+".join(map(re.escape, words)) + r"(?!\w)"
     found = _told_of([pair for pair in told if re.search(written, pair[1])], question, knowledge)
     if found is None:
@@ -39,8 +39,8 @@ def named_beside(question: Question, program: str, knowledge: KnowledgeBase) -> 
     """What is told of actors with the name of a program in it that no source says anybody uses; None where it stands nowhere."""
     if len(program) < SHORTEST or key(program) in ordinary_names():
         return None
-    told = [(s, text) for s, text in told_in_words(knowledge.graph) if program in text and knowledge.graph.is_actor(s.subject)]
-    found = _told_of([pair for pair in told if _has(pair[1], program)], question, knowledge)
+    told = [(s, text) for s, text in _told_of_actors(knowledge.graph) if program in text and _has(text, program)]
+    found = _told_of(told, question, knowledge)
     if found is None:
         return None
     item = found.sections[0].items[0]
@@ -50,8 +50,7 @@ def named_beside(question: Question, program: str, knowledge: KnowledgeBase) -> 
 
 def of_both(question: Question, name: str, word: str, knowledge: KnowledgeBase) -> Answer | None:
     """What is told of actors with a program's name and another word in it; None where no statement of one or few has both."""
-    told = told_in_words(knowledge.graph)
-    both = [(s, text) for s, text in told if knowledge.graph.is_actor(s.subject) and _has(text, name) and _has(text, word)]
+    both = [(s, text) for s, text in _told_of_actors(knowledge.graph) if _has(text, name) and _has(text, word)]
     return _told_of(both, question, knowledge)
 
 
@@ -68,6 +67,11 @@ def _told_of(told: Sequence[tuple[Statement, str]], question: Question, knowledg
         question.text, "passages", "answered", ", ".join(names), f"{items[0].value}: {items[0].detail}", headline_sources=items[0].sources,
         sections=(Section("What the sources say", items),), actors=tuple(actor_ref(graph, id_) for id_ in ids), values=tuple(names),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _told_of_actors(graph: Graph) -> list[tuple[Statement, str]]:
+    return [(s, text) for s, text in told_in_words(graph) if graph.is_actor(s.subject)]
 
 
 def _has(text: str, word: str) -> bool:

@@ -20,7 +20,7 @@ def is_meant(text: str, start: int, end: int, meaning: Meaning) -> bool:
         return True
     does_so = (_DOES.search(text[:start]) and _ACTS.match(after)) or (_OF.search(text[:start]) and _ACTING.match(after))
     plain = is_somebody and text[start:end].lower() not in _FUNCTION_WORDS
-    asked_of = _WHO_IS.match(text[:start]) and (_AND_ANOTHER if "ompare" in text[:start] else _ALONE).match(after)
+    asked_of = (_WHO_IS.match(text[:start]) and _ALONE.match(after)) or (_COMPARE.match(text[:start]) and _AND_ANOTHER.match(after))
     if is_somebody and (does_so or asked_of or (_IS.fullmatch(text[:start]) and _BEING.match(after))):
         return plain
     return (plain and is_kind_beside(text, start, end)) or _is_used(text, start, end, meaning)
@@ -55,7 +55,9 @@ _ITS_OWN = as_pattern(r"(?i)['’]s\s+(?:own|homegrown|home-grown|custom|latest|
 """``Play's own recon utility?``"""
 _HEADS = as_pattern(r"\s*[:–—]\s|\s-\s")
 """``Silence: nation state or plain crooks?``"""
-_WHO_IS = as_pattern(r"(?i)^\W*(?:(?:so|and|ok|hey|pls|please)[,.]?\s+)*(?:who(?:['’]?s|\s+(?:is|are|was|were))|compare)\s+(?:the\s+)?$")
+_PLEASE = r"(?i)^\W*(?:(?:so|and|ok|hey|pls|please)[,.]?\s+)*"
+_WHO_IS = as_pattern(rf"{_PLEASE}who(?:['’]?s|\s+(?:is|are|was|were))\s+(?:the\s+)?$")
+_COMPARE = as_pattern(rf"{_PLEASE}compare\s+(?:the\s+)?$")
 _ALONE, _AND_ANOTHER = as_pattern(r"\W*$"), as_pattern(r"(?i)\s+(?:and|n|vs\.?|versus|with|to|&|\+)\s+\S")
 """``who is silence``, ``compare silence and moneytaker``"""
 _DOES = as_pattern(r"(?i)\b(?:does|did|has|have)\s+(?:the\s+)?$")

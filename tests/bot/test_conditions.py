@@ -274,3 +274,21 @@ def test_those_held_to_be_of_a_people(knowledge: KnowledgeBase) -> None:
 
 def test_a_trade_that_nobody_is_told_to_hit(knowledge: KnowledgeBase) -> None:
     assert answer_text("list groups that target veterinary clinics", knowledge).answer.status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "among", "not_among"),
+    [
+        ("nk actors with ransomware as motive", "andariel", "akira"),
+        ("india linked spies going for pakistan", "sidewinder", "transparent-tribe"),
+        ("who uses cobalt strike and hits hospitals", "wizard-spider", "apt28"),
+        ("turkish threat groups that spy, not the flag waving defacers", "sea-turtle", "ayyildiz-tim"),
+        ("FSB groups list please, svr and gru not needed", "turla", "apt29"),
+    ],
+)
+def test_sets_as_people_in_a_hurry_ask_for_them(knowledge: KnowledgeBase, text: str, among: str, not_among: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    ids = [actor.id for actor in answer.actors]
+    assert answer.kind == "actors"
+    assert among in ids
+    assert not_among not in ids

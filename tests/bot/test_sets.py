@@ -297,21 +297,3 @@ def test_a_trade_that_nobody_listed_is_told_with_is_said(knowledge: KnowledgeBas
 )
 def test_who_is_left_out_and_whose_they_are(knowledge: KnowledgeBase, text: str, title: str) -> None:
     assert title in answer_text(text, knowledge).answer.title
-
-
-@pytest.mark.parametrize(
-    ("text", "among", "not_among"),
-    [
-        ("nk actors with ransomware as motive", "andariel", "akira"),
-        ("india linked spies going for pakistan", "sidewinder", "transparent-tribe"),
-        ("who uses cobalt strike and hits hospitals", "wizard-spider", "apt28"),
-        ("turkish threat groups that spy, not the flag waving defacers", "sea-turtle", "ayyildiz-tim"),
-        ("FSB groups list please, svr and gru not needed", "turla", "apt29"),
-    ],
-)
-def test_sets_as_people_in_a_hurry_ask_for_them(knowledge: KnowledgeBase, text: str, among: str, not_among: str) -> None:
-    answer = answer_text(text, knowledge).answer
-    ids = [actor.id for actor in answer.actors]
-    assert answer.kind == "actors"
-    assert among in ids
-    assert not_among not in ids
