@@ -155,6 +155,9 @@ def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: K
     if answer.kind == "identity" and not answer.actors and len(known := [m for m in question.pair or () if m.of_type("actor")]) == 1:
         meant = known[0].of_type("actor")[0].entity
         return Focus(question.text, meant.name, actor_ids=(meant.id,))
+    known = [c.entity for meaning in question.subjects for c in meaning.bearers()] if answer.kind == "unknown" else []
+    if len(known) == 1:
+        return Focus(question.text, known[0].name, actor_ids=(known[0].id,))
     if answer.kind in ("help", "unknown") or not (answer.actors or question.conditions):
         return before
     if answer.kind == "passages" and answer.status == "unknown" and before.actor and not question.subjects:
@@ -172,7 +175,8 @@ def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: K
     ids = tuple(a.id for a in answer.actors if question.subjects or (question.events and a.name == actor))
     of_a_set = question.kind == "actors" or (question.kind == "software" and not question.subjects and len(answer.actors) > 1)
     conditions = question.conditions if of_a_set else ()
-    about = actor or (before.actor if things else "")
+    but_for = graph.name(question.besides[0]) if len(question.besides) == 1 and not answer.actors else ""
+    about = actor or but_for or (before.actor if things else "")
     return Focus(text, about, thing, ids, conditions, _pair(question, actor, before), _listed(answer, before))
 
 

@@ -12,6 +12,7 @@ from bot.questions.intents import cued_kind, says, without
 from bot.questions.model import Question
 from bot.questions.narrowing import changed, narrowed
 from bot.questions.of_two import one_of_those_listed, one_of_two
+from bot.questions.one_of_the_set import one_of_the_set
 from bot.questions.pointing import pointed_at
 from bot.questions.recalling import recalled, without_return
 from bot.questions.refining import home_asked, in_that_year, one_of_that_home, refined
@@ -117,7 +118,7 @@ def _filled(turn: Turn) -> Question | None:
 
 
 FOLLOWING: tuple[Callable[[Turn], Question | None], ...] = (
-    of_the_one_named_first,
+    of_the_one_named_first, one_of_the_set,
     one_of_two, one_of_those_listed, beside_another, and_there, of_what_was_told, of_its_actor, _one_of_them, _vendors_too, who_else,
     held_of_them, _changed, same_people, that_program_too, same_for_another, held_against, _narrowed, _refined, _filled,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from bot.questions.focus import Focus
 from bot.questions.identity import Intent
 from bot.questions.intents import says, without
 from bot.questions.model import Condition, ConditionType, Question, TermMention
+from bot.questions.refining import is_of
 from bot.questions.terms import find_terms
 from bot.questions.understand import understand
 from bot.questions.wording import telling_words
@@ -19,6 +20,7 @@ from knowledge.patterns import as_pattern
 
 def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Graph, intent: Intent) -> Question | None:
     """``only chinese ones``, ``in Europe``, ``minus APT33``: the list of the last question, with more conditions or without some actors."""
+    asked = _of_the_list(asked)
     if focus.conditions and (wider := _NOT_JUST.search(asked)):
         gone = {term.id for term in find_terms(wider["kind"], graph, ())}
         kept = tuple(c for c in focus.conditions if c.id not in gone)
@@ -47,6 +49,8 @@ def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gra
         before = _of_the_set(before, focus)
     elif before.kind == "software" and before.conditions and (taken_out or _THE_ONES.fullmatch(asked)):
         before = replace(before, kind="actors", subject=None)
+    if before.kind == "passages" and taken_out and (gone := _of_those_homes(alone, focus, names, graph)):
+        return replace(before, text=f"{before.text.strip(' ?!.')}, {asked}", besides=(*before.besides, *gone))
     if not (before.kind == "actors" and before.conditions) and not (before.kind == "passages" and before.many and not taken_out):
         return None
     text = f"{before.text.strip(' ?!.')}, {asked}"
@@ -68,6 +72,27 @@ def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gra
     return found if more else None
 
 
+def _of_those_homes(alone: Question, focus: Focus, names: Names, graph: Graph) -> tuple[str, ...]:
+    """Of those told of by their passages those from the country, or of the service, that a text leaves out: ``drop the Russian spies``."""
+    homes = [c for c in alone.conditions if c.type in _OF_WHOM]
+    told = [found[0].entity.id for name in focus.listed if (found := names.look_up(name).of_type("actor"))]
+    return tuple(id_ for id_ in told if any(is_of(graph, id_, c.type, c.id) for c in homes))
+
+
+def _of_the_list(asked: str) -> str:
+    """A text that speaks of a list in the words of one that limits it: ``from these, who also …``, ``narrow it: those that …``."""
+    return _OFF_THE_LIST.sub("", _NARROW_IT.sub("only ", _FROM_THESE.sub("which of them ", asked)))
+
+
+_FROM_THESE = as_pattern(
+    r"(?i)^(?:(?:and|so|ok)\s+)?(?:from|of|out\s+of|among|amongst)\s+(?:these|those|them|(?:that|this|the)\s+(?:list|set|lot))\s*,?\s+"
+    r"(?:who|which(?:\s+ones?)?|anyone|anybody)\s+"
+)
+_NARROW_IT = as_pattern(
+    r"(?i)^(?:(?:ok|now|please|pls|can\s+you|let['’]?s|and)\s+)*(?:narrow|cut|limit|restrict|boil|trim|reduce|filter)\s+(?:it|that|this|them|the\s+list)"
+    r"(?:\s+down)?\s*(?:to\b|for\b|[:,–-])?\s*(?:(?:just|only)\s+)?"
+)
+_OFF_THE_LIST = as_pattern(r"(?i)\s+(?:from|off|out\s+of)\s+(?:the|that|this|your)\s+(?:list|set|lot)\b")
 _OF_WHOM = ("origin", "sponsor")
 """``who works as hack-for-hire? keep only the ones from Israel``"""
 _AND_ONLY = as_pattern(r"(?i)\b(?:and|but)\s+(?:only|just)\b|,\s+(?:the\s+)?[\w-]+\s+only\b")

@@ -56,12 +56,17 @@ _POSES_AS = as_pattern(
 )
 """``which two firms did they impersonate for the job offers``"""
 _EXPLOIT_TRADE = as_pattern(r"(?i)\bexploit (?:broker|kit|seller|developer|vendor|shop)s?\b")
+_SOMEBODY = (
+    r"(?:founder|boss|leader|owner|ceo|admin(?:istrator)?|chief|ringleader|spokes(?:man|person)|coder|developer|"
+    r"guy|man|woman|dude|kid|teenager|researcher|insider|employee)"
+)
 _HANDLE_OF = as_pattern(
     r"(?i)\b(?:who is (?:he|she) in real life|passport name|civil name)\b|\b(?:who is the (?:man|woman|"
     r"person)|names? of the \w+ officers)\b|\bmembers of [^?,]* by name\b|"
     r"\b(?:engineers|employees|officers|workers|admins|operators|men|hackers|members|defendants|suspects)\b[^?]*[,:–-]\s*(?:full\s+|real\s+)?"
     r"names\W*$|"
-    r"\b(?:founder|boss|leader|owner|ceo|admin(?:istrator)?|chief|ringleader)['’]?s\s+(?:real\s+|full\s+|true\s+)?name\b|"
+    rf"\b{_SOMEBODY}['’]?s\s+(?:real\s+|full\s+|true\s+|actual\s+)?names?\b|\b(?:his|her)\s+(?:real|full|true|actual)\s+name\b|"
+    rf"\b{_SOMEBODY}\b[^?]*[^\w\s]\s*what(?:['’]?s|\s+is|\s+was)\s+(?:he|she|(?:his|her)\s+(?:\w+\s+)?name)\b|"
     r"\b(?:nick(?:name)?|handle|username|(?:real|full|true) name|name)\b(?!s?\s+as\b).*"
     r"\b(?:admin(?:istrator)?|boss|leader|head|chief|developer|coder|"
     r"founder|member|engineer|officer|ringleader)(?!s?\s+group)\b(?!\s+of the (?:malware|tool))"

@@ -36,6 +36,8 @@ def find_terms(text: str, graph: Graph, mentions: Iterable[Mentioned]) -> Iterat
             continue
         if fold(word) in ("shop", "shops") and _A_TRADE.search(text[: match.start()]):
             continue
+        if word == "travel" and _DOES_IT.search(text[: match.start()]):
+            continue
         if fold(word) in _HALVES and "korea" not in text.lower():
             continue
         if word.upper() == "IR" and not _ACTING.match(text[match.end() :]):
@@ -52,6 +54,8 @@ _A_TECHNIQUE, _BESIDE_IT = as_pattern(r"(?i)T\d{4}(?:\.\d{3})?"), as_pattern(r"\
 """``on usb sticks, T1052.001``: the number says which technique the words before it mean"""
 
 
+_DOES_IT = as_pattern(r"(?i)\b(?:did|does|do|can|could|will|would)\s+(?:(?:it|they|he|the\s+\w+|[\w-]+)\s+)?$|\bto\s+$")
+"""``in which update did it travel``"""
 _A_TRADE = as_pattern(
     r"(?i)\b(?:propaganda|influence(?:\s+op\w*)?|disinfo(?:rmation)?|hack\w*|malware|spyware|exploits?|troll|mercenary|fraud|phishing)\s+$"
 )
