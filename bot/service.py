@@ -99,7 +99,13 @@ def _each(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool) ->
             answer = with_sources(detail, knowledge) if detail else answer
         focus = next_focus(question, answer, focus, knowledge)
         answers.append(replace(answer, question=plain_text(part)))
-    return answers, focus
+    return answers, focus if focus.question or not answers else _of_whom_nothing_was_told(question, answers[-1])
+
+
+def _of_whom_nothing_was_told(question: Question, answer: Answer) -> Focus:
+    """What a thread is about whose first message asked of one actor what no source tells: that actor."""
+    known = [c.entity for meaning in question.subjects for c in meaning.bearers()] if answer.kind == "unknown" else []
+    return Focus(question.text, known[0].name, actor_ids=(known[0].id,)) if len(known) == 1 else Focus()
 
 
 def _in_english(text: str, knowledge: KnowledgeBase) -> str:
@@ -155,9 +161,6 @@ def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: K
     if answer.kind == "identity" and not answer.actors and len(known := [m for m in question.pair or () if m.of_type("actor")]) == 1:
         meant = known[0].of_type("actor")[0].entity
         return Focus(question.text, meant.name, actor_ids=(meant.id,))
-    known = [c.entity for meaning in question.subjects for c in meaning.bearers()] if answer.kind == "unknown" else []
-    if len(known) == 1:
-        return Focus(question.text, known[0].name, actor_ids=(known[0].id,))
     if answer.kind in ("help", "unknown") or not (answer.actors or question.conditions):
         return before
     if answer.kind == "passages" and answer.status == "unknown" and before.actor and not question.subjects:

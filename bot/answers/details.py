@@ -37,6 +37,8 @@ def without_detail(answer: Answer, question: Question, knowledge: KnowledgeBase)
     if question.aspect == "justice":
         return answer
     called = [name for event in knowledge.graph.incidents(question.events) for name in (event.name, *event.also, *event.victims)]
+    if question.events and _WHICH_MALWARE.search(question.text) and not _names_malware(answer, knowledge):
+        return untold(answer, "what that malware is called")
     if question.events and (missing := _not_of_the_incident(answer, question, called)):
         return untold(answer, missing)
     thing = asked_thing(question.text) if answer.kind in ("software", "passages") else None
@@ -47,7 +49,9 @@ def without_detail(answer: Answer, question: Question, knowledge: KnowledgeBase)
             continue
         if detail.what == _NAMED and answer.kind in ("names", "attribution"):
             return with_detail(untold(answer, detail.what), question, knowledge)
-        told = answer.statements() if detail.loosely else _with_what_is_asked(answer, question)
+        alone = answer.kind == "passages" and not question.subjects and not detail.what.startswith("of ")
+        nearest = _nearest(answer) if alone else answer
+        told = nearest.statements() if detail.loosely else _with_what_is_asked(nearest, question)
         if unit := _A_UNIT.search(question.text):
             told = (s for statement in told for s in sentences(statement) if set(words(unit["noun"])) <= set(words(s)))
         if not any(detail.tells(sentence, knowledge) for statement in told for sentence in sentences(statement)):
@@ -115,6 +119,12 @@ def untold(answer: Answer, what: str) -> Answer:
     return replace(answer, status="unknown", headline=headline, parts=())
 
 
+def _names_malware(answer: Answer, knowledge: KnowledgeBase) -> bool:
+    """Whether an answer has the name of a program, or anything in quotation marks."""
+    told = " ".join(answer.statements())
+    return any(found.type == "software" for found in knowledge.scanner.scan(told)) or any(mark in told for mark in '“"')
+
+
 def _not_of_the_incident(answer: Answer, question: Question, called: Iterable[str]) -> str:
     """What is asked of an incident that nothing told of it has: a number, the name of whom it hit, somebody's part in it.
 
@@ -141,6 +151,10 @@ def _not_of_the_incident(answer: Answer, question: Question, called: Iterable[st
     return ""
 
 
+_WHICH_MALWARE = as_pattern(
+    r"(?i)\b(?:names?\s+of\s+(?:the|that|their)|what\s+(?:was|is)\s+the\s+name\s+of\s+the|which|what)\s+(?:[\w-]+\s+)?"
+    r"(?:implant|malware|backdoor|trojan|wiper|ransomware|loader|rootkit|web\s?shell|worm|rat)\b(?!\s+(?:gang|group|crew|actor|outfit))"
+)
 _OF_PEOPLE = as_pattern(
     r"(?i)\bhow many\s+(?:of\s+\S+\s+)?(?:\w+\s+)?"
     r"(?:patients|people|customers|users|citizens|employees|students|passengers|voters|members|clients)\b"
@@ -199,6 +213,13 @@ _BODY = (
 _A_COMPANY = as_pattern(
     rf"(?i)\bwhich (?:\w+ )?{_BODY} was (?:it|that|hit)\b|\b(?:company|firm)(?:['’]s)? name\b|\bname of the (?:\w+ )?{_BODY}\b"
 )
+
+
+def _nearest(answer: Answer) -> Answer:
+    """An answer by passages with those of the actor that is named first alone: of another one a passage tells no detail."""
+    first = answer.actors[0].name if answer.actors else ""
+    sections = tuple(replace(s, items=tuple(i for i in s.items if first in i.value)) for s in answer.sections)
+    return replace(answer, sections=sections) if any(section.items for section in sections) else answer
 
 
 def _with_what_is_asked(answer: Answer, question: Question) -> Iterator[str]:

@@ -186,14 +186,23 @@ class Reading:
     @property
     def is_described(self) -> bool:
         """Whether it says something of those who are asked for beside its conditions, or that they use what nothing here is called."""
-        if self.question.period and says("emerged", self.text):
+        if (self.question.period and says("emerged", self.text)) or self.is_put_in_a_word:
             return bool(self.unheld)
         least = 1 if tells_a_habit(self.text) else TELLING
         return not self.command and (self.telling >= least or bool(self.unheld) or _LANGUAGE.search(self.text) is not None)
 
+    @property
+    def is_put_in_a_word(self) -> bool:
+        """Whether it ends by saying in a word what it describes: ``… to be ready for a later attack, i mean prepositioning``."""
+        match = _IN_A_WORD.search(self.text)
+        return match is not None and match["word"].lower() in {c.text.lower() for c in self.question.conditions if c.type == "motivation"}
+
     def decided(self, kind: Kind, subject: Meaning | None = None, aspect: str = "") -> Question:
         """The question as one of a kind."""
         return replace(self.question, kind=kind, subject=subject, aspect=aspect)
+
+
+_IN_A_WORD = as_pattern(r"(?i)(?:\(|\b(?:i\s+mean|meaning|that\s+is|i\.e\.?|in\s+a\s+word)[,:]?\s+)(?P<word>[\w\s-]{4,30}?)\s*\)?\W*$")
 
 
 def _is_clearly_offtopic(guesses: Mapping[str, float]) -> bool:

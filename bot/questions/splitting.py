@@ -24,7 +24,7 @@ _BREAK = as_pattern(
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|what|which|where|how)\s+{_SIDES}\b)|"
     rf",?\s+and,?\s+(?=(?:over|through|with|by|via|from|against|under)\s+(?:what|which|whom)\s+\w+)|,\s+oh,?\s+(?:and\s+)?(?=\w+\s+\w)|"
     rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:whom|when|since when|how|what)(?:['’]?(?:s|re))?\s+\w+\s+\w+)|"
-    rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|which|whose|where)(?:['’]?(?:s|re))?\s+(?!{_VERBS_AFTER}\b)\w+\s+\w+)|"
+    rf",?\s+and,?\s+(?:separately,?\s+)?(?=(?:who|which|whose|where)(?:['’]?(?:s|re))?\s+(?!{_VERBS_AFTER}\b)\w+(?:['’]s)?\s+\w+)|"
     rf",?\s+and\s+[–-]+\s*(?:(?:a|another)\s+)?(?:separate|different|other|second)\s+(?:matter|question|topic|point|thing)\s*[–-]+\s+|"
     rf",?\s+and\s+(?=whose\s+(?:is|are|was)\b)|,?\s+(?:and|then|and\s+then)\s+(?=the\s+same\s+(?:for|of|with)\b)|"
     rf",?\s+and\s+(?=the\s+(?:year|date|month|day)\s+\w+\s+\w+)|"
@@ -52,6 +52,7 @@ _ASKS = as_pattern(
 _ASKS_WHO = as_pattern(
     r"(?i)(?:any\s+|the\s+)?(?:names?|list)(?:\s+(?:please|pls|plz))?\s*[?!.]*|"
     r"(?:and\s+)?which ones\s+(?:are|would)(?:\s+(?:they|those|these|there|that)(?:\s+be)?)?\s*[?!.]*|"
+    r"(?:so\s+)?whom?\s+(?:do|should|can|would|shall)\s+(?:i|we)\s+(?:name|list|tell\s+them|put(?:\s+down)?|write(?:\s+down)?)\s*[?!.]*|"
     r"what (?:do|have|did|else do) (?:we|you) (?:know|have|got)(?: (?:on|about) (?:it|them|that|this))?\s*[?!.]*|"
     r"(?:and\s+)?(?:so\s+)?(?:who|whom|whose work|"
     r"which|what|any|known)(?:\s+(?:known\s+)?(?:actors?|groups?|gangs?|crews?|apts?|hackers))?(?:\s+(?:fits?|"

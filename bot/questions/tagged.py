@@ -11,7 +11,7 @@ MOST_WORDS = 8
 
 def held_of_them(turn: Turn) -> Question | None:
     """``russian, right?`` after one actor: whether that is so of it. None where a set was spoken of or a text says more."""
-    match, focus, alone = _TAGGED.fullmatch(turn.asked), turn.focus, turn.alone
+    match, focus, alone = _TAGGED.fullmatch(turn.asked) or _REALLY.fullmatch(turn.asked), turn.focus, turn.alone
     if match is None or not focus.actor or focus.conditions or alone.subjects or alone.mentions or not alone.conditions:
         return None
     if len(match["what"].split()) > MOST_WORDS or says("pronoun", match["what"]):
@@ -25,6 +25,11 @@ _TAGGED = as_pattern(
     r"any|anyone|not|no|same|like)\b)(?P<what>[^?.!;:]+?)\s*,?\s+(?:right|correct|no|true|isn['’]?t\s+it|aren['’]?t\s+they)\W*"
 )
 """What is said, and what asks whether it is so."""
+_REALLY = as_pattern(
+    r"(?i)(?:(?:and|so|but|hm+|ok|ah)\W+)*(?:is|are|was|were)\s+(?:that|this|those|these|it|they)\s+(?:really|actually|truly|genuinely)\s+"
+    r"(?P<what>[^?.!;:,]+?)\W*"
+)
+"""``is that really Palestinian activists?``"""
 
 
 def of_the_one_named_first(turn: Turn) -> Question | None:
