@@ -200,7 +200,8 @@ _HOW_MUCH = as_pattern(
     r"does|was|were|is|has|have|had|in|to|they|he|it)\b)[a-z]{4,})\b"
 )
 _HOW_HIGH = as_pattern(
-    r"(?i)\bhow (?:high|big|large|long|heavy|old|expensive|severe|fast)\s+(?:was|is|were|are)\s+(?:the|their|its)\s+(?P<noun>[a-z]+)\b"
+    r"(?i)\bhow (?:high|big|large|long|heavy|old|expensive|severe|fast)\s+(?:was|is|were|are)\s+(?:the|their|its)\s+"
+    r"(?P<noun>(?!(?:pile|haul|dump|leak|loot|archive|damage|theft)\b)[a-z]+)\b"
 )
 """``how high was the fine``: nothing told of a fine tells that"""
 

@@ -159,8 +159,8 @@ _THAT_ALONE = as_pattern(r"(?i)\b(?:that|this|those|these)\b")
 """``is that identical with FIN7``"""
 _WHO = as_pattern(r"(?i)(?:and\s+|so\s+)?(?:who|which\s+one)\b")
 _TOOK_OVER = as_pattern(
-    r"(?i)(?:and\s+|so\s+|ok\s+)*who\s+(?:then\s+|later\s+)?(?:took\s+over|picked\s+up|inherited|took\s+up|bought|got)\s+(?:the|its|their)\s+"
-    r"(?:source\s+|ransomware\s+)?(?:code|ransomware|malware|operation|business)(?:\s+(?:afterwards|later|then))?\W*"
+    r"(?i)(?:and\s+|so\s+|ok\s+)*who\s+(?:then\s+|later\s+)?(?:took\s+over|picked\s+up|inherited|took\s+up|took|bought|got)\s+(?:the|its|their)\s+"
+    r"(?:source\s+|ransomware\s+)?(?:code|ransomware|malware|operation|business)(?:\s+(?:afterwards|later|then|after\s+(?:this|that)))?\W*"
 )
 """``so who took over the code``"""
 _THE_CASE = as_pattern(

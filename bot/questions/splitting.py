@@ -40,7 +40,7 @@ _BREAK = as_pattern(
     rf",\s+(?:and\s+)?(?=(?:its|their)\s+(?:[\w-]+\s+){{0,3}}?(?:names?|origin|backdoors?|tools?|malware|targets?|victims?|aliases|sponsor|"
     rf"country|techniques|campaigns)\b)|"
     rf",?\s+plus\s+(?=(?:the|its|their)\s+(?:\w+\s+){{0,2}}?(?:countr|sector|name|alias|tool|malware|target|victim|origin))|"
-    rf"\s+&\s+(?=(?:how|when|where|which|who|what)\s)|,?\s+and,?\s+(?=(?:(?:does|do|did)\s+\S+(?:\s\S+)?|(?:is|has|was)\s+(?!not\b)\S+\s\S+)\s*\?*$)",
+    rf"\s+&\s+(?=(?:how|when|where|which|who|what)\s)|,?\s+and,?\s+(?=(?:(?:does|did|do(?=\s+(?:they|those|these|we|you|any|the)\b))\s+\S+(?:\s\S+)?|(?:is|has|was)\s+(?!not\b)\S+\s\S+)\s*\?*$)",
     re.IGNORECASE,
 )
 _ASKS = as_pattern(

@@ -28,7 +28,8 @@ class Thing:
 
 _ALIKE = (
     ("company", "firm", "contractor", "business"), ("newspaper", "paper", "magazine", "journal"), ("website", "site", "page", "portal"),
-    ("institute", "lab", "laboratory"), ("university", "college", "school"), ("app", "application", "messenger"), ("republic", "country"),
+    ("institute", "lab", "laboratory"), ("university", "college", "school", "institution", "academy"), ("app", "application", "messenger"),
+    ("republic", "country"),
     ("carrier", "provider", "operator", "isp", "telecom", "telco"),
 )  # fmt: skip
 
@@ -37,6 +38,7 @@ _COUNTED = (
     ("gigabyte", "gig", "gb"), ("terabyte", "tb"), ("email", "mail", "e-mail", "message"), ("people", "person", "individual"),
     ("company", "firm", "business", "organization", "organisation", "org"), ("website", "site", "page", "domain"),
     ("university", "college", "school"), ("app", "application"), ("bitcoin", "coin", "btc"), ("shop", "store", "retailer"),
+    ("dealership", "dealer"),
 )  # fmt: skip
 
 
@@ -87,4 +89,5 @@ def _which() -> re.Pattern[str]:
     it_is = rf"(?<![\w ] )(?:the|an?|that)\s+{_MODIFIERS}(?=[^?]*\bwhat(?:['’]?s|\s+is|\s+was)\s+(?:it|that)\s+called\b)"
     is_the = r"what(?:['’]?s|\s+is|\s+was)\s+(?:the|that|their|his)\s+"
     of_it = rf"{is_the}{_MODIFIERS}(?=(?:{any_noun})\s+(?:that\s+|which\s+)?(?:he|she|they|it)\b)"
-    return re.compile(rf"(?i)\b(?:{asks}|{its_name}|{called}|{listed}|{it_is}|{of_it}){noun}\b{_HEAD}")
+    lone = rf"(?<=[.:;,?] )(?:and\s+)?(?:the|that|their|its)\s+{_MODIFIERS}(?=\w+['’]s\s+name\W*$)"
+    return re.compile(rf"(?i)\b(?:{asks}|{lone}|{its_name}|{called}|{listed}|{it_is}|{of_it}){noun}\b{_HEAD}")
