@@ -80,7 +80,8 @@ def with_detail(answer: Answer, question: Question, knowledge: KnowledgeBase) ->
     ]
     try:
         best = max(told, key=lambda found: _weight(found[0], knowledge), default=None)
-        if best is None or _weight(best[0], knowledge) < TELLING:
+        enough = best is not None and (_weight(best[0], knowledge) >= TELLING or (len(told) == 1 and "once" in detail.row))
+        if best is None or not enough:
             return answer
     except IndexUnusable:
         return answer

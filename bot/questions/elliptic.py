@@ -86,6 +86,8 @@ def _of_its_actor(turn: Turn) -> str:
         return f"{actor}: {asked}"
     if _TOOK_OVER.fullmatch(asked):
         return f"which gang is the successor of {actor}"
+    if turn.before.kind == "tools" and (one := _THE_TOOL.fullmatch(asked)):
+        return f"which tool of {actor} {'' if one['does'] else 'talks '}{one['what']}"
     if (case := _THE_CASE.fullmatch(asked)) and (case["what"].split()[-1].lower() not in _THOSE):
         return f"{actor}: {case['asked'].strip(' ?!.')}, the {case['what']}"
     if says("pronoun", asked) or (says("thing", asked) and not focus.thing):
@@ -168,6 +170,11 @@ _THE_CASE = as_pattern(
     r"(?P<asked>(?:how\s+(?:much|many)|when|where|which|what)\b.+)"
 )
 """``the crypto exchange one, how many millions were gone``"""
+_THE_TOOL = as_pattern(
+    r"(?i)(?:(?:and|so|ok)\s+)*the\s+one\s+(?P<does>that\s+|which\s+)?(?P<what>(?(does)|(?:over|via|through|by|with)\b)[^,?]{4,40}?)\s*[,:–-]*\s*(?:how\s+is\s+(?:it|that)\s+called|"
+    r"what(?:['’]?s|\s+is)\s+(?:it\s+called|(?:its|the)\s+name)|(?:its|the)\s+name)\W*"
+)
+"""``the one over e-mail, how is it called`` after the tools of an actor"""
 _THOSE = frozenset("group gang crew one ones lot actor guys people second first other former latter".split())
 _NAME_OF_ITS = as_pattern(
     r"(?i)(?:and\s+|so\s+)?(?:(?:what(?:['’]s|\s+(?:is|was))\s+)?the\s+)?names?\s+of\s+the\s+(?:[\w-]+\s+)?(?:malware|tool|backdoor|implant|trojan|loader|rat|wiper)(?:\s+(?:pls|please|plz|then|though))?\W*"

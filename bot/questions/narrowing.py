@@ -49,8 +49,8 @@ def narrowed(asked: str, alone: Question, focus: Focus, names: Names, graph: Gra
         before = _of_the_set(before, focus)
     elif before.kind == "software" and before.conditions and (taken_out or _THE_ONES.fullmatch(asked)):
         before = replace(before, kind="actors", subject=None)
-    if before.kind == "passages" and taken_out and (gone := _of_those_homes(alone, focus, names, graph)):
-        return replace(before, text=f"{before.text.strip(' ?!.')}, {asked}", besides=(*before.besides, *gone))
+    if before.kind == "passages" and taken_out and (left_out := _of_those_homes(alone, focus, names, graph)):
+        return replace(before, text=f"{before.text.strip(' ?!.')}, {asked}", besides=(*before.besides, *left_out))
     if not (before.kind == "actors" and before.conditions) and not (before.kind == "passages" and before.many and not taken_out):
         return None
     text = f"{before.text.strip(' ?!.')}, {asked}"

@@ -181,7 +181,7 @@ class Reading:
     def is_for_many(self) -> bool:
         """Whether all who do something are asked for, by its words or by what was learned, and not who did one thing."""
         likelier = self.guesses.get("actors", -1.0) > self.guesses.get("passages", -1.0)
-        return likelier or asks_for_many(self.text) or says("habit", self.text) or tells_a_habit(self.text)
+        return likelier or asks_for_many(self.text) or says("habit", self.text) or tells_a_habit(self.text) or self.is_put_in_a_word
 
     @property
     def is_described(self) -> bool:

@@ -226,6 +226,10 @@ def test_what_is_told_of_those_spoken_of_has_its_sources(knowledge: KnowledgeBas
         (["does fin6 use more_eggs", "yep saw that in the mandiant deck too", "who else has that backdoor?"], "answered", "cobalt-group"),
         (["so KillNet, is it the kremlin?", "no proof, ok", "what do they actually do when they attack"], "answered", "killnet"),
         (["what is Boss Spider", "which US city did they lock up in 2018"], "answered", "boss-spider"),
+        (["H0lyGh0st ransom note on a file server!!", "where are those guys from"], "answered", "storm-0530"),
+        (["who else uses Bisonal besides tonto team", "and which army unit are they said to be"], "answered", "tonto-team"),
+        (["MoustachedBouncer implants?", "the one over e-mail, how is it called"], "answered", "moustachedbouncer"),
+        (["FIN6", "is it true they also are Magecart Group 6"], "yes", "fin6"),
     ],
 )
 def test_what_follows_is_of_whom_was_spoken(knowledge: KnowledgeBase, thread: list[str], status: str, first: str) -> None:

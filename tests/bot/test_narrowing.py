@@ -150,3 +150,34 @@ def test_another_set_follows_a_set(knowledge: KnowledgeBase, thread: list[str], 
 def test_a_follow_up_is_about_whom_it_names_or_was_spoken_of(knowledge: KnowledgeBase, thread: list[str]) -> None:
     answer = answer_thread(thread, knowledge)[-1].answer
     assert [actor.id for actor in answer.actors] == [{"APT38 tools": "apt37", "RedCurl": "redcurl"}[thread[0]]]
+
+
+@pytest.mark.parametrize(
+    ("thread", "status"),
+    [
+        (["north korean groups after crypto", "long list, wow", "is Konni one of them"], "yes"),
+        (["north korean groups after crypto", "is APT28 on that list?"], "unknown"),
+        (["handala", "is that really palestinian activists?"], "unknown"),
+    ],
+)
+def test_whether_one_is_of_the_set_spoken_of(knowledge: KnowledgeBase, thread: list[str], status: str) -> None:
+    answer = answer_thread(thread, knowledge)[-1].answer
+    assert (answer.status, len(answer.actors)) == (status, 1)
+
+
+@pytest.mark.parametrize(
+    ("thread", "there", "gone"),
+    [
+        (["Iranian actors against telcos", "and from these, who also destroys things"], "apt33", "apt39"),
+        (["which ransomware crews hit hospitals", "narrow it: those that hit schools or universities as well"], "medusa", "boss-spider"),
+        (
+            ["users get spammed with push prompts until they approve. who does that", "drop the russian spies from the list"],
+            "lapsus",
+            "apt29",
+        ),
+    ],
+)
+def test_a_list_is_limited_in_other_words(knowledge: KnowledgeBase, thread: list[str], there: str, gone: str) -> None:
+    ids = {actor.id for actor in answer_thread(thread, knowledge)[-1].answer.actors}
+    assert there in ids
+    assert gone not in ids

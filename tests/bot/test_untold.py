@@ -46,6 +46,12 @@ def test_of_an_actor_whose_victims_nobody_names_that_is_said(knowledge: Knowledg
         "which gang encrypted SingHealth and auctioned the patient records?",
         "who walked off with the patient records of Raffles Medical in singapore",
         "what does RedCurl's CormorantShell backdoor do exactly",
+        "moneybird: length of the RSA key it uses",
+        "file extension genielocker puts on encrypted files",
+        "MINOCAT listens on what port by default",
+        "at what hour did the Stake.com theft start",
+        "OSCE hack 2016 Vienna: name of the implant that was found",
+        "which model was the old router at the branch of PIR bank",
     ],
 )
 def test_what_is_counted_or_done_nowhere_is_unknown_though_the_case_is_told(knowledge: KnowledgeBase, text: str) -> None:
