@@ -80,8 +80,8 @@ def with_detail(answer: Answer, question: Question, knowledge: KnowledgeBase) ->
     ]
     try:
         best = max(told, key=lambda found: _weight(found[0], knowledge), default=None)
-        enough = best is not None and (_weight(best[0], knowledge) >= TELLING or (len(told) == 1 and "once" in detail.row))
-        if best is None or not enough:
+        the_only_one = detail.once and len(told) == 1
+        if best is None or not (the_only_one or _weight(best[0], knowledge) >= TELLING):
             return answer
     except IndexUnusable:
         return answer
@@ -238,12 +238,16 @@ _A_UNIT = as_pattern(r"(?i)\b(?:how many|number of)\s+(?:\w+\s+)?(?P<noun>gigaby
 
 @dataclass(frozen=True)
 class Detail:
-    """A detail as details.toml has it: what asks for it, whether a sentence tells it, what it is called, whether any sentence will do."""
+    """A detail as details.toml has it: what asks for it, whether a sentence tells it, what it is called, whether any sentence will do.
+
+    ``once``: the only sentence about an actor that tells it is enough.
+    """
 
     asks: re.Pattern[str]
     tells: Tells
     what: str
     loosely: bool
+    once: bool
     row: dict[str, str]
 
 
@@ -251,7 +255,7 @@ class Detail:
 def kept() -> tuple[Detail, ...]:
     """What details.toml holds."""
     rows = tomllib.loads((Path(__file__).parent / "details.toml").read_text(encoding="utf-8"))["details"]
-    return tuple(Detail(as_pattern(row["asks"]), _tells(row), row["what"], "loosely" in row, row) for row in rows)
+    return tuple(Detail(as_pattern(row["asks"]), _tells(row), row["what"], "loosely" in row, "once" in row, row) for row in rows)
 
 
 def _tells(row: dict[str, str]) -> Tells:
