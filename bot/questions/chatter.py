@@ -6,7 +6,7 @@ Only whole clauses go, and only where another one is left: ``who is Femwar02, na
 import re
 from functools import lru_cache
 
-from bot.questions.intents import says
+from bot.questions.intents import says, without
 from knowledge.patterns import as_pattern
 
 _OCCASION = (
@@ -130,6 +130,11 @@ def without_chatter(text: str) -> str:
         left = left if rest == left or says("pronoun", rest) or _ONES.search(rest) else rest
     for pattern in _TRAILING:
         found = pattern.search(left)
-        if found and re.search(r"\w{2}", left[: found.start()]) and (pattern is not _TRAILING[0] or _ASKS.match(left)):
+        if found and _says_something(left[: found.start()]) and (pattern is not _TRAILING[0] or _ASKS.match(left)):
             left = left[: found.start()] + ("?" if left[: found.start()].count("?") < left.count("?") else "")
     return left.strip() or text
+
+
+def _says_something(text: str) -> bool:
+    """Whether a text has a word that is no greeting: ``Hello, my boss asked for …`` is all about what comes after."""
+    return re.search(r"\w{2}", without("nod", f"{text} .")) is not None
