@@ -153,9 +153,11 @@ def _not_of_the_incident(answer: Answer, question: Question, called: Iterable[st
 
 
 _WHICH_MALWARE = as_pattern(
-    r"(?i)\b(?:names?\s+of\s+(?:the|that|their)|what\s+(?:was|is)\s+the\s+name\s+of\s+the|which|what)\s+(?:[\w-]+\s+)?"
-    r"(?:implant|malware|backdoor|trojan|wiper|ransomware|loader|rootkit|web\s?shell|worm|rat)\b(?!\s+(?:gang|group|crew|actor|outfit))"
+    r"(?i)\bnames?\s+of\s+(?:the|that|their)\s+(?:[\w-]+\s+)?"
+    r"(?:implant|malware|backdoor|trojan|wiper|ransomware|loader|rootkit|web\s?shell|worm|rat)\b(?!\s+(?:gang|group|crew|actor|outfit))|"
+    r"\b(?:which|what)\s+(?:malware\s+famil(?:y|ies)|implant|backdoor|loader|rootkit|web\s?shell)\b"
 )
+"""``which ransomware hit Kaseya`` asks for the gang"""
 _OF_PEOPLE = as_pattern(
     r"(?i)\bhow many\s+(?:of\s+\S+\s+)?(?:\w+\s+)?"
     r"(?:patients|people|customers|users|citizens|employees|students|passengers|voters|members|clients)\b"

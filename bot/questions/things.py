@@ -65,7 +65,7 @@ _HOW_MANY = as_pattern(
 _KIND_OF = as_pattern(r"(?i)\b(?:kinds?|sorts?|types?|brands?|makes?)\s+of\b")
 """``what kind of device``: its name is not asked for"""
 _NO_NOUN = (
-    "crew|group|gang|actor|apt|hackers|outfit|happened|did|do|does|at|in|on|of|"
+    "crew|group|gang|actor|apt|hackers|outfit|hits?|struck|happened|did|do|does|at|in|on|of|"
     "the|is|was|were|to|from|they|it|that|this|an?|by|for|with|and|or|had|has|have|about"
 )
 _MODIFIERS = rf"(?:(?!(?:{_NO_NOUN})\b)[\w-]+\s+){{0,3}}?"

@@ -258,3 +258,17 @@ def test_an_incident_is_known_by_all_that_it_is_called(knowledge: KnowledgeBase)
 
 def test_victims_are_named_once(knowledge: KnowledgeBase) -> None:
     assert ask(knowledge, "which casino was hit by Scattered Spider").headline.count("MGM Resorts") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("which ransomware hit Kaseya", "gold-southfield"),
+        ("what ransomware hit Colonial Pipeline", "darkside"),
+        ("which ransomware hit CDK Global", "royal"),
+        ("which malware did the Bangladesh Bank thieves use", "apt38"),
+    ],
+)
+def test_which_ransomware_hit_somebody_asks_for_the_gang(knowledge: KnowledgeBase, text: str, first: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert (answer.status, answer.actors[0].id) == ("answered", first)
