@@ -55,7 +55,8 @@ def without_detail(answer: Answer, question: Question, knowledge: KnowledgeBase)
         if unit := _A_UNIT.search(question.text):
             told = (s for statement in told for s in sentences(statement) if set(words(unit["noun"])) <= set(words(s)))
         if not any(detail.tells(sentence, knowledge) for statement in told for sentence in sentences(statement)):
-            return untold(answer, detail.what)
+            nowhere = untold(answer, detail.what)
+            return with_detail(nowhere, question, knowledge) if detail.elsewhere else nowhere
     return answer
 
 
@@ -242,13 +243,14 @@ _A_UNIT = as_pattern(r"(?i)\b(?:how many|number of)\s+(?:\w+\s+)?(?P<noun>gigaby
 class Detail:
     """A detail as details.toml has it: what asks for it, whether a sentence tells it, what it is called, whether any sentence will do.
 
-    ``once``: the only sentence about an actor that tells it is enough.
+    ``elsewhere``: a sentence about the actor may tell it that its answer leaves out; ``once``: the only one that does is enough.
     """
 
     asks: re.Pattern[str]
     tells: Tells
     what: str
     loosely: bool
+    elsewhere: bool
     once: bool
     row: dict[str, str]
 
@@ -257,7 +259,9 @@ class Detail:
 def kept() -> tuple[Detail, ...]:
     """What details.toml holds."""
     rows = tomllib.loads((Path(__file__).parent / "details.toml").read_text(encoding="utf-8"))["details"]
-    return tuple(Detail(as_pattern(row["asks"]), _tells(row), row["what"], "loosely" in row, "once" in row, row) for row in rows)
+    return tuple(
+        Detail(as_pattern(row["asks"]), _tells(row), row["what"], "loosely" in row, "elsewhere" in row, "once" in row, row) for row in rows
+    )
 
 
 def _tells(row: dict[str, str]) -> Tells:

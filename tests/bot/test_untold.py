@@ -70,3 +70,11 @@ def test_a_sum_of_one_case_is_not_that_of_all(knowledge: KnowledgeBase) -> None:
 )
 def test_runs_of_blanks_and_words_are_only_read(knowledge: KnowledgeBase, text: str) -> None:
     assert answer_thread(["apt28", text], knowledge)[-1].answer.title
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("which c2 port did Blind Eagle use", "4050"), ("which tcp port does Contagious Interview use for c2", "1224")],
+)
+def test_a_port_is_told_by_the_only_sentence_that_has_one(knowledge: KnowledgeBase, text: str, told: str) -> None:
+    assert told in answer_text(text, knowledge).answer.headline
