@@ -51,7 +51,7 @@ _AFTER = (
     rf"(?:claims?|claimed|says?|said|insists?|thinks?|told|mentions?|mentioned|swears|suggests?)\b{_NO_QUESTION}[^?]*{_END}",
     rf"\s*[,;–-]\s*for\s+{_WHOSE}\s+{_NO_QUESTION}[^,?]{{0,40}}?\b{_OCCASION}{_END}",
     rf"(?<=[?])\s*(?:i\s+)?(?:always\s+)?(?:thought|assumed|figured|was told|heard)\b{_NO_QUESTION}[^?]*{_END}",
-    r"(?:(?<=[.?!])|,)\s*(?:could|can|would)\s+(?:you|anyone|anybody|somebody|someone)\s+help(?:\s+(?:me|us|here|out))?[?.!\s]*$",
+    r"(?:(?<=[.?!])|,)\s*(?:could|can|would)\s+(?:you|anyone|anybody|somebody|someone)(?:\s+bot)?\s+help(?:\s+(?:me|us|here|out))?[?.!\s]*$",
     r"(?<=[.?!])\s*(?:many\s+)?(?:thank you|thanks|cheers|thx)\b[^?]{0,25}$",
     r"\s+for\s+(?:our|my)\s+(?:[\w-]+\s+){0,2}?(?:people|folks|team|colleagues|desk|department)(?:,?\s*please)?[?.!\s]*$",
     rf"\s+for\s+{_WHOSE}\s+(?:[\w-]+['’]s?\s+)?(?:[\w-]+\s+){{0,2}}?(?:{_SOON}|client|customer|boss|ciso|ceo|cfo|cio|execs?|executives|management|leadership|annex|appendix|memo|newsletter|deck|slides?|write-?up)(?:\s+(?:tomorrow|today|tonight|at\s+\S+|on\s+\w+|this\s+\w+))?(?:,?\s*please)?[?.!\s]*$",
@@ -62,7 +62,7 @@ _AFTER = (
     rf"(?<=[?])\s*(?:i\s+|we\s+)?(?:just\s+)?(?:saw|found|read|heard|spotted|noticed|seen)\s+(?:it|that|this|them|"
     rf"the name)\b{_NO_QUESTION}[^?]*{_END}",
     rf"\s+-+\s*(?:somebody|someone|some people|people|a colleague)\s+(?:said|says|told|claims?|claimed|mentioned)\b[^?]*{_END}",
-    r",\s+(?:we|i)\s+(?:need|want)\s+names[.!\s]*$",
+    r",\s+(?:(?:we|i)\s+(?:need|want)|our\s+(?:[\w-]+\s+){1,4}?(?:needs?|wants?))\s+names[.!\s]*$",
     r"\s+before\s+(?:i|we)\s+(?:call|phone|ring|talk|speak|write|meet|brief|present|answer|reply|go|send|publish)\b[^?]*$",
     r", (?:i|we)\s+(?:only|just)\s+(?:know|have|got|remember)\s+(?:of\s+)?the\s+[\w-]+\s+(?:one|name|label|tag)[.!\s]*$",
     rf",\s+(?:an?|the|our|my|one)\s+(?:[\w-]+\s+){{1,5}}?(?:is|are)\s+(?:{_WAITS}|panicking){_END}",

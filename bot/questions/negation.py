@@ -14,7 +14,7 @@ _NEGATOR = (
     r"(?:is|are|do|does|did|have|has|wo|ca|was|were|ai)n['’]?t|outside(?: of)?)"
 )
 _BETWEEN = (
-    r"(?:to(?=[\s-]+(?:the[\s-]*)?$)|based|located|headquartered|seated|coming|come|comes|hail|hails|originating|the|an?|any(?:thing|one|body)?|every(?:thing|one|body)?|all|else|from|by|in|use|using|used|uses|runs?|running|dropp?(?:s|ed|ing)?|deploy\w*|target\w*|attack\w*|be|being|been|"
+    r"(?:to(?=[\s-]+(?:the[\s-]*)?$)|based|located|headquartered|seated|coming|come|comes|hail|hails|originating|the|an?|any(?:thing|one|body)?|every(?:thing|one|body)?|all|else|from|by|in|use|using|used|uses|runs?|running|dropp?(?:s|ed|ing)?|deploy\w*|target\w*|attack\w*|(?:spy|spies|spying)\s+on|(?:go|goes|going)\s+after|be|being|been|"
     r"attributed to|linked to|includ(?:e|es|ing)|counting|are|is|ones?|those|that|who|groups?|actors?|people|folks|also|tied to|at|"
     r"with|after|say|need|"
     r"want|doing|do|give|count|"

@@ -42,6 +42,11 @@ TARGETING = as_pattern(
     r"intrusions? (?:in|at|into)|pursu\w*|"
     r"cibl(?:ent|ant|e)|attaqu(?:ent|ant|e)|ataca[nm]?|attaccano|colpiscono|greif(?:en|t)|angreifen|aanvallen|vallen)\b"
 )
+_HIT = as_pattern(
+    r"(?i)(?:\bnot|n['’]?t|\bnever)\s+(?:target|attack|hit|spy\s+on|go\s+after)\s+(?:the\s+)?$|"
+    r"\bnot\s+(?:targeting|attacking|hitting|spying\s+on|going\s+after)\s+(?:the\s+)?$"
+)
+"""``groups that do not target Japan``: those whom they leave alone, and not themselves"""
 _DEMONYM = as_pattern(r"(?i)(?:an|ans|ese|ish|is|i|ch|ns|norks?|russkies|brits|yanks)$")
 
 
@@ -100,6 +105,8 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     demonym = _DEMONYM.search(term.text) is not None
     if not demonym and re.search(rf"(?i){_ACTORS}\s+(?:that|who|which|hitting|targeting)\b", before):
+        return False
+    if _HIT.search(before):
         return False
     if demonym and is_negated(_JOINED_BEFORE.sub("", before)) and (_ENDS_THERE.match(after) or _JOINED_AFTER.match(after)):
         return True

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.knowledge_base import KnowledgeBase
+from bot.questions.understand import understand
 from bot.service import answer_text, answer_thread
 
 
@@ -94,3 +95,26 @@ def test_all_that_is_left_out_stays_so_where_a_name_is_that_of_a_program_too(kno
     answer = answer_text("Groups tied to the FSB except Turla and Gamaredon please", knowledge).answer
     assert answer.kind == "actors"
     assert {"turla", "gamaredon"}.isdisjoint(actor.id for actor in answer.actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Chinese groups that do not target Japan", ("country", "JP", True)),
+        ("Chinese groups that don't hit Taiwan", ("country", "TW", True)),
+        ("Iranian groups not targeting Iran", ("country", "IR", True)),
+        ("Chinese groups, not those who spy on China", ("country", "CN", True)),
+        ("russian groups (not the GRU)", ("sponsor", "gru", True)),
+    ],
+)
+def test_those_who_leave_a_place_alone_are_not_of_another_home(
+    knowledge: KnowledgeBase, text: str, condition: tuple[str, str, bool]
+) -> None:
+    question = understand(text, knowledge.names, knowledge.graph)
+    assert condition in [(c.type, c.id, c.negated) for c in question.conditions]
+
+
+def test_what_a_state_admits_is_not_answered_by_whose_an_actor_is_held_to_be(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("Predatory Sparrow: has Israel ever admitted a link?", knowledge).answer
+    assert (answer.status, answer.kind) == ("answered", "attribution")
+    assert not answer.headline.startswith("Yes")
