@@ -207,8 +207,8 @@ def _left_unnamed(text: str, named: Sequence[Item]) -> str:
 
 ALIKE = 2
 """So many words of a victim that is told of without its name make it the one that is asked for."""
-_UNNAMED = as_pattern(r"(?:an?|one|two|three|several|some|many)\s")
-_BY_NAME = as_pattern(r"(?i)\b(?:names?|called|which one|who exactly|(?:which|what) (?:\w+ )?\w+ (?:is|was) (?:it|that)\W*$)(?:\b|$)")
+_UNNAMED = as_pattern(r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|several|some|many)\s")
+_BY_NAME = as_pattern(r"(?i)\b(?:names?|called|which one|who exactly|(?:which|what) (?!victims?\b|kinds?\b|sorts?\b|types?\b)\w+)(?:\b|$)")
 _NOUN = (
     r"(?:pipeline|port|airport|station|studio|dam|school|university|refinery|newspaper|casino|hotel|law firm|"
     r"chain|cinema|theatre|museum|brewery|shipyard|zoo|club|church|mill|charity|foundation|orchestra)"

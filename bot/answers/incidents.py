@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from bot.answers.conditions import NO_STATE, is_of_no_state
 from bot.answers.evidence import actor_ref, use_items, when_in_words
 from bot.answers.model import Answer, Item, Section, Status
@@ -26,10 +28,12 @@ def campaign(question: Question, knowledge: KnowledgeBase, campaign_id: str) -> 
     event = next(e for e in graph.records.events if e.id == campaign_id or campaign_id in (e.attack, e.id))
     uses = use_items(graph, graph.uses_of_type(campaign_id, "software"), "object")
     actor = event.subject
-    sections = (Section("Tools", tuple(item for _, item in uses)),) if uses else ()
-    who = f" Attributed to {graph.name(actor)}." if actor else " No source here attributes it to an actor."
+    tools = (Section("Tools", tuple(item for _, item in uses)),) if uses else ()
+    dated = f" ({when_in_words(event.when)})" if event.when else ""
+    who = f"Attributed to {graph.name(actor)}{dated}" if actor else f"No source here attributes it to an actor{dated}"
+    known = _details(graph, replace(event, software=()) if tools else event)
     return Answer(
-        question.text, "campaigns", "answered", event.name, event.text + who, headline_sources=event.sources, sections=sections,
+        question.text, "campaigns", "answered", event.name, f"{event.text} {who}.", headline_sources=event.sources, sections=(known, *tools),
         actors=(actor_ref(graph, actor),) if actor else (), values=(event.name,),
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Which actors: those that target a place or a sector, that come from a country, that use a technique."""
 
+import datetime
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -88,14 +89,24 @@ def _nothing_else(graph: Graph, actor: str, conditions: Sequence[Condition]) -> 
 
 
 def active_in(question: Question, knowledge: KnowledgeBase) -> Answer:
-    """Actors that were at work in a period: first seen before its end, last reported after its start."""
+    """Actors that were at work in a period: first seen before its end, last reported after its start.
+
+    Since a year long past: those who had begun by then, for of nearly everybody something was reported later.
+    """
     graph, period = knowledge.graph, question.period
     assert period is not None
+    since = period.start[:4] if not period.end and not period.recent else ""
+    veterans = bool(since) and int(since) <= datetime.date.today().year - LONG_AGO
     grounds: dict[str, Grounds] = {}
-    for activity in graph.records.activities:
-        if graph.is_actor(activity.subject) and is_at_work_in(activity, period):
+    for activity in sorted(graph.records.activities, key=lambda a: a.first_seen):
+        fits = "" < activity.first_seen[:4] <= since if veterans else is_at_work_in(activity, period)
+        if graph.is_actor(activity.subject) and fits:
             grounds.setdefault(activity.subject, Grounds([activity]))
-    return _list(question, graph, grounds, f"active {period}", 0)
+    return _list(question, graph, grounds, f"active {period}{' or longer' if veterans else ''}", 0)
+
+
+LONG_AGO = 5
+"""Years"""
 
 
 def by_technique(question: Question, knowledge: KnowledgeBase, technique_id: str) -> Answer:

@@ -10,7 +10,7 @@ from bot.questions.intents import says
 from bot.questions.model import Condition, Question
 from bot.questions.periods import Period
 from knowledge.graph import Graph
-from knowledge.model import Activity, Statement
+from knowledge.model import Activity, Attribution, Statement
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def actors_meeting(question: Question, graph: Graph) -> tuple[dict[str, Grounds]
     wanted = [_any_of(graph, group, period) for group in groups if not group[0].negated]
     if period and len(wanted) > 1 and not set.intersection(*map(set, wanted)):
         wanted = _dated_once(graph, groups, period)
-    unwanted = [_any_of(graph, group, None) for group in groups if group[0].negated]
+    unwanted = [_not_doubtful(graph, _any_of(graph, group, None)) for group in groups if group[0].negated]
     every = wanted or [_told_actors(graph) if any(c.id == ANYBODY for c in question.conditions) else _known_actors(graph)]
     if period and not any(is_dated(group[0]) for group in groups if not group[0].negated):
         every.append(_at_work(graph, period))
@@ -100,6 +100,13 @@ def _any_of(graph: Graph, group: Sequence[Condition], period: Period | None) -> 
         for actor, statements in evidence_of(graph, condition, period).items():
             found[actor] += statements
     return found
+
+
+def _not_doubtful(graph: Graph, evidence: Evidence) -> Evidence:
+    """Evidence without attributions of low confidence where another one is sure: the earlier view of an actor rules nobody out."""
+    sure = {a.subject for a in graph.records.attributions if a.confidence == "high"}
+    doubtful = {actor for actor, given in evidence.items() if all(isinstance(s, Attribution) and s.confidence == "low" for s in given)}
+    return {actor: given for actor, given in evidence.items() if actor not in sure & doubtful}
 
 
 def _known_actors(graph: Graph) -> Evidence:

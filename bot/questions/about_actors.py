@@ -6,7 +6,7 @@ from typing import cast
 
 from bot.answers.model import Kind
 from bot.questions.counts import find_comparison
-from bot.questions.deeds import asks_of_a_deed, own_operation, own_victim, their_incident
+from bot.questions.deeds import asks_of_a_deed, gives_two, own_operation, own_victim, their_incident
 from bot.questions.entities import shaped_name
 from bot.questions.identity import side_of_each
 from bot.questions.intents import says
@@ -55,8 +55,9 @@ def decide(reading: Reading) -> Question | None:
         events := own_operation(question.subjects[0], reading.graph, re.search(r"(?i)\boperation\b", reading.text) is not None)
     ):
         return replace(reading.decided("campaigns", aspect="events"), events=events)
-    if is_yesno(reading.text) and reading.kind != "tools" and (found := their_incident(reading)):
-        events, aspect = found
+    either = gives_two(reading)
+    if (is_yesno(reading.text) or either) and reading.kind != "tools" and (found := their_incident(reading)):
+        events, aspect = (found[0], "events") if either else found
         return replace(reading.decided("campaigns", question.subjects[0], aspect), events=events)
     if len(question.subjects) > 1 and not reading.command and (ranking := find_comparison(reading.text)):
         return replace(reading.decided("actors"), ranking=ranking)

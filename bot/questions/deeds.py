@@ -43,10 +43,25 @@ _ASKS_A_DETAIL = as_pattern(r"(?i)\b(?:(?:what|which) (?:year|month|date)|when|h
 
 def own_victim(reading: Reading) -> tuple[str, ...]:
     """What an actor did to a victim that a question names, told by that name or of it: ``how did APT29 get into Microsoft``."""
+    if named_so := _own_campaign(reading):
+        return named_so
     found, subjects = hit_in(_beside_actors(reading), reading.graph)[0], reading.question.subjects
     names = {f" {fold(meaning.name)} " for meaning in subjects}
     named = {e.id for e in reading.graph.incidents(found) if any(name in f" {fold(' '.join((e.text, *e.also)))} " for name in names)}
     return _done_by(subjects, found, reading.graph) or tuple(id_ for id_ in found if id_ in named)
+
+
+def _own_campaign(reading: Reading) -> tuple[str, ...]:
+    """A campaign of an actor that stands beside it in a question: ``whom did APT41 hit in C0017``."""
+    return _done_by(reading.question.subjects, _campaigns_named(reading), reading.graph)
+
+
+def _campaigns_named(reading: Reading) -> tuple[str, ...]:
+    """The campaigns of catalogues that a question names, as curated files tell them where they do."""
+    named = {c.entity.id for m in reading.question.mentions for c in m.meaning.of_type("campaign")}
+    called = [e for e in reading.graph.records.events if named and not named.isdisjoint((e.id, e.attack))]
+    curated = [e for e in called if e.layer == "curated"]
+    return tuple(e.id for e in curated or called)
 
 
 def _beside_actors(reading: Reading) -> str:
@@ -83,12 +98,17 @@ def their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:
     ``was that Rhysida?``; of others only where the question says that something happened to somebody.
     """
     text, meanings = _beside_actors(reading), [m.meaning for m in reading.question.mentions]
+    if (named := _campaigns_named(reading)) and _IS_THEIRS.search(reading.text):
+        theirs = _done_by(meanings, named, reading.graph)
+        return _theirs_or_kin(meanings, theirs, reading.graph) if theirs else (named, "others")
     others = [m for m in reading.question.mentions if not m.meaning.of_type("actor")]
     found = find_events(text, reading.graph, [*others, *(t for t in reading.terms if t.type in _NO_VICTIMS)])
     if theirs := _done_by(meanings, found, reading.graph):
         return _theirs_or_kin(meanings, theirs, reading.graph)
     if not HAPPENED.search(text) or len(reading.question.subjects) != 1:
         return None
+    if found and _IS_BEHIND.match(text):
+        return found, "others"
     if titled := titled_with(HAPPENED.sub(" ", without_yesno(text)), reading.graph):
         theirs = _done_by(meanings, titled, reading.graph)
         if theirs:
@@ -103,6 +123,20 @@ def their_incident(reading: Reading) -> tuple[tuple[str, ...], str] | None:
     return None
 
 
+def gives_two(reading: Reading) -> bool:
+    """Whether somebody is asked for and two are given to choose from: ``who hacked the DNC, APT28 or APT29?``."""
+    named = [m for m in reading.question.mentions if m.meaning.of_type("actor")]
+    between = reading.text[named[-2].end : named[-1].start] if len(named) > 1 else ""
+    return any(asks.match(reading.text) and joined.fullmatch(between) for asks, joined in ((_WHO, _OR), (_WHICH_OF, _AND)))
+
+
+_WHO, _OR = as_pattern(r"(?i)\W*(?:and\s+|so\s+)?who\b"), as_pattern(r"(?i)\s*,?\s+or\s+(?:the\s+)?")
+_WHICH_OF, _AND = as_pattern(r"(?i)\W*(?:and\s+|so\s+)?which of\b"), as_pattern(r"(?i)\s+(?:and|or)\s+(?:the\s+)?")
+_IS_THEIRS = as_pattern(
+    r"(?i)\b(?:behind|responsible|attributed|by|work of|theirs|run|ran|conduct\w*|carr\w+ out)\b|^\W*(?:is|was|are|were)\s"
+)
+"""Whether it is theirs is asked, and not what they used in it"""
+_IS_BEHIND = as_pattern(r"(?i)\W*(?:is|was|are|were)\s+(?:(?:it|really|also)\s+)*(?:who\s+(?:is|was)\s+)?behind\s")
 _HABIT = as_pattern(r"(?i)\W*(?:do|does)\s")
 
 
