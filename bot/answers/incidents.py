@@ -31,9 +31,9 @@ def campaign(question: Question, knowledge: KnowledgeBase, campaign_id: str) -> 
     tools = (Section("Tools", tuple(item for _, item in uses)),) if uses else ()
     dated = f" ({when_in_words(event.when)})" if event.when else ""
     who = f"Attributed to {graph.name(actor)}{dated}" if actor else f"No source here attributes it to an actor{dated}"
-    known = _details(graph, replace(event, software=()) if tools else event)
+    sections = (_details(graph, replace(event, software=()) if tools else event), *tools)
     return Answer(
-        question.text, "campaigns", "answered", event.name, f"{event.text} {who}.", headline_sources=event.sources, sections=(known, *tools),
+        question.text, "campaigns", "answered", event.name, f"{event.text} {who}.", headline_sources=event.sources, sections=sections,
         actors=(actor_ref(graph, actor),) if actor else (), values=(event.name,),
     )  # fmt: skip
 

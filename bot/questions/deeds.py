@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.questions.events import called_events, find_events, titled_with
 from bot.questions.intents import blank
+from bot.questions.named_victims import asks_for_victims_by_name
 from bot.questions.reading import Reading
 from bot.questions.sought import asks_whether
 from bot.questions.things import asked_thing
@@ -53,6 +54,8 @@ def own_victim(reading: Reading) -> tuple[str, ...]:
 
 def _own_campaign(reading: Reading) -> tuple[str, ...]:
     """A campaign of an actor that stands beside it in a question: ``whom did APT41 hit in C0017``."""
+    if asks_for_victims_by_name(reading.text):
+        return ()
     return _done_by(reading.question.subjects, _campaigns_named(reading), reading.graph)
 
 

@@ -226,7 +226,7 @@ def looks_named(text: str, kind: str | None, mentions: Sequence[Mentioned], term
     left = [word for word in left if word and word.lower() not in chat_words() and not _CONTRACTED.fullmatch(word)]
     if all(says("products", word) for word in left):
         return None
-    if not 0 < len(left) <= 3:
+    if not 0 < len(left) <= 3 or (len(left) == 1 and left[0] in _DEEDS):
         return None
     phrase = " ".join(left)
     alone = [word.strip(".'’") for word in _WORD.findall(text)]
@@ -237,6 +237,8 @@ def looks_named(text: str, kind: str | None, mentions: Sequence[Mentioned], term
     return names.look_up(phrase) if together and (like_a_name or kind in _ABOUT_SOMEBODY) else None
 
 
+_DEEDS = frozenset("took taken gave given made came went kept held ran began brought bought sent stood sat led broke wrote".split())
+"""What somebody did is no name: ``Russians who took over the servers of an Iranian group``"""
 _WHOSE_CUE = as_pattern(r"(?<!\w)['’]s\b")
 """What is left of ``the victim's name`` without its cues"""
 _CONTRACTED = as_pattern(r"(?i)(?:who|what|where|how|when|that|it)['’]?s")

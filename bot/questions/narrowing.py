@@ -269,5 +269,6 @@ _TOO = as_pattern(r"(?i)(?:and\s+)?(?:the\s+)?[\w-]+(?:\s+[\w-]+)?\s+(?:too|as\s
 
 _OUT = as_pattern(
     r"(?i)(?:and\s+|but\s+|so\s+)?(?:(?:who|anyone|anybody|which ones?|any)(?:\s+(?:else|others?|is left|remains))?\s+)?"
-    r"(?:minus|without|except(?:\s+for)?|excluding|not|no|drop|leave out|skip|apart from|besides?|aside from|other than)\b"
+    r"(?:minus|without|except(?:\s+for)?|excluding|not|no|drop|leave out|skip|apart from|besides?|aside from|other than|"
+    r"(?:take|kick|filter|weed|throw) out)\b"
 )

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.questions.intents import says
 from bot.questions.model import Condition, Question
+from bot.questions.pointing import put
 from bot.questions.refining import is_of
 from bot.questions.turn import Turn
 from bot.questions.wording import telling_words
@@ -37,6 +39,25 @@ def one_of_two(turn: Turn) -> Question | None:
     said, is_ = match["rest"], _IS.match(match["rest"])
     question = turn.understood(f"is {fitting[0]} {said[is_.end() :]}" if is_ else f"{fitting[0]} {said}, right?")
     return replace(question, aspect="narrowed") if question.aspect == "yesno" else question
+
+
+def both_of_them(turn: Turn) -> Question | None:
+    """A question of ``them``, or for a bare side, as one about each of two actors told last: ``since when are they active``."""
+    pair, alone = turn.focus.pair or turn.focus.listed, turn.alone
+    if len(pair) != 2 or turn.focus.actor or alone.subjects or alone.kind not in ("passages", "unknown"):
+        return None
+    both = " and ".join(pair)
+    if says("pronoun", turn.asked):
+        question = turn.understood(put(turn.asked, "pronoun", both))
+    elif len(turn.asked.split()) <= BARE:
+        question = turn.understood(f"{both}: {turn.asked}")
+    else:
+        return None
+    return question if len(question.subjects) == len(pair) and question.kind not in ("passages", "unknown", "comparison", "identity") else None
+
+
+BARE = 3
+"""Words, as in ``country?``, ``based where?``"""
 
 
 def one_of_those_listed(turn: Turn) -> Question | None:

@@ -39,7 +39,7 @@ TARGETING = as_pattern(
     r"(?i)\b(?:target\w*|attack\w*|hits?|hitting|against|going after|goe?s? after|gone after|went (after|for)|"
     r"go(?:es|ing|ne)? for|hostile to(?:wards)?|rob(?:s|bed|bing)?|victims?|interested|focus\w*|"
     r"hack\w*|compromis\w*|breach\w*|snoop\w*|eavesdrop\w*|prey\w*|surveil\w*|spy\w*|spied|spies on|operat\w* against|struck|"
-    r"intrusions? (?:in|at|into)|pursu\w*|"
+    r"intrusions? (?:in|at|into)|pursu\w*|encrypt\w*|wip(?:e|es|ed|ing)|extort\w*|defac(?:e|es|ed|ing)|infect\w*|"
     r"cibl(?:ent|ant|e)|attaqu(?:ent|ant|e)|ataca[nm]?|attaccano|colpiscono|greif(?:en|t)|angreifen|aanvallen|vallen)\b"
 )
 _HIT = as_pattern(

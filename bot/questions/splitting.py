@@ -33,6 +33,7 @@ _BREAK = as_pattern(
     rf"(?<=to whom),\s+(?:and\s+)?(?=\S)|(?<=is whose),?\s+(?:and\s+)?(?=[A-Z]\S+\s+is\s+whose\b)|"
     rf"(?<=was who),\s+(?:and\s+)?(?=\w)|"
     rf"\s*/\s*(?=(?:who|what|which|where|how)\b)|(?:^|\s+)(?:and\s+)?\(?\d[.)]\s+|"
+    rf"\s+\+\s+(?=(?:is|are|was|does|do|did|has|have)\s)|,?\s+and\s+(?=\w[\w-]*(?:\s\w[\w-]*)?\s+is\s+(?:of\s+|from\s+)?(?:what|which)\b)|"
     rf",\s+(?:and\s+)?(?={_NOUNS}\s+(?:of|behind|for|used)\b)|\s+(?:plus|and|&)\s+(?={_NOUNS}\s+(?:of|for)\s)|"
     rf",?\s+(?:and\s+)?then\s+(?={_VERBS}\b)|\s+(?:&|and)\s+(?=(?:what|who)['’]?s\b)|"
     rf",?\s+and\s+(?=(?:did|does|do|has|have|is|are|was|were)\s+(?:it|they|he)\b)|"
@@ -50,13 +51,14 @@ _ASKS = as_pattern(
 
 
 _ASKS_WHO = as_pattern(
-    r"(?i)(?:any\s+|the\s+)?(?:names?|list)(?:\s+(?:please|pls|plz))?\s*[?!.]*|"
+    r"(?i)(?:any\s+|the\s+|your\s+|hunting\s+)?(?:names?|list)(?:\s+(?:please|pls|plz))?\s*[?!.]*|"
+    r"what(?:['’]s|\s+is|\s+was)\s+(?:the|that|this)\s+(?:actor|group|gang|crew|apt)(?:['’]?s)?(?:\s+(?:name|called))?\s*[?!.]*|"
     r"(?:and\s+)?which ones\s+(?:are|would)(?:\s+(?:they|those|these|there|that)(?:\s+be)?)?\s*[?!.]*|"
     r"(?:so\s+)?whom?\s+(?:do|should|can|would|shall)\s+(?:i|we)\s+(?:name|list|tell\s+them|put(?:\s+down)?|write(?:\s+down)?)\s*[?!.]*|"
     r"what (?:do|have|did|else do) (?:we|you) (?:know|have|got)(?: (?:on|about) (?:it|them|that|this))?\s*[?!.]*|"
     r"(?:and\s+)?(?:so\s+)?(?:who|whom|whose work|"
-    r"which|what|any|known)(?:\s+(?:known\s+)?(?:actors?|groups?|gangs?|crews?|apts?|hackers))?(?:\s+(?:fits?|"
-    r"match(?:es)?|comes? to mind))?"
+    r"which|what|any|known)(?:\s+(?:known\s+)?(?:actors?|groups?|gangs?|crews?|apts?|hackers))?(?:\s+(?:fits?(?:\s+best)?|"
+    r"match(?:es)?(?:\s+best)?|comes? to mind|pls|plz|please))?"
     r"(?:\s+(?:is|are|was|were|does|do|did|known|did it|"
     r"(?:can|could|might|may|would|will) (?:it |this |that |they )?be))*(?:\s+(?:it|that|this|supposed to be|meant to be|meant|"
     r"behind(?:\s+(?:it|that|this|them|these|those|all (?:of )?(?:it|this|that)))?|by now|"

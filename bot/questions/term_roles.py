@@ -52,6 +52,8 @@ def of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
             continue
         if term.type == "country" and _THEIR_MEANS.match(text[term.end :]) and not TARGETING.search(text):
             continue
+        if term.type == "country" and _MEANS_OF.search(text[: term.start]) and _ANOTHER_ACTOR.match(text[term.end :]):
+            continue
         if term.type == "sector" and (_TIES.search(text[: term.start]) or _speaks(text, term) or _is_no_target(text, term, terms)):
             continue
         if term.text.lower() == "ransomware" and USING.search(text[: term.start]) and not _WANTS_A_YES.match(text):
@@ -168,6 +170,12 @@ _WAS_ROBBED = as_pattern(
 """``who hacked the NSA``: the victim, and nobody's sponsor."""
 _THEIR_MEANS = as_pattern(r"(?i)^\s+(?:infrastructure|servers?|tools?|malware|backdoors?|c2)\b")
 """``did Turla use Iranian infrastructure``: what is used, and no target."""
+_MEANS_OF = as_pattern(
+    r"(?i)\b(?:infrastructure|servers?|tools?|malware|backdoors?|c2|code|implants?|access|chains?|methods?|tricks?|playbook|tradecraft|style)"
+    r"\s+of\s+(?:an?|another|some)\s+$"
+)
+_ANOTHER_ACTOR = as_pattern(r"(?i)^\s+(?:apt|group|actor|crew|gang|team|outfit|spies|hackers)\b")
+"""``who took over the servers of an Iranian group``: whose they were"""
 _KOREAN = ("korea", "korean", "koreans")
 """Of these two states the south is the target, and the north where actors come from."""
 _LANGUAGES, _TONGUE = ("ES", "PT", "GB", "FR", "SA", "DE"), as_pattern(r"(?i)^[\s-]+(?:speaking|speakers?)\b")
