@@ -6,6 +6,7 @@ that must not be there is, and every gold value is in the reply. README.md descr
 
 import argparse
 import json
+import re
 import statistics
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -27,7 +28,7 @@ def resolve(gold: dict[str, Any], knowledge: KnowledgeBase) -> dict[str, Any]:
     ids = knowledge.names.table.ids
 
     def today(id_: str) -> str:
-        return id_ if id_ in knowledge.names.table.entities else next(iter(ids.get(id_.replace("-", ""), [])), id_)
+        return id_ if id_ in knowledge.names.table.entities else next(iter(ids.get(re.sub(r"[-.]", "", id_), [])), id_)
 
     found = {**gold, **{field: [today(i) for i in gold.get(field, ())] for field in ("actors", "not_actors")}}
     return {**found, "first": today(gold["first"])} if gold.get("first") else found

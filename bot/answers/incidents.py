@@ -26,6 +26,9 @@ def campaign(question: Question, knowledge: KnowledgeBase, campaign_id: str) -> 
     """One campaign of a catalogue: what it was and whom it is attributed to."""
     graph = knowledge.graph
     event = next(e for e in graph.records.events if e.id == campaign_id or campaign_id in (e.attack, e.id))
+    if not event.subject:  # some catalogues only list techniques under such a name
+        name = fold(event.name)
+        event = next((e for e in graph.records.events if e.subject and e.layer == "curated" and fold(e.name) == name), event)
     uses = use_items(graph, graph.uses_of_type(campaign_id, "software"), "object")
     actor = event.subject
     tools = (Section("Tools", tuple(item for _, item in uses)),) if uses else ()

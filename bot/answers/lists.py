@@ -36,7 +36,7 @@ def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
         grounds = {
             actor: why
             for actor, why in grounds.items()
-            if not is_of_no_state(graph, actor) and (of_origin or _is_of_a_country(graph, actor))
+            if not is_of_no_state(graph, actor) and (of_origin or _is_of_a_country(graph, actor)) and not _is_on_its_own(graph, actor)
         }
         what += (
             ", " + ("" if of_origin else "attributed to a country, ") + "without those of whom a source says that no state is behind them"
@@ -73,6 +73,15 @@ _IN_SERVICE = as_pattern(r"(?i)\bwork(?:s|ing|ed)?\s+(?:for|on behalf of)\s+(?:t
 
 def _is_of_a_country(graph: Graph, actor: str) -> bool:
     return any(attribution.country for attribution in graph.attributions_of(actor))
+
+
+def _is_on_its_own(graph: Graph, actor: str) -> bool:
+    """Whether money, a cause or fame is all that is said to drive an actor, and no body of a state is said to be behind it."""
+    driven = {motivation.motivation for motivation in graph.motivations_of(actor)}
+    return bool(driven) and driven <= _OF_NO_STATE and not any(a.sponsor for a in graph.attributions_of(actor))
+
+
+_OF_NO_STATE = frozenset(("financial-gain", "extortion", "initial-access", "hacktivism", "notoriety"))
 
 
 def _nothing_else(graph: Graph, actor: str, conditions: Sequence[Condition]) -> bool:

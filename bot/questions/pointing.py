@@ -80,7 +80,7 @@ _WORDS = {
     rf"(?:these|those|this|that|the)\s+(?:last\s+)?(?:{THOSE})|(?:these|those|that|the)\s+last(?:\s+ones?)?|"
     r"(?:the\s+)?(?:former|latter)|they|them|theirs?|he|his",
     "thing": r"(?:this|that|the)\s+(?:tool|malware|technique|one|thing(?!\s+(?:with|about|is|that)\b))|"
-    r"its|(?<!is )it|it(?!\s+(?:true|right|correct|known|likely|possible|so)\b)",
+    r"its|(?<!is )(?<!who was )(?<!who is )it|(?<!who was )(?<!who is )it(?!\s+(?:true|right|correct|known|likely|possible|so)\b)",
 }  # fmt: skip
 
 

@@ -46,11 +46,11 @@ def without_return(asked: str, focus: Focus) -> str:
 def without_echo(text: str, focus: Focus, names: Names) -> str:
     """``Storm-1811. with which gang do they work`` without the answer that is said once more before the question."""
     match = _ECHO.fullmatch(" ".join(text.split()))
-    if match is None or not (focus.actor or focus.thing or focus.listed) or not points_back(match["rest"]):
+    if match is None or not (focus.actor or focus.thing) or not points_back(match["rest"]):
         return text
     said = names.look_up(match["name"])
     called = {c.entity.name for c in said.candidates if c.relation in ("same", "formerly", "software")}
-    return match["rest"] if said.status != "near" and not called.isdisjoint((focus.actor, focus.thing, *focus.listed)) else text
+    return match["rest"] if said.status != "near" and not called.isdisjoint((focus.actor, focus.thing)) else text
 
 
 _ECHO = as_pattern(

@@ -50,6 +50,9 @@ def of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
         if term.type == "sector" and term.text.lower() == "activists" and _act_themselves(text, term, terms):
             yield term.start, term.end, "motivation", "hacktivism", term.text
             continue
+        if term.type == "sector" and term.text.lower() == "opposition" and _ANOTHER_ACTOR.match(text[term.end :]):
+            yield term.start, term.end, "motivation", "hacktivism", term.text
+            continue
         if term.type == "country" and _THEIR_MEANS.match(text[term.end :]) and not TARGETING.search(text):
             continue
         if term.type == "country" and _MEANS_OF.search(text[: term.start]) and _ANOTHER_ACTOR.match(text[term.end :]):
