@@ -4,6 +4,7 @@ What is recorded in fields, whom an actor targets and which incident that was, d
 does, where it has the words that tell most of the question: a no where it denies just that.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from bot.questions.model import Question
 from bot.questions.wording import is_yesno, without_yesno
 from index.errors import IndexUnusable
 from index.words import words
+from knowledge.graph import Graph
 from knowledge.model import Event, Statement
 from knowledge.patterns import as_pattern
 
@@ -35,12 +37,16 @@ MOST, MANY = 0.5, 3
 
 @dataclass(frozen=True)
 class _Told:
-    """A sentence about an actor, how much each word tells that it shares with a question, and the share of the question they are."""
+    """A sentence about an actor, how much each word tells that it shares with a question, and the share of the question they are.
+
+    ``outright``: it says that the very deed was not done.
+    """
 
     sentence: str
     statement: Statement
     shared: dict[str, float]
     share: float
+    outright: bool = False
 
 
 def with_the_sentence(answer: Answer, question: Question, knowledge: KnowledgeBase) -> Answer:
@@ -60,13 +66,13 @@ def with_the_sentence(answer: Answer, question: Question, knowledge: KnowledgeBa
     if answer.status == "yes" and (deed := another_deed(text, (*answer.statements(), *about))):
         return untold(answer, deed)
     try:
-        told = _most(asked_words(question), actors[0].id, knowledge)
+        told = _denied_outright(question, actors[0].id, knowledge.graph) or _most(asked_words(question), actors[0].id, knowledge)
     except IndexUnusable:
         return answer
     if told is None:
         return answer
     item = Item(actors[0].name, told.sentence, told.statement.sources)
-    if _is_denied(told):
+    if told.outright or _is_denied(told):
         return replace(
             answer, status="no", headline=f"No, as a source tells it: {told.sentence}", headline_sources=item.sources,
             sections=(Section("Who says so", (item,)), *answer.sections), parts=(),
@@ -98,6 +104,30 @@ _ASKS_MORE = as_pattern(
     r"(?i)\b(?:or (?:an?|the|is|are|was|rather|just|only|some\w*)|which|how|whose|by name|the names?|what (?:\w+ )?(?:is|was|were|did))\b"
 )
 """``do we know by name …``, ``did they get a fine and how high``: no yes alone is wanted"""
+
+
+def _denied_outright(question: Question, actor_id: str, graph: Graph) -> _Told | None:
+    """The sentence that denies the very deed that is asked about: ``without encrypting anything`` of ``did Karakurt encrypt disks``."""
+    named = max((m.end for m in question.mentions if m.meaning.of_type("actor")), default=0)
+    match = _DID_THEY.match(question.text[named:]) if _DID.match(question.text) else None
+    if match is None:
+        return None
+    same = re.compile(rf"(?i){re.escape(match['verb'].removesuffix('e'))}(?:e|e?s|ed|ing)?")
+    for sentence, statement in sentences_about(graph, actor_id):
+        if any(same.fullmatch(denied["verb"]) for denied in _NOT_DONE.finditer(sentence)):
+            return _Told(sentence, statement, {}, 1.0, outright=True)
+    return None
+
+
+_DID = as_pattern(r"(?i)\W*(?:so\s+|and\s+)?(?:do|does|did)\s")
+_DID_THEY = as_pattern(
+    r"(?i)\s+(?:(?:ever|also|really|actually|even|always|usually|still|ransomware|gang|group|crew)\s+)*"
+    r"(?P<verb>(?!(?:use|have|target|attack|work|come|hit|know|call|name|belong|exist|seem|need|want|like|make|take|give|think)s?\b)[a-z]{4,})\b"
+)
+_NOT_DONE = as_pattern(
+    r"(?i)\b(?:without(?:\s+ever)?|never|(?:does|do|did)\s+not|(?:doesn|don|didn)['’]t)\s+(?P<verb>[a-z]{4,})\b"
+    r"(?=\s*(?:[.,;:)]|$|(?:any|anything|anybody|data|files|systems|disks|machines|them|it|at\s+all|what|and|or)\b))"
+)
 
 
 def _most(asked: Sequence[str], actor_id: str, knowledge: KnowledgeBase) -> _Told | None:

@@ -201,7 +201,7 @@ _NUMBER_IN_WORDS = as_pattern(
 )
 _HOW_MUCH = as_pattern(
     r"(?i)\bhow much\s+(?P<noun>(?!(?:money|cash|crypto\w*|bitcoins?|btc|ransom|data|information|longer|later|more|less|of|did|do|"
-    r"does|was|were|is|has|have|had|in|to|they|he|it)\b)[a-z]{4,})\b"
+    r"does|was|were|is|has|have|had|in|to|they|he|it|gone|stolen|lost|taken|left|missing|vanished)\b)[a-z]{4,})\b"
 )
 _HOW_HIGH = as_pattern(
     r"(?i)\bhow (?:high|big|large|long|heavy|old|expensive|severe|fast)\s+(?:was|is|were|are)\s+(?:the|their|its)\s+"

@@ -7,7 +7,7 @@ def are_hit_there(before: str, after: str) -> bool:
     """Whether what stands around a country says that somebody is hit there."""
     if _AMONG.match(after) or _VICTIMS_SIT.search(before) or _TAKEN_FROM.search(before):
         return True
-    if _THEIR_MACHINES.match(after):
+    if _THEIR_MACHINES.match(after) or _WERE_HIT.match(after):
         return True
     if _APPOSED.search(before) and _A_FIRM.match(after):
         return True
@@ -19,6 +19,11 @@ _THEIR_MACHINES = as_pattern(
     r"[a-z]{4,}(?:s['’]|['’]s)\s+(?:pcs?|computers?|machines|mailboxes|accounts|phones|networks?|systems?|laptops|websites?|servers?)\b"
 )
 """``Ukrainian notaries' PCs broken into``"""
+_WERE_HIT = as_pattern(
+    r"(?i)\s+(?:[\w-]+\s+){1,3}?(?:were|was|got|have\s+been|has\s+been)\s+"
+    r"(?:hit|robbed|hacked|attacked|targeted|breached|compromised|infected|ransomed|extorted|spied\s+on)\b"
+)
+"""``which Finnish loss adjusters were robbed by FIN10``"""
 _APPOSED = as_pattern(r"[A-Z][\w-]*,\s+(?:the|an?)\s+$")
 _A_FIRM = as_pattern(
     r"(?i)\s+(?:[\w-]+\s+){0,2}?(?:company|firm|maker|manufacturer|producer|bank|giant|group|chain|retailer|hospital|university|ministry|airline|"
