@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.answers.abilities import abilities
 from bot.answers.evidence import actor_ref, curated_first, layer_words, name_items, use_items
 from bot.answers.model import Answer, Item, Section, Status
 from bot.answers.origin import origin_items
@@ -31,22 +32,28 @@ def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> An
     campaigns = _campaigns(graph, question, entity)
     asked_for_names = question.kind == "names"
     status, said = _asked_of_it(question, graph, entity, summaries)
+    who_alone = _WHO.search(question.text) is not None and _WHAT.search(question.text) is None and _HOW.search(question.text) is None
+    does = abilities(question, knowledge, software_id)
+    if not said and not who_alone and not asked_for_names and (told := does.answering):
+        said = told.detail
     headline = (
         f"{said} {_used_by(question, entity, who, campaigns)}" if said else _plain(question, entity, who, campaigns, names, summaries)
     )
     homes = _homes(question, graph, [id_ for id_, _ in users])
     sections = (
+        *((does.section,) if said and does.answering and said == does.answering.detail else ()),
         Section("Used by", tuple(item for _, item in users), 15, f"/apt who uses {entity.name}"),
         Section("In campaigns", campaigns, 5),
         Section("Whom those who use it are attributed to", homes),
+        *((does.section,) if not (said or who_alone or asked_for_names) else ()),
         Section("Also known as", tuple(names), 12, f"/apt names {entity.name}", inline=True),
         Section("Related names, not the same", tuple(related), 3),
     )
     headline = " ".join((*(f"{item.value} is {item.detail}." for item in homes), headline))
-    only_who = not said and question.kind != "names" and _WHO.search(question.text) is not None and _WHAT.search(question.text) is None
+    only_who = not said and not asked_for_names and who_alone
     if only_who and not users and not campaigns and (named := named_beside(question, entity.name, knowledge)):
         return named
-    found = users or campaigns or (not only_who and (names or summaries))
+    found = users or campaigns or (not only_who and (names or summaries or does.items))
     told: Status = "answered" if found else "unknown"
     return Answer(
         question.text, "names" if asked_for_names else "software", status or told,
@@ -111,6 +118,7 @@ def _plain(
 
 
 _WHAT = as_pattern(r"(?i)\bwhat(?:['’]?s| is| are| does| do| kind| sort| type)\b|\bkind of\b|\bdescribe\b|\bexplain\b|\bpurpose\b")
+_HOW = as_pattern(r"(?i)\bhow\s+(?:do|does|did|is|are|can)\b")
 _WHO = as_pattern(r"(?i)\b(?:who|whose|whom|users?|groups?|actors?|operators?|gangs?|crews?|apts?|hackers|anyone|anybody)\b")
 
 

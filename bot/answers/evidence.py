@@ -120,7 +120,7 @@ def use_items(graph: Graph, uses: Iterable[Use], other: str) -> list[tuple[str, 
     for position, (id_, group) in enumerate(groups.items()):
         group.sort(key=lambda u: LAYERS.index(u.layer))
         details = [d for d in (group[0].role, when_in_words(group[0].when)) if d]
-        item = Item(_shown(graph, id_), "; ".join(details), sources_of(group), _url(graph, id_))
+        item = Item(_shown(graph, id_), "; ".join(details), sources_of(group), catalogue_url(graph, id_))
         spread = graph.spread(id_) if other == "object" else 0
         layer = LAYERS.index(group[0].layer)
         ranked.append(((layer, position if layer == 0 else spread, position), id_, item))
@@ -134,7 +134,7 @@ def _shown(graph: Graph, id_: str) -> str:
     return graph.name(id_)
 
 
-def _url(graph: Graph, id_: str) -> str:
+def catalogue_url(graph: Graph, id_: str) -> str:
     """The ATT&CK page of a technique or of ATT&CK's own software."""
     entity = graph.entity(id_)
     if entity is None or entity.type not in ("technique", "software"):

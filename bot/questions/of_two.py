@@ -53,7 +53,8 @@ def both_of_them(turn: Turn) -> Question | None:
         question = turn.understood(f"{both}: {turn.asked}")
     else:
         return None
-    return question if len(question.subjects) == len(pair) and question.kind not in ("passages", "unknown", "comparison", "identity") else None
+    of_both = len(question.subjects) == len(pair) and question.kind not in ("passages", "unknown", "comparison", "identity")
+    return question if of_both else None
 
 
 BARE = 3

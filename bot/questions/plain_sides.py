@@ -16,6 +16,7 @@ from bot.questions.origins import TARGETING
 from bot.questions.periods import lies_ahead
 from bot.questions.reading import DESCRIBING_WORDS, SAYS_MORE, Reading, fitting_about
 from bot.questions.sought import Sought, find_sought
+from bot.questions.technical import of_a_technique
 from bot.questions.wording import is_yesno
 from knowledge.patterns import as_pattern
 
@@ -295,5 +296,5 @@ _BY_MEANS = as_pattern(
 PLAINLY: tuple[Decider, ...] = (
     _whose_country, _malware_named, _which_animal, _where_from, _home_alone, _malware_of_theirs, _untold, _state_or_crime,
     _sides_in_a_row, _counted, _own_malware, _drops_malware, _span, _person_named, _justice, _as_a_means, _what_only_texts_tell,
-    _named_by_somebody, _whom_else, _names_of_others, related,
+    _named_by_somebody, _whom_else, _names_of_others, related, of_a_technique,
 )  # fmt: skip

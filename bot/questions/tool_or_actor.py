@@ -69,7 +69,15 @@ def _is_asked_of_malware(before: str, after: str, mention: Mentioned) -> bool:
         return True
     if _WHAT_DOES.search(before) and _DO.match(after) and _is_rather_malware(mention):
         return True
+    if _OF_ITS_MAKE.search(before + after) and _ITS_KIND.match(after) and _is_a_program(mention):
+        return True
     return _OF_MALWARE.search(before) is not None
+
+
+def _is_a_program(mention: Mentioned) -> bool:
+    """Whether a name is just what some program is called."""
+    written = key(mention.text.lower().removeprefix("the "))
+    return any(key(c.entity.name) == written for c in mention.meaning.of_type("software"))
 
 
 def _is_rather_malware(mention: Mentioned) -> bool:
@@ -103,6 +111,11 @@ _OF_MALWARE = as_pattern(
     rf"os)\s+(?:does|is|do|can)\s+$|"
     rf"\bthe\s+{_KIND}\s+(?:called\s+|named\s+)?$"
 )
+
+
+_OF_ITS_MAKE = as_pattern(r"(?i)\b(?:written|coded|programmed|built|compiled|framework|language|runs?\s+on|protocol|ports?)\b")
+_ITS_KIND = as_pattern(rf"(?i)\s+(?!ransomware){_KIND}\b(?!\s+(?:gang|group|crew|actors?|operators?))")
+"""``in which language was the Vermin RAT coded``"""
 
 
 def _between(text: str, one: Mentioned, other: Mentioned) -> str:
