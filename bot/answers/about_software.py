@@ -34,8 +34,8 @@ def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> An
     status, said = _asked_of_it(question, graph, entity, summaries)
     who_alone = _WHO.search(question.text) is not None and _WHAT.search(question.text) is None and _HOW.search(question.text) is None
     does = abilities(question, knowledge, software_id)
-    if not said and not who_alone and not asked_for_names and (told := does.answering):
-        said = told.detail
+    if not said and not who_alone and not asked_for_names and (ability := does.answering):
+        said = ability.detail
     headline = (
         f"{said} {_used_by(question, entity, who, campaigns)}" if said else _plain(question, entity, who, campaigns, names, summaries)
     )

@@ -223,8 +223,8 @@ def _described(question: Question, knowledge: KnowledgeBase) -> Answer:
     asks_of_a_name = bool(named) and bool(question.strangers) and is_yesno(question.text) and not question.period
     if asks_of_a_name and (said := in_words.yes_of_a_name(question, knowledge.graph, named[0].entity.id)):
         return said
-    if said := abilities.of_its_own(question, knowledge):
-        return about_software.answer(question, knowledge, said)
+    if program := abilities.of_its_own(question, knowledge):
+        return about_software.answer(question, knowledge, program)
     found = passages.answer(question, knowledge)
     plain = not question.subject and not question.period and question.aspect != "beside" and not strangers(question.beside_names())
     if found.status == "unknown" and plain and (of_a_habit := described_sets.by_habit(question, knowledge)):

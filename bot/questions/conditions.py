@@ -44,6 +44,8 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
         if negated and type_ == "motivation" and _NOT_ONLY.search(text[:start]):
             continue
         before = conditions[-1] if conditions else None
+        if type_ == "country" and _IN_PARENTHESES.search(text[:start]) and any(c.type == "region" and not c.negated for c in conditions):
+            continue
         if (
             before
             and before.type == "sponsor"
@@ -83,6 +85,8 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
     return tuple(_as_origins(conditions, text))
 
 
+_IN_PARENTHESES = as_pattern(r"\w\s+\([^()]*$")
+"""``in Latin America (Brazil, Mexico …)``: some of its countries"""
 _WANTED_ONLY, _AFTER_A_COMMA = (
     as_pattern(r"(?i)\s+only\b(?!\s+(?:\w+\s+)?(?:out|excluded|aside)\b)"),
     as_pattern(r"(?i),\s*(?:the\s+|but\s+)?$"),
@@ -200,4 +204,10 @@ def _or_follows(text: str, found: Sequence[Place], number: int) -> bool:
             return True
         if not _LIST.match(between):
             return False
-    return False
+    return bool(found) and _AND_AROUND.match(text[found[-1][1] :]) is not None
+
+
+_AND_AROUND = as_pattern(
+    r"(?i)\s*(?:,?\s*(?:and|&|or)\s+(?:around|so\s+on|the\s+like|(?:its\s+|their\s+)?neighbou?rs?|elsewhere|such)\b|,?\s*(?:etc|…|\.\.\.))"
+)
+"""``the financial sector in Mexico, Colombia and around``: one of them is enough"""

@@ -10,7 +10,7 @@ from bot.questions.focus import Focus
 from bot.questions.identity import Intent
 from bot.questions.intents import cued_kind, says, without
 from bot.questions.model import Question
-from bot.questions.narrowing import changed, narrowed
+from bot.questions.narrowing import changed, is_left_out_first, narrowed
 from bot.questions.of_two import both_of_them, one_of_those_listed, one_of_two
 from bot.questions.one_of_the_set import one_of_the_set
 from bot.questions.pointing import pointed_at
@@ -90,6 +90,8 @@ _CALLS_THEM = as_pattern(r"(?i)\b(?:call|name|track|label)\s+(?:it|them|those|th
 
 def _one_of_them(turn: Turn) -> Question | None:
     theirs = one_of_that_home(turn.asked, turn.focus, turn.names, turn.graph)
+    if theirs and is_left_out_first(turn.asked):
+        return _narrowed(replace(turn, text=theirs))
     return turn.understood(theirs) if theirs else None
 
 

@@ -42,7 +42,20 @@ def filled(turn: Turn) -> str:
         return pointed
     if focus.actor and _WHICH_KIND.fullmatch(asked) and alone.conditions and alone.conditions[0].type == "malware_type":
         return f"{asked.strip(' ?!.')} does {focus.actor} use"
+    if focus.actor and not alone.subjects and (bare := _BARE_KIND.fullmatch(asked)):
+        return f"which {bare['kind']} does {focus.actor} use"
+    if focus.actor and _NAMES_OF_THAT.fullmatch(asked) and any(c.id in ("extortion", "ransomware") for c in turn.before.conditions):
+        return f"which ransomware does {focus.actor} use"
     return _of_several(turn) or (_of_its_actor(turn) if focus.actor else "")
+
+
+_BARE_KIND = as_pattern(
+    r"(?i)(?:and\s+|the\s+|its\s+|their\s+|any\s+)*(?P<kind>(?:(?:main|own|custom|spam|favou?rite)\s+)?"
+    r"(?:tools?|rats?|botnets?|loaders?|backdoors?|stealers?|implants?|rootkits?|wipers?|trojans?|web\s?shells?|droppers?))(?:\s+names?)?\W*"
+)
+"""``RAT?``, ``spam botnet?`` after an actor"""
+_NAMES_OF_THAT = as_pattern(r"(?i)(?:and\s+|so\s+)?(?:which(?:\s+ones?)?|names?|what\s+are\s+they\s+called|by\s+name)\W*")
+"""``ransomware too? // names``"""
 
 
 def _of_its_thing(turn: Turn) -> str:

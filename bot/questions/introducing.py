@@ -56,7 +56,8 @@ def _of_its_program(line: str, names: Names, graph: Graph) -> str:
 
 _OF_A_PROGRAM = as_pattern(
     r"(?i)(?P<said>[^?]{6,300}?)\s*(?:[.!;,:]+|\s[–-]+|\.{2,})\s+(?P<asked>(?:and\s+|so\s+|ok\s+)?(?:"
-    r"(?:who|which\s+\w+|any\s+idea\s+who)\s+(?:spreads?|uses?|used|makes?|made|wrote|writes|runs?|sells?|sold|distributes?|drops?|deploys?|operates?|owns?|"
+    r"(?:who|which\s+\w+|any\s+idea\s+who|which\s+(?:\w+\s+)?(?:actors?|groups?|gangs?|crews?|apts?)\s+(?:are|is)\s+(?:known|said|reported)\s+to)\s+"
+    r"(?:spreads?|uses?|used|makes?|made|wrote|writes|runs?|sells?|sold|distributes?|drops?|deploys?|operates?|owns?|"
     r"has|pushes|delivers?|develop(?:s|ed)|maintains?)\s+(?:it|this|that|this\s+thing|that\s+thing|such\s+a\s+thing)|"
     r"whose\s+(?:\w+\s+)?is\s+(?:it|this|that)(?:\s+thing)?|what\s+(?:is|does)\s+(?:it|this|that)(?:\s+thing)?(?:\s+do)?"
     r")\W*)"

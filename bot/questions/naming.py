@@ -12,7 +12,7 @@ LEAST = 3
 """So many actors at least have a name of a family."""
 _GROUPS = r"(?:groups?|actors?|crews?|gangs?|names?|ones|clusters?|families|apts|series)"
 _ASKED = (
-    as_pattern(rf"(?i)(?<![\w-])(?P<word>[a-z]{{2,}})(?:s|[- ]numbered)?[\s-]+{_GROUPS}\b"),
+    as_pattern(rf"(?i)(?<![\w-])(?P<word>[a-z]{{2,}})(?:s|[- ]numbered|[- ]number)?[\s-]+{_GROUPS}\b"),
     as_pattern(r"(?i)\b(?:all|list|how many|which|every|the)\s+(?:of\s+)?(?:the\s+)?(?P<word>[a-z]{4,})s\b"),
     as_pattern(r"(?i)\b(?:all|every|each)\s+(?:the\s+)?(?P<word>[a-z]{4,})\W*$"),
     as_pattern(r"(?i)^\W*(?P<word>[a-z]{4,})s\b(?=\W*$|\s+(?:that|who|which|from|in|targeting|attributed|active|after)\b)"),

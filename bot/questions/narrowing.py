@@ -267,6 +267,11 @@ _TOO = as_pattern(r"(?i)(?:and\s+)?(?:the\s+)?[\w-]+(?:\s+[\w-]+)?\s+(?:too|as\s
 """``the Chinese too please`` after ``drop the North Koreans``"""
 
 
+def is_left_out_first(asked: str) -> bool:
+    """Whether a text begins with what leaves somebody out: ``minus the GRU one``."""
+    return _OUT.match(asked) is not None
+
+
 _OUT = as_pattern(
     r"(?i)(?:and\s+|but\s+|so\s+)?(?:(?:who|anyone|anybody|which ones?|any)(?:\s+(?:else|others?|is left|remains))?\s+)?"
     r"(?:minus|without|except(?:\s+for)?|excluding|not|no|drop|leave out|skip|apart from|besides?|aside from|other than|"

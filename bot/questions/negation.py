@@ -37,7 +37,7 @@ _PUT_ASIDE = as_pattern(
 _LEFT_OUT = (
     as_pattern(r"(?i)\b(?:leav(?:e|ing)|keep(?:ing)?|tak(?:e|ing)|count(?:ing)?)\s+(?:the\s+)?(?:\w+\s+\()?$"),
     as_pattern(
-        r"(?i)^\)?(?:\s+(?:people|ones?|guys|groups?|actors?|folks|lot|crews?|gangs?|hackers|kids|boys|bunch|crowd|stuff|teams?|types?|sorts?|itself|themselves|alone|proper))?\s+out\b"
+        r"(?i)^\)?(?:\s+(?:people|ones?|guys|groups?|actors?|folks|lot|crews?|gangs?|hackers|kids|boys|bunch|crowd|stuff|teams?|types?|sorts?|itself|themselves|alone|proper))?\s+(?:out|away|aside)\b"
     ),
 )
 """``leave APT41 out``"""

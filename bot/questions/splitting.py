@@ -61,7 +61,7 @@ _ASKS_WHO = as_pattern(
     r"match(?:es)?(?:\s+best)?|comes? to mind|pls|plz|please))?"
     r"(?:\s+(?:is|are|was|were|does|do|did|known|did it|"
     r"(?:can|could|might|may|would|will) (?:it |this |that |they )?be))*(?:\s+(?:it|that|this|supposed to be|meant to be|meant|"
-    r"behind(?:\s+(?:it|that|this|them|these|those|all (?:of )?(?:it|this|that)))?|by now|"
+    r"blamed|suspected|accused|behind(?:\s+(?:it|that|this|them|these|those|all (?:of )?(?:it|this|that)))?|by now|"
     r"to blame))*\s*[?!.]*"
 )
 """``Which actors?``, ``Who does it?``: what is asked of what was said before."""

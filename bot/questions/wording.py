@@ -112,7 +112,7 @@ def without_lead(text: str) -> str:
 def is_nod(text: str) -> bool:
     """Whether a text is thanks or a greeting and asks nothing."""
     rest = re.sub(r"[\W_]+", " ", text.lower()).strip()
-    if rest in ("k", "kk") or _TO_A_COLLEAGUE.match(text) or _REMARK.fullmatch(text) or _SOMEBODY_WAITS.fullmatch(text):
+    if rest in ("k", "kk") or _WAS_AWAY.fullmatch(text) or _TO_A_COLLEAGUE.match(text) or _REMARK.fullmatch(text) or _SOMEBODY_WAITS.fullmatch(text):
         return True
     if len(rest.split()) > MAX_NOD:
         return False
@@ -123,6 +123,10 @@ _TO_A_COLLEAGUE = as_pattern(
     r"(?i)^@(?!\w*bot\b)\w[\w.-]*,?\s+(?!(?:list|show|give)\b)(?!.*(?:\?|\b(?:who|what|which|whose|how|where|when|apt-?\d+)\b))(?=.*\b(?:me|my|i|i['’](?:ll|m)|you|your|we|us|it|pls|please)\b)"
 )
 """``@omar leave the timeline to me pls``: said to somebody else"""
+_WAS_AWAY = as_pattern(
+    r"(?i)(?:(?:sorry|oops|ah|ok|hm+)\W+)*(?:i\s+)?(?:was|am|got)\s+(?:muted|away|back|offline|disconnected|on\s+(?:another|a)\s+call|kicked\s+out)\b[^?]{0,30}\W*"
+)
+"""``sorry was muted``"""
 _REMARK = as_pattern(
     r"(?i)(?:(?:yep|yup|yes|yeah|ye|right|ok|true|lol|haha|ugh|argh|hm+)\W+)*(?:(?:(?:i|we)\s+)?(?:saw|read|heard|had|got|know|remember)|"
     r"they(?:['’]re)?\s+(?:threaten|claim|post|spam|brag|hit|are|keep|have)\w*)\b(?![^?]*\b(?:who|what|which|whose|how|where|when|why)\b)"
