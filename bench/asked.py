@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-SETS = ("tune", "dev", *(f"dev{number}" for number in range(2, 220)))
+SETS = ("tune", "dev", *(f"dev{number}" for number in range(2, 232)))
 
 
 def questions(kind: str = "") -> list[str]:

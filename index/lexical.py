@@ -88,6 +88,14 @@ class LexicalIndex:
         having = self._of(word)
         return math.log((self._passages + 1) / (having.stop - having.start + 1))
 
+    def shares(self, asked: str, texts: Sequence[str]) -> list[float]:
+        """Which share of the words of a question, by rarity, each of some texts has, whether or not it is indexed."""
+        wanted = dict.fromkeys(self.terms(asked))
+        weights = {term: self.rarity(term) for term in wanted}
+        whole = sum(weights.values())
+        held = (wanted.keys() & set(self.terms(text)) for text in texts)
+        return [sum(weights[term] for term in had) / whole if whole else 0.0 for had in held]
+
     def search(self, question: str, count: int, among: Sequence[int] | None = None) -> list[tuple[int, float]]:
         """The best passages, of all or of those at some positions: (position, score), falling; none that shares no term."""
         scores = np.zeros(self._passages, np.float32)

@@ -73,7 +73,7 @@ class Search:
         self._positions: list[int] = [*range(len(passages)), *(retelling.position for retelling in retellings)]
         self.encoder = encoder
         self._vectors = vectors
-        self._lexical = lexical
+        self._lexical, self.shares = lexical, lexical.shares
         self._habits = habits
         self._recent: dict[str, Vectors] = {}
         self._rows_of: dict[tuple[Callable[[str], bool], Callable[[Passage], bool]], Rows] = {}
@@ -218,12 +218,6 @@ class Search:
     def covered(self, asked: Sequence[str], hit: Hit) -> float:
         """Which share of some words, by rarity, a passage has."""
         return self._covered([self._lexical.terms.term(word) for word in asked], hit)
-
-    def shares(self, asked: str, texts: Sequence[str]) -> list[float]:
-        """Which share of the words of a question, by rarity, each of some texts has, whether or not it is a passage."""
-        wanted = list(dict.fromkeys(self._lexical.terms(asked)))
-        held = (frozenset(self._lexical.terms(text)) for text in texts)
-        return [covered(wanted, frozenset(wanted) & had, self._lexical.rarity) if wanted else 0.0 for had in held]
 
     def _covered(self, asked: Sequence[str], hit: Hit) -> float:
         return covered(asked, self._having(asked, [hit])[0], self._lexical.rarity)

@@ -159,7 +159,12 @@ def _answer(question: Question, knowledge: KnowledgeBase) -> Answer:
             or unanswerable(question, knowledge)
         )
     if subject is None or not subject.candidates:
-        return passages.literal(question, knowledge) or told_of.answer(question, knowledge) or unknown_answer(question, knowledge)
+        return (
+            passages.literal(question, knowledge)
+            or told_of.answer(question, knowledge)
+            or (passages.of_a_coined_name(question, knowledge) if question.kind == "unknown" else None)
+            or unknown_answer(question, knowledge)
+        )
     first = subject.candidates[0].entity
     if bearers := _called_so_by(question, knowledge):
         first, subject = bearers[0], dataclasses.replace(subject, status="same")

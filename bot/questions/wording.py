@@ -112,7 +112,9 @@ def without_lead(text: str) -> str:
 def is_nod(text: str) -> bool:
     """Whether a text is thanks or a greeting and asks nothing."""
     rest = re.sub(r"[\W_]+", " ", text.lower()).strip()
-    if rest in ("k", "kk") or _WAS_AWAY.fullmatch(text) or _TO_A_COLLEAGUE.match(text) or _REMARK.fullmatch(text) or _SOMEBODY_WAITS.fullmatch(text):
+    if rest in ("k", "kk") or _TO_A_COLLEAGUE.match(text):
+        return True
+    if any(remark.fullmatch(text) for remark in (_WAS_AWAY, _REMARK, _SOMEBODY_WAITS)):
         return True
     if len(rest.split()) > MAX_NOD:
         return False
