@@ -111,8 +111,9 @@ def _plain(
 ) -> str:
     """What it is first where that is asked, its names where those are, its users otherwise."""
     what, used = summaries[0].text if summaries else "", _used_by(question, entity, who, campaigns)
-    if question.kind == "names" and names:
-        return f"{entity.name} is also called {some([i.value for i in names])}. {used}"
+    others = [item.value for item in names if fold(item.value) != fold(entity.name)]
+    if question.kind == "names" and others:
+        return f"{entity.name} is also called {some(others)}. {used}"
     first, second = (what, used) if _WHAT.search(question.text) and not _WHO.search(question.text) else (used, what)
     return " ".join(filter(None, (first, second)))
 

@@ -35,9 +35,11 @@ _PUT_ASIDE = as_pattern(
 )
 """``leaving Russian actors aside``, ``leave espionage out of it``, ``the criminal copycats don't interest me``"""
 _LEFT_OUT = (
-    as_pattern(r"(?i)\b(?:leav(?:e|ing)|keep(?:ing)?|tak(?:e|ing)|count(?:ing)?)\s+(?:the\s+)?(?:\w+\s+\()?$"),
     as_pattern(
-        r"(?i)^\)?(?:\s+(?:people|ones?|guys|groups?|actors?|folks|lot|crews?|gangs?|hackers|kids|boys|bunch|crowd|stuff|teams?|types?|sorts?|itself|themselves|alone|proper))?\s+(?:out|away|aside)\b"
+        r"(?i)\b(?:leav(?:e|ing)|keep(?:ing)?|tak(?:e|ing)|count(?:ing)?)\s+(?:the\s+)?(?:\w+\s+\()?(?:[\w-]+\s*(?:,|\band|\bor|&)\s+(?:the\s+)?)?$"
+    ),
+    as_pattern(
+        r"(?i)^\)?(?:\s*(?:,|\band|\bor|&)\s+(?:the\s+)?[\w-]+)?(?:\s+(?:people|ones?|guys|groups?|actors?|folks|lot|crews?|gangs?|hackers|kids|boys|bunch|crowd|stuff|teams?|types?|sorts?|itself|themselves|alone|proper))?\s+(?:out|away|aside)\b"
     ),
 )
 """``leave APT41 out``"""

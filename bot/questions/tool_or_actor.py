@@ -141,7 +141,8 @@ _BESIDE = as_pattern(r"(?i)\s*(?:and|&|\+|or|,|as well as)\s*(?:the\s+)?")
 
 
 _WHO_USES = as_pattern(
-    r"(?i)\W*(?:[^:?]{3,60}:\s+)?(?:(?:besides|apart from|aside from|other than|except(?: for)?)\s[^,?]{2,40},\s+)?"
+    r"(?i)\W*(?:(?:tell|say|know|check)\s+(?:me\s+|us\s+)?)?(?:[^:?]{3,60}:\s+)?"
+    r"(?:(?:besides|apart from|aside from|other than|except(?: for)?)\s[^,?]{2,40},\s+)?"
     r"(?:and\s+)?(?:who(?:['’]?s)?(?: else| all| has| have| is)?|anyone|anybody|"
     r"(?:which|what|any|how many|all|list(?: the)?|show(?: me)?(?: the)?|name(?: the)?) (?:\w+ )?(?:groups?|actors?|gangs?|crews?|apts?)|"
     r"(?:the\s+|all\s+)?(?:groups|actors|gangs|crews|apts)\s+(?:that|which|who|using))\b"

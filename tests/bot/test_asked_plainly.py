@@ -27,7 +27,11 @@ def test_a_doubtful_attribution_rules_nobody_out(knowledge: KnowledgeBase) -> No
     ("text", "there", "not_there"),
     [
         ("which hackers are suspected from SOUTH korea, not the north", {"darkhotel", "higaisa"}, {"kimsuky"}),
-        ("groups working in the interest of Minsk, leave out the opposition hackers", {"ghostwriter", "moustachedbouncer"}, {"cyber-partisans"}),
+        (
+            "groups working in the interest of Minsk, leave out the opposition hackers",
+            {"ghostwriter", "moustachedbouncer"},
+            {"cyber-partisans"},
+        ),
         ("stealers of ntds.dit but only China based ones", {"apt41", "volt-typhoon"}, {"apt28"}),
         ("criminals from Vietnam, without the state one (oceanlotus)", {"coralraider"}, {"apt32"}),
         ("telco csirt. chinese groups that break into phone companies & ISPs", {"salt-typhoon", "gallium"}, {"muddywater"}),

@@ -34,7 +34,13 @@ def test_a_list_of_techniques_under_a_campaigns_name_gives_way_to_who_is_said_to
 
 
 @pytest.mark.parametrize(
-    "text", ["is APT28 behind Operation Ghost", "was Operation Ghost APT28?", "who is behind Operation Ghost, APT28?", "did APT28 run Operation Ghost"]
+    "text",
+    [
+        "is APT28 behind Operation Ghost",
+        "was Operation Ghost APT28?",
+        "who is behind Operation Ghost, APT28?",
+        "did APT28 run Operation Ghost",
+    ],
 )
 def test_anothers_campaign_is_never_told_as_the_actors_own(knowledge: KnowledgeBase, text: str) -> None:
     answer = answer_text(text, knowledge).answer

@@ -264,8 +264,8 @@ def test_whom_something_is_sold_to_is_no_condition(knowledge: KnowledgeBase) -> 
 @pytest.mark.parametrize(
     ("text", "there", "not_there"),
     [
-        ("everyone pegged to the MOIS but not to the IRGC", "scarred-manticore", "muddywater"),
-        ("mois-run groups with israeli victims, leave the IRGC people out", "agrius", "muddywater"),
+        ("everyone pegged to the MOIS but not to the IRGC", "scarred-manticore", "apt42"),
+        ("mois-run groups with israeli victims, leave the IRGC people out", "agrius", "apt35"),
         ("who uses sticky keys, non-chinese only", "fox-kitten", "apt3"),
     ],
 )
