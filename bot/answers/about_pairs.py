@@ -8,6 +8,7 @@ from bot.answers.evidence import actor_ref, curated_first, sources_of, target_wo
 from bot.answers.far_from import UNDATED
 from bot.answers.in_words import told_in_words
 from bot.answers.lists import one_line
+from bot.answers.means_alone import ALONE, is_of_means_alone, others_too
 from bot.answers.model import UNSAID, Answer, Item, Kind, Section
 from bot.answers.origin import attributed, origin_items
 from bot.answers.sentences import sentences, some
@@ -70,7 +71,7 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
             sections=(Section("Who says so", tuple(items)), Section("Who says otherwise", tuple(otherwise))), actors=refs,
             values=tuple(dict.fromkeys(i.value for i in (*otherwise, *items))),
         )  # fmt: skip
-    if not missing and (others := _others_too(question, graph, actor_id)):
+    if not missing and (others := others_too(question, graph, actor_id)):
         return Answer(
             question.text, kind, "no", f"{name}: {about}", f"No, not only: sources describe {others} as {about} as well.",
             sections=(Section("Who says so", tuple(items)),), actors=refs, values=tuple(dict.fromkeys(i.value for i in items)),
@@ -78,7 +79,8 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     if not missing:
         return Answer(
             question.text, kind, "yes" if question.aspect == "yesno" else "answered", f"{name}: {about}",
-            f"{'Yes: s' if question.aspect == 'yesno' else 'S'}ources describe {name} as {_met(graph, question, met) or about}.",
+            f"{'Yes: s' if question.aspect == 'yesno' else 'S'}ources describe {name} as {_met(graph, question, met) or about}."
+            f"{ALONE * is_of_means_alone(question)}",
             sections=(Section("Who says so", tuple(items)),), actors=refs, values=tuple(dict.fromkeys(i.value for i in items)),
         )  # fmt: skip
     title = f"{name}: {about}"
@@ -163,18 +165,6 @@ def _named(graph: Graph, condition: Condition) -> str:
 
 def _uses_of_ransomware(graph: Graph, actor_id: str) -> list[Use]:
     return [use for use in uses_of_kind(graph, RANSOMWARE.id) if use.subject == actor_id and not NO_RANSOM.search(use.text)]
-
-
-def _others_too(question: Question, graph: Graph, actor_id: str) -> str:
-    """Who else uses what a question holds to be one actor's alone; empty where it does not, or where nobody else is recorded."""
-    if not _ONLY.search(question.text) or any(c.type not in ("software", "technique", "malware_type") for c in question.conditions):
-        return ""
-    users = set.intersection(*(set(evidence_of(graph, c)) for c in question.conditions)) - {actor_id}
-    names = sorted(map(graph.name, users), key=str.lower)
-    return ", ".join(names[:SHOWN_EVENTS]) + (f" and {len(names) - SHOWN_EVENTS} more" if len(names) > SHOWN_EVENTS else "")
-
-
-_ONLY = as_pattern(r"(?i)\b(?:only|exclusive\w*|alone|nobody else|no one else)\b")
 
 
 def _denied(graph: Graph, conditions: Sequence[Condition], actor_id: str) -> Item | None:

@@ -54,7 +54,7 @@ _BARE_KIND = as_pattern(
     r"(?:tools?|rats?|botnets?|loaders?|backdoors?|stealers?|implants?|rootkits?|wipers?|trojans?|web\s?shells?|droppers?))(?:\s+names?)?\W*"
 )
 """``RAT?``, ``spam botnet?`` after an actor"""
-_NAMES_OF_THAT = as_pattern(r"(?i)(?:and\s+|so\s+)?(?:which(?:\s+ones?)?|names?|what\s+are\s+they\s+called|by\s+name)\W*")
+_NAMES_OF_THAT = as_pattern(r"(?i)(?:and\s+|so\s+)?(?:which(?:\s+ones)?|names?|what\s+are\s+they\s+called|by\s+name)\W*")
 """``ransomware too? // names``"""
 
 

@@ -28,7 +28,7 @@ from bot.questions.tool_or_actor import is_tool_here
 from bot.questions.vendors import find_vendor, told_by_whom
 from bot.questions.victims import is_inside_an_incident
 from bot.questions.ways_of_naming import thing_called, way_of_naming, why_so_named
-from bot.questions.wording import is_nod, plain_text, without_lead
+from bot.questions.wording import is_nod, plain_text, tells_a_story, without_lead
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.names import Meaning, Names
@@ -95,7 +95,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
         kept = (m for m in mentions if not m.meaning.of_type("actor") or m.meaning.of_type("software") or m.start in out)
         mentions = tuple(m if m.start in out else _as_software(m) for m in kept)
     reading = _read(plain, rest, command, whole, mentions, names, graph, intent)
-    asks_beside = says("offtopic", rest) or (says("private", rest) and fitting(reading.guesses) < 0)
+    asks_beside = not tells_a_story(rest) and (says("offtopic", rest) or (says("private", rest) and fitting(reading.guesses) < 0))
     if (begins("orders", rest) and not any(m.start == 0 for m in mentions)) or (
         asks_beside and not mentions and not deciding.asks_for_a_set(reading)
     ):

@@ -142,6 +142,19 @@ _SOMEBODY_WAITS = as_pattern(
 """``our telco customer is asking``"""
 
 
+def tells_a_story(rest: str) -> bool:
+    """Whether a text tells at some length what was done and asks which actor that was: a cue in it says nothing of what it asks."""
+    return len(rest.split()) >= STORY and _WHICH_ACTOR.search(rest) is not None
+
+
+STORY = 12
+"""Words"""
+_WHICH_ACTOR = as_pattern(
+    r"(?i)\b(?:which|what)\s+(?:actor|group|gang|crew|apt|outfit)(?:\s+(?:was|is|did)\s+(?:it|that|this))?\W*$|"
+    r"\bname\s+of\s+(?:the|that)\s+(?:gang|group|actor|crew)\W*$"
+)
+
+
 def starts_with_yesno(text: str) -> bool:
     """``Does …``, ``is …``: whoever is asked about stands at the start."""
     return _YESNO.match(text) is not None

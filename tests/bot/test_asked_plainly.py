@@ -91,3 +91,31 @@ def test_what_nobody_tells_is_not_told(knowledge: KnowledgeBase, text: str) -> N
 )
 def test_follow_ups_in_the_words_of_strangers(knowledge: KnowledgeBase, texts: list[str], said: str) -> None:
     assert said in answer_thread(texts, knowledge)[-1].answer.headline
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "said"),
+    [
+        ("is ShadowPad used only by APT41?", "no", "No, not only: sources describe"),
+        ("is X-Agent exclusive to APT28", "yes", "Nobody else is recorded so here."),
+        ("does anyone else than APT41 use ShadowPad", "answered", "actors using ShadowPad"),
+    ],
+)
+def test_whether_one_alone_uses_something(knowledge: KnowledgeBase, text: str, status: str, said: str) -> None:
+    answer = answer_text(text, knowledge).answer
+    assert answer.status == status
+    assert said in answer.headline
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("printers all over south korea began to print kim propaganda, as a joke kind of. which gang", "skidsec"),
+        (
+            "Pakistan had a big maritime trade fair coming up, and somebody used the event as bait in mails with documents. who sent these?",
+            "newspenguin",
+        ),
+    ],
+)
+def test_what_is_told_before_which_actor_is_asked_belongs_to_the_question(knowledge: KnowledgeBase, text: str, who: str) -> None:
+    assert answer_text(text, knowledge).answer.actors[0].id == who
