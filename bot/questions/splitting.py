@@ -52,7 +52,7 @@ _ASKS = as_pattern(
 
 _ASKS_WHO = as_pattern(
     r"(?i)(?:any\s+|the\s+|your\s+|hunting\s+)?(?:names?|list)(?:\s+(?:please|pls|plz))?\s*[?!.]*|"
-    r"which\s+one(?:\s+(?:is|was)\s+(?:it|that|this))?\s*[?!.]*|"
+    r"which\s+one(?:\s+(?:is|was)\s+(?:it|that|this))?\s*[?!.]+|"
     r"what(?:['’]s|\s+is|\s+was)\s+(?:the|that|this)\s+(?:actor|group|gang|crew|apt)(?:['’]?s)?(?:\s+(?:name|called))?\s*[?!.]*|"
     r"(?:and\s+)?which ones\s+(?:are|would)(?:\s+(?:they|those|these|there|that)(?:\s+be)?)?\s*[?!.]*|"
     r"(?:so\s+)?whom?\s+(?:do|should|can|would|shall)\s+(?:i|we)\s+(?:name|list|tell\s+them|put(?:\s+down)?|write(?:\s+down)?)\s*[?!.]*|"
@@ -79,7 +79,7 @@ _ITS_MALWARE = as_pattern(
 """``when did it release its Android spyware and how was it called``: the name of that, which stands in the answer anyway"""
 _POINTS_BACK = as_pattern(
     r"(?i)(?:and\s+)?(?:so\s+)?(?:who(?:['’]s)?|whose|which (?:groups?|actors?|gangs?|crews?|apts?))\b"
-    r"(?:\s+\S+){0,3}?\s+(?:that|this|it|so|these|those|them)\b(?!\s+(?:groups?|actors?|gangs?|crews?|two|three)\b)"
+    r"(?:(?:\s+\S+){0,3}?\s+(?:that|this|it|so)\b|\s+(?:sent|did|wrote|made|spread|planted|built|mailed|stole)\s+(?:these|those|them)\W*$)"
 )
 _IS_THAT_SO = as_pattern(r"(?i)(?:and\s+|so\s+)?(?:is|was)\s+(?:it|this|that)\s+(?:really\s+)?(?:right|true|so|correct|the case)\s*[?!.]*")
 """``I was told that … . Is it right?``"""

@@ -112,7 +112,7 @@ def test_whether_one_alone_uses_something(knowledge: KnowledgeBase, text: str, s
     [
         ("printers all over south korea began to print kim propaganda, as a joke kind of. which gang", "skidsec"),
         (
-            "Pakistan had a big maritime trade fair coming up, and somebody used the event as bait in mails with documents. who sent these?",
+            "Pakistan had a maritime fair coming up, somebody used it as bait in mails with documents. who sent these?",
             "newspenguin",
         ),
     ],
