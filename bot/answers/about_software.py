@@ -34,30 +34,33 @@ def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> An
     status, said = _asked_of_it(question, graph, entity, summaries)
     who_alone = _WHO.search(question.text) is not None and _WHAT.search(question.text) is None and _HOW.search(question.text) is None
     does = abilities(question, knowledge, software_id)
-    if not said and not who_alone and not asked_for_names and (ability := does.answering):
-        said = ability.detail
-    headline = (
-        f"{said} {_used_by(question, entity, who, campaigns)}" if said else _plain(question, entity, who, campaigns, names, summaries)
-    )
+    of_it = not (said or who_alone or asked_for_names)
+    ability = does.answering if of_it else None
+    used = _used_by(question, entity, who, campaigns)
+    if ability:
+        headline = " ".join((ability.detail, used, *(summary.text for summary in summaries[:1])))
+    else:
+        headline = f"{said} {used}" if said else _plain(question, entity, who, campaigns, names, summaries)
     homes = _homes(question, graph, [id_ for id_, _ in users])
     sections = (
-        *((does.section,) if said and does.answering and said == does.answering.detail else ()),
+        *((does.section,) if ability else ()),
         Section("Used by", tuple(item for _, item in users), 15, f"/apt who uses {entity.name}"),
         Section("In campaigns", campaigns, 5),
         Section("Whom those who use it are attributed to", homes),
-        *((does.section,) if not (said or who_alone or asked_for_names) else ()),
+        *((does.section,) if of_it and not ability else ()),
         Section("Also known as", tuple(names), 12, f"/apt names {entity.name}", inline=True),
         Section("Related names, not the same", tuple(related), 3),
     )
     headline = " ".join((*(f"{item.value} is {item.detail}." for item in homes), headline))
     only_who = not said and not asked_for_names and who_alone
+    sources = (*(ability.sources if ability else ()), *(summaries[0].sources if summaries else ()))
     if only_who and not users and not campaigns and (named := named_beside(question, entity.name, knowledge)):
         return named
     found = users or campaigns or (not only_who and (names or summaries or does.items))
     told: Status = "answered" if found else "unknown"
     return Answer(
         question.text, "names" if asked_for_names else "software", status or told,
-        entity.name, headline, headline_sources=summaries[0].sources if summaries else (),
+        entity.name, headline, headline_sources=tuple(dict.fromkeys(sources)),
         sections=tuple(s for s in sections if s.items), actors=tuple(actor_ref(graph, id_) for id_, _ in users),
         values=(entity.name, *(i.value for i in names)) if asked_for_names else tuple(who), layers=layer_words(entity),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from bot.questions.identity import Intent
 from bot.questions.intents import cued_kind, says, without
 from bot.questions.model import Question
 from bot.questions.narrowing import changed, is_left_out_first, narrowed
-from bot.questions.of_two import both_of_them, one_of_those_listed, one_of_two
+from bot.questions.of_two import both_of_them, one_of_those_listed, one_of_two, the_one_meant
 from bot.questions.one_of_the_set import one_of_the_set
 from bot.questions.pointing import pointed_at
 from bot.questions.recalling import recalled, without_return
@@ -120,8 +120,8 @@ def _filled(turn: Turn) -> Question | None:
 
 
 FOLLOWING: tuple[Callable[[Turn], Question | None], ...] = (
-    of_the_one_named_first, one_of_the_set,
-    one_of_two, one_of_those_listed, beside_another, and_there, of_what_was_told, of_its_actor, _one_of_them, _vendors_too, who_else,
+    of_the_one_named_first, one_of_the_set, one_of_two, one_of_those_listed, the_one_meant,
+    beside_another, and_there, of_what_was_told, of_its_actor, _one_of_them, _vendors_too, who_else,
     held_of_them, _changed, same_people, that_program_too, same_for_another, held_against, _narrowed, _refined, _filled,
     both_of_them,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.questions.intents import says
 from bot.questions.model import Condition, Question
+from bot.questions.narrowing import is_left_out_first
 from bot.questions.pointing import put
 from bot.questions.refining import is_of
 from bot.questions.turn import Turn
@@ -71,6 +72,27 @@ def one_of_those_listed(turn: Turn) -> Question | None:
     return turn.understood(fitting[0]) if len(fitting) == 1 else None
 
 
+def the_one_meant(turn: Turn) -> Question | None:
+    """A question about the only one of those listed last whom it describes: ``victims of the presumably South Korean one?``."""
+    match, focus = _THE_SUCH_ONE.search(turn.asked), turn.focus
+    if match is None or not 1 < len(focus.listed) <= MANY or turn.alone.subjects or is_left_out_first(turn.asked):
+        return None
+    conditions = [c for c in turn.understood(f"which groups are {match['said']}").conditions if not c.negated]
+    fitting = [name for name in focus.listed if conditions and all(_has(name, c, turn.names, turn.graph) for c in conditions)]
+    if len(fitting) != 1:
+        return None
+    before, after = turn.asked[: match.start()], turn.asked[match.end() :]
+    return turn.understood(f"{before}{fitting[0]}{after}") if _ASKS_MORE.search(f"{before} {after}") else None  # alone it narrows the list
+
+
+_ASKS_MORE = as_pattern(r"(?i)\b(?!(?:and|so|okay|what|how|about|just|only|now|please|pls|the|then)\b)[a-z]{3,}")
+
+
+MANY = 12
+_THE_SUCH_ONE = as_pattern(
+    r"(?i)\bthe\s+(?:(?:presumably|probably|supposedly|suspected|allegedly|likely)\s+)?(?P<said>(?!(?:first|second|third|last|other|same|next|latter|former)\b)"
+    r"[\w-]+(?:\s[\w-]+){0,2}?)\s+(?:one(?:\s+(?:of|among)\s+(?:them|those|these|the\s+\w+))?|of\s+(?:the\s+two|them|those|these))(?=[\s,:;?!.]|$)"
+)
 FEW = 5
 _THE_ONE = as_pattern(
     r"(?i)(?:(?:and|so|ok|no|now)[,\s]+)*(?:only\s+|just\s+)?(?:the\s+one|that\s+one|which\s+one(?:\s+(?:is|was))?)\s+(?:(?:that|who|which)(?:['’]s|\s+(?:is|was|are))?\s+)?"

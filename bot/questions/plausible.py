@@ -68,7 +68,7 @@ def listed(text: str, mentions: Sequence[Mentioned], names: Names) -> list[Menti
 
 def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[Mentioned, ...]:
     """The mentions without words of the language that nothing beside them makes names, where the question has names without them."""
-    mentions = [m for m in mentions if not is_what_they_do(text, m, mentions)]
+    mentions = [m for m in mentions if not is_what_they_do(text, m, mentions) and not _is_a_format(text, m)]
     starts = {m.start for m in mentions}
     mentions = [
         m
@@ -88,6 +88,17 @@ def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[M
     kept = [m for m in mentions if m in sure or _is_named_beside(text, m, sure)]
     others = [m for m in kept if not _is_word(m)]
     return tuple(sorted((*kept, *listed(text, others, names)), key=lambda m: m.start))
+
+
+def _is_a_format(text: str, mention: Mentioned) -> bool:
+    """``VHD attachments``: a kind of file, called as some malware is."""
+    return mention.text.lower() in _FORMATS and _OF_FILES.match(text[mention.end :]) is not None
+
+
+_FORMATS, _OF_FILES = (
+    frozenset(("vhd", "iso", "lnk", "hta", "rar", "one")),
+    as_pattern(r"(?i)\s+(?:attachments?|files?|images?|containers?|disks?)\b"),
+)
 
 
 def _is_a_work(text: str, mention: Mentioned) -> bool:

@@ -60,3 +60,17 @@ def test_the_same_home_is_another_question_than_the_same_actor(knowledge: Knowle
     answer = answer_text(text, knowledge).answer
     assert (answer.status, answer.kind) == (status, "attribution")
     assert answer.headline.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("texts", "who", "kind"),
+    [
+        (["xsl script processing", "victims of the presumably south korean one?"], "higaisa", "targets"),
+        (["who uses CMSTP", "since when the iranian of the two is active"], "muddywater", "campaigns"),
+        (["GUI input capture, which groups do it", "the corporate espionage one of them: active since?"], "redcurl", "campaigns"),
+        (["who uses winexe", "tools of the GRU one"], "apt28", "tools"),
+    ],
+)
+def test_the_only_one_of_a_list_that_is_so_is_meant(knowledge: KnowledgeBase, texts: list[str], who: str, kind: str) -> None:
+    answer = answer_thread(texts, knowledge)[-1].answer
+    assert ([actor.id for actor in answer.actors], answer.kind) == ([who], kind)
