@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.questions.focus import Focus
+from bot.questions.intents import says
 from bot.questions.model import Question
 from bot.questions.pointing import THOSE, points_back, put
 from knowledge.names import Names
@@ -46,11 +47,13 @@ def without_return(asked: str, focus: Focus) -> str:
 def without_echo(text: str, focus: Focus, names: Names) -> str:
     """``Storm-1811. with which gang do they work`` without the answer that is said once more before the question."""
     match = _ECHO.fullmatch(" ".join(text.split()))
-    if match is None or not (focus.actor or focus.thing) or not points_back(match["rest"]):
+    if match is None or not (focus.actor or focus.thing or focus.listed) or not points_back(match["rest"]):
         return text
     said = names.look_up(match["name"])
     called = {c.entity.name for c in said.candidates if c.relation in ("same", "formerly", "software")}
-    return match["rest"] if said.status != "near" and not called.isdisjoint((focus.actor, focus.thing)) else text
+    of_them = says("pronoun", match["rest"]) and not says("else", match["rest"])  # whom it names of those listed is meant by they
+    told = (focus.actor, focus.thing, *(() if of_them else focus.listed))
+    return match["rest"] if said.status != "near" and not called.isdisjoint(told) else text
 
 
 _ECHO = as_pattern(

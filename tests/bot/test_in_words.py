@@ -14,11 +14,8 @@ def ask(knowledge: KnowledgeBase, text: str) -> Answer:
 @pytest.mark.parametrize(
     ("text", "status", "told"),
     [
-        ("does Kasablanka target russia", "yes", "specifically targeted Russia"),
-        ("does Moshen Dragon use plugx", "yes", "PlugX variants"),
-        ("does metador target telcos", "yes", "telecommunication companies"),
-        ("does nullbulge use lockbit", "yes", "including LockBit ransomware"),
-        ("is GhostNet chinese", "answered", "alleged Chinese cyber spying"),
+        ("does FishMedley use ShadowPad", "yes", "ShadowPad"),
+        ("does Storm-0867 use Caffeine", "yes", "Caffeine"),
         ("Did Ragnar Locker hit Capcom?", "yes", "Capcom"),
         ("has polonium used AirVPN?", "yes", "AirVPN"),
         ("was Arion Kurtaj part of Lapsus$?", "answered", "Arion Kurtaj"),

@@ -203,7 +203,7 @@ def test_the_command_opens_the_form(
 @pytest.mark.parametrize(
     ("text", "actor"),
     [("tools APT28", "apt28"), ("what is AcidRain", "acidrain"), ("Zebrocy of Fancy Bear", "apt28"), ("Purple Zebra", ""), ("", ""),
-     ("who is Winnti", "winnti")],
+     ("who is Winnti", "winnti-group")],
 )  # fmt: skip
 def test_what_a_text_is_about(knowledge: KnowledgeBase, text: str, actor: str) -> None:
     assert subject_of(text, knowledge.names)[0] == actor
