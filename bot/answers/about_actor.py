@@ -18,6 +18,7 @@ from bot.questions.intents import says
 from bot.questions.model import Question
 from bot.questions.periods import Period
 from bot.questions.things import asked_thing
+from bot.questions.wording import is_yesno
 from index.words import words
 from knowledge.graph import Graph
 from knowledge.model import LAYERS, Activity, Event, Targeting, Term
@@ -65,11 +66,11 @@ def _only_its(question: Question, graph: Graph, actor_id: str, items: tuple[Item
     """Of the tools of an actor those that nobody else is recorded to use."""
     shared = {graph.name(u.object) for u in graph.uses_of_type(actor_id, "software") if graph.spread(u.object) > 1}
     own = tuple(item for item in items if item.value not in shared)
-    name = graph.name(actor_id)
     if not own:
-        reply = side_of(question, graph, actor_id, "tools", "Tools", items, "")
-        return replace(reply, status="unknown", headline=f"Of every tool of {name} another user is recorded here as well.")
-    headline = f"Recorded here for {name} and nobody else: {some([i.value for i in own])}. Others may use them too."
+        reply, name = side_of(question, graph, actor_id, "tools", "Tools", items, ""), graph.name(actor_id)
+        said = f"Of every tool of {name} another user is recorded here as well: {some([i.value for i in items])}."
+        return replace(reply, status="unknown" if is_yesno(question.text) else "answered", headline=said)
+    headline = f"Recorded here for {graph.name(actor_id)} and nobody else: {some([i.value for i in own])}. Others may use them too."
     return side_of(question, graph, actor_id, "tools", "Tools", own, headline)
 
 

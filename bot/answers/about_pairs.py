@@ -91,13 +91,19 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     users = _users_of_it(graph, missing)
     used = (Section(f"Who is said to use {graph.name(missing[0].id)}", tuple(item for _, item in users), SHOWN),) if users else ()
     instead = f" {_said_instead(graph, actor_id, missing, users)}".rstrip()
+    whence = bool(instead) and kind == "attribution" and _FROM_WHICH.search(question.text) is not None
     return Answer(
-        question.text, kind, "unknown", f"{name}: {about}", f"No source here describes {name} as {lacking}.{instead}",
+        question.text, kind, "answered" if whence else "unknown", f"{name}: {about}",
+        f"No source here describes {name} as {lacking}.{instead}",
         sections=(*used, *recorded),
         actors=(*refs, *(actor_ref(graph, id_) for id_, _ in users[:SHOWN])), notes=(UNSAID,),
     )  # fmt: skip
 
 
+_FROM_WHICH = as_pattern(
+    r"(?i)\b(?:which|what)\s+(?:country|nation|state)\b(?!\s+(?:do|does|did)\b)|\bwhere\s+(?:are|is)\s+(?:they|it)\s+from\b"
+)
+"""``my boss claims they are Russian. from which country really?``"""
 SHOWN = 3
 """So many others who use a tool are named."""
 

@@ -119,3 +119,11 @@ def test_whether_one_alone_uses_something(knowledge: KnowledgeBase, text: str, s
 )
 def test_what_is_told_before_which_actor_is_asked_belongs_to_the_question(knowledge: KnowledgeBase, text: str, who: str) -> None:
     assert answer_text(text, knowledge).answer.actors[0].id == who
+
+
+def test_whence_somebody_is_instead_is_an_answer_where_it_is_asked(knowledge: KnowledgeBase) -> None:
+    claimed = "my boss claims YoroTrooper are russian. from which country really?"
+    answer = answer_text(claimed, knowledge).answer
+    assert answer.status == "answered"
+    assert "YoroTrooper is attributed to Kazakhstan" in answer.headline
+    assert answer_text("is YoroTrooper russian", knowledge).answer.status == "unknown"
