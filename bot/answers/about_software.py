@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.answers.abilities import abilities
+from bot.answers.abilities import Abilities, abilities
 from bot.answers.evidence import actor_ref, curated_first, layer_words, name_items, use_items
 from bot.answers.model import Answer, Item, Section, Status
 from bot.answers.origin import origin_items
@@ -33,8 +33,8 @@ def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> An
     asked_for_names = question.kind == "names"
     status, said = _asked_of_it(question, graph, entity, summaries)
     who_alone = _WHO.search(question.text) is not None and _WHAT.search(question.text) is None and _HOW.search(question.text) is None
-    does = abilities(question, knowledge, software_id)
     of_it = not (said or who_alone or asked_for_names)
+    does = abilities(question, knowledge, software_id) if of_it else Abilities((), 0.0)
     ability = does.answering if of_it else None
     used = _used_by(question, entity, who, campaigns)
     if ability:
