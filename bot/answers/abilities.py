@@ -38,6 +38,9 @@ class Abilities:
         return self.items[0] if self.share >= SURE else None
 
 
+NOTHING = Abilities((), 0.0)
+
+
 def abilities(question: Question, knowledge: KnowledgeBase, software_id: str) -> Abilities:
     """What a program does; in the order of the catalogue where nothing of it is asked, or where nothing can be looked for."""
     graph = knowledge.graph

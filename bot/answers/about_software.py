@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.answers.abilities import Abilities, abilities
+from bot.answers.abilities import NOTHING, abilities
 from bot.answers.evidence import actor_ref, curated_first, layer_words, name_items, use_items
 from bot.answers.model import Answer, Item, Section, Status
 from bot.answers.origin import origin_items
@@ -30,40 +30,40 @@ def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> An
     summaries = curated_first(graph.summaries_of(software_id))
     who = [item.value for _, item in users]
     campaigns = _campaigns(graph, question, entity)
-    asked_for_names = question.kind == "names"
     status, said = _asked_of_it(question, graph, entity, summaries)
-    who_alone = _WHO.search(question.text) is not None and _WHAT.search(question.text) is None and _HOW.search(question.text) is None
-    of_it = not (said or who_alone or asked_for_names)
-    does = abilities(question, knowledge, software_id) if of_it else Abilities((), 0.0)
-    ability = does.answering if of_it else None
-    used = _used_by(question, entity, who, campaigns)
-    if ability:
-        headline = " ".join((ability.detail, used, *(summary.text for summary in summaries[:1])))
-    else:
-        headline = f"{said} {used}" if said else _plain(question, entity, who, campaigns, names, summaries)
+    only_who = not said and question.kind != "names" and _asks_who_alone(question.text)
+    if only_who and not users and not campaigns and (named := named_beside(question, entity.name, knowledge)):
+        return named
+    does = NOTHING if said or only_who or question.kind == "names" else abilities(question, knowledge, software_id)
     homes = _homes(question, graph, [id_ for id_, _ in users])
+    used = _used_by(question, entity, who, campaigns)
+    if does.answering:
+        first = " ".join((does.answering.detail, used, *(summary.text for summary in summaries[:1])))
+    else:
+        first = f"{said} {used}" if said else _plain(question, entity, used, names, summaries)
     sections = (
-        *((does.section,) if ability else ()),
+        *((does.section,) if does.answering else ()),
         Section("Used by", tuple(item for _, item in users), 15, f"/apt who uses {entity.name}"),
         Section("In campaigns", campaigns, 5),
         Section("Whom those who use it are attributed to", homes),
-        *((does.section,) if of_it and not ability else ()),
+        *(() if does.answering else (does.section,)),
         Section("Also known as", tuple(names), 12, f"/apt names {entity.name}", inline=True),
         Section("Related names, not the same", tuple(related), 3),
     )
-    headline = " ".join((*(f"{item.value} is {item.detail}." for item in homes), headline))
-    only_who = not said and not asked_for_names and who_alone
-    sources = (*(ability.sources if ability else ()), *(summaries[0].sources if summaries else ()))
-    if only_who and not users and not campaigns and (named := named_beside(question, entity.name, knowledge)):
-        return named
-    found = users or campaigns or (not only_who and (names or summaries or does.items))
-    told: Status = "answered" if found else "unknown"
+    told: Status = "answered" if users or campaigns or (not only_who and (names or summaries or does.items)) else "unknown"
+    sources = (*(does.answering.sources if does.answering else ()), *(summaries[0].sources if summaries else ()))
+    headline = " ".join((*(f"{item.value} is {item.detail}." for item in homes), first))
     return Answer(
-        question.text, "names" if asked_for_names else "software", status or told,
+        question.text, "names" if question.kind == "names" else "software", status or told,
         entity.name, headline, headline_sources=tuple(dict.fromkeys(sources)),
         sections=tuple(s for s in sections if s.items), actors=tuple(actor_ref(graph, id_) for id_, _ in users),
-        values=(entity.name, *(i.value for i in names)) if asked_for_names else tuple(who), layers=layer_words(entity),
+        values=(entity.name, *(i.value for i in names)) if question.kind == "names" else tuple(who), layers=layer_words(entity),
     )  # fmt: skip
+
+
+def _asks_who_alone(text: str) -> bool:
+    """Whether a text asks for those who use a program, and not what that is or how it works."""
+    return _WHO.search(text) is not None and _WHAT.search(text) is None and _HOW.search(text) is None
 
 
 def _homes(question: Question, graph: Graph, users: list[str]) -> tuple[Item, ...]:
@@ -109,11 +109,9 @@ def _used_by(question: Question, entity: Entity, who: list[str], campaigns: Sequ
     return f"{entity.name} is reported to be used by {some(who)}."
 
 
-def _plain(
-    question: Question, entity: Entity, who: list[str], campaigns: Sequence[Item], names: list[Item], summaries: list[Summary]
-) -> str:
+def _plain(question: Question, entity: Entity, used: str, names: list[Item], summaries: list[Summary]) -> str:
     """What it is first where that is asked, its names where those are, its users otherwise."""
-    what, used = summaries[0].text if summaries else "", _used_by(question, entity, who, campaigns)
+    what = summaries[0].text if summaries else ""
     others = [item.value for item in names if fold(item.value) != fold(entity.name)]
     if question.kind == "names" and others:
         return f"{entity.name} is also called {some(others)}. {used}"
