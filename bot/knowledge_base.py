@@ -121,8 +121,8 @@ class KnowledgeBase:
         """Which share of some words, by rarity, a passage has."""
         return self.opened().covered(asked, hit)
 
-    def shares(self, asked: str, texts: Sequence[str]) -> list[float]:
-        """Which share of the words of a question, by rarity, each of some texts has. Raises IndexUnusable."""
+    def shares(self, asked: Iterable[str], texts: Sequence[str]) -> list[float]:
+        """The largest share of the words of one of some clauses, by rarity, that each of some texts has. Raises IndexUnusable."""
         return self.opened().shares(asked, texts)
 
     def has_word(self, word: str) -> bool:

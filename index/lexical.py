@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.confidence import share
 from index.errors import IndexUnusable
 from index.terms import Terms
 
@@ -88,13 +89,13 @@ class LexicalIndex:
         having = self._of(word)
         return math.log((self._passages + 1) / (having.stop - having.start + 1))
 
-    def shares(self, asked: str, texts: Sequence[str]) -> list[float]:
-        """Which share of the words of a question, by rarity, each of some texts has, whether or not it is indexed."""
-        wanted = dict.fromkeys(self.terms(asked))
-        weights = {term: self.rarity(term) for term in wanted}
-        whole = sum(weights.values())
-        held = (wanted.keys() & set(self.terms(text)) for text in texts)
-        return [sum(weights[term] for term in had) / whole if whole else 0.0 for had in held]
+    def shares(self, asked: Iterable[str], texts: Sequence[str]) -> list[float]:
+        """The largest share of the words of one of some clauses, by rarity, that each of some texts has, whether or not it is indexed."""
+        weighed = [{term: self.rarity(term) for term in self.terms(clause)} for clause in asked]
+        wanted = [weights for weights in weighed if any(weights.values())]
+        if not wanted:
+            return [0.0] * len(texts)
+        return [max(share(weights, had) for weights in wanted) for had in (frozenset(self.terms(text)) for text in texts)]
 
     def search(self, question: str, count: int, among: Sequence[int] | None = None) -> list[tuple[int, float]]:
         """The best passages, of all or of those at some positions: (position, score), falling; none that shares no term."""

@@ -28,9 +28,10 @@ class Abilities:
     items: tuple[Item, ...]
     share: float
 
-    @property
-    def section(self) -> Section:
-        return Section(TITLE, self.items, SHOWN)
+    def sections(self, title: str) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+        """What stands before the rest of a reply, and what stands after it: all of it, first where it answers."""
+        section = (Section(title, self.items, SHOWN),) if self.items else ()
+        return (section, ()) if self.answering else ((), section)
 
     @property
     def answering(self) -> Item | None:
@@ -47,24 +48,24 @@ def abilities(question: Question, knowledge: KnowledgeBase, software_id: str) ->
     uses = [use for use in curated_first(graph.uses_of_type(software_id, "technique")) if use.text]
     items = [_item(graph, use) for use in uses]
     clauses = [clause for clause in _CLAUSE.split(question.beside_names()) if len(clause.split()) >= WORDS]
-    asked = [" ".join(asked_words(replace(question, text=clause))) for clause in clauses]
-    told = [f"{item.value} {item.detail}" for item in items]
+    asked = [" ".join(asked_words(each)) for each in (question, *(replace(question, text=clause) for clause in clauses))]
+    if not items or not any(asked):  # nothing need be looked for
+        return Abilities(tuple(items), 0.0)
     try:
-        rows = [knowledge.shares(each, told) for each in (" ".join(asked_words(question)), *asked) if each]
+        shares = knowledge.shares(asked, [f"{item.value} {item.detail}" for item in items])
     except IndexUnusable:
-        rows = []
-    shares = [max(row[at] for row in rows) if rows else 0.0 for at in range(len(items))]
+        return Abilities(tuple(items), 0.0)
     ranked = sorted(zip(shares, items, strict=True), key=lambda one: -one[0])
-    return Abilities(tuple(item for _, item in ranked), ranked[0][0] if ranked else 0.0)
+    return Abilities(tuple(item for _, item in ranked), ranked[0][0])
 
 
-def of_its_own(question: Question, knowledge: KnowledgeBase) -> str:
-    """The only program that a question names beside no actor, where it asks what that does or what it does tells the answer; else empty."""
+def of_its_own(question: Question, knowledge: KnowledgeBase) -> tuple[str, Abilities] | None:
+    """The only program that a question names beside no actor, and what it does, where that is asked or tells the answer; else None."""
     named = [c.id for c in question.conditions if c.type == "software" and not c.negated]
     if len(named) != 1 or question.subject or question.subjects or question.events or _WHO.search(question.text):
-        return ""
-    explained = _EXPLAIN.search(question.text) is not None
-    return named[0] if explained or abilities(question, knowledge, named[0]).answering else ""
+        return None
+    does = abilities(question, knowledge, named[0])
+    return (named[0], does) if does.answering or _EXPLAIN.search(question.text) else None
 
 
 _WHO = as_pattern(r"(?i)\b(?:who|whose|whom|users?|groups?|actors?|operators?|gangs?|crews?|apts?|hackers|anyone|anybody|victims?|hit)\b")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.answers.abilities import NOTHING, abilities
+from bot.answers.abilities import NOTHING, TITLE, Abilities, abilities
 from bot.answers.evidence import actor_ref, curated_first, layer_words, name_items, use_items
 from bot.answers.model import Answer, Item, Section, Status
 from bot.answers.origin import origin_items
@@ -20,8 +20,8 @@ from knowledge.normalise import fold
 from knowledge.patterns import as_pattern
 
 
-def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> Answer:
-    """What is asked of it, its users, what it is and its other names."""
+def answer(question: Question, knowledge: KnowledgeBase, software_id: str, does: Abilities | None = None) -> Answer:
+    """What is asked of it, its users, what it is and its other names. ``does``: what it does, where that was looked for already."""
     graph = knowledge.graph
     entity = graph.entity(software_id)
     assert entity is not None
@@ -34,19 +34,21 @@ def answer(question: Question, knowledge: KnowledgeBase, software_id: str) -> An
     only_who = not said and question.kind != "names" and _asks_who_alone(question.text)
     if only_who and not users and not campaigns and (named := named_beside(question, entity.name, knowledge)):
         return named
-    does = NOTHING if said or only_who or question.kind == "names" else abilities(question, knowledge, software_id)
+    of_that = not (said or only_who or question.kind == "names")
+    does = (does or abilities(question, knowledge, software_id)) if of_that else NOTHING
     homes = _homes(question, graph, [id_ for id_, _ in users])
     used = _used_by(question, entity, who, campaigns)
     if does.answering:
         first = " ".join((does.answering.detail, used, *(summary.text for summary in summaries[:1])))
     else:
         first = f"{said} {used}" if said else _plain(question, entity, used, names, summaries)
+    does_first, does_later = does.sections(TITLE)
     sections = (
-        *((does.section,) if does.answering else ()),
+        *does_first,
         Section("Used by", tuple(item for _, item in users), 15, f"/apt who uses {entity.name}"),
         Section("In campaigns", campaigns, 5),
         Section("Whom those who use it are attributed to", homes),
-        *(() if does.answering else (does.section,)),
+        *does_later,
         Section("Also known as", tuple(names), 12, f"/apt names {entity.name}", inline=True),
         Section("Related names, not the same", tuple(related), 3),
     )

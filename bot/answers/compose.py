@@ -229,7 +229,7 @@ def _described(question: Question, knowledge: KnowledgeBase) -> Answer:
     if asks_of_a_name and (said := in_words.yes_of_a_name(question, knowledge.graph, named[0].entity.id)):
         return said
     if program := abilities.of_its_own(question, knowledge):
-        return about_software.answer(question, knowledge, program)
+        return about_software.answer(question, knowledge, *program)
     found = passages.answer(question, knowledge)
     plain = not question.subject and not question.period and question.aspect != "beside" and not strangers(question.beside_names())
     if found.status == "unknown" and plain and (of_a_habit := described_sets.by_habit(question, knowledge)):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from bot.answers.abilities import SHOWN, abilities
+from bot.answers.abilities import abilities
 from bot.answers.conditions import NO_STATE, is_of_no_state
 from bot.answers.evidence import actor_ref, use_items, when_in_words
 from bot.answers.model import Answer, Item, Section, Status
@@ -35,12 +35,11 @@ def campaign(question: Question, knowledge: KnowledgeBase, campaign_id: str) -> 
     tools = (Section("Tools", tuple(item for _, item in uses)),) if uses else ()
     dated = f" ({when_in_words(event.when)})" if event.when else ""
     who = f"Attributed to {graph.name(actor)}{dated}" if actor else f"No source here attributes it to an actor{dated}"
-    does = abilities(question, knowledge, campaign_id)
-    done = (Section("What was done", does.items, SHOWN),) if does.items else ()
-    sections = (_details(graph, replace(event, software=()) if tools else event), *(done if does.answering else ()), *tools)
-    sections = sections if does.answering else (*sections, *done)
+    done_first, done_later = abilities(question, knowledge, campaign_id).sections("What was done")
+    known = _details(graph, replace(event, software=()) if tools else event)
     return Answer(
-        question.text, "campaigns", "answered", event.name, f"{event.text} {who}.", headline_sources=event.sources, sections=sections,
+        question.text, "campaigns", "answered", event.name, f"{event.text} {who}.", headline_sources=event.sources,
+        sections=(known, *done_first, *tools, *done_later),
         actors=(actor_ref(graph, actor),) if actor else (), values=(event.name,),
     )  # fmt: skip
 
