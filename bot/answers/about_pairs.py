@@ -244,8 +244,7 @@ def in_period(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     items = tuple(item for _, item in sorted(dated.values(), key=lambda pair: pair[0], reverse=period.recent))
     name = graph.name(actor_id)
     events = [item.value for item in items if item.value not in ("Targets", "Used", "Note")]
-    more = f" and {len(events) - SHOWN_EVENTS} more" if len(events) > SHOWN_EVENTS else ""
-    what = ", ".join(events[:SHOWN_EVENTS]) + more or ("1 dated statement" if len(items) == 1 else f"{len(items)} dated statements")
+    what = some(events, SHOWN_EVENTS) or ("1 dated statement" if len(items) == 1 else f"{len(items)} dated statements")
     return Answer(
         question.text, "campaigns", "answered", f"{name} {period}", f"{name} {period}: {what}.",
         sections=(Section(f"{name} {period}", items, 15),), actors=(actor_ref(graph, actor_id),),

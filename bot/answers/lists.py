@@ -9,6 +9,7 @@ from bot.answers.conditions import described, is_of_no_state
 from bot.answers.evidence import actor_ref, curated_first, sources_of, targeting_items, use_items, when_in_words
 from bot.answers.meeting import Grounds, actors_meeting, is_at_work_in
 from bot.answers.model import Answer, Item, Section
+from bot.answers.sentences import some
 from bot.answers.targets_asked import asked_terms, targeting_line
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.intents import says
@@ -148,10 +149,9 @@ def _list(question: Question, graph: Graph, grounds: dict[str, Grounds], what: s
             notes=("That no source here says so does not mean that nobody does.",),
         )  # fmt: skip
     shown = len(items) if len(items) <= 7 else 6
-    first = ", ".join(item.value for item in items[:shown])
-    more = f" and {len(items) - shown} more" if len(items) > shown else ""
+    first = some([item.value for item in items], shown)
     return Answer(
-        question.text, "actors", "answered", f"Actors {what}", f"{_actors(len(items))} {what}: {first}{more}.",
+        question.text, "actors", "answered", f"Actors {what}", f"{_actors(len(items))} {what}: {first}.",
         sections=(Section("Actors", items, 12),), notes=_notes(ruled_out), actors=tuple(actor_ref(graph, a) for a in ranked),
         values=tuple(i.value for i in items),
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Whether an actor alone uses something: ``is ShadowPad exclusive to APT41``."""
 
 from bot.answers.conditions import evidence_of
+from bot.answers.sentences import some
 from bot.questions.model import Question
 from knowledge.graph import Graph
 from knowledge.patterns import as_pattern
@@ -14,7 +15,7 @@ def others_too(question: Question, graph: Graph, actor_id: str) -> str:
         return ""
     users = set.intersection(*(set(evidence_of(graph, c)) for c in question.conditions)) - {actor_id}
     names = sorted(map(graph.name, users), key=str.lower)
-    return ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
+    return some(names, SHOWN)
 
 
 def is_of_means_alone(question: Question) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from bot.answers.evidence import NAME_VERBS, actor_ref, curated_first
 from bot.answers.model import Answer, Item, Section
+from bot.answers.sentences import some
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from bot.questions.parts_of_names import asks_for_programs
@@ -63,9 +64,8 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[\W_]+")
 
 
 def _headline(items: tuple[Item, ...], part: str, one: str, several: str) -> str:
-    first = "; ".join(f"{item.value} {item.detail}" for item in items[:FIRST])
-    more = f" and {len(items) - FIRST} more" if len(items) > FIRST else ""
-    return f"One name here {one} “{part}”: {first}." if len(items) == 1 else f"{len(items)} names here {several} “{part}”: {first}{more}."
+    first = some([f"{item.value} {item.detail}" for item in items], FIRST, "; ")
+    return f"One name here {one} “{part}”: {first}." if len(items) == 1 else f"{len(items)} names here {several} “{part}”: {first}."
 
 
 def _item(claims: list[NameClaim], graph: Graph) -> Item:
@@ -76,7 +76,7 @@ def _item(claims: list[NameClaim], graph: Graph) -> Item:
         verb = NAME_VERBS.get(first.relation, "is a name of")
         return Item(first.name, f"{verb} {whose}" if whose else "is an actor", sources)
     users = [graph.name(actor) for actor in _actors(first.subject, graph)]
-    who = f", used by {', '.join(users[:3])}{f' and {len(users) - 3} more' if len(users) > 3 else ''}" if users else ""
+    who = f", used by {some(users, 3)}" if users else ""
     return Item(first.name, f"is a name of the program {whose}{who}" if whose else f"is a program{who}", sources)
 
 

@@ -102,7 +102,7 @@ def _targets(graph: Graph, entity: Entity) -> Section:
         return Section("Targets", tuple(whom_items(graph, curated)), 3, f"/apt targets {entity.name}")
     places, sectors = target_words(graph, targetings)
     cited = sources_of(targetings)
-    items = [Item(title, ", ".join(words[:12]) + (f" and {len(words) - 12} more" if len(words) > 12 else ""), cited)
+    items = [Item(title, some(words, 12), cited)
              for title, words in (("Places", places), ("Sectors", sectors)) if words]  # fmt: skip
     return Section("Targets", tuple(items), 3, f"/apt targets {entity.name}")
 

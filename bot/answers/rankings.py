@@ -8,6 +8,7 @@ from bot.answers.conditions import condition_name, described, evidence_of
 from bot.answers.evidence import actor_ref, events_of, sources_of, when_in_words
 from bot.answers.meeting import actors_meeting
 from bot.answers.model import Answer, Item, Kind, Section
+from bot.answers.sentences import some
 from bot.answers.software_kinds import RANSOMWARE, is_of_kind, kind_named
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.counts import Measure, Ranked, Ranking
@@ -114,8 +115,7 @@ def _statements(graph: Graph, of: Ranked) -> Iterator[tuple[str, Statement]]:
 
 def _thing(graph: Graph, of: Ranked, id_: str, users: dict[str, list[Statement]]) -> Item:
     names = sorted((graph.name(actor) for actor in users), key=str.lower)
-    some = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
-    return Item(_shown(graph, of, id_), f"{_actors(len(users))}: {some}", _some_sources(users.values()))
+    return Item(_shown(graph, of, id_), f"{_actors(len(users))}: {some(names, NAMED)}", _some_sources(users.values()))
 
 
 def _some_sources(statements: Iterable[list[Statement]]) -> tuple[str, ...]:

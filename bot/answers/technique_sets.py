@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.answers.evidence import actor_ref, sources_of, use_items
 from bot.answers.model import Answer, Item, Kind, Section, Status
+from bot.answers.sentences import some
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.model import Question
 from knowledge.graph import Graph
@@ -154,9 +155,9 @@ def _reply(question: Question, graph: Graph, users: Sequence[str], items: tuple[
     if not items:
         return Answer(question.text, question.kind, "unknown", title, f"No source here names {what} used by {who}.", actors=refs)
     number = f"1 {what.removesuffix('s')} is" if len(items) == 1 else f"{len(items)} {what} are"
-    some = ", ".join(item.value for item in items[:6]) + (f" and {len(items) - 6} more" if len(items) > 6 else "")
+    first = some([item.value for item in items])
     return Answer(
-        question.text, question.kind, "answered", title, f"{number} reported to be used by {who}: {some}.",
+        question.text, question.kind, "answered", title, f"{number} reported to be used by {who}: {first}.",
         sections=(Section(what.capitalize(), items, 20),), actors=refs, values=tuple(item.value for item in items),
     )  # fmt: skip
 
@@ -180,8 +181,8 @@ def family(question: Question, knowledge: KnowledgeBase, technique_id: str) -> A
 
 
 def _list(question: Question, title: str, items: tuple[Item, ...]) -> Answer:
-    some = ", ".join(item.value for item in items[:6]) + (f" and {len(items) - 6} more" if len(items) > 6 else "")
+    first = some([item.value for item in items])
     return Answer(
-        question.text, "techniques", "answered" if items else "unknown", title, f"{title}: {some}." if items else f"{title}: none here.",
+        question.text, "techniques", "answered" if items else "unknown", title, f"{title}: {first}." if items else f"{title}: none here.",
         sections=(Section(title, items, 20),) if items else (), values=tuple(item.value for item in items),
     )  # fmt: skip
