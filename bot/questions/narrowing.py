@@ -8,6 +8,7 @@ from bot.questions.focus import Focus
 from bot.questions.identity import Intent
 from bot.questions.intents import says, without
 from bot.questions.model import Condition, ConditionType, Question, TermMention
+from bot.questions.negation import PUT_OUT
 from bot.questions.refining import is_of
 from bot.questions.terms import find_terms
 from bot.questions.understand import understand
@@ -275,5 +276,5 @@ def is_left_out_first(asked: str) -> bool:
 _OUT = as_pattern(
     r"(?i)(?:and\s+|but\s+|so\s+)?(?:(?:who|anyone|anybody|which ones?|any)(?:\s+(?:else|others?|is left|remains))?\s+)?"
     r"(?:minus|without|except(?:\s+for)?|excluding|not|no|drop|leave out|skip|apart from|besides?|aside from|other than|"
-    r"(?:take|kick|filter|weed|throw) out)\b"
+    rf"{PUT_OUT})\b"
 )

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from knowledge.patterns import as_pattern
 
+PUT_OUT = r"(?:take|kick|filter|weed|throw) out"
 _NEGATOR = (
     r"(?:not|non|nothing|no(?![.\d])|rather than|instead of|(?:any|every)(?:thing|one|body)(?: else)? but|all but|neither|nor|"
     r"doubt (?:that )?(?:it|this|that)(?:['’]s| is| was)|spare me|spare us|bar|barring|save for|not counting|leave aside|leaving aside|"
     r"leave out|leaving out|"
-    r"(?:^|(?<=[,;:.(] )|(?<=but )|(?<=please )|(?<=just )|(?<=pls ))(?:drop|(?:take|kick|filter|weed|throw) out)|skip|ignor(?:e|ing)|"
+    rf"(?:^|(?<=[,;:.(] )|(?<=but )|(?<=please )|(?<=just )|(?<=pls ))(?:drop|{PUT_OUT})|skip|ignor(?:e|ing)|"
     r"w/o|sans|"
     r"except(?: for)?|excluding|exclude|without|other than|besides|apart from|aside from|minus|never|"
     r"(?:is|are|do|does|did|have|has|wo|ca|was|were|ai)n['’]?t|outside(?: of)?)"
