@@ -21,6 +21,7 @@ def test_every_way_does_what_its_example_says(example: str, becomes: str) -> Non
         ("I'd be glad to know when Maze retired", "when Maze retired"),
         ("Would it be possible to learn what is known about Careto?", "what is known about Careto?"),
         ("Which group is tracked as FIN10?", "Which group is tracked as FIN10?"),
+        ("and SideCopy's?", "same for SideCopy?"),
         ("adversary-in-the-middle phishing", "adversary-in-the-middle phishing"),
         ("would you count APT-C-60 as Darkhotel", "would you count APT-C-60 as Darkhotel"),
     ],
