@@ -69,7 +69,7 @@ def _following(turn: Turn) -> Question:
 
 
 def _vendors_too(turn: Turn) -> Question | None:
-    """``and what about Mandiant's``"""
+    """``and what about Mandiant's``, ``same for CERT-UA``"""
     alone, actor = turn.alone, turn.focus.actor
     asked = (
         actor
@@ -81,8 +81,8 @@ def _vendors_too(turn: Turn) -> Question | None:
 
 
 _VENDORS_TOO = as_pattern(
-    r"(?i)(?:and\s+|or\s+|ok\s+|now\s+)?(?:(?:what|how) about\s+)?(?:the\s+)?[\w .-]+['’]s(?:\s+(?:name|one|"
-    r"label)(?:\s+for\s+(?:it|them))?)?\W*$"
+    r"(?i)(?:same\s+for\s+[\w .-]+|(?:and\s+|or\s+|ok\s+|now\s+)?(?:(?:what|how) about\s+)?(?:the\s+)?"
+    r"[\w .-]+['’]s(?:\s+(?:name|one|label)(?:\s+for\s+(?:it|them))?)?)\W*$"
 )
 _CALLS_THEM = as_pattern(r"(?i)\b(?:call|name|track|label)\s+(?:it|them|those|these|this group|that group|this lot|the group)\b")
 """``and cert-ua's``, ``what would Microsoft call them nowadays``"""
