@@ -153,7 +153,8 @@ REMEMBERED = 12
 
 def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: KnowledgeBase) -> Focus:
     if answer.kind == "unknown" and question.subject and not question.subject.candidates and not question.subjects:
-        return Focus(question.text, question.subject.name)
+        aside = before.actor and question.subject.name.islower() and question.subject.name.isascii() and not _NUMBER.search(question.subject.name)
+        return before if aside else Focus(question.text, question.subject.name)
     graph = knowledge.graph
     tools = [c for c in question.conditions if c.type == "software"]
     if answer.kind == "unknown" and tools and not question.subjects:
@@ -181,6 +182,9 @@ def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: K
     but_for = graph.name(question.besides[0]) if len(question.besides) == 1 and not answer.actors else ""
     about = actor or but_for or (before.actor if things else "")
     return Focus(text, about, thing, ids, conditions, _pair(question, actor, before), _listed(answer, before))
+
+
+_NUMBER = as_pattern(r"\d")
 
 
 def _first(question: Question, answer: Answer, before: Focus, graph: Graph) -> str:

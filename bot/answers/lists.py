@@ -33,7 +33,8 @@ def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
         what += ", and recorded for nothing else of the kind"
     of_origin = any(c.type in ("origin", "sponsor") and not c.negated for c in question.conditions)
     of_a_body = any(c.type == "sponsor" for c in question.conditions)
-    if _OF_A_STATE.search(question.text) or (of_origin and not of_a_body and _IN_SERVICE.search(question.text)):
+    without_states = any(c.id == "state" and c.negated for c in question.conditions)
+    if (_OF_A_STATE.search(question.text) and not without_states) or (of_origin and not of_a_body and _IN_SERVICE.search(question.text)):
         grounds = {
             actor: why
             for actor, why in grounds.items()
@@ -51,7 +52,7 @@ def by_conditions(question: Question, knowledge: KnowledgeBase) -> Answer:
 
 
 def _any_listed(question: Question) -> Question | None:
-    """``law firms, finance, activists as prey``: three sectors or places in a row as alternatives; None where it has no such row."""
+    """``law firms, finance, activists as prey``: sectors or places in a row as alternatives; None where it has no such row."""
     rows = [[c for c in question.conditions if c.type == type_ and not c.negated] for type_ in ("sector", "country")]
     row = next((row for row in rows if len({c.group for c in row}) >= LISTED), [])
     if not row or re.search(r"(?i)\b(?:both|all (?:of them|three)|as well as)\b", question.text):
@@ -59,7 +60,7 @@ def _any_listed(question: Question) -> Question | None:
     return replace(question, conditions=tuple(replace(c, group=row[0].group) if c in row else c for c in question.conditions))
 
 
-LISTED, OF_ANY = 3, "Nobody here is recorded for all of these together; listed is who is recorded for one of them."
+LISTED, OF_ANY = 2, "Nobody here is recorded for all of these together; listed is who is recorded for one of them."
 _ONLY = as_pattern(
     r"(?i)\b(?:only|solely|exclusively)\s+(?:target\w*|hits?|attacks?|uses?|go(?:es)? after)\b|"
     r"\b(?:targets?|uses?|hits?|attacks?|go(?:es)? after|using|targeting)\s+(?:only|solely|exclusively|nothing but)\s+[a-z]"

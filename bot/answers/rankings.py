@@ -130,13 +130,13 @@ def _shown(graph: Graph, of: Ranked, id_: str) -> str:
 
 def _of_actors(question: Question, graph: Graph, by: Measure, actors: set[str], among: str) -> Answer | None:
     if by in ("newest", "oldest"):
-        ranked = _by_age(graph, actors, newest=by == "newest")
+        ranked, unit = _by_age(graph, actors, newest=by == "newest"), ""
         what = "first seen latest" if by == "newest" else "first seen earliest"
     else:
         measure, when = _MEASURES[by], ""
         if by == "campaigns" and (period := question.period):
             measure, when = _campaigns_of(period), f" {period}"
-        ranked = _by_number(graph, actors, measure)
+        ranked, unit = _by_number(graph, actors, measure), f" {by}"
         what = f"with the most {by}{when}"
     if not ranked:
         return None
@@ -145,7 +145,7 @@ def _of_actors(question: Question, graph: Graph, by: Measure, actors: set[str], 
     others = ", ".join(f"{item.value} ({item.detail})" for item in items[len(tied) : NAMED])
     return Answer(
         question.text, "actors", "answered", f"Actors{among.removeprefix(' of actors')}, {what}",
-        f"{' and '.join(tied)} ({items[0].detail})" + (f", then {others}." if others else "."),
+        f"{' and '.join(tied)} ({items[0].detail}{unit})" + (f", then {others}." if others else "."),
         sections=(Section(f"Actors {what}", items),), notes=(SEEN if by in ("newest", "oldest") else NOTE,),
         actors=tuple(actor_ref(graph, id_) for id_, _ in ranked[:SHOWN]),
         values=tuple(item.value for item in items),

@@ -15,6 +15,8 @@ def beside_another(turn: Turn) -> Question | None:
         return None
     if (said := _THAT_IS.fullmatch(asked)) and turn.names.look_up(said["name"]).of_type("actor"):
         return turn.understood(f"is {actor} the same as {said['name']}")
+    if (both := _HAS_THEM_TOO.fullmatch(asked)) and turn.before.kind == "tools" and turn.names.look_up(both["name"]).of_type("actor"):
+        return turn.understood(f"which tools do {actor} and {both['name']} share")
     if (two := _THESE_TWO.fullmatch(asked)) and turn.names.look_up(two["name"]).of_type("actor"):
         return turn.understood(f"how is {actor} connected to {two['name']}")
     if home := _same_home(turn):
@@ -32,6 +34,11 @@ def beside_another(turn: Turn) -> Question | None:
     return None
 
 
+_HAS_THEM_TOO = as_pattern(
+    r"(?i)(?:and\s+|so\s+)?(?:which|what)\s+of\s+(?:these|those|them|that)\s+(?:does|do|did|has|have)\s+(?P<name>[\w.-]+(?:\s[\w.-]+)??)\s+"
+    r"(?:(?:also\s+)?(?:has|have|use[ds]?|share[ds]?|got)(?:\s+(?:too|as\s+well))?|too|as\s+well)\W*"
+)
+"""``transparent tribe malware // which of these does TA2541 have too?``"""
 _THESE_TWO = as_pattern(
     r"(?i)(?:and\s+|so\s+)?(?P<name>[\w.-]+(?:\s[\w.-]+)?)\s*[,:–-]+\s*(?:how|in\s+what\s+way)\s+are\s+(?:these|those|the|they)(?:\s+two)?\s+"
     r"(?:connected|linked|related|tied)\W*"
@@ -86,11 +93,14 @@ _SAME_AS = as_pattern(
 )
 """``same lot as promethium?``"""
 _THAT_IS = as_pattern(
-    r"(?i)(?:so\s+|and\s+|hm+,?\s+)?(?:that's|that is|it's|it is|they're|they are|are they|"
-    r"(?:is|isn't|was|wasn't) (?:this|that|it)(?: not)?)\s+"
-    r"(?:just\s+|really\s+|also\s+|basically\s+|simply\s+|actually\s+)?(?P<name>[^?,]+?)(?:\s+themselves|\s+itself)?"
+    r"(?i)(?:so\s+|and\s+|but\s+|hm+,?\s+)?(?:(?:some(?:body|one|\s+people)?|people|they|others|twitter|a\s+colleague|my\s+\w+)\s+"
+    r"(?:here\s+)?(?:says?|said|claims?|thinks?|told\s+me|insists?)\s+(?:that\s+)?)?"
+    r"(?:that's|that is|it's|it is|they're|they are|are(?:n['’]?t)?\s+(?:they|those|these)|"
+    r"(?:is|isn['’]?t|was|wasn['’]?t) (?:this|that|it)(?: not)?)\s+"
+    r"(?:just\s+|really\s+|also\s+|basically\s+|simply\s+|actually\s+)?(?:the\s+)?(?P<name>[^?,.]+?)(?:\s+(?:guys|people|folks|lot|crew|gang))?"
+    r"(?:\s+themselves|\s+itself)?"
     r"(?:\s+(?:under|by|with) an?(?:other| different|"
-    r" new) (?:label|name|hat|flag|coat))?(?:,?\s*(?:right|no|correct|then|yes|or not))?\W*"
+    r" new) (?:label|name|hat|flag|coat))?(?:[,.]?\s*(?:right|no|correct|then|yes|or not|true|(?:is\s+)?(?:that|it)\s+(?:true|so|right|correct)))?\W*"
 )
 """``so that's Star Blizzard, right?``"""
 _AGAINST = as_pattern(

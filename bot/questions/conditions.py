@@ -41,10 +41,12 @@ def read_conditions(text: str, mentions: Sequence[Mentioned], terms: Sequence[Te
             continue
         if type_ == "motivation" and _FOR_ITS_OWN.search(text[:start]):
             continue
-        if negated and type_ == "motivation" and _NOT_ONLY.search(text[:start]):
+        if negated and type_ == "motivation" and (_NOT_ONLY.search(text[:start]) or _ALONE.match(text[end:])):
             continue
         before = conditions[-1] if conditions else None
         if type_ == "country" and _IN_PARENTHESES.search(text[:start]) and any(c.type == "region" and not c.negated for c in conditions):
+            continue
+        if type_ == "country" and before and before.type == "sponsor" and _OF_THERE.fullmatch(text[found[number - 1][1] : start]):
             continue
         if (
             before
@@ -94,12 +96,16 @@ _WANTED_ONLY, _AFTER_A_COMMA = (
 """``no hacktivists pls, the spies only``"""
 _SEATED = as_pattern(r"(?i)\s+(?:in|at|of|from)\s+")
 """``the MOIS in Tehran``: where it has its seat"""
+_OF_THERE = as_pattern(r"(?i)\s+of\s+(?:the\s+)?")
+"""``the Revolutionary Guard of Iran``"""
 _ONLY_OUT, _ONLY_ONES = as_pattern(r"(?i)[-\s]only(?:\s+\w+)?\s+(?:out|excluded|aside)\b"), as_pattern(r"(?i)-only\b")
 """``telco-only ones out``: who goes for others as well stays"""
 _BOUGHT_FROM = as_pattern(r"(?i)\b(?:from|via|through|with|by|of|use[sd]?|using|pays?|paid)\s+(?:(?:an?|some|its|their|the)\s+)?$")
 """``does Medusa buy its way in from access brokers``: whom it pays"""
 _NOT_ONLY = as_pattern(r"(?i)\b(?:pure|purely|just|only|merely|mere|simply|plain|simple)\s+(?:for\s+)?$")
 """``wipers, no pure spies``: who spies as well is not left out"""
+_ALONE = as_pattern(r"(?i)\s+(?:only|alone)\b(?!\s+(?:ones?|groups?|crews?|actors?|gangs?)\b)")
+"""``(not espionage only)``"""
 _SELLS_SPYING = as_pattern(
     r"(?i)\b(?:compan(?:y|ies)|firms?|vendors?|outfits?|shops?|businesses)\b.*?"
     r"\b(?:sell\w*|sold|market\w*|mak(?:e|es|ing))\s+(?:[\w-]+\s+){0,3}?(?:spyware|spying (?:software|tools)|surveillance (?:software|"
@@ -155,8 +161,9 @@ _OF_CRIMINALS = ("extortion", "ransomware", "financial-gain")
 
 
 def _is_its_kind(text: str, place: Place, ends: set[int]) -> bool:
-    """Whether a kind of malware only says what the program named right before it is: ``CAKETAP rootkit``."""
-    return place[2] == "malware_type" and any(end < place[0] and text[end : place[0]].isspace() for end in ends)
+    """Whether a kind of malware only says what the program named right before it is: ``CAKETAP rootkit``, ``clop ransomware``."""
+    kind = place[2] == "malware_type" or place[4].lower() == "ransomware"
+    return kind and any(end < place[0] and text[end : place[0]].isspace() for end in ends)
 
 
 def _tells_of_a_second(text: str, place: Place, mentions: Sequence[Mentioned]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.questions.about_the_same import about_the_same
 from bot.questions.asking_again import and_there, of_its_actor, of_what_was_told, who_else
 from bot.questions.beside_another import beside_another, held_against
 from bot.questions.elliptic import SIDES, filled
@@ -123,7 +124,7 @@ FOLLOWING: tuple[Callable[[Turn], Question | None], ...] = (
     of_the_one_named_first, one_of_the_set, one_of_two, one_of_those_listed, the_one_meant,
     beside_another, and_there, of_what_was_told, of_its_actor, _one_of_them, _vendors_too, who_else,
     held_of_them, _changed, same_people, that_program_too, same_for_another, held_against, _narrowed, _refined, _filled,
-    both_of_them,
+    both_of_them, about_the_same,
 )  # fmt: skip
 """The ways in which a text leans on what was spoken of before."""
 

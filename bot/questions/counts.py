@@ -50,6 +50,15 @@ _USED = (
     r"hacked|exploited|known|reported)"
 )
 _OFTEN = r"(?:often|commonly|frequently|widely|heavily)"
+_SORTED = (
+    r"(?i)\b(?:top|biggest|largest|leading|rank(?:ed|ing)?|sort(?:ed)?|order(?:ed)?|list)\b[^.?!;]*?\s(?P<by>by\s+)(?:the\s+)?"
+    r"(?:number|count|amount|quantity|total)\s+of\s+(?:(?:different|distinct|known|recorded|other)\s+)?"
+)
+"""``top 5 groups by number of techniques``"""
+_ARSENAL = as_pattern(
+    r"(?i)\b(?:largest|biggest|greatest|widest|richest|broadest)\s+(?:(?:known|recorded|malware|tool)\s+)?"
+    r"(?:tool\s?box(?:es)?|tool\s?sets?|tool\s?kits?|arsenals?|tool\s?chests?|collections?\s+of\s+(?:tools|malware))\b"
+)
 _AT_END = as_pattern(r"(?i)\b(?:the\s+)?most(?:\s+(?:often|commonly|frequently|of all))?\W*$|\b(?:above all|most (?:often|commonly))\b")
 _BUSY = as_pattern(r"(?i)\b(?:most|top)\s+(?:active|prolific|busy|busiest)\b|\bbusiest\b")
 _AGE = as_pattern(
@@ -72,6 +81,10 @@ def find_ranking(text: str) -> Ranking | None:
         rf"(?P<noun>{nouns})\b", text,
     ):  # fmt: skip
         return _by_most(words[match["noun"].lower()], text[: match.start()] + text[match.end() :])
+    if match := re.search(rf"{_SORTED}(?P<noun>{nouns})\b", text):
+        return _by_most(words[match["noun"].lower()], text[: match.start("by")] + text[match.end() :])
+    if match := _ARSENAL.search(text):
+        return _by_most("tools", text[: match.start()] + text[match.end() :])
     if (age := _AGE.search(text)) and re.search(rf"(?i)^\W*(?:[\w'-]+\s+){{0,4}}?(?:{actors}|one)\b", text[age.end() :]):
         return Ranking("actors", "newest" if age["new"] else "oldest")
     if _BUSY.search(text) and re.search(rf"(?i)\b(?:{actors})\b", text):

@@ -37,7 +37,7 @@ def filled(turn: Turn) -> str:
     if focus.actor and not alone.subjects and (began := _WHEN_DID_IT.fullmatch(asked)):
         return f"{focus.actor}: {began['asked'].strip(' ?!.')}, {began['what']}"
     if alone.subjects and not _rules_out_all(asked, alone):
-        return held_together(asked, alone, focus)
+        return held_together(asked, alone, focus) or (pointed_at(asked, focus) if cued_kind(asked) == "comparison" else "")
     if pointed := pointed_at(asked, focus) or _of_its_thing(turn):
         return pointed
     if focus.actor and _WHICH_KIND.fullmatch(asked) and alone.conditions and alone.conditions[0].type == "malware_type":
@@ -99,6 +99,8 @@ def _of_its_actor(turn: Turn) -> str:
         return f"{actor}: {asked}"
     if _TOOK_OVER.fullmatch(asked):
         return f"which gang is the successor of {actor}"
+    if _SUCH_A_NAME.fullmatch(asked):
+        return f"where does the name {actor} come from"
     if turn.before.kind == "tools" and (one := _THE_TOOL.fullmatch(asked)):
         return f"which tool of {actor} {'' if one['does'] else 'talks '}{one['what']}"
     if (case := _THE_CASE.fullmatch(asked)) and (case["what"].split()[-1].lower() not in _THOSE):
@@ -178,6 +180,13 @@ _TOOK_OVER = as_pattern(
     r"(?:source\s+|ransomware\s+)?(?:code|ransomware|malware|operation|business)(?:\s+(?:afterwards|later|then|after\s+(?:this|that)))?\W*"
 )
 """``so who took over the code``"""
+_SUCH_A_NAME = as_pattern(
+    r"(?i)(?:(?:and|so|but|ok)\s+)?(?:(?:funny|odd|weird|strange|nice|cool|great|curious|silly|crazy|interesting|what\s+an?\s+\w+)\s+name\s*[,.:!–-]*\s*"
+    r"(?:and\s+)?(?:where\s+(?:does|did)\s+(?:it|that)\s+come\s+from|where\s+(?:is|was)\s+(?:it|that)\s+from|why(?:\s+(?:that|so))?|what\s+does\s+it\s+mean|how\s+come)|"
+    r"where\s+(?:does|did)\s+(?:the|that|this|their|its)\s+name\s+come\s+from|where\s+is\s+(?:the|that|this|their|its)\s+name\s+from|"
+    r"why\s+(?:the|that|this)\s+name|why\s+are\s+they\s+called\s+(?:that|so|like\s+that))(?:\s+(?:lol|haha|anyway|btw|by\s+the\s+way|actually))?\W*"
+)
+"""``funny name, where does it come from``"""
 _THE_CASE = as_pattern(
     r"(?i)(?:and\s+|so\s+|ok\s+)*the\s+(?:case\s+(?:with|of|at)\s+(?:the\s+)?)?(?P<what>[^,:?]{3,40}?)(?:\s+(?:one|case|hack|attack|incident|affair))?\s*[,:–-]+\s*"
     r"(?P<asked>(?:how\s+(?:much|many)|when|where|which|what)\b.+)"

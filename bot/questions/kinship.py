@@ -73,6 +73,7 @@ _RELATED = as_pattern(
     rf"co-?operat\w*|collaborat\w*|allied|allies)\b|\b(?:which|what)\s+other\s+{_OTHERS}\b.*\bshar\w+\b|\b(?:bigger|larger|wider|parent|umbrella)\s+(?:\w+\s+)?{_OTHERS}\b|\b(?:successor|predecessor|offshoot|heir)s?\b|\bwhat\s+(?:came|comes|followed)\s+(?:after|next)\b|"
     rf"\b(?:which|what|name|list|the|any)\b(?:\s+[\w-]+){{0,3}}?\s+(?:sub-?(?:groups?|clusters?|units?|teams?)|splinters?|spin-?offs?|"
     r"(?:smaller|lesser)\s+(?:groups?|teams?|clusters?|units?|crews?))\b|^\W*(?:sub-?(?:groups?|clusters?)|splinters?|spin-?offs?)\s+of\b|"
+    r"\b(?:which|what)\b[^?]*\b(?:seen|counted|regarded|tracked|listed|described|known|held)\s+(?:as|to\s+be)\s+(?:an?\s+)?(?:sub-?(?:groups?|clusters?|units?)|splinters?|spin-?offs?|parts?)\s+of\b|"
     rf"\b(?:which|what|any)\s+(?:[\w-]+\s+)?{_OTHERS}\s+(?:split|splintered|broke\s+away|came)\s+(?:off\s+)?(?:from|out\s+of)\b|"
     r"\bwhose\s+umbrella\b|\bumbrella\s+is\b|\b(?:which|what|who|whom)\b.*\bresembl\w+|\b(?:who|whom)\b.*\b(?:swap\w*|cross-?post\w*|supplies|jointly|together\s+with|in\s+tandem|joint\s+operations?)\b|"
     rf"\bwhose\s+\w+\s+(?:is|are|do|does|did)\b.*\b(?:looks?\s+like|resembl\w+|similar\s+to|overlap\w*)|"

@@ -31,10 +31,13 @@ _PUT_ASIDE = as_pattern(
     r"(?i)^(?:\s+(?:already|covered|itself|myself|ones))*,?\s+so\s+(?:every(?:one|body)|all|any(?:one|body))\s+(?:but|except|besides)\s+(?:them|those|these)\b|"
     r"^(?:\s+(?:already|covered|itself|myself|ones))*,?\s+(?:so|but|and)?,?\s*(?:please\s+)?(?:leave|skip|drop|without|not|minus|except|omit)\s+(?:that|those|it|them|this|him)\b|"
     r"^,?\s+(?:are\s+|is\s+)?not\s+(?:counted|included|considered|wanted|needed|required|relevant|asked for|among\s+them)\b|"
+    r"^(?:\s+(?:people|ones?|guys|groups?|actors?|crews?|gangs?|hackers|stuff))?\s+(?:i|we)\s+(?:do(?:n['’]?t|\s+not)\s+"
+    r"(?:need|want|care\s+(?:about|for)|bother\s+with)|(?:already\s+)?know(?:\s+already)?)(?:\s+(?:right\s+now|now|here|today))?\s*(?:[.,;!?)]|$)|"
+    r"^(?:\s+[\w-]+)?\s+(?:is|are)\s+(?:for\s+)?another\s+(?:ticket|story|matter|day|question|topic|team|list|time)\b|"
     r"^(?:\s+[\w-]+){0,2}\s+(?:aside|excluded|excepted|left out|out of (?:it|this)|"
     r"(?:do(?:es)? ?n[o'’]?t|never) (?:interest|concern|matter|count)|(?:is|are) of no interest)\b"
 )
-"""``leaving Russian actors aside``, ``leave espionage out of it``, ``the criminal copycats don't interest me``"""
+"""``leaving Russian actors aside``, ``leave espionage out of it``, ``the criminal copycats don't interest me``, ``state actors I don't need``"""
 _LEFT_OUT = (
     as_pattern(
         r"(?i)\b(?:leav(?:e|ing)|keep(?:ing)?|tak(?:e|ing)|count(?:ing)?)\s+(?:the\s+)?(?:\w+\s+\()?(?:[\w-]+\s*(?:,|\band|\bor|&)\s+(?:the\s+)?)?$"

@@ -31,8 +31,9 @@ def one_of_two(turn: Turn) -> Question | None:
     two = focus.pair or (focus.spoken[:2] if match and match["number"] else ())
     if match is None or len(two) != 2 or turn.alone.subjects or _MORE.search(match["rest"]):
         return None
-    if turn.alone.events:
-        return _of_their_incident(turn, two)
+    both = turn.understood(f"which of {two[0]} and {two[1]} {match['rest']}")
+    if turn.alone.events or both.events:
+        return _of_their_incident(turn.alone if turn.alone.events else both, turn, two)
     conditions = [c for c in turn.understood(f"which groups {match['rest']}").conditions if not c.negated]
     fitting = [name for name in two if conditions and all(_has(name, c, turn.names, turn.graph) for c in conditions)]
     if len(fitting) != 1:
@@ -100,12 +101,12 @@ _THE_ONE = as_pattern(
 )
 
 
-def _of_their_incident(turn: Turn, two: Sequence[str]) -> Question | None:
+def _of_their_incident(question: Question, turn: Turn, two: Sequence[str]) -> Question | None:
     """The incident that a text names as that of the one of the two whose it is; None where it is of neither or of both."""
     ids = {found[0].entity.id for name in two if (found := turn.names.look_up(name).of_type("actor"))}
-    theirs = [event for event in turn.graph.incidents(turn.alone.events) if event.subject in ids]
+    theirs = [event for event in turn.graph.incidents(question.events) if event.subject in ids]
     one = len({event.subject for event in theirs}) == 1
-    return replace(turn.alone, events=tuple(event.id for event in theirs)) if one else None
+    return replace(question, events=tuple(event.id for event in theirs)) if one else None
 
 
 def _as_told(said: str, two: Sequence[str], turn: Turn) -> Question | None:

@@ -7,6 +7,7 @@ from bot.questions.left_out_people import are_left_out
 from bot.questions.model import TermMention
 from bot.questions.negation import is_negated
 from knowledge.patterns import as_pattern
+from knowledge.places import is_name_of
 
 _ACTORS = (
     r"(?:groups?|actors?|apts?|hackers?|attackers?|crews?|gangs?|units?|outfits?|collectives?|clusters?|squads?|teams?|intruders?|spies|threats?|operators?|intelligence|ransomware|espionage|"
@@ -19,6 +20,7 @@ _COMING = (
     r"(?:from|out of|aligned (?:with|to)|attributed to|linked to|tied to|backed by|sponsored by|run by|based in|operating from|"
     r"originat\w+ (?:in|from)|(?:put|placed|located|headquartered|at home|sits?|sitting|seated|lives?|living|resid\w+) in|"
     r"(?:pin(?:ned|s)?|blam(?:e|ed)|la(?:y|id)) (?:it |them |that |this )?(?:on|to|at the door of)|ascribed? to|"
+    r"connect(?:s|ed)? (?:with|to)|associat(?:e|es|ed) with|"
     r"operat(?:e|es|ing) (?:from|out of)|hail\w* from|belongs? to|works? for|working for|by)"
 )
 _JOINED_AND_LINKED = as_pattern(rf"(?i)^\s*(?:/|or|and)\s*[A-Z][\w-]+[\s-]+{_TIED}\b")
@@ -50,10 +52,15 @@ _HIT = as_pattern(
 _DEMONYM = as_pattern(r"(?i)(?:an|ans|ese|ish|is|i|ch|ns|norks?|russkies|brits|yanks)$")
 
 
+def _is_a_people(term: TermMention) -> bool:
+    """``Russian``, ``Dutch``; not a country whose own name ends so, as ``Taiwan`` does."""
+    return _DEMONYM.search(term.text) is not None and not is_name_of(term.text, term.id)
+
+
 def is_origin(text: str, term: TermMention) -> bool:
     """``Iranian groups`` and ``groups from Iran`` say where actors come from; ``who targets Iran`` does not."""
     before, after = text[: term.start], text[term.end :]
-    if DIRECTLY.search(before) and _APART.match(after) and not _DEMONYM.search(term.text):
+    if DIRECTLY.search(before) and _APART.match(after) and not _is_a_people(term):
         return False
     if are_left_out(text, term) or _FROM_NOT.search(before) or _EVERYBODY_BUT.search(before) or _WHERE_FROM.search(before):
         return True
@@ -71,7 +78,7 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if _IS.search(before) and (_STATE_OF.match(after) or (_ENDS.match(after) and _THAT.search(before))):
         return True
-    if _DEMONYM.search(term.text) and any(said.search(before) for said in (_ACTORS_ARE, _AND_ARE, _HELD_TO_BE)) and _ENDS.match(after):
+    if _is_a_people(term) and any(said.search(before) for said in (_ACTORS_ARE, _AND_ARE, _HELD_TO_BE)) and _ENDS.match(after):
         return True
     if _ATTACKS.match(after) and _DO.search(before):
         return True
@@ -79,15 +86,18 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if CONNECTION.match(after) or _WHO_IN.search(before) or _PRO.search(before) or _SIDE.match(after) or _IT_IS.search(before):
         return True
-    if _ONE_IS.match(before) and (_IS_IT_NOT.match(after) or (_DEMONYM.search(term.text) and _AND_MORE.match(after))):
+    if _ONE_IS.match(before) and (_IS_IT_NOT.match(after) or (_is_a_people(term) and _AND_MORE.match(after))):
         return True
     if is_done_to_firms(before, after):
         return False
     if _ACCOUNTS.match(after):
         return True
-    if re.search(r"\+\s*$", before) and term.id not in _USUAL and _STATES.search(before):
-        return False
-    if _A_CASE.match(after) and not _DEMONYM.search(term.text) and re.search(r"\b[A-Z][\w&-]+\s+$", before):
+    if re.search(r"\+\s*$", before):
+        if term.id in _USUAL and _is_a_people(term) and _PART_ENDS.match(after):
+            return True
+        if term.id not in _USUAL and _STATES.search(before):
+            return False
+    if _A_CASE.match(after) and not _is_a_people(term) and re.search(r"\b[A-Z][\w&-]+\s+$", before):
         return False
     if firms_are_hit(before, after):
         return False
@@ -103,7 +113,7 @@ def is_origin(text: str, term: TermMention) -> bool:
         return _GROUPS_IN.search(before) is not None
     if _FROM.search(before):
         return True
-    demonym = _DEMONYM.search(term.text) is not None
+    demonym = _is_a_people(term)
     if not demonym and re.search(rf"(?i){_ACTORS}\s+(?:that|who|which|hitting|targeting)\b", before):
         return False
     if _HIT.search(before):
@@ -164,6 +174,7 @@ _ACCOUNTS = as_pattern(
     r"^\s+(?:propaganda|disinformation|disinfo|influence|troll|fake[\s-]news|bot)\s+(?:networks?|farms?|machines?|outlets?|shops?|units?|campaigns?)\b"
 )
 """``Chinese accounts doing influence operations``"""
+_PART_ENDS = as_pattern(r"\s*(?:\+|[.?!;]|$)")
 _STATES = as_pattern(r"(?i)\b(?:chin\w+|russia\w*|iran\w*|dprk|north korea\w*|prc)\b")
 """``chinese + shadowpad + japan``: the last is whom they target"""
 _A_CASE = as_pattern(r"(?i)\s+ransomware\b(?!\s+(?:groups?|gangs?|crews?|actors?|operators?|outfits?))")

@@ -16,10 +16,10 @@ def same_for_another(turn: Turn) -> Question | None:
     if (then := _SAME_THEN.match(asked)) and names.look_up(then["name"]).of_type("actor"):
         named = put(then["rest"], "pronoun" if says("pronoun", then["rest"]) else "thing", then["name"])
         return turn.understood(named if named != then["rest"] else f"{then['name']}: {named}")
-    if meant := _MEANT.match(turn.asked):
+    if meant := _MEANT.match(turn.asked) or _IS_NEEDED.match(plain_text(turn.text)):
         called = meant["name"] if not meant["name"].isdigit() else re.sub(r"\d+$", meant["name"], turn.focus.actor)
         if names.look_up(called).of_type("actor"):
-            return turn.understood(f"{called}: {put(meant['rest'], 'pronoun', called)}")
+            return turn.understood(f"{called}: {put(meant['rest'], 'pronoun', called)}" if meant["rest"] else called)
     if (too := _TOO.match(asked) or _DOES_IT_TOO.match(asked)) and names.look_up(too[1]).status == "same":
         asked = f"same for {too[1]}"
     and_another = _AND_ANOTHER.match(plain_text(turn.text)) is not None and names.look_up(asked.strip(" ?!.")).status == "same"
@@ -172,6 +172,11 @@ _MEANT = as_pattern(
     r"(?P<name>\d{2,4}|\S+(?:\s\S+)?)[,:;–-]+\s+(?P<rest>\w.*)"
 )
 """``ah sorry meant 2077, since when are they active``"""
+_IS_NEEDED = as_pattern(
+    rf"(?i)^\W*(?:(?:{_OOPS})\W+)*(?P<name>\d{{2,4}}|[\w.-]+(?:\s[\w.-]+)?)\s+(?:is|was)\s+(?:what|the\s+one(?:\s+that)?)\s+"
+    r"(?:i|we)\s+(?:need(?:ed)?|want(?:ed)?|meant?|am\s+after)(?:[,.:;–-]+\s*(?P<rest>\w.*?))?\W*$"
+)
+"""``typo, sorry. 0501 is what I need, what ransomware``"""
 _NEXT = as_pattern(r"(?i)^(?:and\s+)?(?:now\s+)?(?:do|take|try|with)\s+(.+?)\s+(?:next|now|instead|as well|too)\W*$")
 """``do Naikon next``"""
 _TOO = as_pattern(r"(?i)^(?:and\s+|so\s+)?(?:(?:does|do|did|is|has|was)\s+)?(\S+(?:\s\S+)?)\s+(?:too|as well|also)\s*\?*$")

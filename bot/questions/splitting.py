@@ -51,7 +51,8 @@ _ASKS = as_pattern(
 
 
 _ASKS_WHO = as_pattern(
-    r"(?i)(?:any\s+|the\s+|your\s+|hunting\s+)?(?:names?|list)(?:\s+(?:please|pls|plz))?\s*[?!.]*|"
+    r"(?i)(?:group|actor|gang|crew)s?\s+names?(?:\s+(?:please|pls|plz))?(?:\s*,?\s*(?:and\s+)?not\s+(?:the\s+)?(?:malware|tools|software|programs))?\s*[?!.]*|"
+    r"(?:any\s+|the\s+|your\s+|hunting\s+)?(?:names?|list)(?:\s+(?:please|pls|plz))?\s*[?!.]*|"
     r"which\s+one(?:\s+(?:is|was)\s+(?:it|that|this))?\s*[?!.]+|"
     r"what(?:['’]s|\s+is|\s+was)\s+(?:the|that|this)\s+(?:actor|group|gang|crew|apt)(?:['’]?s)?(?:\s+(?:name|called))?\s*[?!.]*|"
     r"(?:and\s+)?which ones\s+(?:are|would)(?:\s+(?:they|those|these|there|that)(?:\s+be)?)?\s*[?!.]*|"
@@ -59,7 +60,8 @@ _ASKS_WHO = as_pattern(
     r"what (?:do|have|did|else do) (?:we|you) (?:know|have|got)(?: (?:on|about) (?:it|them|that|this))?\s*[?!.]*|"
     r"(?:and\s+)?(?:so\s+)?(?:who|whom|whose work|"
     r"which|what|any|known)(?:\s+(?:known\s+)?(?:actors?|groups?|gangs?|crews?|apts?|hackers))?(?:\s+(?:fits?(?:\s+best)?|"
-    r"match(?:es)?(?:\s+best)?|comes? to mind|pls|plz|please))?"
+    r"match(?:es)?(?:\s+best)?|comes? to mind|pls|plz|please|(?:ticks?|checks?|fits?|match(?:es)?|meets?)\s+(?:all|both)"
+    r"(?:\s+(?:of\s+)?(?:(?:the|these|those)\s+)?(?:two|three|four|boxes|them|these|those))?))?"
     r"(?:\s+(?:is|are|was|were|does|do|did|known|did it|"
     r"(?:can|could|might|may|would|will) (?:it |this |that |they )?be))*(?:\s+(?:it|that|this|supposed to be|meant to be|meant|"
     r"blamed|suspected|accused|behind(?:\s+(?:it|that|this|them|these|those|all (?:of )?(?:it|this|that)))?|by now|"

@@ -19,6 +19,7 @@ def of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
     origins = {t.start for t in terms if t.type == "country" and is_origin(text, t) and not _heads_a_sector(text, t, terms)}
     homes = {term.start for term in terms if term.type == "region" and is_home(text, term)}
     origins = shared_roles(text, terms, origins) | {term.start for term in terms if are_left_out(text, term)}
+    sided = {start for start in origins if _PRO.search(text[:start])}
     for term in terms:
         if term.type == "country" and term.id in _LANGUAGES and _TONGUE.match(text[term.end :]):
             continue
@@ -53,6 +54,8 @@ def of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
         if term.type == "sector" and term.text.lower() == "opposition" and _ANOTHER_ACTOR.match(text[term.end :]):
             yield term.start, term.end, "motivation", "hacktivism", term.text
             continue
+        if term.start in sided and any(start < term.start for start in origins - sided):
+            continue
         if term.type == "country" and _THEIR_MEANS.match(text[term.end :]) and not TARGETING.search(text):
             continue
         if term.type == "country" and _MEANS_OF.search(text[: term.start]) and _ANOTHER_ACTOR.match(text[term.end :]):
@@ -67,6 +70,8 @@ def of_terms(text: str, terms: Sequence[TermMention]) -> Iterator[Place]:
         yield term.start, term.end, type_, id_, term.text  # type: ignore[misc]
 
 
+_PRO = as_pattern(r"(?i)\bpro[\s-]*$")
+"""``Malaysian hacktivists with a pro-Palestine motive``: whose side they take, and not where they are from"""
 _ACCESS = as_pattern(r"(?i)initial[\s-]access")
 _SELLS = as_pattern(r"(?i)\b(?:brokers?|sell\w*|sold|sales?|trad(?:e|es|ing)|resell\w*|market\w*|customers|buy\w*|bought)\b")
 """``initial access of Blind Eagle`` is a tactic, and no trade."""
@@ -155,7 +160,8 @@ _PRETENDS = as_pattern(
 def _act_themselves(text: str, term: TermMention, terms: Sequence[TermMention]) -> bool:
     """Whether activists are those asked for and not those who are hit: ``defacers / activists out of Brazil``."""
     before, after = text[: term.start], text[term.end :]
-    if any(t.type == "sector" and t.end <= term.start and _BESIDE.fullmatch(text[t.end : term.start]) for t in terms):
+    sectors = [t for t in terms if t.type == "sector" and t != term]
+    if any(_BESIDE.fullmatch(text[min(t.end, term.end) : max(t.start, term.start)]) for t in sectors):
         return False
     return not _DONE_TO_THEM.search(before) and _WHO_THEY_ARE.match(after) is not None
 

@@ -71,7 +71,9 @@ def _is_asked_of_malware(before: str, after: str, mention: Mentioned) -> bool:
         return True
     if _OF_ITS_MAKE.search(before + after) and _ITS_KIND.match(after) and _is_a_program(mention):
         return True
-    return _OF_MALWARE.search(before) is not None
+    if _AND_WHO_HAS_IT.match(after) and not before.strip() and _is_a_program(mention):
+        return True
+    return _OF_MALWARE.search(before) is not None or _ITSELF.match(after) is not None or _ON_MACHINES.match(after) is not None
 
 
 def _is_a_program(mention: Mentioned) -> bool:
@@ -111,6 +113,20 @@ _OF_MALWARE = as_pattern(
     rf"os)\s+(?:does|is|do|can)\s+$|"
     rf"\bthe\s+{_KIND}\s+(?:called\s+|named\s+)?$"
 )
+
+
+_ITSELF = as_pattern(rf"(?i)\s*,?\s+the\s+{_KIND}\b(?!\s+(?:gang|group|crew|actors?|operators?))")
+"""``what is carbanak the malware``"""
+_ON_MACHINES = as_pattern(
+    r"(?i)\s+(?:was\s+|is\s+)?(?:found\s+|seen\s+|running\s+)?on\s+(?:\d+|an?|one|two|three|some|several|our|the|many|multiple)\s+"
+    r"(?:[\w-]+\s+)?(?:laptops?|hosts?|machines?|pcs?|servers?|endpoints?|workstations?|boxes|box|computers?|clients|phones?|devices?)\b"
+)
+"""``SocGholish on 3 laptops``"""
+_AND_WHO_HAS_IT = as_pattern(
+    r"(?i)\s*[,:–-]\s*(?:which|what|who)\s+(?:other\s+)?(?:actors?\s+|groups?\s+|gangs?\s+|crews?\s+)?"
+    r"(?:all\s+|else\s+)?(?:spreads?|uses?|deploys?|drops?|delivers?|distributes?|pushes|push|has|have)\s+(?:it|that|this)\b"
+)
+"""``qakbot, which actors spread it``"""
 
 
 _OF_ITS_MAKE = as_pattern(r"(?i)\b(?:written|coded|programmed|built|compiled|framework|language|runs?\s+on|protocol|ports?)\b")

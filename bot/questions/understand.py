@@ -31,8 +31,8 @@ from bot.questions.ways_of_naming import thing_called, way_of_naming, why_so_nam
 from bot.questions.wording import is_nod, plain_text, tells_a_story, without_lead
 from index.words import words
 from knowledge.graph import Graph
-from knowledge.names import Meaning, Names
-from knowledge.normalise import fold
+from knowledge.names import Candidate, Meaning, Names
+from knowledge.normalise import fold, key
 from knowledge.patterns import as_pattern
 
 MAX_CHARACTERS = 2000
@@ -66,6 +66,11 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
         return Question(plain, "unknown", aspect="whom")
     if whole.status == "near" and fold(rest.strip(" ?!.")) in known_terms(graph):
         whole = Meaning(whole.name, "unknown")  # India, which is near to Indra
+    if last := _MALWARE_LAST.search(rest):
+        programs = _called_so(rest[: last.start()], whole)
+        if whole.of_type("actor") and not programs and not command:
+            return understand(f"which {last['kind'].lower()} does {rest[: last.start()]} use", names, graph, intent)
+        whole = replace(whole, candidates=programs or whole.candidates)
     if whole.candidates and not _asks_more(rest, whole):
         return _about_a_name(plain, command, whole, graph)
     mentions = plausible(rest, tuple(m for m in find_names(rest, names) if not is_half_a_name(m, graph)), names)
@@ -225,6 +230,15 @@ def _asks_more(text: str, whole: Meaning) -> bool:
         return True
     words = text.strip(" ?").split()
     return len(words) > 1 and (whole.status == "near" or is_obscure(text, whole))
+
+
+_MALWARE_LAST = as_pattern(r"(?i)(?<=\w)\s+(?P<kind>malware|trojans?|backdoors?)[\s?!.]*$")
+"""``turla malware``: what an actor uses, unless a program is called so"""
+
+
+def _called_so(written: str, whole: Meaning) -> tuple[Candidate, ...]:
+    """The software of those that a name may mean whose main name it is, or begins."""
+    return tuple(c for c in whole.of_type("software") if key(c.entity.name).startswith(key(written)))
 
 
 def _about_a_name(text: str, command: Kind | None, whole: Meaning, graph: Graph) -> Question:
