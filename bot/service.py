@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.answers import reports, told_last, within_thread
 from bot.answers.combine import combined
@@ -11,6 +12,7 @@ from bot.answers.details import without_detail
 from bot.answers.model import NEAREST_TITLE, Answer
 from bot.knowledge_base import KnowledgeBase
 from bot.questions.chatter import without_chatter
+from bot.questions.circumstances import without_circumstances
 from bot.questions.conversation import leaning_on, understand_in
 from bot.questions.focus import Focus
 from bot.questions.intents import cued_kind, says
@@ -81,7 +83,7 @@ def _each(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool) ->
     """The answers to the questions of a text, and what the thread is about after them. Raises QuestionTooLong."""
     answers: list[Answer] = []
     short = len(text) <= MAX_CHARACTERS
-    said = without_chatter(text) if short else text
+    said = without_circumstances(without_chatter(text), partial(_names_actor, knowledge)) if short else text
     asked = without_echo(said, focus, knowledge.names) if short else text
     introduction, asked = introduced(said, knowledge.names, knowledge.graph) if short and asked == said else (focus, asked)
     focus = introduction if introduction.actor else focus
@@ -100,6 +102,10 @@ def _each(text: str, knowledge: KnowledgeBase, focus: Focus, overheard: bool) ->
         focus = next_focus(question, answer, focus, knowledge)
         answers.append(replace(answer, question=plain_text(part)))
     return answers, focus if focus.question or not answers else _of_whom_nothing_was_told(question, answers[-1])
+
+
+def _names_actor(knowledge: KnowledgeBase, text: str) -> bool:
+    return any(mention.type == "actor" for mention in knowledge.scanner.scan(text))
 
 
 def _of_whom_nothing_was_told(question: Question, answer: Answer) -> Focus:

@@ -83,7 +83,8 @@ def _vendors_too(turn: Turn) -> Question | None:
 
 _VENDORS_TOO = as_pattern(
     r"(?i)(?:same\s+for\s+[\w .-]+|(?:and\s+|or\s+|ok\s+|now\s+)?(?:(?:what|how) about\s+)?(?:the\s+)?"
-    r"[\w .-]+['’]s(?:\s+(?:name|one|label)(?:\s+for\s+(?:it|them))?)?)\W*$"
+    r"[\w .-]+['’]s(?:\s+(?:name|one|label)(?:\s+for\s+(?:it|them))?)?|(?:only|just)\s+(?:the\s+)?[\w .-]+?(?:['’]?s)?\s+"
+    r"(?:names?|ones?|labels?)(?:\s+(?:pls|please|plz))?(?:,?\s+(?:for|in)\s+[^?]{3,40})?)\W*$"
 )
 _CALLS_THEM = as_pattern(r"(?i)\b(?:call|name|track|label)\s+(?:it|them|those|these|this group|that group|this lot|the group)\b")
 """``and cert-ua's``, ``what would Microsoft call them nowadays``"""
