@@ -159,8 +159,8 @@ REMEMBERED = 12
 
 def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: KnowledgeBase) -> Focus:
     if answer.kind == "unknown" and question.subject and not question.subject.candidates and not question.subjects:
-        aside = before.actor and question.subject.name.islower() and question.subject.name.isascii() and not _NUMBER.search(question.subject.name)
-        return before if aside else Focus(question.text, question.subject.name)
+        small = _SMALL_LETTERS.fullmatch(question.subject.name) is not None
+        return before if before.actor and small else Focus(question.text, question.subject.name)
     graph = knowledge.graph
     tools = [c for c in question.conditions if c.type == "software"]
     if answer.kind == "unknown" and tools and not question.subjects:
@@ -190,7 +190,8 @@ def _focus_after(question: Question, answer: Answer, before: Focus, knowledge: K
     return Focus(text, about, thing, ids, conditions, _pair(question, actor, before), _listed(answer, before))
 
 
-_NUMBER = as_pattern(r"\d")
+_SMALL_LETTERS = as_pattern(r"[a-z\s'’-]+")
+"""``linux mostly?`` after an actor: hardly somebody's name"""
 
 
 def _first(question: Question, answer: Answer, before: Focus, graph: Graph) -> str:

@@ -16,6 +16,14 @@ def is_name_of(word: str, country: str) -> bool:
     return any(fold(word) == fold(name.partition(",")[0]) for name in names)
 
 
+def is_a_people(word: str, country: str) -> bool:
+    """Whether a word is what a country's people are called: ``Russian``, ``Dutch``; not a name that ends so, as ``Taiwan`` does."""
+    return _PEOPLE.search(word) is not None and not is_name_of(word, country)
+
+
+_PEOPLE = as_pattern(r"(?i)(?:an|ans|ese|ish|is|i|ch|ns|norks?|russkies|brits|yanks)$")
+
+
 @cache
 def _regions() -> dict[str, frozenset[str]]:
     """The name of each region inside a country, folded -> the countries that have one called so."""

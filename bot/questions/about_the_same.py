@@ -1,4 +1,4 @@
-"""A short text that by itself would ask for a set of actors, and in a thread asks more of the one spoken of: ``for or against ukraine?``."""
+"""A short text that alone asks for a set of actors, and in a thread for more of the one spoken of: ``for or against ukraine?``."""
 
 from bot.questions.intents import says
 from bot.questions.model import Question
@@ -25,7 +25,9 @@ def about_the_same(turn: Turn) -> Question | None:
     return found if found.subjects and found.kind != "actors" else None
 
 
-_IS_IT = as_pattern(r"(?i)(?:(?:and|so|but|ok|hm+)\W+)*(?:is|are|was|were)\s+(?:that|this|it|these|those|they)\s+(?:from\s+)?(?!the\s+same\b)")
+_IS_IT = as_pattern(
+    r"(?i)(?:(?:and|so|but|ok|hm+)\W+)*(?:is|are|was|were)\s+(?:that|this|it|these|those|they)\s+(?:from\s+)?(?!the\s+same\b)"
+)
 _OTHERS = as_pattern(
     r"(?i)\b(?:who(?:['’]?s|m|se)?|which|what|any\w*|some\w*|every\w*|all|others?|another|ones?|those|only|just|groups?|actors?|gangs?|crews?|"
     r"show|give|list|top|\d+)\b"

@@ -200,7 +200,8 @@ def _others_as_well(before: Question, text: str) -> Question | None:
 
 
 _HOW_MANY = as_pattern(
-    r"(?i)(?:and\s+|so\s+)?how many(?:\s+(?:groups|actors|gangs|crews|of\s+(?:them|those)))?(?:\s+(?:is|are|were|makes?)\s+(?:that|those|they|these|there|it))?(?:\s+(?:in (?:total|"
+    r"(?i)(?:and\s+|so\s+)?how many(?:\s+(?:groups|actors|gangs|crews|of\s+(?:them|those)))?"
+    r"(?:\s+(?:is|are|were|makes?)\s+(?:that|those|they|these|there|it))?(?:\s+(?:in (?:total|"
     r"all|mitre(?:\s+att&(?:amp;)?ck)?|att&(?:amp;)?ck|the\s+list)|altogether))?\W*"
 )
 _WHEN = as_pattern(

@@ -100,7 +100,8 @@ _THAT_IS = as_pattern(
     r"(?:just\s+|really\s+|also\s+|basically\s+|simply\s+|actually\s+)?(?:the\s+)?(?P<name>[^?,.]+?)(?:\s+(?:guys|people|folks|lot|crew|gang))?"
     r"(?:\s+themselves|\s+itself)?"
     r"(?:\s+(?:under|by|with) an?(?:other| different|"
-    r" new) (?:label|name|hat|flag|coat))?(?:[,.]?\s*(?:right|no|correct|then|yes|or not|true|(?:is\s+)?(?:that|it)\s+(?:true|so|right|correct)))?\W*"
+    r" new) (?:label|name|hat|flag|coat))?(?:[,.]?\s*(?:right|no|correct|then|yes|or not|true|"
+    r"(?:is\s+)?(?:that|it)\s+(?:true|so|right|correct)))?\W*"
 )
 """``so that's Star Blizzard, right?``"""
 _AGAINST = as_pattern(

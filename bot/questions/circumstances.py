@@ -28,6 +28,10 @@ _CASE_IN_THE_END = as_pattern(
 )
 
 
+_OF_THE_CASE = as_pattern(r"(?i)\b(?:this|that|these|those|so)\b")
+"""``is Turla behind this?``: what follows is what is meant"""
+
+
 def without_circumstances(text: str, names_actor: Callable[[str], bool]) -> str:
     """The question of a text that names an actor in it, without the case of whoever asks; any other text as it is.
 
@@ -36,7 +40,7 @@ def without_circumstances(text: str, names_actor: Callable[[str], bool]) -> str:
     for told in (_CASE_AFTER, _CASE_IN_THE_END):
         match = told.match(text)
         case = text[match.end("asked") :] if match else ""
-        if match is None or points_back(match["asked"]) or cued_kind(case):
+        if match is None or points_back(match["asked"]) or _OF_THE_CASE.search(match["asked"]) or cued_kind(case):
             continue
         if names_actor(match["asked"]) and not names_actor(case):
             return match["asked"]

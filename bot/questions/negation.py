@@ -37,7 +37,8 @@ _PUT_ASIDE = as_pattern(
     r"^(?:\s+[\w-]+){0,2}\s+(?:aside|excluded|excepted|left out|out of (?:it|this)|"
     r"(?:do(?:es)? ?n[o'’]?t|never) (?:interest|concern|matter|count)|(?:is|are) of no interest)\b"
 )
-"""``leaving Russian actors aside``, ``leave espionage out of it``, ``the criminal copycats don't interest me``, ``state actors I don't need``"""
+"""``leaving Russian actors aside``, ``leave espionage out of it``, ``the criminal copycats don't interest me``,
+``state actors I don't need``"""
 _LEFT_OUT = (
     as_pattern(
         r"(?i)\b(?:leav(?:e|ing)|keep(?:ing)?|tak(?:e|ing)|count(?:ing)?)\s+(?:the\s+)?(?:\w+\s+\()?(?:[\w-]+\s*(?:,|\band|\bor|&)\s+(?:the\s+)?)?$"

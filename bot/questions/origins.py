@@ -6,8 +6,9 @@ from bot.questions.hit_there import are_hit_there, firms_are_hit, is_done_to_fir
 from bot.questions.left_out_people import are_left_out
 from bot.questions.model import TermMention
 from bot.questions.negation import is_negated
+from bot.questions.rows import is_home_in_a_row
 from knowledge.patterns import as_pattern
-from knowledge.places import is_name_of
+from knowledge.places import is_a_people
 
 _ACTORS = (
     r"(?:groups?|actors?|apts?|hackers?|attackers?|crews?|gangs?|units?|outfits?|collectives?|clusters?|squads?|teams?|intruders?|spies|threats?|operators?|intelligence|ransomware|espionage|"
@@ -49,18 +50,12 @@ _HIT = as_pattern(
     r"\bnot\s+(?:targeting|attacking|hitting|spying\s+on|going\s+after)\s+(?:the\s+)?$"
 )
 """``groups that do not target Japan``: those whom they leave alone, and not themselves"""
-_DEMONYM = as_pattern(r"(?i)(?:an|ans|ese|ish|is|i|ch|ns|norks?|russkies|brits|yanks)$")
-
-
-def _is_a_people(term: TermMention) -> bool:
-    """``Russian``, ``Dutch``; not a country whose own name ends so, as ``Taiwan`` does."""
-    return _DEMONYM.search(term.text) is not None and not is_name_of(term.text, term.id)
 
 
 def is_origin(text: str, term: TermMention) -> bool:
     """``Iranian groups`` and ``groups from Iran`` say where actors come from; ``who targets Iran`` does not."""
     before, after = text[: term.start], text[term.end :]
-    if DIRECTLY.search(before) and _APART.match(after) and not _is_a_people(term):
+    if DIRECTLY.search(before) and _APART.match(after) and not is_a_people(term.text, term.id):
         return False
     if are_left_out(text, term) or _FROM_NOT.search(before) or _EVERYBODY_BUT.search(before) or _WHERE_FROM.search(before):
         return True
@@ -78,7 +73,7 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if _IS.search(before) and (_STATE_OF.match(after) or (_ENDS.match(after) and _THAT.search(before))):
         return True
-    if _is_a_people(term) and any(said.search(before) for said in (_ACTORS_ARE, _AND_ARE, _HELD_TO_BE)) and _ENDS.match(after):
+    if is_a_people(term.text, term.id) and any(said.search(before) for said in (_ACTORS_ARE, _AND_ARE, _HELD_TO_BE)) and _ENDS.match(after):
         return True
     if _ATTACKS.match(after) and _DO.search(before):
         return True
@@ -86,18 +81,15 @@ def is_origin(text: str, term: TermMention) -> bool:
         return True
     if CONNECTION.match(after) or _WHO_IN.search(before) or _PRO.search(before) or _SIDE.match(after) or _IT_IS.search(before):
         return True
-    if _ONE_IS.match(before) and (_IS_IT_NOT.match(after) or (_is_a_people(term) and _AND_MORE.match(after))):
+    if _ONE_IS.match(before) and (_IS_IT_NOT.match(after) or (is_a_people(term.text, term.id) and _AND_MORE.match(after))):
         return True
     if is_done_to_firms(before, after):
         return False
     if _ACCOUNTS.match(after):
         return True
-    if re.search(r"\+\s*$", before):
-        if term.id in _USUAL and _is_a_people(term) and _PART_ENDS.match(after):
-            return True
-        if term.id not in _USUAL and _STATES.search(before):
-            return False
-    if _A_CASE.match(after) and not _is_a_people(term) and re.search(r"\b[A-Z][\w&-]+\s+$", before):
+    if (home := is_home_in_a_row(before, after, is_usual=term.id in _USUAL, is_a_people=is_a_people(term.text, term.id))) is not None:
+        return home
+    if _A_CASE.match(after) and not is_a_people(term.text, term.id) and re.search(r"\b[A-Z][\w&-]+\s+$", before):
         return False
     if firms_are_hit(before, after):
         return False
@@ -113,7 +105,7 @@ def is_origin(text: str, term: TermMention) -> bool:
         return _GROUPS_IN.search(before) is not None
     if _FROM.search(before):
         return True
-    demonym = _is_a_people(term)
+    demonym = is_a_people(term.text, term.id)
     if not demonym and re.search(rf"(?i){_ACTORS}\s+(?:that|who|which|hitting|targeting)\b", before):
         return False
     if _HIT.search(before):
@@ -174,9 +166,6 @@ _ACCOUNTS = as_pattern(
     r"^\s+(?:propaganda|disinformation|disinfo|influence|troll|fake[\s-]news|bot)\s+(?:networks?|farms?|machines?|outlets?|shops?|units?|campaigns?)\b"
 )
 """``Chinese accounts doing influence operations``"""
-_PART_ENDS = as_pattern(r"\s*(?:\+|[.?!;]|$)")
-_STATES = as_pattern(r"(?i)\b(?:chin\w+|russia\w*|iran\w*|dprk|north korea\w*|prc)\b")
-"""``chinese + shadowpad + japan``: the last is whom they target"""
 _A_CASE = as_pattern(r"(?i)\s+ransomware\b(?!\s+(?:groups?|gangs?|crews?|actors?|operators?|outfits?))")
 """``EDP portugal ransomware, name the crew``: where that happened"""
 _HOME_OF = as_pattern(
