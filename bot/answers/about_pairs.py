@@ -91,7 +91,8 @@ def yes_or_no(question: Question, knowledge: KnowledgeBase, actor_id: str) -> An
     users = _users_of_it(graph, missing)
     used = (Section(f"Who is said to use {graph.name(missing[0].id)}", tuple(item for _, item in users), SHOWN),) if users else ()
     instead = f" {_said_instead(graph, actor_id, missing, users)}".rstrip()
-    whence = bool(instead) and kind == "attribution" and _FROM_WHICH.search(question.text) is not None
+    either = len({c.id for c in question.conditions}) > len(grouped(question.conditions))
+    whence = bool(instead) and kind == "attribution" and (either or _FROM_WHICH.search(question.text) is not None)
     return Answer(
         question.text, kind, "answered" if whence else "unknown", f"{name}: {about}",
         f"No source here describes {name} as {lacking}.{instead}",

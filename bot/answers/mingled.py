@@ -40,6 +40,8 @@ def without_detail_of_another(answer: Answer, question: Question, knowledge: Kno
             return told
         headline = f"No source here tells of {answer.title} and “{missing}”. What is recorded: {answer.headline}"
         return replace(answer, status="unknown", headline=headline, headline_sources=())
+    if _OWN_CASE.match(question.text):
+        return answer
     about_nobody = question.subject is None and answer.status == "answered" and answer.actors and len(question.text.split()) <= STORY
     if not about_nobody or answer.kind not in _SOMEBODY or question.aspect not in ("", "events", "beside"):
         return answer
@@ -61,6 +63,14 @@ def without_detail_of_another(answer: Answer, question: Question, knowledge: Kno
         headline=f"No source here tells all of that of {answer.actors[0].name}: none has “{missing}”. What is recorded is below.",
         headline_sources=(),
     )  # fmt: skip
+
+
+_OWN_CASE = as_pattern(
+    r"(?i)\W*(?:(?:hi|hey|hello|so|ok)\W+)?(?:an?\s+|one\s+of\s+|some\s+|our\s+|my\s+|the\s+|two\s+|three\s+)*"
+    r"(?:users?|colleagues?|employees?|clients?|customers?|staff|(?:someone|somebody)\s+here|laptops?|hosts?)\s+"
+    r"(?:just\s+)?(?:got|gets|received|receives|had|has|saw|sees|opened|clicked|was|were|is|are|reports?|reported|calls?|called)\b"
+)
+"""``user got 3000 spam mails in an hour, then …``: what happened to whoever asks, and is on record of nobody"""
 
 
 def _missing(question: Question, answer: Answer, knowledge: KnowledgeBase) -> str:

@@ -72,7 +72,25 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
             status: Status = "answered" if tactic == "initial-access" else "unknown"  # by which way is told by techniques of others too
             return replace(reply, status=status, headline=f"{none} What is recorded: {reply.headline}")
     items = _tactic_items(graph, question, users) if asks_tactics else _items(graph, found)
-    return _reply(question, graph, users, items, _described(graph, question, users), "tactics" if asks_tactics else _WORDS_FOR[type_])
+    reply = _reply(question, graph, users, items, _described(graph, question, users), "tactics" if asks_tactics else _WORDS_FOR[type_])
+    return _with_deceit(reply, graph, every) if tactic == "initial-access" and found and len(users) == 1 else reply
+
+
+def _with_deceit(reply: Answer, graph: Graph, uses: Sequence[Use]) -> Answer:
+    """The way in of one user, and by which deceit it comes by a login or is let in, which ATT&CK files under other tactics."""
+    deceit = [use for use in uses if use.object.partition(".")[0] in _DECEIT]
+    items = tuple(item for item in _items(graph, deceit) if item.value not in reply.values)
+    if not items:
+        return reply
+    also = f" To be let in it also uses {some([item.value for item in items])}."
+    section = Section("Deceit that opens the way", items, 20)
+    return replace(
+        reply, headline=reply.headline + also, sections=(*reply.sections, section), values=(*reply.values, *(i.value for i in items))
+    )
+
+
+_DECEIT = ("T1598", "T1621", "T1656", "T1566", "T1204")
+"""Phishing for information, prompts until one is accepted, posing as somebody, phishing, and what a user is talked into running."""
 
 
 def graph_type(graph: Graph, entity_id: str) -> str:

@@ -1,6 +1,6 @@
 """Words that questions are made of and that somebody or something is called as well: where one is meant as a name."""
 
-from bot.questions.plausible import is_kind_beside
+from bot.questions.kinds_beside import is_kind_beside
 from knowledge.names import Meaning
 from knowledge.ordinary import question_words
 from knowledge.patterns import as_pattern

@@ -6,7 +6,9 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from bot.questions.intents import cued_kind, says
+from bot.questions.kinds_beside import KIND_AFTER, is_kind_beside
 from bot.questions.model import Mentioned
+from bot.questions.something_else import is_something_else
 from bot.questions.vendors import is_vendor
 from bot.questions.what_they_do import AUXILIARY_BEFORE, is_what_they_do
 from knowledge.names import Names
@@ -15,11 +17,6 @@ from knowledge.ordinary import chat_words, ordinary_names, question_words
 from knowledge.patterns import as_pattern
 from knowledge.places import place_words
 
-_KIND_AFTER = as_pattern(
-    r"(?i)^(?:(?:\s*\((?:the\s+)?|(?:,|\s+[—–-]+)\s+(?:the|those|these)\s+)(?:[\w-]+\s+){0,2}|[\s-]*)(?:ransomware|gang|group|crew|apt|hackers?|operators?|affiliates?|raas|locker|malware|trojan|botnet|actors?|"
-    r"threat actor|boys|folks|guys|(?:bank )?(?:robbers|thieves|crooks|gang|hackers|crew))\b"
-)
-_KIND_BEFORE = as_pattern(r"(?i)\b(?:gang|group|crew|ransomware|malware|actor|apt|hackers|called|named|dubbed)\s+$")
 _ASKED_BEFORE = as_pattern(
     r"(?i)\b(?:who|is|are|was|were|does|do|did|has|have|about|on|by|of|for|from|same\s+\w+\s+as|names|tools|targets|compare|than|like|actor|against|since|"
     r"tie|ties|link|links|pin|attribute|connect|blame|(?:true|says?|said|think|claims?|claimed|heard|read|sure|confirm) that)$"
@@ -33,11 +30,6 @@ _STARTS_WITH = as_pattern(r"(?i)\W*(?:is|are|was|were)\s+")
 _LINK = r"(?:,|/|&|\+|is|are|and|or|vs\.?|versus|v|with|next to|against|from|=|==)"
 _LINK_BEFORE = as_pattern(rf"(?i)(?<!\w){_LINK}\s+(?:the\s+)?$")
 _LINK_AFTER = as_pattern(rf"(?i)^\s*{_LINK}(?!\w)\s*(?:the\s+)?")
-
-
-def is_kind_beside(text: str, start: int, end: int) -> bool:
-    """Whether a word is called a gang, a group or malware: ``the play gang``."""
-    return _KIND_AFTER.match(text[end:]) is not None or _KIND_BEFORE.search(text[:start]) is not None
 
 
 def is_listed(text: str, start: int, end: int, others: Sequence[Mentioned]) -> bool:
@@ -68,13 +60,12 @@ def listed(text: str, mentions: Sequence[Mentioned], names: Names) -> list[Menti
 
 def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[Mentioned, ...]:
     """The mentions without words of the language that nothing beside them makes names, where the question has names without them."""
-    mentions = [m for m in mentions if not is_what_they_do(text, m, mentions) and not _is_a_format(text, m)]
+    mentions = [m for m in mentions if not is_what_they_do(text, m, mentions) and not is_something_else(text, m)]
     starts = {m.start for m in mentions}
     mentions = [
         m
         for m in mentions
         if not _is_two_words_by_chance(m)
-        and not _is_a_work(text, m)
         and not _is_part_of_a_name(text, m, names, starts)
         and not _is_only_like_a_name(text, m)
         and not _is_half_of_two(text, m, names)
@@ -88,28 +79,6 @@ def plausible(text: str, mentions: Sequence[Mentioned], names: Names) -> tuple[M
     kept = [m for m in mentions if m in sure or _is_named_beside(text, m, sure)]
     others = [m for m in kept if not _is_word(m)]
     return tuple(sorted((*kept, *listed(text, others, names)), key=lambda m: m.start))
-
-
-def _is_a_format(text: str, mention: Mentioned) -> bool:
-    """``VHD attachments``: a kind of file, called as some malware is."""
-    return mention.text.lower() in _FORMATS and _OF_FILES.match(text[mention.end :]) is not None
-
-
-_FORMATS, _OF_FILES = (
-    frozenset(("vhd", "iso", "lnk", "hta", "rar", "one")),
-    as_pattern(r"(?i)\s+(?:attachments?|files?|images?|containers?|disks?)\b"),
-)
-
-
-def _is_a_work(text: str, mention: Mentioned) -> bool:
-    """``the Dune movie``, ``sandworm book``: what is called as an actor is, to be read or seen."""
-    return not is_kind_beside(text, mention.start, mention.end) and _A_WORK.match(text[mention.end :]) is not None
-
-
-_A_WORK = as_pattern(
-    r"(?i)^\s+(?:movies?|films?|books?|novels?|tv\s+(?:show|series)|trailers?|soundtracks?|albums?|songs?|concerts?|tour|"
-    r"musical|comics?|sequel|episodes?|season\s+\w+|board\s*game|video\s*game|launcher|playlist|cocktails?|recipes?|restaurant|football|match|jersey)\b"
-)
 
 
 def _is_two_words_by_chance(mention: Mentioned) -> bool:
@@ -138,7 +107,7 @@ def _is_named_beside(text: str, mention: Mentioned, sure: Sequence[Mentioned]) -
 
 def _says_its_kind(mention: Mentioned) -> bool:
     """``cobalt group``, ``royal ransomware``"""
-    return _KIND_AFTER.match(f" {mention.text.split()[-1]}") is not None
+    return KIND_AFTER.match(f" {mention.text.split()[-1]}") is not None
 
 
 def _is_asked(text: str, mention: Mentioned) -> bool:
@@ -185,17 +154,17 @@ def _is_part_of_a_name(text: str, mention: Mentioned, names: Names, starts: Set[
         return True
     if mention.end + 1 in starts or _NATIONALITY.match(after):  # another name follows, or what it is: ``is Bitter Indian``
         return False
-    if " " not in mention.text and (second := re.match(r"\s+([A-Z]\w{2,})", after)) and not _KIND_AFTER.match(after):
+    if " " not in mention.text and (second := re.match(r"\s+([A-Z]\w{2,})", after)) and not KIND_AFTER.match(after):
         pair = f"{mention.text} {second[1]}"
         if next(names.schemes.of(pair), None) and names.exactly(pair) is None:
             return True
     second = re.match(r"\s+([a-z]{4,})", after) if mention.text.islower() and " " not in mention.text else None
-    if second and not _KIND_AFTER.match(after):
+    if second and not KIND_AFTER.match(after):
         pair = f"{mention.text} {second[1]}"
         shaped = next(names.schemes.of(pair), None) is not None and names.exactly(pair) is None
         if shaped and (ends_many_names(second[1], names) or _is_like_a_vendors(text, mention, second[1])):
             return True
-    follows = re.match(r"\s+(?:[A-Z][a-z]{2,})", after) is not None and not _KIND_AFTER.match(after)
+    follows = re.match(r"\s+(?:[A-Z][a-z]{2,})", after) is not None and not KIND_AFTER.match(after)
     return follows and mention.text.istitle() and key(mention.text) in ordinary_names()
 
 
@@ -263,7 +232,7 @@ def _may_be_of_a_name(word: str) -> bool:
     """Whether a word can be half of somebody's name: it is none that questions are made of, and no word for a group or for malware."""
     small = word.lower()
     ordinary = small in question_words() | chat_words() or says("products", small) or says("incident", small)
-    return not ordinary and _KIND_AFTER.match(small) is None and cued_kind(small) is None and not _SPEAKS_OF.fullmatch(small)
+    return not ordinary and KIND_AFTER.match(small) is None and cued_kind(small) is None and not _SPEAKS_OF.fullmatch(small)
 
 
 _SPEAKS_OF = as_pattern(

@@ -184,6 +184,13 @@ _A_NAME_FIRST = as_pattern(
 """``Molerats: 1) whose interests 2) …``: of whom each is asked"""
 
 
+_A_SMALL_NAME = as_pattern(
+    r"(?!.*\b(?:two|three|four|some|few|questions?|things?|both|please|pls|need|hi|hello|hey|ok|okay|quick|and|also|then|i|we|you|tell|know|asks?|asap|"
+    r"short|quickly|thanks|morning|all|team|points?|bits?|parts?|tickets?|for|on|about)\b)[a-z][a-z0-9.-]{2,}(?:\s[a-z0-9.-]{2,}){0,2}"
+)
+"""``scattered spider 1) aliases 2) …``"""
+
+
 def _joined(text: str, before: str, part: str) -> str:
     """Two parts of a text as one, with the stop that stood between them."""
     if not before:
@@ -197,7 +204,7 @@ def split_questions(text: str) -> list[str]:
     """The questions in a text. A part that asks nothing belongs to the one after it, or is dropped at the end."""
     lead, *numbered = _NUMBERED.split(text)
     if len(numbered) > 1 and len(lead.split()) <= MAX_BESIDE and not re.search(r"[a-z]\s+[A-Z]|\d", lead):
-        of_whom = f"{lead} " if _A_NAME_FIRST.fullmatch(lead) else ""
+        of_whom = f"{lead} " if _A_NAME_FIRST.fullmatch(lead) else f"{lead}: " if _A_SMALL_NAME.fullmatch(lead) else ""
         return [f"{of_whom}{part.strip(' ,;')}" for part in numbered if part.strip(" ,;")][:MAX_QUESTIONS]
     parts: list[str] = []
     before = ""
@@ -241,7 +248,8 @@ def _is_an_aside(part: str, before: str) -> bool:
 
 
 _ASIDE = as_pattern(
-    r"(?i)(?:our|my|the|a)\s+(?:client|customer|boss|lawyer|insurer|auditor|editor|judge|board|producer|co-?host)\b(?!.*\b(?:who|what|which|when|where|how)\b)[^?]*|"
+    r"(?i)(?:group|actor|gang|crew)s?\s+names?(?:\s+(?:please|pls|plz))?(?:\s*,?\s*(?:and\s+)?not\s+(?:the\s+)?(?:malware|tools|software|programs))?\W*|"
+    r"(?:our|my|the|a)\s+(?:client|customer|boss|lawyer|insurer|auditor|editor|judge|board|producer|co-?host)\b(?!.*\b(?:who|what|which|when|where|how)\b)[^?]*|"
     r"(?:i\s+|we\s+)?needs?\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+|its\s+)?(?:name|number|date|figure|it|that|sum|answer)s?\s+for\s+[^?]*|"
     r"(?:exhibit|annex|page|slide|section|chapter|footnote|paragraph)\s+\w+\s+needs\s+(?:it|that)\b[^?]*|"
     r"(?:number|name|date|figure|sum)\s+for\s+(?:the\s+|my\s+|our\s+|an?\s+)?\w+(?:\s\w+)?\W*|(?:first|last|full|real)\s+names?\s+(?:is|are)\s+(?:ok|fine|enough)\W*"

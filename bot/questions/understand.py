@@ -1,6 +1,5 @@
 """Text -> Question: the names and terms in it, and what it asks for. Text is only text: nothing in it is an instruction."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +20,7 @@ from bot.questions.parts_of_names import part_of_a_name
 from bot.questions.periods import find_period
 from bot.questions.plausible import plausible
 from bot.questions.reading import Reading
+from bot.questions.said_short import as_yesno
 from bot.questions.same_home import same_home
 from bot.questions.shared_words import sharing_names
 from bot.questions.terms import find_terms, is_a_term_instead, known_terms
@@ -78,7 +78,7 @@ def understand(text: str, names: Names, graph: Graph, intent: Intent = lambda _:
     mentions = tuple(
         m for m in sharing_names(rest, mentions, names) if not (is_a_term_instead(rest, m, graph) or is_inside_an_incident(rest, m, graph))
     )
-    if (asked := corrected(rest, mentions) or _as_yesno(rest, mentions, graph)) and not command:
+    if (asked := corrected(rest, mentions) or as_yesno(rest, mentions, graph)) and not command:
         return understand(asked, names, graph, intent)
     if _USED_BOTH.search(rest) and all(m.meaning.of_type("software") for m in mentions):
         mentions = tuple(map(_as_software, mentions))
@@ -118,46 +118,8 @@ def _decided(reading: Reading, rest: str) -> Question:
     return of_names or about_actors.decide(reading) or deciding.decide(reading)
 
 
-def _as_yesno(text: str, mentions: Sequence[Mentioned], graph: Graph) -> str:
-    """``gallium using emotet?`` as ``does gallium use emotet?``; empty where it is nothing of the kind."""
-    first = mentions[0] if mentions else None
-    if first is None or first.start or not first.meaning.of_type("actor"):
-        return ""
-    place = _IS_PLACE.fullmatch(text[first.end :])
-    if place and known_terms(graph).get(fold(place["place"]), ("",))[0] == "sponsor":
-        return f"is {first.text} attributed to {place['place']}?"
-    if place and known_terms(graph).get(fold(place["place"]), ("",))[0] == "country":
-        people = re.search(r"(?i)(?:an|ese|ish|i|ch)$", place["place"]) is not None
-        return f"is {first.text} {'' if people else 'from '}{place['place']}?"
-    if means := _MEANS_BESIDE.fullmatch(text[first.end :]):
-        is_technique = known_terms(graph).get(fold(means["what"]), ("",))[0] == "technique"
-        held = any(not m.meaning.of_type("actor") for m in mentions[1:] if m.text == means["what"])
-        if is_technique or held:
-            return f"{'how ' if means['how'] else ''}does {first.text} use {means['what']}?"
-    match = _SAID_OF_IT.match(text[first.end :])
-    return f"does {first.text} {_PLAIN_VERBS[match['verb'].lower()]} {match['whom']}?" if match else ""
-
-
 _COMPARES = as_pattern(r"(?i)(?!.*\bsame\s+(?:group|actor|thing|people|crew|gang|one|as)\b).*\bcompare\b")
 """``ghostwriter / moustachedbouncer: same country, different job? compare``"""
-_IS_PLACE = as_pattern(
-    r"(?i)\s*(?:=+|,\s+(?:is|are)\s+(?:it|they|that|those|he)\b)\s*(?:really\s+|from\s+)?(?P<place>[\w -]{2,30}?)"
-    r"(?:,?\s+(?:right|no|correct|yes))?\s*\?*\s*"
-)
-"""``strongpity = turkey?``, ``predatory sparrow, is it israel?``"""
-_MEANS_BESIDE = as_pattern(
-    r"(?i)(?:\s*[+&/:–-]\s*|,?\s+)(?:(?:and|with)\s+)?(?P<what>[\w.-]+(?:\s[\w.-]+){0,3}?)"
-    r"(?P<how>[\s,:–-]+(?:how(?:\s+(?:so|exactly|do they(?: do (?:it|that)| use it)?))?|"
-    r"what(?:\s+do\s+they\s+do\s+with\s+(?:it|that)|\s+for)))?\s*\?*\s*"
-)
-"""``nomadic octopus credential dumping how``, ``flax typhoon T1546.008 ??``, ``rancor + certutil, what do they do with it?``"""
-_PLAIN_VERBS = {
-    "uses": "use", "targets": "target", "hits": "hit", "exploits": "exploit", "using": "use", "targeting": "target", "hitting": "hit",
-    "attacking": "attack", "deploying": "deploy", "exploiting": "exploit", "working for": "work for", "dropping": "drop",
-}  # fmt: skip
-_SAID_OF_IT = as_pattern(
-    rf"(?i)\s+(?P<verb>{'|'.join(_PLAIN_VERBS)})\s+(?P<whom>(?:(?!\b(?:what|which|who|whom|where)\b)[^?]){{2,40}})\?\W*$"
-)
 _ANY_OF_THEM = as_pattern(
     r"(?i)(?:do|does|did|have|has|are|is)\s+(?:any|some)\s+(?:of\s+the\s+)?(?:[\w-]+\s+){1,3}?(?:ever\s+)?"
     r"(?:us(?:e|es|ed|ing)|deploy\w*|dropp?\w*|runn?\w*|affiliates\s+of)\b"
