@@ -15,9 +15,9 @@ def as_yesno(text: str, mentions: Sequence[Mentioned], graph: Graph) -> str:
     first = mentions[0] if mentions else None
     if first is None or first.start or not first.meaning.of_type("actor"):
         return ""
-    places = _IS_EITHER.fullmatch(text[first.end :])
+    places = _IS_EITHER.fullmatch(text[first.end :]) if first.meaning.status != "contested" else None
     if places and all(known_terms(graph).get(fold(places[one]), ("",))[0] == "country" for one in ("one", "other")):
-        return f"is {first.text} from {places['one']} or {places['other']}?"
+        return f"where is {first.text} from, {places['one']} or {places['other']}?"
     place = _IS_PLACE.fullmatch(text[first.end :])
     if place and known_terms(graph).get(fold(place["place"]), ("",))[0] == "sponsor":
         return f"is {first.text} attributed to {place['place']}?"
@@ -33,12 +33,8 @@ def as_yesno(text: str, mentions: Sequence[Mentioned], graph: Graph) -> str:
     return f"does {first.text} {_PLAIN_VERBS[match['verb'].lower()]} {match['whom']}?" if match else ""
 
 
-_IS_EITHER = as_pattern(
-    r"(?i)\s*(?:[=:,–-]+|,?\s+(?:is|are)\s+(?:it|they|that|those))\s*(?:from\s+)?(?P<one>[\w -]{2,30}?)\s+"
-    r"or\s+(?:from\s+)?(?P<other>[\w -]{2,30}?)"
-    r"(?:,?\s+(?:or\s+(?:what|who|else|neither|both)|now|then))?\s*\?*\s*"
-)
-"""``winter vivern, russia or belarus or what``"""
+_IS_EITHER = as_pattern(r"(?i)\s*[=:,–-]+\s*(?:from\s+)?(?P<one>[\w -]{2,30}?)\s+or\s+(?:from\s+)?(?P<other>[\w -]{2,30}?)\s*\?*\s*")
+"""``winter vivern, russia or belarus?``"""
 _IS_PLACE = as_pattern(
     r"(?i)\s*(?:=+|,\s+(?:is|are)\s+(?:it|they|that|those|he)\b)\s*(?:really\s+|from\s+)?(?P<place>[\w -]{2,30}?)"
     r"(?:,?\s+(?:right|no|correct|yes))?\s*\?*\s*"
