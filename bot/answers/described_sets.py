@@ -79,7 +79,7 @@ def answer(question: Question, knowledge: KnowledgeBase) -> Answer | None:
         best, hits = hits[0].score, without_elsewhere(question, hits, knowledge)
         told = bool(hits) and hits[0].score >= best - FARTHER
     recorded = listed if listed and listed.status == "answered" and len(listed.actors) <= FEW else None
-    if told and not (question.period and recorded is None and listed and listed.status == "answered"):
+    if told and not (question.period and not weak and recorded is None and listed and listed.status == "answered"):
         among = saying if question.unheld and saying else _those_saying_first(saying, hits)
         found = _found(question, knowledge, among, {hit.position for hit in saying})
         return _with_recorded(found, recorded) if recorded else found

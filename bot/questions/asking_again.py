@@ -80,7 +80,8 @@ def of_what_was_told(turn: Turn) -> Question | None:
     """The last question once more, where a text asks for its number, when, why or who, or for a detail of the incident told."""
     asked, focus = turn.asked, turn.focus
     if _HOW_MANY.fullmatch(asked):
-        return turn.before
+        users = turn.before.kind == "software" and focus.thing and len(focus.listed) > 1
+        return turn.understood(f"how many groups use {focus.thing}") if users else turn.before
     if focus.actor and _SINCE.fullmatch(asked):
         return turn.understood(f"since when is {focus.actor} active")
     if _SO_MANY_THEN.fullmatch(asked) and turn.before.events:

@@ -125,6 +125,13 @@ def test_who_asks_for_others_is_given_others(knowledge: KnowledgeBase) -> None:
 def test_the_same_number_is_counted_once_more(knowledge: KnowledgeBase) -> None:
     answer = answer_thread(["More_eggs is used by whom", "how many groups is that in ATT&CK?"], knowledge)[-1].answer
     assert {"evilnum", "fin6", "cobalt-group"} <= {found.id for found in answer.actors}
+    assert answer.headline.startswith("3 actors")
+
+
+def test_what_is_described_of_a_time_is_not_dropped_for_a_list_of_a_country(knowledge: KnowledgeBase) -> None:
+    answer = answer_text("which chinese groups exploited Exchange in 2021", knowledge).answer
+    assert answer.kind == "passages"
+    assert "hafnium" in {actor.id for actor in answer.actors}
 
 
 def test_those_known_already_are_put_aside(knowledge: KnowledgeBase) -> None:
