@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-SETS = ("tune", "dev", *(f"dev{number}" for number in range(2, 239)))
+SETS = ("tune", "dev", *(f"dev{number}" for number in range(2, 240)))
 
 
 def questions(kind: str = "") -> list[str]:

@@ -16,6 +16,14 @@ _CASE_AFTER = as_pattern(
     r"(?P<case>(?!.*\b(?:who|whom|whose|what|which|when|where|why|how|leave|skip|drop|except|without|not|"
     r"wh(?:at|o|ere)s|(?:do|does|did|are|is|was|were|has|have)\s+(?:they|it|he)|numbers?|figures?|dates?|years?|names?|details?)\b)[^?]{8,})$"
 )
+_CASE_BEFORE = as_pattern(
+    r"(?is)^(?P<case>(?!.*\b(?:who|whom|whose|what|which|when|where|why|how)\b[^.!]*[.!]\s)[^?]{8,}?[.!])\s+"
+    r"(?P<asked>(?:who|what|which|how|when|where|is|are|do|does|did|has|have|tell\s+me|tools|targets|names)\b[^?.!]+\?*)\s*$"
+)
+_USERS_OF = as_pattern(
+    r"(?i)who(?:\s+(?:else|all))?\s+(?:uses?|has\s+used|have\s+used|is\s+using|runs?|deploys?)\s+[\w.-]+(?:\s[\w.-]+)?\s*\?*"
+)
+"""``rclone.exe on a server, ransomware suspected. who uses rclone?``"""
 _CLIENT = (
     r"(?:clients?|customers?|colleagues?|suppliers?|partners?|vendors?|users?|bosses|boss|board|subsidiar(?:y|ies)|factory|plant|branch|office|"
     r"hospital|school|bank|shop|firm|company|agency|utility|tenant)"
@@ -37,6 +45,10 @@ def without_circumstances(text: str, names_actor: Callable[[str], bool]) -> str:
 
     ``names_actor`` says whether a text names one.
     """
+    first = _CASE_BEFORE.match(text)
+    whole = first is not None and not points_back(first["asked"]) and not _OF_THE_CASE.search(first["asked"])
+    if first and whole and not names_actor(first["case"]) and (_USERS_OF.fullmatch(first["asked"]) or names_actor(first["asked"])):
+        return first["asked"]
     for told in (_CASE_AFTER, _CASE_IN_THE_END):
         match = told.match(text)
         case = text[match.end("asked") :] if match else ""
