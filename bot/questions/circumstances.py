@@ -17,7 +17,7 @@ _CASE_AFTER = as_pattern(
     r"wh(?:at|o|ere)s|(?:do|does|did|are|is|was|were|has|have)\s+(?:they|it|he)|numbers?|figures?|dates?|years?|names?|details?)\b)[^?]{8,})$"
 )
 _CASE_BEFORE = as_pattern(
-    r"(?is)^(?P<case>(?!.*\b(?:who|whom|whose|what|which|when|where|why|how)\b[^.!]*[.!]\s)[^?]{8,}?[.!])\s+"
+    r"(?is)^(?P<case>(?!(?:and|so|ok|but|or|then)\b)(?!.*\.\.)(?!.*\b(?:who|whom|whose|what|which|when|where|why|how)\b[^.!]*[.!]\s)[^?]{8,}?[.!])\s+"
     r"(?P<asked>(?:who|what|which|how|when|where|is|are|do|does|did|has|have|tell\s+me|tools|targets|names)\b[^?.!]+\?*)\s*$"
 )
 _USERS_OF = as_pattern(
@@ -36,7 +36,7 @@ _CASE_IN_THE_END = as_pattern(
 )
 
 
-_OF_THE_CASE = as_pattern(r"(?i)\b(?:this|that|these|those|so)\b")
+_OF_THE_CASE = as_pattern(r"(?i)\b(?:this|that|these|those|so|my|our|us)\b")
 """``is Turla behind this?``: what follows is what is meant"""
 
 
